@@ -1,0 +1,61 @@
+/** Stable, lives in files: any text of 1 to 200 characters without control characters, not `__proto__`. */
+export type ComponentId = string & { readonly __brand: 'ComponentId' };
+/** Stable, lives in files; `from>kind>to#n` unless the author gave one. */
+export type RelationId = string & { readonly __brand: 'RelationId' };
+/** Position in one compiled scenario: 0 .. components - 1, by code units of the id. */
+export type ComponentIndex = number & { readonly __brand: 'ComponentIndex' };
+/** A probability that has been checked to lie in [0, 1]. */
+export type Probability = number & { readonly __brand: 'Probability' };
+
+const CONTROL_CHARACTER = /\p{Cc}/u;
+const MAX_ID_LENGTH = 200;
+
+/** Why a text cannot be an id, or undefined if it can. */
+export function idProblem(text: string): string | undefined {
+  if (text.length === 0) return 'an empty id';
+  if (text.length > MAX_ID_LENGTH) return `an id of ${text.length} characters`;
+  if (CONTROL_CHARACTER.test(text)) return 'an id with a control character';
+  if (text === '__proto__') return 'the reserved word __proto__';
+  return undefined;
+}
+
+/** @throws {RangeError} if the text cannot be an id; parse user input with {@link idProblem} first. */
+export function componentId(text: string): ComponentId {
+  const problem = idProblem(text);
+  if (problem !== undefined) throw new RangeError(`not a component id: ${problem}`);
+  return text as ComponentId;
+}
+
+export const relationId = (text: string): RelationId => text as RelationId;
+
+export const componentIndex = (position: number): ComponentIndex => position as ComponentIndex;
+
+/** @throws {RangeError} outside [0, 1]. */
+export function probability(value: number): Probability {
+  if (!(value >= 0 && value <= 1)) throw new RangeError(`not a probability: ${value}`);
+  return value as Probability;
+}
+
+/** The one order of ids everywhere: by UTF-16 code units, independent of locale. */
+export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const RESERVED_INSIDE_TEXT = /[\s%,/#>*?]/gu;
+const ENTRY_WORDS: ReadonlySet<string> = new Set(['each', 'exposed', 'random']);
+
+/**
+ * How an id is written inside other text (`--entry`, thresholds, scenario and relation ids): space and
+ * `% , / # > * ?` are percent-encoded, and a component called like an entry word becomes `id:each`.
+ */
+export function encodeId(id: string): string {
+  if (ENTRY_WORDS.has(id)) return `id:${id}`;
+  return id.replace(RESERVED_INSIDE_TEXT, (character) => encodeURIComponent(character).replace('*', '%2A'));
+}
+
+/** The id behind {@link encodeId}; undefined if the text is not validly encoded. */
+export function decodeId(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.startsWith('id:') && ENTRY_WORDS.has(text.slice(3)) ? text.slice(3) : text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,193 @@
+import type { Certainty, ComponentKind, Layer, ModelTier, RelationKind, ThreatClass } from '../graph/kinds.ts';
+
+export const SCHEMA_VERSION = 1;
+
+export type Interval = readonly [low: number, high: number];
+
+/** Mean of a count or weight per world, with its 95 % interval (simulation error only). */
+export type Estimate = { readonly mean: number; readonly ci95: Interval };
+
+/** The blast radius of one scope, the whole or one layer. Counts are components other than the entry points. */
+export type BlastRadius = {
+  /** Components of the scope that are not entry points. */
+  readonly size: number;
+  readonly mean: number;
+  readonly ci95: Interval;
+  /** Where the mean lies given what the uncertain inputs leave open; null without them or below 200 blocks. */
+  readonly belief95: Interval | null;
+  /** mean / size; null if size is 0. */
+  readonly fraction: number | null;
+  readonly sd: number;
+  readonly p50: number;
+  readonly p50ci95: Interval;
+  readonly p95: number;
+  readonly p95ci95: Interval;
+  readonly cvar95: number;
+  readonly cvar95ci95: Interval;
+  readonly max: number;
+  /** Share of worlds in which at least one component of the scope was reached, and its complement. */
+  readonly touched: number;
+  readonly touchedCi95: Interval;
+  readonly untouched: number;
+  /** Share of worlds with more than max(1, 10 % of size), and the mean among them (null if none). */
+  readonly outbreak: number;
+  readonly outbreakMean: number | null;
+  /** Share of worlds with nobody of the scope (entry points included) dormant or compromised at the end. */
+  readonly extinct: number;
+  /** [components reached, worlds], by components; values that did not occur are left out. For `exact`: [components, probability]. */
+  readonly histogram: readonly (readonly [value: number, worlds: number])[];
+  readonly impact: Estimate;
+  /** Mean numbers of components per world. */
+  readonly disabled: number;
+  readonly disabledCi95: Interval;
+  readonly disclosed: number;
+  readonly disclosedCi95: Interval;
+  /** Mean number reached, disabled or disclosed. */
+  readonly affected: number;
+  readonly contained: number;
+  readonly born: number;
+  /** Mean component-rounds compromised. */
+  readonly dwell: number;
+  readonly firstHit: { readonly p: number; readonly medianRound: number | null };
+  readonly variance: { readonly chance: number | null; readonly knowledge: number | null };
+};
+
+export type Reach = {
+  readonly id: string;
+  readonly p: number;
+  readonly ci95: Interval;
+  readonly entry?: true;
+};
+
+export type LayerKey = `${Layer}`;
+
+export type ScenarioResult = {
+  /** model/entry/threats[/control-off:ID][/param=value] */
+  readonly id: string;
+  readonly model: string;
+  readonly entry: readonly string[];
+  /** Probability that an attacker takes the entry; null if it is not exposed. Results are conditional on its being taken. */
+  readonly entryLikelihood: number | null;
+  readonly threats: readonly ThreatClass[];
+  readonly arcs: number;
+  readonly worlds: number;
+  readonly kernel: string;
+  readonly family: 'per-arc' | 'skip' | 'exact';
+  readonly blastRadius: {
+    readonly total: BlastRadius;
+    /** All seven for ecosystems, {} for raw graphs. */
+    readonly layers: Readonly<Partial<Record<LayerKey, BlastRadius>>>;
+  };
+  /** Mean number reached by the end of each round, from round 0. */
+  readonly curve: { readonly total: readonly number[]; readonly layers: Readonly<Partial<Record<LayerKey, readonly number[]>>> };
+  /** Share of first infections that each class carried; classes that carried none are 0. */
+  readonly classes: Readonly<Partial<Record<ThreatClass, number>>>;
+  /** Infections per world from layer to layer (row infects column), [from][to]; empty for raw graphs. */
+  readonly flow: Readonly<Partial<Record<LayerKey, Readonly<Partial<Record<LayerKey, number>>>>>>;
+  /** Only with --full. By id; replicas are one row with the mean over replicas. */
+  readonly reach?: readonly Reach[];
+  /** Only with --full: [arc id, share of worlds in which it made the first infection of its target]. */
+  readonly credit?: readonly (readonly [arc: string, share: number])[];
+};
+
+export type Verdict = 'passed' | 'failed' | 'undecided';
+
+export type ThresholdResult = {
+  readonly rule: string;
+  readonly scenario: string;
+  readonly value: number;
+  readonly interval: Interval;
+  readonly level: 'error' | 'warn';
+  readonly verdict: Verdict;
+};
+
+/** The document of `run --json` and summary.json. Holds no time, thread count, path or host. */
+export type Results = {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly name: string;
+  readonly seed: number;
+  readonly engine: string;
+  readonly partial?: true;
+  readonly graph: {
+    readonly components: number;
+    readonly relations: number;
+    readonly layers: Readonly<Partial<Record<LayerKey, number>>>;
+  };
+  /** [file name, sha256 of its bytes] of everything that was read, by name. */
+  readonly inputs: readonly (readonly [name: string, sha256: string])[];
+  readonly assumptions: readonly string[];
+  readonly warnings: readonly string[];
+  readonly scenarios: readonly ScenarioResult[];
+  readonly thresholds: readonly ThresholdResult[];
+};
+
+/** details.json: all that the report draws beside {@link Results} (which it holds with reach and credit). Deterministic like it. */
+export type Details = {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly components: readonly ComponentDetail[];
+  readonly relations: readonly RelationDetail[];
+  readonly scenarios: readonly ScenarioDetails[];
+};
+
+export type ComponentDetail = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ComponentKind;
+  readonly layer: Layer;
+  readonly exposed: boolean;
+  readonly count: number;
+  readonly value: number;
+  readonly zone: string | null;
+  readonly tier: ModelTier | null;
+  readonly tags: readonly string[];
+  readonly certainty: Certainty;
+  readonly source: string;
+  readonly rule: string | null;
+};
+
+export type RelationDetail = {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly kind: RelationKind;
+  readonly certainty: Certainty;
+  readonly source: string;
+  readonly rule: string | null;
+  /** Ids of controls on arcs of this relation. */
+  readonly controls: readonly string[];
+};
+
+export type ScenarioDetails = {
+  readonly id: string;
+  /** Arcs that exist in this scenario, with the probability at the means of its inputs, and where it came from. */
+  readonly arcs: readonly ArcDetail[];
+  /** Mean over worlds of "reached by the end of round t", [component position in `components`][round], two decimals of a percent. */
+  readonly reachByRound: readonly (readonly number[])[];
+  /** Quantiles over worlds of the number reached by the end of each round: [2.5, 10, 25, 75, 90, 97.5 %] per round. */
+  readonly bands: readonly (readonly number[])[];
+  /** Single worlds kept for replay. */
+  readonly worlds: readonly KeptWorld[];
+};
+
+export type ArcDetail = {
+  /** relation>direction>class, ids encoded */
+  readonly id: string;
+  /** Position in `relations`; null in raw graphs. */
+  readonly relation: number;
+  readonly from: string;
+  readonly to: string;
+  readonly direction: 'along' | 'against';
+  readonly threat: ThreatClass;
+  readonly probability: number;
+  readonly evidence: string;
+  /** Share of worlds in which it made the first infection of its target. */
+  readonly share: number;
+};
+
+export type KeptWorld = {
+  readonly world: number;
+  readonly label: 'typical' | 'median' | 'worst 5 %' | 'sample';
+  readonly size: number;
+  /** Who was first reached when, and over which arc of the scenario's `arcs`: [component, round, arc]. Entry points: arc -1. */
+  readonly reached: readonly (readonly [component: number, round: number, arc: number])[];
+};
