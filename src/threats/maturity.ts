@@ -1,0 +1,37 @@
+import type { ThreatClass } from '../graph/kinds.ts';
+import { techniquesOf } from './catalogue.ts';
+import type { Channel } from './channels.ts';
+import { channels } from './channels.ts';
+import atlas from './data/atlas-maturity.json' with { type: 'json' };
+
+/**
+ * How well attested an attack is, in MITRE ATLAS's words: seen in an incident (realized), in an exercise
+ * (demonstrated), or in research only (feasible). It says "seen somewhere", not "likely here".
+ */
+export type Maturity = 'feasible' | 'demonstrated' | 'realized';
+export const maturities: readonly Maturity[] = ['feasible', 'demonstrated', 'realized'];
+
+/** What the maturity of an attack makes of its likelihood; our judgement. */
+export const maturityWeight: Readonly<Record<Maturity, number>> = { realized: 1, demonstrated: 0.6, feasible: 0.25 };
+
+/** Version of ATLAS that the maturities are from. */
+export const atlasVersion: string = atlas.version;
+
+/** Of an ATLAS technique, `AML.T0051`; undefined if this version has none of that id. */
+export const maturityOfTechnique = (id: string): Maturity | undefined =>
+  (atlas.maturity as Readonly<Record<string, Maturity>>)[id];
+
+/** Best of the techniques behind a row, or behind any row of a class; feasible if there are none. */
+export function maturityOf(subject: Channel | ThreatClass): Maturity {
+  const rows = typeof subject === 'string' ? channels.filter(({ threat }) => threat === subject) : [subject];
+  return mostMature(
+    rows.flatMap(({ threats }) => threats.flatMap(techniquesOf)).map((id) => maturityOfTechnique(id) ?? 'feasible'),
+  );
+}
+
+/** Feasible for none. */
+export const mostMature = (of: readonly Maturity[]): Maturity =>
+  maturities.findLast((maturity) => of.includes(maturity)) ?? 'feasible';
+
+export const isAtLeast = (maturity: Maturity, least: Maturity): boolean =>
+  maturities.indexOf(maturity) >= maturities.indexOf(least);
