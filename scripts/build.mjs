@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleBrowser } from './bundle-browser.mjs';
+
+/**
+ * Makes dist/ from nothing, in the shape of the repository: src, workers and viz compiled, the page's code as one
+ * text, data and scenarios beside the code that reads them, and the JSON Schema for editors.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+
+// tsc's incremental mode emits nothing after dist is deleted, so every build is a whole one; it takes seconds.
+await rm(dist, { recursive: true, force: true });
+compile();
+await copyData();
+await writePageCode();
+await writeSchema();
+await markExecutable();
+
+function compile() {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
+
+/** tsc emits the JSON that is imported; what is read at run time it does not see. */
+async function copyData() {
+  for (const folder of ['src', 'workers', 'viz', 'scenarios']) {
+    for (const file of await filesBelow(join(root, folder))) {
+      if (folder !== 'scenarios' && !/\.(json|wasm|css|ttf|woff2)$/.test(file)) continue;
+      const to = join(dist, folder, file);
+      if (existsSync(to)) continue;
+      await mkdir(dirname(to), { recursive: true });
+      await cp(join(root, folder, file), to);
+    }
+  }
+}
+
+async function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+}
+
+async function writePageCode() {
+  if (!existsSync(join(root, 'viz', 'browser', 'main.ts'))) return;
+  await mkdir(join(dist, 'viz'), { recursive: true });
+  await writeFile(join(dist, 'viz', 'browser.js'), await bundleBrowser());
+}
+
+async function writeSchema() {
+  const built = join(dist, 'src', 'compile', 'json-schema.js');
+  if (!existsSync(built)) return;
+  const { suiteFileJsonSchema } = await import(pathToFileURL(built).href);
+  await writeFile(join(dist, 'blastradius.schema.json'), `${JSON.stringify(suiteFileJsonSchema(), null, 2)}\n`);
+}
+
+async function markExecutable() {
+  const bin = join(dist, 'src', 'cli', 'main.js');
+  if (existsSync(bin)) await chmod(bin, 0o755);
+}
