@@ -1,0 +1,193 @@
+import { Option } from 'commander';
+import { share, wholeNumber } from './option-value.ts';
+import type { Perform } from './perform.ts';
+
+/** One command as it is typed. */
+export type Example = readonly [line: string, what: string];
+
+export const programExamples: readonly Example[] = [
+  ['blastradius demo', 'a bundled ecosystem, a report in ./blastradius-demo'],
+  ['blastradius run .vscode/mcp.json', 'an MCP client configuration, as it is'],
+];
+
+export type CommandRow = {
+  readonly name: string;
+  readonly summary: string;
+  readonly takes?: readonly [name: string, description: string];
+  readonly takesToo?: readonly [name: string, description: string];
+  readonly options?: readonly Option[];
+  readonly examples: readonly [Example, Example];
+  readonly load: Parameters<Perform>[0];
+};
+
+const option = (flags: string, description: string): Option => new Option(flags, description);
+/** Also set by BLASTRADIUS_NAME in the environment. */
+const setting = (flags: string, description: string): Option => {
+  const made = new Option(flags, description);
+  return made.env(`BLASTRADIUS_${made.name().replaceAll('-', '_').toUpperCase()}`);
+};
+const collected = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
+const format = (): Option =>
+  option('-f, --format <format>', 'what the file is, instead of finding out (see: blastradius formats)');
+const asRaw = (): Option =>
+  option('--as <form>', 'raw: a graph of nodes and links; ecosystem: components with kinds').choices([
+    'raw',
+    'ecosystem',
+  ]);
+const force = (): Option => option('--force', 'overwrite what is there');
+const foreign = ['files...', 'ecosystem files, configurations that `formats` lists, or edge lists'] as const;
+
+export const commandTable: readonly CommandRow[] = [
+  {
+    name: 'init',
+    summary: 'Write a commented starter ecosystem, blastradius.yaml, and its schema for editors.',
+    options: [option('--from <file>', 'start from what a configuration says instead'), force()],
+    examples: [
+      ['blastradius init', 'an example to change'],
+      ['blastradius init --from .cursor/mcp.json', 'what you already have'],
+    ],
+    load: () => import('./commands/init.ts'),
+  },
+  {
+    name: 'import',
+    summary: 'Make an ecosystem file from what exists: the format is found out, and what was assumed is said.',
+    takes: ['files...', 'configurations or folders'],
+    options: [format(), option('-o, --output <file>', 'where to write the ecosystem (stdout if left out)'), force()],
+    examples: [
+      ['blastradius import .vscode/mcp.json -o blastradius.yaml', 'one configuration'],
+      ['blastradius import . -o blastradius.yaml', 'everything known in a folder'],
+    ],
+    load: () => import('./commands/import.ts'),
+  },
+  {
+    name: 'validate',
+    summary: 'Every problem of a file, each with its place and a fix; or one line if there is none.',
+    takes: ['[files...]', 'ecosystem files or configurations'],
+    options: [format(), option('--strict', 'warnings count as well: exit code 4')],
+    examples: [
+      ['blastradius validate blastradius.yaml', 'schema, ids, relations, thresholds'],
+      ['blastradius validate *.yaml --json', 'for an editor or CI'],
+    ],
+    load: () => import('./commands/validate.ts'),
+  },
+  {
+    name: 'run',
+    summary: 'Simulate: how far compromise spreads from each entry point, per MAESTRO layer, with intervals.',
+    takes: ['[files...]', foreign[1]],
+    options: [
+      setting('-n, --worlds <n>', 'simulated worlds per scenario').argParser(
+        wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
+      ),
+      setting('--model <name>', 'propagation model: agentic, independent-cascade, worst-case or exact'),
+      setting('--horizon <t>', 'rounds per world').argParser(wholeNumber('--horizon', 1, 1_000_000, 50)),
+      option('--entry <where>', 'IDs joined by commas (together), each, exposed, random or random:K'),
+      option('--threats <list>', 'threat classes joined by commas, or agentic, stride, all'),
+      option('--probability <p>', 'probability of every arc of a raw graph').argParser(
+        share('--probability', 0.1, 'zero'),
+      ),
+      option('--scenario <id>', 'only this scenario of the suite'),
+      setting('--precision <h>', 'stop when the share reached is known to ± this').argParser(
+        share('--precision', 0.01, 'above zero'),
+      ),
+      option('--world <w>', 'tell what happens in this one world').argParser(wholeNumber('--world', 0, 0xffff_ffff, 0)),
+      option('--out <dir>', 'write all results and the report into a folder'),
+      option('-o, --output <file>', 'write the results as .json .html .md .svg or .png; repeatable').argParser(
+        collected,
+      ),
+      option('--full', 'with every component and arc in the JSON'),
+      option('--strict', 'exit code 4 if a threshold is undecided or something was assumed away'),
+      option('--undirected', 'read every link of an edge list both ways'),
+      option('--no-merge', 'keep the same server in two configurations apart'),
+      asRaw(),
+      format(),
+    ],
+    examples: [
+      ['blastradius run blastradius.yaml --out results', 'an ecosystem, with a report'],
+      ['blastradius run links.txt --probability 0.05 --entry random:3', 'an edge list'],
+    ],
+    load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'explain',
+    summary:
+      'Why a component falls: the arcs into and out of it, each probability with its source, and the paths that reach it.',
+    takes: ['<file>', 'ecosystem file or configuration'],
+    takesToo: ['<id>', 'component'],
+    options: [
+      option('--entry <where>', 'entry points, as in run'),
+      option('--threats <list>', 'threat classes, as in run'),
+      option('--paths <n>', 'paths shown').argParser(wholeNumber('--paths', 0, 100, 5)),
+      format(),
+    ],
+    examples: [
+      ['blastradius explain blastradius.yaml planner', 'one component of your ecosystem'],
+      ['blastradius explain .vscode/mcp.json github --json', 'one server of a configuration'],
+    ],
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'report',
+    summary: 'Draw saved results again: the report or one figure, as HTML, SVG, PNG, Markdown or JSON.',
+    takes: ['<dir>', 'folder that run --out wrote'],
+    options: [
+      option('--figure <name>', 'one figure instead of the report').choices(['layers', 'graph', 'curve']),
+      option('--format <format>', 'instead of the ending of -o').choices(['html', 'svg', 'png', 'md', 'json']),
+      option('--scenario <id>', 'the scenario that is drawn (the worst if left out)'),
+      option('--width <px>', 'width of a figure').argParser(wholeNumber('--width', 200, 8000, 1140)),
+      option('--theme <theme>', 'colours').choices(['light', 'dark', 'print']),
+      option('-o, --output <file>', 'where to write it (stdout if left out; .html .svg .png .md .json)'),
+    ],
+    examples: [
+      ['blastradius report results -o report.html', 'the whole report, one offline file'],
+      ['blastradius report results --figure layers -o layers.svg --theme print', 'a figure for a paper'],
+    ],
+    load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'formats',
+    summary: 'What can be read, and what each format gives.',
+    examples: [
+      ['blastradius formats', 'a table'],
+      ['blastradius formats --json', 'for scripts'],
+    ],
+    load: () => import('./commands/formats.ts'),
+  },
+  {
+    name: 'schema',
+    summary: 'The JSON Schema of the ecosystem file, for editors and validators.',
+    examples: [
+      ['blastradius schema > blastradius.schema.json', 'beside your ecosystem file'],
+      ['blastradius schema --json', 'the same: it is a JSON document'],
+    ],
+    load: () => import('./commands/schema.ts'),
+  },
+  {
+    name: 'demo',
+    summary: 'A bundled ecosystem, simulated now: the summary here, the report in ./blastradius-demo.',
+    examples: [
+      ['blastradius demo', 'a support desk with shared memory'],
+      ['blastradius demo --seed 2', 'other worlds, the same answer within its intervals'],
+    ],
+    load: () => import('./commands/demo.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'A completion script for your shell.',
+    takes: ['<shell>', 'bash, zsh, fish or pwsh'],
+    examples: [
+      ['source <(blastradius completion bash)', 'this bash, now'],
+      ['blastradius completion fish > ~/.config/fish/completions/blastradius.fish', 'every fish'],
+    ],
+    load: () => import('./commands/completion.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'Check that everything blastradius needs works on this machine.',
+    examples: [
+      ['blastradius doctor', 'Node, threads, pictures, browser'],
+      ['blastradius doctor --json', 'for an issue report'],
+    ],
+    load: () => import('./commands/doctor.ts'),
+  },
+];

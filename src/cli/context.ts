@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import type { Problem } from '../base/errors.ts';
+import { codeFrames } from './code-frame.ts';
+import type { Reader } from './read-input.ts';
+import type { Shell } from './shell.ts';
+import { type Terminal, terminalOf } from './terminal.ts';
+
+/** Flags that stand before or after any command. */
+export type GlobalOptions = {
+  readonly json?: true;
+  readonly quiet?: true;
+  readonly color: boolean;
+  readonly seed?: number;
+  readonly threads?: number;
+};
+
+/** What every command is given besides its own arguments. */
+export type Context = {
+  readonly shell: Shell;
+  readonly reader: Reader;
+  /** Everything that can be typed. */
+  readonly program: Command;
+  readonly options: GlobalOptions;
+  /** What stdout and stderr can draw. */
+  readonly screen: Terminal;
+  readonly messages: Terminal;
+  /** The result, on stdout; nothing if stdout belongs to a JSON document. */
+  say(text: string): void;
+  /** The one JSON document of `--json`. */
+  document(value: unknown): void;
+  /** A message on stderr, unless --quiet. */
+  note(text: string): void;
+  /** Warnings about an input on stderr, unless --quiet; at most a screenful. */
+  warn(problems: readonly Problem[]): void;
+};
+
+export function createContext(shell: Shell, reader: Reader, program: Command, options: GlobalOptions): Context {
+  const { stdout, stderr, env } = shell;
+  const messages = terminalOf(stderr, env, options.color);
+  const note = (text: string): void => {
+    if (options.quiet !== true) stderr.write(`${text}\n`);
+  };
+  return {
+    shell,
+    reader,
+    program,
+    options,
+    screen: terminalOf(stdout, env, options.color),
+    messages,
+    say: (text) => {
+      if (options.json !== true) stdout.write(`${text}\n`);
+    },
+    document: (value) => stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    note,
+    warn: (problems) => {
+      if (problems.length > 0) note(codeFrames(problems, reader, messages, 'warning').trimEnd());
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { usageError } from './usage.ts';
+
+/** What may follow an option, parsed where it is typed: a value that is not one is a usage error that says what would be. */
+type Parse<T> = (text: string) => T;
+
+export const wholeNumber = (option: string, least: number, most: number, example: number): Parse<number> => {
+  return (text) => {
+    const value = /^[+-]?\d+(_?\d+)*$/.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    throw usageError(
+      `a whole number from ${least} to ${most} after ${option}`,
+      quoted(text),
+      `For example: ${option} ${example}.`,
+    );
+  };
+};
+
+/** A number in (0, 1] or, with `zero`, in [0, 1]. */
+export const share = (option: string, example: number, zero: 'zero' | 'above zero'): Parse<number> => {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    if (value <= 1 && (zero === 'zero' ? value >= 0 : value > 0)) return value;
+    const range = zero === 'zero' ? 'a number from 0 to 1' : 'a number above 0 and at most 1';
+    throw usageError(`${range} after ${option}`, quoted(text), `For example: ${option} ${example}.`);
+  };
+};
+
+export const quoted = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { didYouMean } from '../base/did-you-mean.ts';
+import { InvalidInputError } from '../base/errors.ts';
+import type { OpenSibling, SourceFile } from '../import/importer.ts';
+import { decodeText } from './decode-text.ts';
+import { bytes } from './numbers.ts';
+
+/** Reads what a command was given, and remembers it: for error messages, for the hashes in results, for a copy beside them. */
+export type Reader = {
+  /** @throws {InvalidInputError} with every file that cannot be read */
+  readAll(paths: readonly string[]): readonly SourceFile[];
+  /** Siblings and includes of a file, confined to its own folder. */
+  openBeside(file: SourceFile): OpenSibling;
+  /** What the user called the file of this name. */
+  pathOf(name: string): string;
+  textOf(name: string): string | undefined;
+  /** Everything read so far, by name. */
+  inputs(): readonly ReadInput[];
+};
+
+export type ReadInput = { readonly name: string; readonly sha256: string; readonly bytes: Uint8Array };
+
+export const MOST_BYTES: number = 50 * 1024 * 1024;
+const MOST_UNPACKED_BYTES = 400 * 1024 * 1024;
+export const STDIN = '-';
+
+type Entry = ReadInput & { readonly file: SourceFile; readonly path: string; readonly folder: string };
+
+/** @param cwd - relative paths start here */
+export function createReader(cwd: string): Reader {
+  const read = new Map<string, Entry>();
+  const open = (path: string, name: string): SourceFile => {
+    const known = read.get(name);
+    if (known !== undefined) return known.file;
+    const { data, folder } = path === STDIN ? { data: readAtMost(0, path), folder: cwd } : readFile(path, cwd);
+    const file = { name, text: textOf(data, path) };
+    read.set(name, { name, sha256: createHash('sha256').update(data).digest('hex'), bytes: data, file, path, folder });
+    return file;
+  };
+  return {
+    readAll: (paths) => collectProblems(namesOf(paths, cwd), ([path, name]) => open(path, name)),
+    openBeside: (file) => (sibling) => {
+      const owner = read.get(file.name);
+      const found = owner === undefined ? undefined : confined(owner.folder, sibling);
+      if (owner === undefined || found === undefined) return undefined;
+      const inside = relative(owner.folder, found).split(sep).join('/');
+      const prefix = dirname(file.name) === '.' ? '' : `${dirname(file.name)}/`;
+      return open(relative(cwd, found) || found, prefix + inside);
+    },
+    pathOf: (name) => read.get(name)?.path ?? name,
+    textOf: (name) => read.get(name)?.file.text,
+    inputs: () =>
+      [...read.values()]
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .map(({ name, sha256, bytes: data }) => ({ name, sha256, bytes: data })),
+  };
+}
+
+/**
+ * Path -> name in results and messages: the path below the folder that all share, so that results do not
+ * depend on where a file lies.
+ */
+function namesOf(paths: readonly string[], cwd: string): readonly (readonly [path: string, name: string])[] {
+  const unique = [...new Map(paths.map((path) => [path === STDIN ? path : resolve(cwd, path), path])).entries()];
+  const folders = unique.filter(([full]) => full !== STDIN).map(([full]) => dirname(full).split(sep));
+  const shared = folders.reduce((common, parts) => common.slice(0, firstDifference(common, parts)), folders[0] ?? []);
+  const root = shared.join(sep) || sep;
+  return unique.map(([full, path]) => [path, full === STDIN ? '<stdin>' : relative(root, full).split(sep).join('/')]);
+}
+
+function firstDifference(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, i) => part !== b[i]);
+  return at === -1 ? a.length : at;
+}
+
+/** All files' problems at once, not only the first's. */
+export function collectProblems<T, R>(items: readonly T[], act: (item: T) => R): R[] {
+  const problems: InvalidInputError[] = [];
+  const done = items.flatMap((item) => {
+    try {
+      return [act(item)];
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      problems.push(error);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new InvalidInputError(problems.flatMap((error) => error.problems));
+  return done;
+}
+
+function readFile(path: string, cwd: string): { data: Uint8Array; folder: string } {
+  const full = resolve(cwd, path);
+  let file: number;
+  try {
+    file = openSync(full, 'r');
+  } catch (error) {
+    throw cannotOpen(path, full, error as NodeJS.ErrnoException);
+  }
+  try {
+    const status = fstatSync(file);
+    if (status.isDirectory())
+      throw refused(
+        path,
+        'a file',
+        'a directory',
+        'Name a file in it, or turn the folder into one: blastradius import DIR -o blastradius.yaml.',
+      );
+    if (status.isFile() && status.size > MOST_BYTES) throw tooBig(path, bytes(status.size));
+    return { data: readAtMost(file, path), folder: dirname(realpathSync(full)) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Pipes and devices say no size: read until the limit, never beyond. */
+function readAtMost(file: number, path: string): Uint8Array {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(1 << 18);
+    const length = readSync(file, chunk);
+    if (length === 0) return Buffer.concat(chunks);
+    size += length;
+    if (size > MOST_BYTES) throw tooBig(path, `more than ${bytes(MOST_BYTES)}`);
+    chunks.push(chunk.subarray(0, length));
+  }
+}
+
+function textOf(data: Uint8Array, path: string): string {
+  const text = decodeText(unpacked(data, path));
+  if (text === undefined)
+    throw refused(
+      path,
+      'text (UTF-8 or UTF-16)',
+      'binary data',
+      'Name the text file that it was made from; blastradius formats lists what can be read.',
+    );
+  if (text.trim() === '')
+    throw refused(
+      path,
+      'an ecosystem, a configuration or an edge list',
+      'an empty file',
+      'Start from an example: blastradius init.',
+    );
+  return text;
+}
+
+const isGzip = (data: Uint8Array): boolean => data[0] === 0x1f && data[1] === 0x8b;
+
+function unpacked(data: Uint8Array, path: string): Uint8Array {
+  if (!isGzip(data)) return data;
+  try {
+    return gunzipSync(data, { maxOutputLength: MOST_UNPACKED_BYTES });
+  } catch (error) {
+    const isBig = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    if (isBig)
+      throw refused(
+        path,
+        `at most ${bytes(MOST_UNPACKED_BYTES)} unpacked`,
+        'more than that',
+        'Split the graph, or leave out what does not matter.',
+      );
+    throw refused(path, 'a whole gzip file', 'a damaged one', 'Pack it again: gzip FILE.');
+  }
+}
+
+const refused = (file: string, expected: string, found: string, fix: string): InvalidInputError =>
+  new InvalidInputError([{ at: { file }, expected, found, fix }]);
+
+const tooBig = (path: string, found: string): InvalidInputError =>
+  refused(
+    path,
+    `at most ${bytes(MOST_BYTES)}`,
+    found,
+    'Split the file; an edge list may also be packed: gzip FILE, then name FILE.gz.',
+  );
+
+function cannotOpen(path: string, full: string, { code }: NodeJS.ErrnoException): InvalidInputError {
+  if (code === 'EACCES' || code === 'EPERM')
+    return refused(path, 'a file that may be read', 'no permission', `Allow it: chmod u+r ${path}.`);
+  if (code !== 'ENOENT' && code !== 'ENOTDIR')
+    return refused(path, 'a file that can be read', `an error of the system (${code})`, 'Check the path.');
+  const siblings = listed(dirname(full));
+  if (siblings === undefined) return refused(path, 'a file', `no folder ${dirname(path)}`, 'Check the path.');
+  const near = didYouMean(basename(full), siblings);
+  return refused(
+    path,
+    'a file',
+    'none of this name',
+    near === undefined
+      ? 'Check the path, or start from an example: blastradius init.'
+      : `Did you mean "${join(dirname(path), near)}"?`,
+  );
+}
+
+function listed(folder: string): string[] | undefined {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The real path of a sibling, or undefined if there is none inside the folder: neither `..` nor a link leads out. */
+function confined(folder: string, name: string): string | undefined {
+  try {
+    const found = realpathSync(resolve(folder, name));
+    const inside = relative(folder, found);
+    return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? undefined : found;
+  } catch {
+    return undefined;
+  }
+}
