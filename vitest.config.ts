@@ -27,7 +27,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          globalSetup: ['test/setup/build.ts', 'test/setup/browser.ts'],
+          globalSetup: ['test/setup/browser.ts'],
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundleBrowser } from './bundle-browser.mjs';
@@ -19,6 +19,7 @@ await copyData();
 await writePageCode();
 await writeSchema();
 await markExecutable();
+await writeStamp();
 
 function compile() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
@@ -63,4 +64,10 @@ async function writeSchema() {
 async function markExecutable() {
   const bin = join(dist, 'src', 'cli', 'main.js');
   if (existsSync(bin)) await chmod(bin, 0o755);
+}
+
+/** Written last: a dist with a stamp is whole, and as new as its stamp. */
+async function writeStamp() {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  await writeFile(join(dist, 'build.json'), `${JSON.stringify({ version })}\n`);
 }
