@@ -1,4 +1,4 @@
-import { displayWidth, shorten, padEnd, padStart } from './display-width.ts';
+import { displayWidth, padEnd, padStart, shorten } from './display-width.ts';
 import { printable } from './printable.ts';
 import type { Output, Shell } from './shell.ts';
 

@@ -1,0 +1,137 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { InvalidInputError, type Problem } from '../../src/base/errors.ts';
+import { createReader } from '../../src/cli/read-input.ts';
+import { folderWith } from './fake-shell.ts';
+
+function refusal(folder: string, ...paths: string[]): readonly Problem[] {
+  try {
+    createReader(folder).readAll(paths);
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const textOf = (folder: string, path: string): string | undefined => createReader(folder).readAll([path])[0]?.text;
+
+describe('a file that cannot be read', () => {
+  it('is missing: the nearest name beside it is offered', () => {
+    const folder = folderWith({ 'blastradius.yaml': 'version: 1' });
+    expect(refusal(folder, 'blastradus.yaml')).toMatchObject([
+      { found: 'none of this name', fix: 'Did you mean "blastradius.yaml"?' },
+    ]);
+    expect(refusal(folder, 'nowhere/a.yaml')).toMatchObject([{ found: 'no folder nowhere' }]);
+  });
+  it('is a directory', () => {
+    const folder = folderWith({ 'models/a.yaml': 'version: 1' });
+    expect(refusal(folder, 'models')).toMatchObject([{ expected: 'a file', found: 'a directory' }]);
+  });
+  it('is binary', () => {
+    const folder = folderWith({
+      'a.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13),
+      'b.bin': Uint8Array.of(0xc3, 0x28, 0xff),
+    });
+    expect(refusal(folder, 'a.png', 'b.bin').map(({ found }) => found)).toEqual(['binary data', 'binary data']);
+  });
+  it('is empty, or only blank', () => {
+    const folder = folderWith({ 'a.yaml': '', 'b.yaml': ' \n\n', 'c.yaml': Uint8Array.of(0xef, 0xbb, 0xbf) });
+    expect(refusal(folder, 'a.yaml', 'b.yaml', 'c.yaml').map(({ found }) => found)).toEqual(
+      Array(3).fill('an empty file'),
+    );
+  });
+  it('is too big: its size and a way out are said', () => {
+    const folder = folderWith({ 'big.txt': new Uint8Array(60 * 1024 * 1024).fill(0x20) });
+    expect(refusal(folder, 'big.txt')).toMatchObject([
+      { expected: 'at most 50.0 MB', found: '60.0 MB', fix: expect.stringContaining('gzip') },
+    ]);
+  });
+  it('never ends: reading stops at the limit', () => {
+    expect(refusal('/', '/dev/zero')).toMatchObject([{ found: 'more than 50.0 MB' }]);
+  });
+  it('is one of several: all of them are told at once', () => {
+    expect(refusal(folderWith({}), 'a', 'b')).toHaveLength(2);
+  });
+});
+
+describe('the text of a file', () => {
+  it('comes without a byte order mark', () => {
+    expect(textOf(folderWith({ a: Uint8Array.of(0xef, 0xbb, 0xbf, 0x61) }), 'a')).toBe('a');
+  });
+  it('is decoded from UTF-16, either end first, with a mark or without', () => {
+    const little = Buffer.from('{"a": 1}', 'utf16le');
+    const big = Buffer.from(little).swap16();
+    const marked = (mark: number[], data: Buffer) => Uint8Array.from([...mark, ...data]);
+    const folder = folderWith({ a: marked([0xff, 0xfe], little), b: marked([0xfe, 0xff], big), c: little, d: big });
+    for (const name of ['a', 'b', 'c', 'd']) expect(textOf(folder, name)).toBe('{"a": 1}');
+  });
+  it('is unpacked, and a packed bomb is not', () => {
+    // Members of a gzip file follow each other: 401 of 1 MB.
+    const bomb = Buffer.concat(Array<Buffer>(401).fill(gzipSync(Buffer.alloc(1024 * 1024))));
+    const folder = folderWith({
+      'links.txt.gz': gzipSync('a b\n'),
+      'bomb.gz': bomb,
+    });
+    expect(textOf(folder, 'links.txt.gz')).toBe('a b\n');
+    expect(refusal(folder, 'bomb.gz')).toMatchObject([{ expected: 'at most 400.0 MB unpacked' }]);
+  });
+});
+
+describe('names', () => {
+  it('do not depend on where the files lie', () => {
+    const folder = folderWith({ 'deep/down/a.yaml': 'x', 'deep/b.yaml': 'y' });
+    const reader = createReader(folder);
+    expect(reader.readAll(['deep/down/a.yaml', 'deep/b.yaml']).map(({ name }) => name)).toEqual([
+      'down/a.yaml',
+      'b.yaml',
+    ]);
+    expect(reader.pathOf('down/a.yaml')).toBe('deep/down/a.yaml');
+    expect(
+      createReader(join(folder, 'deep'))
+        .readAll(['down/a.yaml'])
+        .map(({ name }) => name),
+    ).toEqual(['a.yaml']);
+  });
+  it('come with the hash of the bytes', () => {
+    const reader = createReader(folderWith({ a: 'abc' }));
+    reader.readAll(['a']);
+    // FIPS 180-4, the example of one block.
+    expect(reader.inputs()).toMatchObject([
+      { name: 'a', sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' },
+    ]);
+  });
+});
+
+describe('a sibling', () => {
+  const opened = (folder: string, sibling: string): string | undefined => {
+    const reader = createReader(folder);
+    const [file] = reader.readAll(['models/a.yaml']);
+    return file === undefined ? undefined : reader.openBeside(file)(sibling)?.text;
+  };
+  it('is found beside its file and below', () => {
+    const folder = folderWith({ 'models/a.yaml': 'x', 'models/b.yaml': 'beside', 'models/parts/c.yaml': 'below' });
+    expect(opened(folder, 'b.yaml')).toBe('beside');
+    expect(opened(folder, 'parts/c.yaml')).toBe('below');
+    expect(opened(folder, 'parts/../b.yaml')).toBe('beside');
+  });
+  it('is never outside: not by .., an absolute path, or a link', () => {
+    const folder = folderWith({ 'models/a.yaml': 'x', 'secret.yaml': 'secret', 'other/d.yaml': 'other' });
+    symlinkSync(join(folder, 'secret.yaml'), join(folder, 'models/link.yaml'));
+    symlinkSync(join(folder, 'other'), join(folder, 'models/linked'));
+    mkdirSync(join(folder, 'models-too'));
+    for (const way of [
+      '../secret.yaml',
+      join(folder, 'secret.yaml'),
+      'link.yaml',
+      'linked/d.yaml',
+      '..',
+      '../models-too',
+      'missing.yaml',
+    ]) {
+      expect(opened(folder, way), way).toBeUndefined();
+    }
+  });
+});
