@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { modelNames } from '../graph/propagation-model.ts';
 import { share, wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
 
@@ -79,7 +80,7 @@ export const commandTable: readonly CommandRow[] = [
       setting('-n, --worlds <n>', 'simulated worlds per scenario').argParser(
         wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
       ),
-      setting('--model <name>', 'propagation model: agentic, independent-cascade, worst-case or exact'),
+      setting('--model <name>', 'propagation model').choices(modelNames),
       setting('--horizon <t>', 'rounds per world').argParser(wholeNumber('--horizon', 1, 1_000_000, 50)),
       option('--entry <where>', 'IDs joined by commas (together), each, exposed, random or random:K'),
       option('--threats <list>', 'threat classes joined by commas, or agentic, stride, all'),
