@@ -34,18 +34,22 @@ export type Tally = {
   readonly dwell: Float64Array;
   /** [scope]: worlds with nobody of the scope, entry points included, dormant or compromised at the end. */
   readonly extinct: Float64Array;
-  /** [scope][round]: first infections at that round; grows with the longest world. */
-  hits: Float64Array[];
+  /** [scope][round]: first infections at that round; as long as the longest world that hit the scope. */
+  readonly hits: readonly number[][];
   /** [scope][round]: worlds whose first infection of the scope was at that round. */
-  firstHits: Float64Array[];
+  readonly firstHits: readonly number[][];
   /** [component]: worlds in which it was reached; entry points as well. */
   readonly reached: Float64Array;
-  /** [arc]: worlds in which it made the first infection of its target. */
+  /** [arc]: worlds in which it made the first infection of its target; empty for large graphs. */
   readonly credit: Float64Array;
-  /** [component * (rounds + 1) + round]: worlds in which it was first reached then; null for large graphs. */
-  readonly reachedAt: Uint32Array | null;
-  /** [round * (sizes[0] + 1) + value]: worlds that had reached so many by the end of the round; null for large graphs. */
-  readonly byRound: Uint32Array | null;
+  /** [round][component]: worlds in which it was first reached then (entry points: round 0); null for large graphs. */
+  readonly reachedAt: Uint32Array[] | null;
+  /**
+   * [round][size]: by how much the number of worlds that have reached `size` components in all changed
+   * in the round, so that the sum over rounds 0 to t, plus `worlds` at size 0, is how many had reached
+   * so many by the end of round t; null for large graphs.
+   */
+  readonly changes: Float64Array[] | null;
   /** [size]: the first world with that total, Infinity if none. */
   readonly firstWorldOf: Float64Array;
   /** Worlds that still grew in the last fifth of the rounds. */

@@ -1,0 +1,40 @@
+import type { Component, Ecosystem } from '../graph/ecosystem.ts';
+import { byCodeUnits, type ComponentId } from '../graph/ids.ts';
+import { type ModelTier, modelTiers } from '../graph/kinds.ts';
+
+/** On which model a component runs, and how strong that is against hostile content. */
+export type Tiers = {
+  /** The model a component infers from (the first by id if there are several), or itself if it is one. */
+  readonly modelOf: ReadonlyMap<ComponentId, ComponentId>;
+  readonly tierOf: (id: ComponentId) => ModelTier;
+  /** The tier of whatever has none of its own: the commonest in the file, else `mid`. */
+  readonly usual: ModelTier;
+  /** Whether {@link tierOf} fell back on {@link usual}. */
+  readonly isAssumed: (id: ComponentId) => boolean;
+};
+
+export function resolveTiers({ components, relations }: Ecosystem): Tiers {
+  const componentOf = new Map(components.map((component) => [component.id, component]));
+  const modelOf = new Map<ComponentId, ComponentId>();
+  for (const { id, kind } of components) if (kind === 'model') modelOf.set(id, id);
+  for (const { kind, from, to } of relations) {
+    if (kind !== 'infers' || componentOf.get(to)?.kind !== 'model') continue;
+    const before = modelOf.get(from);
+    if (before === undefined || byCodeUnits(to, before) < 0) modelOf.set(from, to);
+  }
+  const usual = commonestTier(components);
+  const declared = (id: ComponentId): ModelTier | null => componentOf.get(modelOf.get(id) as ComponentId)?.tier ?? null;
+  return {
+    modelOf,
+    usual,
+    tierOf: (id) => declared(id) ?? usual,
+    isAssumed: (id) => declared(id) === null,
+  };
+}
+
+/** Ties go to the tier that is easier to take: a guess should not flatter the system. */
+function commonestTier(components: readonly Component[]): ModelTier {
+  const count = (tier: ModelTier): number => components.filter((component) => component.tier === tier).length;
+  const best = modelTiers.reduce((a, b) => (count(b) >= count(a) ? b : a));
+  return count(best) === 0 ? 'mid' : best;
+}

@@ -1,0 +1,60 @@
+import { purposes, type Seed, uniform32 } from '../base/random.ts';
+import type { CompiledScenario } from '../compile/compiled.ts';
+import { BlockDraws } from './draws.ts';
+import type { EntryMasks } from './kernel.ts';
+import { isSimulated, kernels } from './kernels.ts';
+import { prepareRealise } from './realise.ts';
+import { type OnReach, Recorder } from './recorder.ts';
+import type { Tally } from './tally.ts';
+
+export const WORLDS_PER_BLOCK = 32;
+
+/** Worlds `fromWorld` up to, not including, `toWorld`; the first is the first of a block. */
+export type Shard = { readonly fromWorld: number; readonly toWorld: number };
+
+/** Runs a shard of a scenario's worlds somewhere; block sums of the tally count from the shard's first block. */
+export type RunWorlds = (scenario: CompiledScenario, seed: Seed, shard: Shard) => Promise<Tally>;
+
+export const oneThread: RunWorlds = async (scenario, seed, shard) => runShard(scenario, seed, shard);
+
+/** @throws {RangeError} if the shard does not begin with a block, or the model does not run in worlds. */
+export function runShard(
+  scenario: CompiledScenario,
+  seed: Seed,
+  { fromWorld, toWorld }: Shard,
+  onReach?: OnReach,
+): Tally {
+  if (fromWorld % WORLDS_PER_BLOCK !== 0) throw new RangeError(`world ${fromWorld} does not begin a block`);
+  if (!isSimulated(scenario.model)) throw new RangeError(`${scenario.model} does not run in worlds`);
+  const firstBlock = fromWorld / WORLDS_PER_BLOCK;
+  const endBlock = Math.ceil(toWorld / WORLDS_PER_BLOCK);
+  const realise = prepareRealise(scenario, seed);
+  const draws = new BlockDraws(scenario, seed, realise(firstBlock));
+  const runBlock = kernels[scenario.model](scenario);
+  const recorder = new Recorder(scenario, firstBlock, endBlock - firstBlock, onReach);
+  const entriesOf = entryMasks(scenario, seed);
+  for (let block = firstBlock; block < endBlock; block++) {
+    const entries = entriesOf(block);
+    draws.enter(block, realise(block));
+    recorder.enter(block, Math.min(WORLDS_PER_BLOCK, toWorld - block * WORLDS_PER_BLOCK), entries);
+    recorder.leave(runBlock(draws, recorder, entries));
+  }
+  return recorder.tally;
+}
+
+/** The same entry points in every world, or one drawn for each. */
+function entryMasks({ entry, components }: CompiledScenario, seed: Seed): (block: number) => EntryMasks {
+  if (entry !== 'random') {
+    const masks = Array.from(entry, (component) => [component, -1] as const);
+    return () => masks;
+  }
+  return (block) => {
+    const masks = new Map<number, number>();
+    for (let lane = 0; lane < WORLDS_PER_BLOCK; lane++) {
+      const u = uniform32(seed, block, lane, 0, 0, purposes.entry, 0);
+      const component = Math.floor((u / 2 ** 32) * components.count);
+      masks.set(component, (masks.get(component) ?? 0) | (1 << lane));
+    }
+    return [...masks];
+  };
+}
