@@ -1,0 +1,323 @@
+import { layerNames } from '../src/graph/kinds.ts';
+import type { ComponentDetail, RelationDetail } from '../src/measure/results.ts';
+import { graphLabel } from './graph-label.ts';
+import { type End, type Point, type Route, routeRelations } from './graph-routes.ts';
+import type { GraphOptions } from './graph-view.ts';
+import { type BandsLayout, type LayoutSizes, layOutBands } from './layout.ts';
+import { group, h, type Markup } from './markup.ts';
+import { arrowHead, carriesSpread, dashes, endMark, glyph, headLength, lineWidth } from './marks.ts';
+import { type Look, looksAt } from './moment.ts';
+import { percent } from './numbers.ts';
+import { drawing, span, textAt } from './svg.ts';
+import { fitMiddle, textWidth } from './text.ts';
+import { lineStep, type Palette, reachStep } from './theme.ts';
+import { type Carried, type View, widest } from './view.ts';
+
+/** Up to some thirty components: every card and every relation, with its verb. */
+export function cardGraph(view: View, options: GraphOptions): Markup {
+  const { width, palette, moment, isInteractive } = options;
+  const isNarrow = width < NARROW_PX;
+  const { sizes, left } = isNarrow ? narrowSizes(width) : wideSizes(width);
+  const layout = shiftRight(layOutBands({ components: view.components, relations: view.details.relations }, sizes), left);
+  const lines = relationLines(view, layout, sizes);
+  const looks = looksAt(view, moment);
+  const taken = obstacles(layout, sizes, left, isNarrow);
+  const discs = lines.flatMap((line) => controlDisc(line, view, palette, taken));
+  const verbs = isNarrow ? [] : lines.toReversed().map((line) => verb(line, palette, taken, width, lines.length));
+  const first = view.isEntry.indexOf(true);
+  return drawing(
+    {
+      width,
+      height: layout.height,
+      label: graphLabel(view),
+      role: isInteractive ? 'group' : 'img',
+      className: isNarrow ? 'graph narrow' : 'graph',
+    },
+    bandsOf(layout, palette, width, isNarrow),
+    h('g', { class: 'lines', 'stroke-linecap': 'round' }, lines.map((line) => drawLine(line, palette))),
+    h('g', { class: 'ends' }, lines.map((line) => drawEnds(line, palette, isNarrow))),
+    h('g', { class: 'verbs' }, verbs, discs),
+    view.components.map((component, i) =>
+      card(component, looks[i] as Look, {
+        i,
+        x: (layout.cards[i]?.x ?? 0) - sizes.card.width / 2,
+        y: (layout.cards[i]?.y ?? 0) - sizes.card.height / 2,
+        sizes,
+        palette,
+        isNarrow,
+        isEntry: view.isEntry[i] as boolean,
+        button: isInteractive ? (i === Math.max(0, first) ? 0 : -1) : null,
+      }),
+    ),
+  );
+}
+
+const NARROW_PX = 600;
+const GUTTER_PX = 118;
+
+const wideSizes = (width: number): { sizes: LayoutSizes; left: number } => ({
+  left: GUTTER_PX,
+  sizes: {
+    width: width - GUTTER_PX - 10,
+    card: { width: width < 900 ? 136 : 144, height: 46 },
+    relatedGap: 84,
+    gap: 24,
+    laneGap: 13,
+    bandPad: 18,
+    bandGap: 16,
+    rowGap: 40,
+    archRoom: 16,
+  },
+});
+
+const narrowSizes = (width: number): { sizes: LayoutSizes; left: number } => ({
+  left: 8,
+  sizes: {
+    width: width - 12,
+    card: { width: 80, height: 40 },
+    relatedGap: 14,
+    gap: 7,
+    laneGap: 5,
+    bandPad: 22,
+    bandGap: 6,
+    rowGap: 24,
+    archRoom: 8,
+  },
+});
+
+function shiftRight(layout: BandsLayout, px: number): BandsLayout {
+  for (const place of layout.rows.flat()) place.x += px;
+  return layout;
+}
+
+/* Bands */
+
+function bandsOf({ bands }: BandsLayout, palette: Palette, width: number, isNarrow: boolean): Markup {
+  return h(
+    'g',
+    { class: 'bands' },
+    bands.map(({ layer, top, bottom }) => [
+      h('rect', { x: 0, y: top, width, height: bottom - top, fill: palette.sunk }),
+      h('rect', { x: 0, y: top, width: 4, height: bottom - top, fill: palette.layer[layer] }),
+      isNarrow
+        ? textAt(11, top + 14, { size: 11.5, fill: palette.soft, halo: palette.sunk }, [
+            span({ weight: 600, fill: palette.ink }, `L${layer}`),
+            ` ${layerNames[layer]}`,
+          ])
+        : bandName(layerNames[layer], `L${layer}`, (top + bottom) / 2, palette),
+    ]),
+  );
+}
+
+function bandName(name: string, key: string, middle: number, palette: Palette): Markup {
+  const [first, ...others] = name.split(' ');
+  const top = middle - 10;
+  return group(
+    textAt(15, top, { size: 13, weight: 600, fill: palette.ink }, key),
+    textAt(15, top + 15, { size: 11.5, fill: palette.soft }, first),
+    textAt(15, top + 29, { size: 11.5, fill: palette.soft }, others.join(' ')),
+  );
+}
+
+/* Relations */
+
+type Line = {
+  readonly index: number;
+  readonly relation: RelationDetail;
+  readonly carried: Carried;
+  readonly share: number;
+  readonly isHot: boolean;
+  readonly route: Route;
+  /** Positions of its ends, which hovering asks for. */
+  readonly ends: { readonly 'data-from': number; readonly 'data-to': number; readonly 'data-relation': number };
+  readonly heads: { readonly from: boolean; readonly to: boolean };
+};
+
+/** The least carrying first, so that the widest lines lie on top. */
+function relationLines({ details, carried, positionOf, kept }: View, layout: BandsLayout, sizes: LayoutSizes): Line[] {
+  const canGo = (relation: number, direction: 'along' | 'against'): boolean =>
+    kept?.arcs.some((arc) => arc.relation === relation && arc.direction === direction && arc.probability > 0) ?? false;
+  const sketches = details.relations.map((relation, index) => {
+    const share = carried[index] as Carried;
+    const isHot = carriesSpread(widest(share));
+    const heads = isHot
+      ? { to: carriesSpread(share.along), from: carriesSpread(share.against) }
+      : { to: canGo(index, 'along'), from: !canGo(index, 'along') && canGo(index, 'against') };
+    return { index, relation, carried: share, share: widest(share), isHot, heads };
+  });
+  const inset = (has: boolean, share: number): number => (has ? headLength(lineWidth(share)) * 0.8 : 0);
+  const routes = routeRelations(layout, {
+    card: sizes.card,
+    archRoom: sizes.archRoom,
+    insets: sketches.map(({ heads, share }) => ({ from: inset(heads.from, share), to: inset(heads.to, share) })),
+  });
+  return sketches
+    .flatMap((sketch) => {
+      const route = routes[sketch.index];
+      const { from, to } = sketch.relation;
+      const ends = {
+        'data-from': positionOf.get(from) ?? -1,
+        'data-to': positionOf.get(to) ?? -1,
+        'data-relation': sketch.index,
+      };
+      return route ? [{ ...sketch, route, ends }] : [];
+    })
+    .sort((a, b) => a.share - b.share || a.index - b.index);
+}
+
+const colourOf = ({ isHot, share }: Line, palette: Palette): string =>
+  isHot ? (palette.reach[lineStep(share)] as string) : palette.rule;
+
+function drawLine(line: Line, palette: Palette): Markup {
+  const width = lineWidth(line.share);
+  return h('path', {
+    class: line.isHot ? 'line hot' : 'line',
+    ...line.ends,
+    d: line.route.d,
+    fill: 'none',
+    stroke: colourOf(line, palette),
+    'stroke-width': width,
+    'stroke-dasharray': dashes(line.relation.certainty, width),
+    opacity: line.isHot ? 0.92 : 0.75,
+  });
+}
+
+function drawEnds(line: Line, palette: Palette, isNarrow: boolean): (Markup | null)[] {
+  const { relation, route, heads, ends } = line;
+  const length = headLength(lineWidth(line.share));
+  const head = (end: End): Markup =>
+    h('path', {
+      class: 'end',
+      ...ends,
+      d: arrowHead(end.x, end.y, [-end.away[0], -end.away[1]], length),
+      fill: colourOf(line, palette),
+    });
+  const mark = isNarrow || heads.to ? null : endMark(relation.kind, route.to.x, route.to.y, route.to.away, palette.sunk, palette.rule);
+  return [
+    mark && h('g', { class: 'end', ...ends }, mark),
+    heads.to ? head(route.to) : null,
+    heads.from ? head(route.from) : null,
+  ];
+}
+
+/* Words and discs on the lines, where nothing else stands */
+
+type Box = readonly [left: number, top: number, right: number, bottom: number];
+
+function obstacles({ cards, bands }: BandsLayout, { card }: LayoutSizes, left: number, isNarrow: boolean): Box[] {
+  const aroundCards = cards.map(
+    ({ x, y }): Box => [x - card.width / 2 - 3, y - card.height / 2 - 3, x + card.width / 2 + 3, y + card.height / 2 + 3],
+  );
+  const names = bands.map(({ top, bottom }): Box => (isNarrow ? [0, top, 190, top + 18] : [0, top, left - 8, bottom]));
+  return [...aroundCards, ...names];
+}
+
+const overlaps = (a: Box, b: Box): boolean => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+/** The free sample nearest to the middle of the line; takes the place. */
+function freeSpot(samples: readonly Point[], boxAround: (at: Point) => Box, taken: Box[], width: number): Point | null {
+  const middle = (samples.length - 1) / 2;
+  const nearest = samples.map((at, i) => ({ at, far: Math.abs(i - middle) })).sort((a, b) => a.far - b.far);
+  for (const { at } of nearest) {
+    const box = boxAround(at);
+    if (box[0] < 0 || box[2] > width || taken.some((other) => overlaps(box, other))) continue;
+    taken.push(box);
+    return at;
+  }
+  return null;
+}
+
+const VERB_SIZE = 11.8;
+const NUMBERED_FROM = 0.1;
+/** In a crowd only relations that carried anything say their verb. */
+const CROWD = 45;
+
+function verb(line: Line, palette: Palette, taken: Box[], width: number, crowd: number): Markup | null {
+  const { relation, share, isHot, route, ends } = line;
+  if (!isHot && crowd > CROWD) return null;
+  const number = isHot && share >= NUMBERED_FROM ? ` ${percent(share)}` : '';
+  const half = (textWidth(relation.kind, VERB_SIZE) + textWidth(number, VERB_SIZE, 600)) / 2 + 3;
+  const spot = freeSpot(route.samples, ([x, y]) => [x - half, y - 8, x + half, y + 7], taken, width);
+  if (spot === null) return null;
+  const style = { size: VERB_SIZE, fill: isHot ? palette.ink : palette.mute, anchor: 'middle', halo: palette.sunk } as const;
+  return h(
+    'g',
+    { class: 'verb', ...ends },
+    textAt(spot[0], spot[1] + 4, style, relation.kind, number !== '' && span({ weight: 600 }, number)),
+  );
+}
+
+/** A shield on the relation that controls guard. */
+function controlDisc({ relation, route, ends }: Line, view: View, palette: Palette, taken: Box[]): Markup[] {
+  if (relation.controls.length === 0) return [];
+  const isLevel = route.from.y === route.to.y && route.samples.length === 2;
+  const samples: Point[] = isLevel ? [[(route.from.x + route.to.x) / 2, route.from.y]] : [...route.samples];
+  const spot = freeSpot(samples, ([x, y]) => [x - 12, y - 12, x + 12, y + 12], taken, Infinity) ?? samples[0];
+  if (spot === undefined) return [];
+  const isOff = relation.controls.every((id) => isSwitchedOff(view, id));
+  return [
+    h(
+      'g',
+      { class: 'disc', ...ends, transform: `translate(${Math.round(spot[0])} ${Math.round(spot[1])})` },
+      h('title', {}, `${relation.controls.join(', ')} ${isOff ? 'is off here' : 'guards this relation'}`),
+      h('circle', { r: 12, fill: palette.card, stroke: palette.ink, 'stroke-width': 1.5, 'stroke-dasharray': isOff ? '3 3' : null }),
+      isOff ? null : glyph('control', palette.ink, 'scale(.82)'),
+    ),
+  ];
+}
+
+const isSwitchedOff = ({ scenario }: View, control: string): boolean =>
+  scenario.id.split('/').some((part) => part === `control-off:${control}`);
+
+/* Cards */
+
+type CardPlace = {
+  readonly i: number;
+  readonly x: number;
+  readonly y: number;
+  readonly sizes: LayoutSizes;
+  readonly palette: Palette;
+  readonly isNarrow: boolean;
+  readonly isEntry: boolean;
+  /** Its tab index, or null in a file. */
+  readonly button: 0 | -1 | null;
+};
+
+function card(component: ComponentDetail, look: Look, place: CardPlace): Markup {
+  const { i, x, y, sizes, palette, isNarrow, isEntry, button } = place;
+  const { width, height } = sizes.card;
+  const step = reachStep(look.share);
+  const ink = palette.onReach[step] as string;
+  const label = cardLabel(component, look, isEntry);
+  const role = button === null ? {} : { role: 'button', tabindex: button, 'aria-label': label, 'aria-pressed': 'false' };
+  const outline = { width, height, rx: 9, fill: 'none', stroke: palette.rule };
+  return h(
+    'g',
+    { class: isEntry ? 'node entry' : 'node', 'data-i': i, transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`, ...role },
+    h('title', {}, label),
+    isEntry && h('rect', { x: -4, y: -4, width: width + 8, height: height + 8, rx: 13, fill: 'none', stroke: palette.ink, 'stroke-width': 2.2 }),
+    component.count > 1 && [h('rect', { ...outline, x: 6, y: -6 }), h('rect', { ...outline, x: 3, y: -3 })],
+    h('rect', { class: 'fill', width, height, rx: 9, fill: palette.reach[step], stroke: palette.rule }),
+    h('g', { class: 'face', fill: ink }, isNarrow ? narrowFace(component, look, width) : wideFace(component, look, isEntry, sizes, ink)),
+  );
+}
+
+const cardLabel = ({ name, kind, layer, count }: ComponentDetail, { note }: Look, isEntry: boolean): string =>
+  `${name}${count > 1 ? ` × ${count}` : ''}, ${kind}, layer ${layer}, ${isEntry ? 'entry point' : note.endsWith('%') ? `reached in ${note}` : note}`;
+
+function wideFace({ name, kind, exposed, count }: ComponentDetail, { note }: Look, isEntry: boolean, sizes: LayoutSizes, ink: string): Markup {
+  const { width, height } = sizes.card;
+  const word = count > 1 ? `× ${count}` : exposed && !isEntry ? 'exposed' : '';
+  return group(
+    glyph(kind, ink, `translate(21 ${height / 2})`),
+    h('text', { x: 38, y: 20, 'font-size': 13, 'font-weight': 600, 'unicode-bidi': 'isolate' }, fitMiddle(name, width - 45, 13, 600)),
+    h('text', { class: 'note', x: 38, y: 36, 'font-size': 12.5 }, note),
+    word !== '' && h('text', { x: width - 9, y: 36, 'font-size': 11.6, 'text-anchor': 'end' }, word),
+  );
+}
+
+const narrowFace = ({ name }: ComponentDetail, { note }: Look, width: number): Markup =>
+  group(
+    h('text', { x: width / 2, y: 17, 'font-size': 11.5, 'font-weight': 600, 'text-anchor': 'middle', 'unicode-bidi': 'isolate' }, fitMiddle(name, width - 6, 11.5, 600)),
+    h('text', { class: 'note', x: width / 2, y: 32, 'font-size': 11.5, 'text-anchor': 'middle' }, note === 'entry point' ? 'entry' : note),
+  );

@@ -1,0 +1,50 @@
+import type { Estimate, Interval } from '../src/measure/results.ts';
+
+/** A share as people read it, without the sign: whole percents, "<1" and ">99", never 0 or 100 unless exact. */
+export function percentNumber(share: number): string {
+  if (share <= 0) return '0';
+  if (share >= 1) return '100';
+  if (share < 0.005) return '<1';
+  return share > 0.995 ? '>99' : String(Math.round(share * 100));
+}
+
+/** In tables and on cards, where room is short: 67%. */
+export const percent = (share: number): string => `${percentNumber(share)}%`;
+
+/** In sentences: 67 %, with a space that does not break. */
+export const percentInText = (share: number): string => `${percentNumber(share)}\u00a0%`;
+
+/** One decimal of a percent, for intervals of shares: 65.4 – 68.0. */
+export const percentRange = ([low, high]: Interval): string => `${fixed(low * 100, 1)} – ${fixed(high * 100, 1)}`;
+
+/** A number with the sign as U+2212. */
+export const fixed = (value: number, decimals: number): string => {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '\u2212');
+};
+
+/** A mean with as many decimals as its 95 % half width earns, at most two. */
+export const meanText = ({ mean, ci95 }: Estimate): string => fixed(mean, decimalsEarned(ci95));
+
+export const rangeText = (interval: Interval): string =>
+  interval.map((end) => fixed(end, decimalsEarned(interval))).join(' – ');
+
+export const halfWidthText = (interval: Interval): string =>
+  fixed((interval[1] - interval[0]) / 2, Math.max(1, decimalsEarned(interval)));
+
+export const decimalsEarned = ([low, high]: Interval): number => {
+  const half = (high - low) / 2;
+  return half >= 5 ? 0 : half >= 0.2 ? 1 : 2;
+};
+
+/** Whole numbers with commas: 5,000. */
+export const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${thousands(count)} ${count === 1 ? one : many}`;
+
+/** "a", "a or b", "a, b or c". */
+export function joined(words: readonly string[], last: 'and' | 'or' = 'and'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
