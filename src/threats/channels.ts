@@ -210,22 +210,6 @@ export const parameterOf = (channel: Channel, tier: ModelTier): string =>
 export const describeChannel = (channel: Channel): string =>
   `${channel.threat}, ${channel.kind} ${channel.direction}${restrictions(channel)}: ${describeProbability(channel)}`;
 
-/** The table as docs/model.md shows it. */
-export function channelTableMarkdown(): string {
-  const head = ['class', 'relation', 'direction', 'only', 'probability (5–95 %)', 'evidence', 'threats', 'why'];
-  const rows = channels.map((channel) => [
-    channel.threat,
-    `\`${channel.kind}\``,
-    channel.direction,
-    restrictions(channel).replace(/^, /u, ''),
-    describeProbability(channel),
-    channel.evidence === 'judgement' ? 'judgement' : channel.evidence.map((id) => `\`${id}\``).join(' '),
-    channel.threats.join(' '),
-    channel.note,
-  ]);
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
 const rowsOf: ReadonlyMap<string, readonly Channel[]> = (() => {
   const rows = new Map<string, Channel[]>();
   for (const row of channels) {
@@ -250,7 +234,8 @@ const targets: Readonly<Record<Exclude<Into, 'any'>, readonly ComponentKind[]>> 
 
 const isTarget = (into: Into, kind: ComponentKind): boolean => into === 'any' || targets[into].includes(kind);
 
-function restrictions({ source, into, role, unlessSigned }: Channel): string {
+/** `, from content, into agents`; empty for a row that fits any arc of its class, relation and direction. */
+export function restrictions({ source, into, role, unlessSigned }: Channel): string {
   const parts = [
     source === 'any' ? [] : `from ${source}`,
     into === 'any' ? [] : `into ${into}`,
@@ -260,7 +245,8 @@ function restrictions({ source, into, role, unlessSigned }: Channel): string {
   return parts.map((part) => `, ${part}`).join('');
 }
 
-const describeProbability = ({ probability, perAttempt }: Channel): string =>
+/** `0.5 (0.41 – 0.98)`; by tier where that decides. */
+export const describeProbability = ({ probability, perAttempt }: Channel): string =>
   ('byTier' in probability
     ? modelTiers.map((tier) => `${tier} ${describeBelief(probability.byTier[tier])}`).join(', ')
     : describeBelief(probability)) + (perAttempt ? ' per attempt' : '');

@@ -95,6 +95,16 @@ export const threatClassCards: Readonly<Record<ThreatClass, ThreatClassCard>> = 
   },
 };
 
+/** The table as docs/model.md shows it. */
+export function classTableMarkdown(): string {
+  const head = ['class', 'STRIDE', 'effect', 'mechanism'];
+  const rows = threatClasses.map((threat) => {
+    const { stride, effect, mechanism } = threatClassCards[threat];
+    return [`\`${threat}\``, stride.join(' '), effect, mechanism];
+  });
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
 export const effectOf = (threat: ThreatClass): ThreatEffect => threatClassCards[threat].effect;
 
 /** Classes whose passing arcs take their target, so that it attacks in turn. */
