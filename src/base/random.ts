@@ -170,17 +170,23 @@ export const seedOf = (seed: number): Seed => ({ low: seed >>> 0, high: Math.flo
 export const chanceOf = (probability: number): number =>
   (Math.min(2 ** 32, Math.max(1, Math.round(probability * 2 ** 32))) - 1) >>> 0;
 
-const FNV_OFFSET = 0xcbf29ce484222325n;
-const FNV_PRIME = 0x100000001b3n;
-const MASK64 = 0xffffffffffffffffn;
+const FNV_OFFSET: Identity = { low: 0x84222325, high: 0xcbf29ce4 };
+// The prime is 2^40 + 0x1b3.
+const FNV_PRIME_LOW = 0x1b3;
 const utf8 = new TextEncoder();
 
 /** FNV-1a, 64 bits, over the UTF-8 of the parts, each followed by a zero byte. */
-export function identityOf(...parts: readonly (string | number)[]): Identity {
-  let hash = FNV_OFFSET;
-  for (const part of parts) {
-    for (const byte of utf8.encode(String(part))) hash = ((hash ^ BigInt(byte)) * FNV_PRIME) & MASK64;
-    hash = (hash * FNV_PRIME) & MASK64;
+export const identityOf = (...parts: readonly (string | number)[]): Identity => parts.reduce(extendIdentity, FNV_OFFSET);
+
+/** The identity of the parts so far and one more. */
+export function extendIdentity({ low, high }: Identity, part: string | number): Identity {
+  let [l, h] = [low, high];
+  const bytes = utf8.encode(`${part}\0`);
+  for (let i = 0; i < bytes.length; i++) {
+    l = (l ^ (bytes[i] as number)) >>> 0;
+    const product = l * FNV_PRIME_LOW;
+    h = (Math.imul(h, FNV_PRIME_LOW) + Math.floor(product / 2 ** 32) + (l << 8)) >>> 0;
+    l = product % 2 ** 32;
   }
-  return { low: Number(hash & 0xffffffffn), high: Number(hash >> 32n) };
+  return { low: l, high: h };
 }

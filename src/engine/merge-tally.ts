@@ -29,6 +29,23 @@ export function mergeTally(into: Tally, part: Tally, firstBlock: number): void {
   }
 }
 
+/** The same tally without the room for blocks that were never run. */
+export function trimBlocks(tally: Tally): Tally {
+  if (tally.blocks === null) return tally;
+  const planned = tally.blocks.sizes.length / (32 * SCOPES);
+  const run = Math.ceil(tally.worlds / 32);
+  if (run === planned) return tally;
+  const { sums, reached, sizes } = tally.blocks;
+  return {
+    ...tally,
+    blocks: {
+      sums: sums.subarray(0, (sums.length / planned) * run),
+      reached: reached.subarray(0, (reached.length / planned) * run),
+      sizes: sizes.subarray(0, (sizes.length / planned) * run),
+    },
+  };
+}
+
 type Numbers = Float64Array | Uint32Array;
 
 function addTo(into: Numbers, part: Numbers): void {
