@@ -20,7 +20,7 @@ export function percent(share: number): string {
 
 /** Two decimals, or as many as needed to tell a small probability from none. */
 export const chance = (p: number): string =>
-  p === 0 || p === 1 || p >= 0.1 ? p.toFixed(2) : p >= 0.001 ? p.toFixed(3) : p.toExponential(1);
+  p === 0 || p === 1 || p >= 0.0995 ? p.toFixed(2) : p >= 0.001 ? p.toFixed(3) : p.toExponential(1);
 
 export const interval = (
   { unicode }: Terminal,

@@ -14,7 +14,7 @@ export type Colour = keyof typeof sgr;
 
 const sgr = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], cyan: [36, 39] } as const;
 
-const DEFAULT_COLUMNS = 100;
+const DEFAULT_COLUMNS = 120;
 
 export function terminalOf(output: Output, env: Shell['env'], colourFlag: boolean): Terminal {
   const coloured = hasColour(output, env, colourFlag);

@@ -1,0 +1,100 @@
+import { accessSync, constants } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { Context } from '../context.ts';
+import { printable } from '../printable.ts';
+import type { ExitCode } from '../shell.ts';
+import { VERSION } from '../version.ts';
+
+type Check = {
+  readonly name: string;
+  /** `missing` takes a part away that not everybody needs; `broken` ends with exit code 3. */
+  readonly state: 'ok' | 'missing' | 'broken';
+  readonly detail: string;
+};
+
+/** What a run, a picture and the browser tests need, tried now. */
+export async function action(_args: readonly string[], _options: object, context: Context): Promise<ExitCode> {
+  const { screen, options, say, document, shell } = context;
+  const checks = [
+    node(),
+    threads(options.threads),
+    await worker(),
+    await pictures(),
+    terminal(context),
+    chromium(shell.env),
+  ];
+  const isBroken = checks.some(({ state }) => state === 'broken');
+  if (options.json === true) document({ version: VERSION, ok: !isBroken, checks });
+  const { green, yellow, red } = screen.paint;
+  const mark = { ok: green('ok     '), missing: yellow('missing'), broken: red('broken ') };
+  for (const { name, state, detail } of checks) say(`  ${mark[state]}  ${name.padEnd(9)}  ${printable(detail)}`);
+  say(isBroken ? '\nSomething is broken: see above.' : `\nblastradius ${VERSION} is ready.`);
+  return isBroken ? 3 : 0;
+}
+
+function node(): Check {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isNew = major > 20 || (major === 20 && minor >= 19);
+  return {
+    name: 'node',
+    state: isNew ? 'ok' : 'broken',
+    detail: `${process.versions.node}${isNew ? '' : ', needs 20.19 or later'}`,
+  };
+}
+
+const threads = (asked: number | undefined): Check => ({
+  name: 'threads',
+  state: 'ok',
+  detail: `${availableParallelism()} of this machine${asked === undefined ? '' : `, ${asked} asked for`}`,
+});
+
+/** Two threads, so that they are real ones, on a task that they must refuse. */
+async function worker(): Promise<Check> {
+  const name = 'worker';
+  try {
+    const { tryWorker } = await import('../try-worker.ts');
+    return { name, state: 'ok', detail: await tryWorker() };
+  } catch (error) {
+    return { name, state: 'broken', detail: `threads do not start: ${messageOf(error)}` };
+  }
+}
+
+async function pictures(): Promise<Check> {
+  const name = 'pictures';
+  try {
+    const { Resvg } = await import('@resvg/resvg-js');
+    const png = new Resvg('<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"/>').render().asPng();
+    return { name, state: png.length > 0 ? 'ok' : 'broken', detail: 'SVG and PNG' };
+  } catch (error) {
+    return { name, state: 'missing', detail: `SVG only; PNG needs @resvg/resvg-js: ${messageOf(error)}` };
+  }
+}
+
+const terminal = ({ screen }: Context): Check => ({
+  name: 'terminal',
+  state: 'ok',
+  detail: screen.unicode ? 'Unicode' : 'ASCII only: set LANG to a UTF-8 locale for finer bars',
+});
+
+/** Only our own browser tests need it; reports open in any browser. */
+function chromium(env: Context['shell']['env']): Check {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const places = folders.flatMap((folder) =>
+    ['chromium', 'chromium-browser', 'google-chrome'].map((program) => join(folder, program)),
+  );
+  const found = [env['CHROMIUM_PATH'], ...places].find((place) => place !== undefined && isExecutable(place));
+  const detail = found ?? 'only the tests of the project need it';
+  return { name: 'chromium', state: found === undefined ? 'missing' : 'ok', detail };
+}
+
+function isExecutable(place: string): boolean {
+  try {
+    accessSync(place, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,23 @@
+import { suiteFileJsonSchema } from '../../compile/json-schema.ts';
+import type { Context } from '../context.ts';
+import type { ExitCode } from '../shell.ts';
+import { starter } from '../starter.ts';
+import { refuseOverwriting, writeOutput } from '../write-output.ts';
+
+type InitOptions = { readonly from?: string; readonly force?: true };
+
+const ECOSYSTEM = 'blastradius.yaml';
+const SCHEMA = 'blastradius.schema.json';
+
+/** Writes a starter, or what a configuration says, beside the schema that its first line names. */
+export async function action(_args: readonly string[], options: InitOptions, context: Context): Promise<ExitCode> {
+  const { shell, say, note, document } = context;
+  refuseOverwriting(shell.cwd, [ECOSYSTEM, SCHEMA], options.force === true);
+  const text = options.from === undefined ? starter : await (await import('../imported-text.ts')).importedText(options.from, context);
+  writeOutput(shell.cwd, ECOSYSTEM, text);
+  writeOutput(shell.cwd, SCHEMA, `${JSON.stringify(suiteFileJsonSchema(), null, 2)}\n`);
+  if (context.options.json === true) document({ written: [ECOSYSTEM, SCHEMA] });
+  say(`wrote ${ECOSYSTEM} and ${SCHEMA}`);
+  note(`next: edit ${ECOSYSTEM}, then blastradius validate, then blastradius run --out results`);
+  return 0;
+}

@@ -1,0 +1,97 @@
+import { layerNames } from '../graph/kinds.ts';
+import type { ExplainedArc, Explanation } from './explanation.ts';
+import { chance, count } from './numbers.ts';
+import { printable } from './printable.ts';
+import { type Column, type Terminal, table } from './terminal.ts';
+
+const MOST_ARCS = 12;
+
+/** The explanation on one or two screens. */
+export function explanationText(
+  { component, entries, threats, into, outOf, paths }: Explanation,
+  terminal: Terminal,
+): string {
+  const { paint } = terminal;
+  const arrow = terminal.unicode ? ' → ' : ' -> ';
+  const { id, kind, layer, exposed, certainty, source } = component;
+  const what = `${kind}, L${layer} ${layerNames[layer]}${exposed ? ', exposed' : ''}, ${certainty} in ${source}`;
+  const isEntry = entries.includes(id);
+  return [
+    `${paint.bold(printable(id))}  ${printable(what)}`,
+    `entry points: ${printable(shortList(entries, 6))}`,
+    `threats: ${shortList(threats, 6)}`,
+    '',
+    paint.bold(into.length === 0 ? 'Nothing leads into it.' : `Into it: ${count(into.length, 'arc')}`),
+    ...arcTable(into, ({ from }) => from, 'from', source, terminal),
+    '',
+    paint.bold(outOf.length === 0 ? 'Nothing leads out of it.' : `Out of it: ${count(outOf.length, 'arc')}`),
+    ...arcTable(outOf, ({ to }) => to, 'to', source, terminal),
+    '',
+    paint.bold(
+      isEntry
+        ? 'It is an entry point itself.'
+        : paths.length === 0
+          ? 'No path from an entry point reaches it.'
+          : 'Likeliest paths, if every step is tried',
+    ),
+    ...paths.map(({ passes, components, arcs }) => {
+      const controls = [...new Set(arcs.flatMap((arc) => arc.controls.map((control) => control.id)))];
+      const held = controls.length === 0 ? '' : paint.dim(`  past ${printable(shortList(controls, 4))}`);
+      return `  ${chance(passes)}  ${components.map(printable).join(arrow)}${held}`;
+    }),
+  ].join('\n');
+}
+
+const shortList = (items: readonly string[], most: number): string =>
+  items.slice(0, most).join(', ') + (items.length > most ? ` and ${items.length - most} more` : '');
+
+function arcTable(
+  arcs: readonly ExplainedArc[],
+  end: (arc: ExplainedArc) => string,
+  head: string,
+  home: string,
+  terminal: Terminal,
+): string[] {
+  if (arcs.length === 0) return [];
+  const columns: readonly Column[] = [
+    { head, shrinkTo: 12 },
+    { head: 'relation' },
+    { head: 'class' },
+    { head: 'passes', align: 'right' },
+    { head: 'is made of', shrinkTo: 24 },
+    { head: 'stated in', shrinkTo: 12, paint: terminal.paint.dim },
+  ];
+  const rows = arcs
+    .slice(0, MOST_ARCS)
+    .map((arc) => [
+      end(arc),
+      `${arc.kind} ${arc.direction}`,
+      arc.threat,
+      chance(arc.passes),
+      madeOf(arc, terminal),
+      statedIn(arc, home),
+    ]);
+  const rest = arcs.length - rows.length;
+  return [
+    table(terminal, columns, rows),
+    ...(rest > 0 ? [`  and ${count(rest, 'more arc')}; --json has them all`] : []),
+  ];
+}
+
+/** Only the line, if it is in the file where the component stands. */
+function statedIn({ source, certainty, rule }: ExplainedArc, home: string): string {
+  const [file = ''] = home.split(/:\d+/);
+  const place = source.startsWith(`${file}:`) ? `line ${source.slice(file.length + 1).replace(/:.*/, '')}` : source;
+  return certainty === 'declared' ? place : [place, `${certainty}${rule === null ? '' : `: ${rule}`}`].filter((part) => part !== '').join(', ');
+}
+
+/** `channel 0.03 per attempt x trust 0.9, page-filter stops 0.87` */
+function madeOf({ channel, trust, hardening, controls }: ExplainedArc, { unicode }: Terminal): string {
+  const times = unicode ? ' × ' : ' x ';
+  const factors = [
+    `channel ${channel.probability}${channel.perAttempt ? ' per attempt' : ''}`,
+    ...(trust === '1' ? [] : [`trust ${trust}`]),
+    ...(hardening === '0' ? [] : [`(1 - hardening ${hardening})`]),
+  ];
+  return [factors.join(times), ...controls.map(({ id, effectiveness }) => `${id} stops ${effectiveness}`)].join(', ');
+}

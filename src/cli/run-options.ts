@@ -1,0 +1,47 @@
+import type { SuiteFile } from '../compile/suite.ts';
+import type { ModelName } from '../graph/propagation-model.ts';
+import { parseEntry } from './entry-option.ts';
+import { parseThreats } from './threats-option.ts';
+
+/** The flags of `run` that say what is simulated. */
+export type ScenarioOptions = {
+  readonly worlds?: number;
+  readonly seed?: number;
+  readonly model?: ModelName;
+  readonly horizon?: number;
+  readonly entry?: string;
+  readonly threats?: string;
+  readonly precision?: number;
+};
+
+/**
+ * A suite file as if it had said what was typed: flags beat the file, and a grid over a setting that was typed is gone.
+ * @throws {InvalidInputError} if an id or a class does not exist
+ */
+export function withRunOptions(file: SuiteFile, options: ScenarioOptions): SuiteFile {
+  const { ecosystem, suite } = file;
+  const { worlds, seed, model, horizon, entry, threats, precision } = options;
+  const ids = new Set<string>(ecosystem.components.map(({ id }) => id));
+  return {
+    ...file,
+    suite: {
+      ...suite,
+      worlds: worlds ?? suite.worlds,
+      seed: seed ?? suite.seed,
+      models: model === undefined ? suite.models : [model],
+      entries:
+        entry === undefined
+          ? suite.entries
+          : parseEntry(
+              entry,
+              (id) => ids.has(id),
+              () => [...ids],
+            ),
+      threats: threats === undefined ? suite.threats : { together: parseThreats(threats) },
+      settings: horizon === undefined ? suite.settings : { ...suite.settings, horizonRounds: horizon },
+      parameters: horizon === undefined ? suite.parameters : suite.parameters.filter(({ name }) => name !== 'horizon'),
+      precision:
+        precision === undefined ? suite.precision : { halfWidth: precision, of: suite.precision?.of ?? 'total' },
+    },
+  };
+}
