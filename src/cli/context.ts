@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Problem } from '../base/errors.ts';
+import { jsonText } from '../run/json-text.ts';
 import { codeFrames } from './code-frame.ts';
 import type { Reader } from './read-input.ts';
 import type { Shell } from './shell.ts';
@@ -50,7 +51,7 @@ export function createContext(shell: Shell, reader: Reader, program: Command, op
     say: (text) => {
       if (options.json !== true) stdout.write(`${text}\n`);
     },
-    document: (value) => stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    document: (value) => stdout.write(jsonText(value)),
     note,
     warn: (problems) => {
       if (problems.length > 0) note(codeFrames(problems, reader, messages, 'warning').trimEnd());

@@ -82,7 +82,9 @@ function arcTable(
 function statedIn({ source, certainty, rule }: ExplainedArc, home: string): string {
   const [file = ''] = home.split(/:\d+/);
   const place = source.startsWith(`${file}:`) ? `line ${source.slice(file.length + 1).replace(/:.*/, '')}` : source;
-  return certainty === 'declared' ? place : [place, `${certainty}${rule === null ? '' : `: ${rule}`}`].filter((part) => part !== '').join(', ');
+  return certainty === 'declared'
+    ? place
+    : [place, `${certainty}${rule === null ? '' : `: ${rule}`}`].filter((part) => part !== '').join(', ');
 }
 
 /** `channel 0.03 per attempt x trust 0.9, page-filter stops 0.87` */

@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidInputError } from '../base/errors.ts';
+import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.ts';
+import { jsonText } from './json-text.ts';
+
+/** What one run leaves behind in its folder. */
+export type StoredRun = {
+  readonly results: Results;
+  readonly details: Details;
+  /** What was read, kept by its hash; nothing that may hold a secret. */
+  readonly inputs: readonly KeptInput[];
+  /** Everything that may differ between two runs of the same: durations, threads, machine. */
+  readonly run: Readonly<Record<string, unknown>>;
+  /** The report; null if it could not be drawn. */
+  readonly reportHtml: string | null;
+};
+
+export type KeptInput = { readonly sha256: string; readonly bytes: Uint8Array };
+
+/** In the order in which they are put in place: the summary last, so that a folder with one is whole. */
+const files = { details: 'details.json', run: 'run.json', report: 'report.html', summary: 'summary.json' } as const;
+
+/**
+ * Writes a results folder: everything beside it first, then each file renamed into place. Other files in the
+ * folder stay.
+ * @throws {InvalidInputError} if the place is a file, or cannot be written
+ */
+export function writeResults(dir: string, { results, details, inputs, run, reportHtml }: StoredRun): void {
+  const draft = `${dir}.${process.pid}.part`;
+  try {
+    rmSync(draft, { recursive: true, force: true });
+    mkdirSync(join(draft, 'inputs'), { recursive: true });
+    for (const { sha256, bytes } of inputs) writeFileSync(join(draft, 'inputs', sha256), bytes);
+    writeFileSync(join(draft, files.details), `${JSON.stringify(details)}\n`);
+    writeFileSync(join(draft, files.run), jsonText(run));
+    if (reportHtml !== null) writeFileSync(join(draft, files.report), reportHtml);
+    writeFileSync(join(draft, files.summary), jsonText(results));
+    putInPlace(draft, dir);
+  } catch (error) {
+    throw cannotWrite(dir, error as NodeJS.ErrnoException);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function putInPlace(draft: string, dir: string): void {
+  if (!existsSync(dir)) {
+    renameSync(draft, dir);
+    return;
+  }
+  mkdirSync(join(dir, 'inputs'), { recursive: true });
+  const kept = new Set(readdirSync(join(draft, 'inputs')));
+  for (const name of kept) renameSync(join(draft, 'inputs', name), join(dir, 'inputs', name));
+  for (const name of Object.values(files)) {
+    if (existsSync(join(draft, name))) renameSync(join(draft, name), join(dir, name));
+    else rmSync(join(dir, name), { force: true });
+  }
+  // Inputs of an earlier run would belong to no result any more.
+  for (const name of readdirSync(join(dir, 'inputs'))) {
+    if (/^[0-9a-f]{64}$/.test(name) && !kept.has(name)) rmSync(join(dir, 'inputs', name));
+  }
+}
+
+function cannotWrite(dir: string, error: NodeJS.ErrnoException): Error {
+  if (error.code === undefined) return error;
+  const found =
+    error.code === 'ENOTDIR' || error.code === 'EEXIST'
+      ? 'a file of that name'
+      : `an error of the system (${error.code})`;
+  return new InvalidInputError([
+    { at: { file: dir }, expected: 'a folder that may be written', found, fix: 'Name another folder after --out.' },
+  ]);
+}
+
+/**
+ * What a results folder says.
+ * @throws {InvalidInputError} if it is none, is of another version, or was not finished
+ */
+export function readResults(dir: string): { results: Results; details: Details } {
+  const results = readJson(dir, files.summary) as Results;
+  const details = readJson(dir, files.details) as Details;
+  for (const [name, { schemaVersion }] of [
+    [files.summary, results],
+    [files.details, details],
+  ] as const) {
+    if (schemaVersion !== SCHEMA_VERSION) {
+      throw refused(
+        join(dir, name),
+        `results of version ${SCHEMA_VERSION}`,
+        `version ${JSON.stringify(schemaVersion)}`,
+        'Run again with this version of blastradius.',
+      );
+    }
+  }
+  const ids = (scenarios: readonly { readonly id: string }[]): string => scenarios.map(({ id }) => id).join('\n');
+  if (ids(results.scenarios) !== ids(details.scenarios)) {
+    throw refused(
+      dir,
+      'a summary and details of one run',
+      'those of two',
+      'Run again: the last run was cut off while it wrote.',
+    );
+  }
+  return { results, details };
+}
+
+function readJson(dir: string, name: string): object & { readonly schemaVersion?: unknown } {
+  const path = join(dir, name);
+  if (!existsSync(path)) {
+    throw refused(
+      dir,
+      'a folder that run --out wrote',
+      existsSync(dir) ? `no ${name} in it` : 'nothing of that name',
+      'Make one: blastradius run FILE --out DIR.',
+    );
+  }
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof value === 'object' && value !== null) return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError))
+      throw refused(
+        path,
+        'a file that can be read',
+        `an error of the system (${(error as NodeJS.ErrnoException).code})`,
+        'Check the folder.',
+      );
+  }
+  throw refused(path, 'a JSON document', 'something else', 'Run again: the file was changed or cut off.');
+}
+
+const refused = (file: string, expected: string, found: string, fix: string): InvalidInputError =>
+  new InvalidInputError([{ at: { file }, expected, found, fix }]);
