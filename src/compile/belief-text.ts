@@ -1,0 +1,29 @@
+import type { Belief } from '../graph/belief.ts';
+import type { Effectiveness } from '../graph/ecosystem.ts';
+import type { Direction } from '../graph/kinds.ts';
+import type { BeliefText, EffectivenessText, TrustText } from './suite-schema.ts';
+
+/** The forms in which a file may write a probability. An array of two numbers is a range, also as a trust. */
+export function toBelief(text: BeliefText): Belief {
+  if (typeof text === 'number') return { form: 'number', value: text };
+  if ('successes' in text) return { form: 'trials', successes: text.successes, trials: text.trials };
+  const [low, high] = text;
+  return { form: 'range', low, high };
+}
+
+/** One belief counts for both directions; a direction that is not given keeps its default. */
+export function toTrust(text: TrustText): Partial<Record<Direction, Belief>> {
+  if (isBelief(text)) return { along: toBelief(text), against: toBelief(text) };
+  return {
+    ...(text.along === undefined ? {} : { along: toBelief(text.along) }),
+    ...(text.against === undefined ? {} : { against: toBelief(text.against) }),
+  };
+}
+
+export function toEffectiveness(text: EffectivenessText): Effectiveness {
+  if (isBelief(text)) return toBelief(text);
+  return { byClass: Object.fromEntries(Object.entries(text).map(([threat, belief]) => [threat, toBelief(belief)])) };
+}
+
+const isBelief = (text: TrustText | EffectivenessText): text is BeliefText =>
+  typeof text === 'number' || Array.isArray(text) || 'successes' in text;

@@ -1,0 +1,60 @@
+import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { buildEcosystem } from '../graph/build-ecosystem.ts';
+import { ecosystemDraft } from './ecosystem-text.ts';
+import { fileAssumptions } from './file-assumptions.ts';
+import { ecosystemWarnings } from './file-warnings.ts';
+import type { Locate } from './locate.ts';
+import { checkMeaning } from './meaning-problems.ts';
+import { readText } from './read-text.ts';
+import { checkStructure } from './structure-problems.ts';
+import type { SuiteFile, ThresholdRule } from './suite.ts';
+import type { SuiteFileText } from './suite-schema.ts';
+import { toSuite } from './suite-text.ts';
+
+/**
+ * An ecosystem/suite file, YAML or JSON: what it says with defaults filled in, in an order that does not
+ * depend on the file's.
+ * @param file - its name, for messages and places
+ * @throws {InvalidInputError} with every problem of the file, each with line, column and length
+ */
+export function parseSuiteFile(text: string, file: string): { file: SuiteFile; warnings: Problem[] } {
+  const read = readText(text, file);
+  const structure = checkStructure(read.value, read.locate);
+  const meaning = checkMeaning(read.value, structure, read.locate);
+  const problems = [...read.problems, ...structure.problems, ...meaning];
+  if (problems.length > 0) throw new InvalidInputError(problems.sort(byPlace));
+  // The cast is what a sound structure means.
+  const { file: suiteFile, warnings } = toSuiteFile(read.value as SuiteFileText, file, read.locate);
+  return { file: suiteFile, warnings: [...read.warnings, ...warnings].sort(byPlace) };
+}
+
+function toSuiteFile(text: SuiteFileText, file: string, locate: Locate): { file: SuiteFile; warnings: Problem[] } {
+  const { ecosystem, problems } = buildEcosystem(ecosystemDraft(text, text.name ?? stemOf(file), locate));
+  if (ecosystem === undefined) throw new InvalidInputError(problems);
+  const suite = toSuite(text.suite ?? {}, ecosystem, locate);
+  return {
+    file: {
+      ecosystem,
+      suite,
+      round: text.round ?? null,
+      thresholds: (text.thresholds ?? []).map((threshold, index): ThresholdRule => {
+        const at = locate.value(['thresholds', index]);
+        return typeof threshold === 'string'
+          ? { rule: threshold, level: 'error', at }
+          : {
+              rule: threshold.rule,
+              level: threshold.level ?? 'error',
+              at: locate.value(['thresholds', index, 'rule']),
+            };
+      }),
+      assumptions: fileAssumptions(text, ecosystem, suite),
+    },
+    warnings: ecosystemWarnings(ecosystem),
+  };
+}
+
+/** `a/support-desk.yaml` -> `support-desk`. */
+const stemOf = (file: string): string => /([^/\\]+?)(?:\.[^./\\]*)?$/u.exec(file)?.[1] ?? 'ecosystem';
+
+const byPlace = (a: Problem, b: Problem): number =>
+  (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0);
