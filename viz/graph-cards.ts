@@ -3,12 +3,12 @@ import type { ComponentDetail, RelationDetail } from '../src/measure/results.ts'
 import { graphLabel } from './graph-label.ts';
 import { type End, type Point, type Route, routeRelations } from './graph-routes.ts';
 import type { GraphOptions } from './graph-view.ts';
-import { type BandsLayout, type LayoutSizes, layOutBands } from './layout.ts';
+import { type Band, type BandsLayout, type LayoutSizes, layOutBands } from './layout.ts';
 import { group, h, type Markup } from './markup.ts';
 import { arrowHead, carriesSpread, dashes, endMark, glyph, headLength, lineWidth } from './marks.ts';
 import { type Look, looksAt } from './moment.ts';
 import { percent } from './numbers.ts';
-import { drawing, span, textAt } from './svg.ts';
+import { drawing, span, type TextStyle, textAt } from './svg.ts';
 import { fitMiddle, textWidth } from './text.ts';
 import { lineStep, type Palette, reachStep } from './theme.ts';
 import { type Carried, type View, widest } from './view.ts';
@@ -22,7 +22,7 @@ export function cardGraph(view: View, options: GraphOptions): Markup {
   const lines = relationLines(view, layout, sizes);
   const looks = looksAt(view, moment);
   const taken = obstacles(layout, sizes, left, isNarrow);
-  const discs = lines.flatMap((line) => controlDisc(line, view, palette, taken));
+  const discs = lines.flatMap((line) => controlDisc(line, view, palette, taken, isNarrow));
   const verbs = isNarrow ? [] : lines.toReversed().map((line) => verb(line, palette, taken, width, lines.length));
   const first = view.isEntry.indexOf(true);
   return drawing(
@@ -33,9 +33,10 @@ export function cardGraph(view: View, options: GraphOptions): Markup {
       role: isInteractive ? 'group' : 'img',
       className: isNarrow ? 'graph narrow' : 'graph',
     },
-    bandsOf(layout, palette, width, isNarrow),
+    h('g', { class: 'bands' }, layout.bands.map((band) => bandGround(band, palette, width))),
     h('g', { class: 'lines', 'stroke-linecap': 'round' }, lines.map((line) => drawLine(line, palette))),
     h('g', { class: 'ends' }, lines.map((line) => drawEnds(line, palette, isNarrow))),
+    h('g', { class: 'names' }, layout.bands.map((band) => bandName(band, palette, isNarrow))),
     h('g', { class: 'verbs' }, verbs, discs),
     view.components.map((component, i) =>
       card(component, looks[i] as Look, {
@@ -92,30 +93,22 @@ function shiftRight(layout: BandsLayout, px: number): BandsLayout {
 
 /* Bands */
 
-function bandsOf({ bands }: BandsLayout, palette: Palette, width: number, isNarrow: boolean): Markup {
-  return h(
-    'g',
-    { class: 'bands' },
-    bands.map(({ layer, top, bottom }) => [
-      h('rect', { x: 0, y: top, width, height: bottom - top, fill: palette.sunk }),
-      h('rect', { x: 0, y: top, width: 4, height: bottom - top, fill: palette.layer[layer] }),
-      isNarrow
-        ? textAt(11, top + 14, { size: 11.5, fill: palette.soft, halo: palette.sunk }, [
-            span({ weight: 600, fill: palette.ink }, `L${layer}`),
-            ` ${layerNames[layer]}`,
-          ])
-        : bandName(layerNames[layer], `L${layer}`, (top + bottom) / 2, palette),
-    ]),
-  );
-}
+const bandGround = ({ layer, top, bottom }: Band, palette: Palette, width: number): Markup[] => [
+  h('rect', { x: 0, y: top, width, height: bottom - top, fill: palette.sunk }),
+  h('rect', { x: 0, y: top, width: 4, height: bottom - top, fill: palette.layer[layer] }),
+];
 
-function bandName(name: string, key: string, middle: number, palette: Palette): Markup {
-  const [first, ...others] = name.split(' ');
-  const top = middle - 10;
+function bandName({ layer, top, bottom }: Band, palette: Palette, isNarrow: boolean): Markup {
+  const key = span({ weight: 600, fill: palette.ink }, `L${layer}`);
+  if (isNarrow) {
+    return textAt(11, top + 14, { size: 11.5, fill: palette.soft, halo: palette.sunk }, key, ` ${layerNames[layer]}`);
+  }
+  const [first, ...others] = layerNames[layer].split(' ');
+  const y = (top + bottom) / 2 - 10;
   return group(
-    textAt(15, top, { size: 13, weight: 600, fill: palette.ink }, key),
-    textAt(15, top + 15, { size: 11.5, fill: palette.soft }, first),
-    textAt(15, top + 29, { size: 11.5, fill: palette.soft }, others.join(' ')),
+    textAt(15, y, { size: 13, weight: 600, fill: palette.ink }, `L${layer}`),
+    textAt(15, y + 15, { size: 11.5, fill: palette.soft }, first),
+    textAt(15, y + 29, { size: 11.5, fill: palette.soft }, others.join(' ')),
   );
 }
 
@@ -235,24 +228,31 @@ const CROWD = 45;
 function verb(line: Line, palette: Palette, taken: Box[], width: number, crowd: number): Markup | null {
   const { relation, share, isHot, route, ends } = line;
   if (!isHot && crowd > CROWD) return null;
-  const number = isHot && share >= NUMBERED_FROM ? ` ${percent(share)}` : '';
-  const half = (textWidth(relation.kind, VERB_SIZE) + textWidth(number, VERB_SIZE, 600)) / 2 + 3;
-  const spot = freeSpot(route.samples, ([x, y]) => [x - half, y - 8, x + half, y + 7], taken, width);
-  if (spot === null) return null;
+  const number = isHot && share >= NUMBERED_FROM ? percent(share) : '';
   const style = { size: VERB_SIZE, fill: isHot ? palette.ink : palette.mute, anchor: 'middle', halo: palette.sunk } as const;
-  return h(
-    'g',
-    { class: 'verb', ...ends },
-    textAt(spot[0], spot[1] + 4, style, relation.kind, number !== '' && span({ weight: 600 }, number)),
-  );
+  const words = { verb: relation.kind, number };
+  for (const lines of number === '' ? [[relation.kind]] : [[`${relation.kind} ${number}`], [relation.kind, number]]) {
+    const half = Math.max(...lines.map((text) => textWidth(text, VERB_SIZE, 600))) / 2 + 3;
+    const isStacked = lines.length > 1;
+    const boxAround = ([x, y]: Point): Box => [x - half, y - 8, x + half, y + (isStacked ? 29 : 7)];
+    const spot = freeSpot(route.samples, boxAround, taken, width);
+    if (spot !== null) return h('g', { class: 'verb', ...ends }, verbText(spot, words, isStacked, style));
+  }
+  return null;
+}
+
+function verbText([x, y]: Point, words: { verb: string; number: string }, isStacked: boolean, style: TextStyle): Markup {
+  const number = words.number !== '' && span({ weight: 600 }, words.number);
+  if (!isStacked) return textAt(x, y + 4, style, words.verb, number && ' ', number);
+  return group(textAt(x, y + 4, style, words.verb), textAt(x, y + 25, style, number));
 }
 
 /** A shield on the relation that controls guard. */
-function controlDisc({ relation, route, ends }: Line, view: View, palette: Palette, taken: Box[]): Markup[] {
+function controlDisc({ relation, route, ends }: Line, view: View, palette: Palette, taken: Box[], isNarrow: boolean): Markup[] {
   if (relation.controls.length === 0) return [];
-  const isLevel = route.from.y === route.to.y && route.samples.length === 2;
+  const isLevel = route.from.away[1] === 0;
   const samples: Point[] = isLevel ? [[(route.from.x + route.to.x) / 2, route.from.y]] : [...route.samples];
-  const spot = freeSpot(samples, ([x, y]) => [x - 12, y - 12, x + 12, y + 12], taken, Infinity) ?? samples[0];
+  const spot = freeSpot(samples, ([x, y]) => [x - 12, y - 12, x + 12, y + 12], taken, Infinity) ?? (isNarrow ? undefined : samples[0]);
   if (spot === undefined) return [];
   const isOff = relation.controls.every((id) => isSwitchedOff(view, id));
   return [
@@ -309,9 +309,9 @@ function wideFace({ name, kind, exposed, count }: ComponentDetail, { note }: Loo
   const { width, height } = sizes.card;
   const word = count > 1 ? `× ${count}` : exposed && !isEntry ? 'exposed' : '';
   return group(
-    glyph(kind, ink, `translate(21 ${height / 2})`),
-    h('text', { x: 38, y: 20, 'font-size': 13, 'font-weight': 600, 'unicode-bidi': 'isolate' }, fitMiddle(name, width - 45, 13, 600)),
-    h('text', { class: 'note', x: 38, y: 36, 'font-size': 12.5 }, note),
+    glyph(kind, ink, `translate(20 ${height / 2})`),
+    h('text', { x: 36, y: 20, 'font-size': 13, 'font-weight': 600, 'unicode-bidi': 'isolate' }, fitMiddle(name, width - 42, 13, 600)),
+    h('text', { class: 'note', x: 36, y: 36, 'font-size': 12.5 }, note),
     word !== '' && h('text', { x: width - 9, y: 36, 'font-size': 11.6, 'text-anchor': 'end' }, word),
   );
 }

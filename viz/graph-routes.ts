@@ -98,7 +98,7 @@ function level(first: Place, last: Place, offset: number, { card }: RouteSizes, 
     d: path`M${from.x + way * inset.from} ${y}L${to.x - way * inset.to} ${y}`,
     from,
     to,
-    samples: [[middle, y - 10], [middle, y + 13]],
+    samples: [-10, 14, -22, 26].map((above) => [middle, y + above]),
   };
 }
 

@@ -24,7 +24,7 @@ export type GridLayout = {
 
 /** Rows are layers, columns groups: zones, else first tags, else what stands before the last dash, dot or slash of ids. */
 export function layOutGrid(components: readonly ComponentDetail[], sizes: GridSizes): GridLayout {
-  const groups = groupComponents(components, Math.max(1, Math.floor((sizes.width - sizes.left) / MIN_COLUMN_PX)));
+  const groups = groupComponents(components, Math.max(1, Math.floor((sizes.width - sizes.left) / minColumn(sizes))));
   const columns = placeColumns(groups, components, sizes);
   const places: { x: number; y: number; column: number }[] = [];
   const bands: Band[] = [];
@@ -32,7 +32,7 @@ export function layOutGrid(components: readonly ComponentDetail[], sizes: GridSi
   let y = sizes.head;
   for (const layer of [7, 6, 5, 4, 3, 2, 1] as const) {
     const cells = groups.map(({ members }) => members.filter((i) => components[i]?.layer === layer));
-    const perRow = columns.map(({ width }) => Math.max(1, Math.floor((width - COLUMN_PAD_PX + sizes.gap) / pitch)));
+    const perRow = columns.map(({ width }) => Math.max(1, Math.floor((width - columnPad(sizes) + sizes.gap) / pitch)));
     const rowsOf = (column: number): number => Math.ceil((cells[column]?.length ?? 0) / (perRow[column] as number));
     const rows = Math.max(0, ...cells.map((_, column) => rowsOf(column)));
     if (rows === 0) continue;
@@ -54,8 +54,9 @@ export function layOutGrid(components: readonly ComponentDetail[], sizes: GridSi
   return { places, columns, bands, height: y - BAND_GAP_PX, tile: sizes.tile };
 }
 
-const MIN_COLUMN_PX = 30;
-const COLUMN_PAD_PX = 8;
+/** A column has room for its head and two tiles; in a carpet for one square. */
+const minColumn = ({ tile, gap }: GridSizes): number => (tile > 10 ? 60 : tile + gap + 1);
+const columnPad = ({ tile }: GridSizes): number => (tile > 10 ? 10 : 1);
 const MIN_BAND_PX = 42;
 const BAND_GAP_PX = 5;
 
@@ -88,18 +89,19 @@ function groupingOf(components: readonly ComponentDetail[]): (component: Compone
   return candidates.find((keyOf) => groupsInto(keyOf) > 1 && groupsInto(keyOf) <= components.length / 2) ?? (() => '');
 }
 
-/** Columns are as wide as the square root of their largest cell asks, so that no row towers over the others. */
-function placeColumns(groups: readonly Group[], components: readonly ComponentDetail[], { width, left }: GridSizes): { name: string; left: number; width: number }[] {
+/** Columns are as wide as their largest cell asks, so that no cell towers over the others. */
+function placeColumns(groups: readonly Group[], components: readonly ComponentDetail[], sizes: GridSizes): { name: string; left: number; width: number }[] {
   const demand = groups.map(({ members }) => {
     const perLayer = new Map<number, number>();
     for (const i of members) {
       const layer = components[i]?.layer ?? 7;
       perLayer.set(layer, (perLayer.get(layer) ?? 0) + 1);
     }
-    return Math.sqrt(Math.max(1, ...perLayer.values()));
+    return Math.max(1, ...perLayer.values());
   });
+  const { width, left } = sizes;
   const room = width - left - 4;
-  const least = Math.min(MIN_COLUMN_PX, room / groups.length);
+  const least = Math.min(minColumn(sizes), room / groups.length);
   const total = demand.reduce((sum, d) => sum + d, 0);
   let x = left;
   return groups.map(({ name }, k) => {

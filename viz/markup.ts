@@ -28,13 +28,14 @@ export const rounded = (value: number): string => String(Math.round(value * 100)
 /** Safe in element text and in attributes of HTML and XML, also where XML allows no such character at all. */
 export function escapeText(text: string): string {
   return text
-    .toWellFormed()
+    .replace(LONE_SURROGATE, '\ufffd')
     .replace(NOT_IN_XML, '\ufffd')
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 const VOID_TAGS: ReadonlySet<string> = new Set(['meta', 'input', 'br', 'link', 'img']);
 const SVG_LEAVES: ReadonlySet<string> = new Set(['path', 'rect', 'circle', 'ellipse', 'line', 'stop', 'use']);
 

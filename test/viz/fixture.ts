@@ -220,7 +220,7 @@ function describeComponents({ components }: Sketch): ComponentDetail[] {
 }
 
 function describeRelations({ relations }: Sketch): RelationDetail[] {
-  return relations.map(({ from, to, kind, certainty = 'declared', controls = [] }, i) => ({
+  return relations.map(({ from, to, kind, certainty = 'declared', controls = [] }, i): RelationDetail => ({
     id: `${encodeId(from)}>${kind}>${encodeId(to)}#1`,
     from,
     to,
