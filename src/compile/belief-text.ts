@@ -1,7 +1,7 @@
 import type { Belief } from '../graph/belief.ts';
 import type { Effectiveness } from '../graph/ecosystem.ts';
 import type { Direction } from '../graph/kinds.ts';
-import type { BeliefText, EffectivenessText, TrustText } from './suite-schema.ts';
+import type { BeliefText, EffectivenessText, TrustText } from './schema-values.ts';
 
 /** The forms in which a file may write a probability. An array of two numbers is a range, also as a trust. */
 export function toBelief(text: BeliefText): Belief {

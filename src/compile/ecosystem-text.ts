@@ -1,16 +1,10 @@
 import type { ComponentDraft, EcosystemDraft, GuardDraft, RelationDraft } from '../graph/build-ecosystem.ts';
 import type { Provenance } from '../graph/ecosystem.ts';
 import { toBelief, toEffectiveness, toTrust } from './belief-text.ts';
+import type { ComponentText, ControlText, RelationText, SelectorText, SourceText } from './ecosystem-schema.ts';
 import type { Locate, Path } from './locate.ts';
-import type {
-  ComponentText,
-  ControlText,
-  EffectivenessText,
-  RelationText,
-  SelectorText,
-  SourceText,
-  SuiteFileText,
-} from './suite-schema.ts';
+import type { EffectivenessText } from './schema-values.ts';
+import type { SuiteFileText } from './suite-schema.ts';
 
 /**
  * The ecosystem of a file that is free of problems. Controls become components; what they are on becomes

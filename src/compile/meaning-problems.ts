@@ -1,5 +1,6 @@
 import type { Problem } from '../base/errors.ts';
 import { type ComponentKind, isIn, type RelationKind } from '../graph/kinds.ts';
+import { relationKeyHomes, relationSchema } from './ecosystem-schema.ts';
 import type { Locate, Path } from './locate.ts';
 import { quoted } from './outline-problems.ts';
 import {
@@ -14,8 +15,8 @@ import {
   relationItems,
   sound,
 } from './raw-file.ts';
+import { listed } from './schema-values.ts';
 import type { Structure } from './structure-problems.ts';
-import { listed, relationKeyHomes, relationSchema } from './suite-schema.ts';
 import { unknownComponents, unknownRelations } from './unknown-ids.ts';
 
 /**

@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Place, Problem } from '../base/errors.ts';
+import { componentSchema, controlSchema, relationSchema } from './ecosystem-schema.ts';
 import type { Locate, Path } from './locate.ts';
 import { quoted } from './outline-problems.ts';
-import {
-  channelSchema,
-  componentSchema,
-  controlSchema,
-  fileVersion,
-  listed,
-  relationSchema,
-  responseSchema,
-  suiteFileSchema,
-  suiteSchema,
-} from './suite-schema.ts';
+import { listed } from './schema-values.ts';
+import { channelSchema, fileVersion, responseSchema, suiteFileSchema, suiteSchema } from './suite-schema.ts';
 
 /** What the schema has against a file, and which parts of it are free of that. */
 export type Structure = {
