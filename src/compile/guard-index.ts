@@ -2,7 +2,7 @@ import type { Belief } from '../graph/belief.ts';
 import type { Effectiveness, Selector } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { ThreatClass } from '../graph/kinds.ts';
-import type { ArcDraft } from './arcs.ts';
+import type { ArcDraft } from './arc-draft.ts';
 import type { Expanded } from './expand.ts';
 
 /** One control (every replica of it) and one thing it is on. */

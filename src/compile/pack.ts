@@ -1,0 +1,262 @@
+import { type Identity, identityOf } from '../base/random.ts';
+import type { ThreatClass } from '../graph/kinds.ts';
+import { threatClasses } from '../graph/kinds.ts';
+import { threatClassCards } from '../threats/classes.ts';
+import type { ArcDraft } from './arc-draft.ts';
+import {
+  type Arcs,
+  type CompiledScenario,
+  type Components,
+  effects,
+  type Guards,
+  NONE,
+  type Relations,
+} from './compiled.ts';
+import type { Expanded } from './expand.ts';
+import { effectivenessOn, type GuardRule } from './guard-index.ts';
+import { ParameterTable } from './parameter-table.ts';
+import type { Scenario } from './scenario.ts';
+import type { Tiers } from './tiers.ts';
+import { offsetsOf, uint8, uint32 } from './typed.ts';
+
+/**
+ * Drafts -> the typed arrays that the engine runs.
+ * @param drafts - in arc order
+ * @param rules - the controls that are on in this scenario
+ */
+export function pack(
+  drafts: readonly ArcDraft[],
+  rules: readonly GuardRule[],
+  expanded: Expanded,
+  scenario: Scenario,
+  tiers: Tiers,
+): CompiledScenario {
+  const parameters = new ParameterTable();
+  const { arcs, relations } = packArcs(drafts, expanded, scenario, tiers, parameters);
+  return {
+    key: scenario.id,
+    model: scenario.model,
+    components: packComponents(expanded),
+    arcs,
+    relations,
+    guards: packGuards(drafts, rules, expanded, parameters),
+    watches: packWatches(expanded, parameters),
+    purges: packPurges(expanded),
+    slots: packSlots(expanded, drafts, parameters),
+    entry: scenario.entry === 'random' ? 'random' : entryIndexes(scenario.entry, expanded),
+    settings: packSettings(scenario, parameters),
+    parameters: parameters.finish(),
+  };
+}
+
+function packArcs(
+  drafts: readonly ArcDraft[],
+  { nodes }: Expanded,
+  { settings }: Scenario,
+  tiers: Tiers,
+  parameters: ParameterTable,
+): { arcs: Arcs; relations: Relations } {
+  const exercises = distinct(drafts.map(({ exercise }) => exercise));
+  const causes = distinct(
+    drafts.map(({ target, threat }) => {
+      const model = tiers.modelOf.get(nodes[target]?.component.id as never);
+      return model === undefined ? undefined : { key: identityOf('shared', model, threat) };
+    }),
+  );
+  const ofRelation = ({ from, to, kind, ordinal }: ArcDraft['relation']) => [from, to, kind, ordinal] as const;
+  const column = (value: (arc: ArcDraft) => number): Uint32Array => uint32(drafts.map(value));
+  const arcs: Arcs = {
+    count: drafts.length,
+    offsets: offsetsOf(
+      drafts.map(({ source }) => source),
+      nodes.length,
+    ),
+    source: column(({ source }) => source),
+    target: column(({ target }) => target),
+    keyLow: column(({ key }) => key.low),
+    keyHigh: column(({ key }) => key.high),
+    effect: uint8(drafts.map(({ threat }) => effects[threatClassCards[threat].effect])),
+    threat: uint8(drafts.map(({ threat }) => threatClasses.indexOf(threat))),
+    relation: uint32(exercises.positions),
+    channel: column(({ channel }) => parameters.add(channel.belief, 'channel', channel.parameter)),
+    trust: column(({ relation, direction }) =>
+      parameters.add(relation.trust[direction], 'trust', ...ofRelation(relation), direction),
+    ),
+    hardening: column(({ target }) => {
+      const { id, hardening } = (nodes[target] as Expanded['nodes'][number]).component;
+      return parameters.add(hardening, 'hardening', id);
+    }),
+    attempts: uint8(drafts.map(({ channel }) => (channel.perAttempt ? settings.attempts : 1))),
+    shared: uint32(causes.positions),
+    sharedLow: uint32(causes.items.map(({ key }) => key.low)),
+    sharedHigh: uint32(causes.items.map(({ key }) => key.high)),
+  };
+  const relations: Relations = {
+    count: exercises.items.length,
+    keyLow: uint32(exercises.items.map(({ key }) => key.low)),
+    keyHigh: uint32(exercises.items.map(({ key }) => key.high)),
+    rate: uint32(exercises.items.map(({ link }) => parameters.add(link.rate, 'rate', ...ofRelation(link)))),
+  };
+  return { arcs, relations };
+}
+
+/** Items by key, in the order in which they first appear, and each item's position among them. */
+function distinct<T extends { readonly key: Identity }>(
+  items: readonly (T | undefined)[],
+): { items: T[]; positions: number[] } {
+  const found = new Map<string, number>();
+  const unique: T[] = [];
+  const positions = items.map((item) => {
+    if (item === undefined) return NONE;
+    const known = found.get(keyText(item.key));
+    if (known !== undefined) return known;
+    found.set(keyText(item.key), unique.length);
+    return unique.push(item) - 1;
+  });
+  return { items: unique, positions };
+}
+
+function packComponents({ nodes }: Expanded): Components {
+  const keys = nodes.map(({ id }) => identityOf('component', id));
+  return {
+    count: nodes.length,
+    layer: uint8(nodes.map(({ component }) => component.layer)),
+    valueThousandths: uint32(nodes.map(({ component }) => component.valueThousandths)),
+    latencyRounds: uint32(nodes.map(({ component }) => component.latencyRounds)),
+    keyLow: uint32(keys.map(({ low }) => low)),
+    keyHigh: uint32(keys.map(({ high }) => high)),
+  };
+}
+
+function packGuards(
+  drafts: readonly ArcDraft[],
+  rules: readonly GuardRule[],
+  expanded: Expanded,
+  parameters: ParameterTable,
+): Guards {
+  const rows = drafts.flatMap((arc, position) =>
+    rules.flatMap((rule) => {
+      const effectiveness = effectivenessOn(rule, arc, expanded);
+      if (effectiveness === undefined) return [];
+      const parameter = parameters.add(
+        effectiveness,
+        'effectiveness',
+        rule.control,
+        selectorText(rule),
+        byClassName(rule, arc.threat),
+      );
+      return rule.nodes.map((control) => ({
+        position,
+        control,
+        parameter,
+        key: identityOf('guard', arc.key.high, arc.key.low, expanded.nodes[control]?.id as string),
+      }));
+    }),
+  );
+  return {
+    count: rows.length,
+    offsets: offsetsOf(
+      rows.map(({ position }) => position),
+      drafts.length,
+    ),
+    control: uint32(rows.map(({ control }) => control)),
+    keyLow: uint32(rows.map(({ key }) => key.low)),
+    keyHigh: uint32(rows.map(({ key }) => key.high)),
+    effectiveness: uint32(rows.map(({ parameter }) => parameter)),
+  };
+}
+
+const byClassName = ({ effectiveness }: GuardRule, threat: ThreatClass): string =>
+  'byClass' in effectiveness ? threat : 'all';
+
+/** Names what a rule is on, whatever the order of its keys. */
+const selectorText = ({ on }: GuardRule): string =>
+  Object.entries(on)
+    .map(([field, value]) => `${field}=${String(value)}`)
+    .sort()
+    .join('&');
+
+function packWatches({ links, nodes }: Expanded, parameters: ParameterTable): CompiledScenario['watches'] {
+  const rows = links.flatMap(({ relation, from, to }) =>
+    relation.kind === 'monitors' ? [{ relation, from, to }] : [],
+  );
+  const keys = rows.map(({ relation, from, to }) =>
+    identityOf('relation', nodes[from]?.id as string, nodes[to]?.id as string, relation.kind, relation.ordinal),
+  );
+  return {
+    count: rows.length,
+    monitor: uint32(rows.map(({ from }) => from)),
+    watched: uint32(rows.map(({ to }) => to)),
+    keyLow: uint32(keys.map(({ low }) => low)),
+    keyHigh: uint32(keys.map(({ high }) => high)),
+    detection: uint32(
+      rows.map(({ relation }) =>
+        parameters.add(relation.detection, 'detection', relation.from, relation.to, relation.ordinal),
+      ),
+    ),
+  };
+}
+
+function packPurges({ links, nodes }: Expanded): CompiledScenario['purges'] {
+  const rows = links.filter(({ relation }) => relation.kind === 'writes').sort((a, b) => a.from - b.from);
+  const keys = rows.map(({ relation, from, to }) =>
+    identityOf('relation', nodes[from]?.id as string, nodes[to]?.id as string, relation.kind, relation.ordinal),
+  );
+  return {
+    offsets: offsetsOf(
+      rows.map(({ from }) => from),
+      nodes.length,
+    ),
+    store: uint32(rows.map(({ to }) => to)),
+    keyLow: uint32(keys.map(({ low }) => low)),
+    keyHigh: uint32(keys.map(({ high }) => high)),
+  };
+}
+
+function packSlots(
+  { slots, nodes }: Expanded,
+  drafts: readonly ArcDraft[],
+  parameters: ParameterTable,
+): CompiledScenario['slots'] {
+  const keys = slots.map(({ node }) => identityOf('component', nodes[node]?.id as string));
+  const birthArc = ({ node, parent, relation }: Expanded['slots'][number]): number => {
+    const position = drafts.findIndex(
+      (arc) => arc.source === parent && arc.target === node && arc.relation === relation,
+    );
+    return position === -1 ? NONE : position;
+  };
+  return {
+    count: slots.length,
+    slot: uint32(slots.map(({ node }) => node)),
+    parent: uint32(slots.map(({ parent }) => parent)),
+    keyLow: uint32(keys.map(({ low }) => low)),
+    keyHigh: uint32(keys.map(({ high }) => high)),
+    rate: uint32(
+      slots.map(({ relation }) =>
+        parameters.add(relation.rate, 'rate', relation.from, relation.to, relation.kind, relation.ordinal),
+      ),
+    ),
+    arc: uint32(slots.map(birthArc)),
+  };
+}
+
+/** An entry at a group is its first replica. */
+const entryIndexes = (entry: readonly string[], { nodesOf }: Expanded): Uint32Array =>
+  uint32(entry.map((id) => nodesOf.get(id as never)?.[0] as number));
+
+function packSettings({ settings }: Scenario, parameters: ParameterTable): CompiledScenario['settings'] {
+  const { response } = settings;
+  return {
+    horizonRounds: settings.horizonRounds,
+    retries: settings.retries,
+    afterRounds: response.afterRounds,
+    alertFactor: response.alertFactor,
+    monoculture: parameters.add(settings.monoculture, 'monoculture'),
+    purge: parameters.add(response.purge, 'purge'),
+    repair: parameters.add(response.repair, 'repair'),
+    restore: parameters.add(response.restore, 'restore'),
+  };
+}
+
+/** A key as text, to find equal ones. */
+export const keyText = ({ low, high }: Identity): string => `${high}.${low}`;

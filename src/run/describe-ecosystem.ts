@@ -1,0 +1,75 @@
+import { describePlace } from '../base/errors.ts';
+import type { Compilation } from '../compile/arcs.ts';
+import { effectivenessOn, guardRules } from '../compile/guard-index.ts';
+import type { Ecosystem, Provenance } from '../graph/ecosystem.ts';
+import { byCodeUnits } from '../graph/ids.ts';
+import { layers } from '../graph/kinds.ts';
+import type { ComponentDetail, LayerKey, RelationDetail, Results } from '../measure/results.ts';
+
+/** How many components (replicas and reserved slots written out) and relations there are. */
+export function describeGraph({ relations }: Ecosystem, { expanded }: Compilation): Results['graph'] {
+  const inLayer = (layer: number): number => expanded.nodes.filter(({ component }) => component.layer === layer).length;
+  return {
+    components: expanded.nodes.length,
+    relations: relations.length,
+    layers: Object.fromEntries(layers.map((layer) => [String(layer), inLayer(layer)])) as Record<LayerKey, number>,
+  };
+}
+
+export const describeComponents = ({ components }: Ecosystem): ComponentDetail[] =>
+  components.map(({ id, name, kind, layer, exposed, count, valueThousandths, zone, tier, tags, provenance }) => ({
+    id,
+    name,
+    kind,
+    layer,
+    exposed,
+    count,
+    value: valueThousandths / 1000,
+    zone,
+    tier,
+    tags,
+    ...origin(provenance),
+  }));
+
+/** The relations of the ecosystem, then one per control and guarded source that no relation of the file stands for. */
+export function describeRelations(ecosystem: Ecosystem, compilations: readonly Compilation[]): RelationDetail[] {
+  const controlsOf = controlsByRelation(compilations);
+  const written = ecosystem.relations.map(
+    ({ id, from, to, kind, provenance }): RelationDetail => ({
+      id,
+      from,
+      to,
+      kind,
+      ...origin(provenance),
+      controls: [...(controlsOf.get(id) ?? [])].sort(byCodeUnits),
+    }),
+  );
+  const known = new Set(written.map(({ id }) => id));
+  const provenanceOf = new Map(ecosystem.components.map(({ id, provenance }) => [id, provenance]));
+  const implied = new Map<string, RelationDetail>();
+  for (const { arcs } of compilations) {
+    for (const { relation } of arcs) {
+      if (known.has(relation.id) || implied.has(relation.id)) continue;
+      const { id, from, to, kind } = relation;
+      implied.set(id, { id, from, to, kind, ...origin(provenanceOf.get(from) as Provenance), controls: [] });
+    }
+  }
+  return [...written, ...[...implied.values()].sort((a, b) => byCodeUnits(a.id, b.id))];
+}
+
+function controlsByRelation(compilations: readonly Compilation[]): Map<string, Set<string>> {
+  const controls = new Map<string, Set<string>>();
+  for (const { arcs, expanded } of compilations) {
+    const rules = guardRules(expanded);
+    for (const arc of arcs) {
+      for (const rule of rules) {
+        if (effectivenessOn(rule, arc, expanded) === undefined) continue;
+        const ids = controls.get(arc.relation.id) ?? new Set();
+        controls.set(arc.relation.id, ids.add(rule.control));
+      }
+    }
+  }
+  return controls;
+}
+
+const origin = ({ certainty, at, rule }: Provenance) => ({ certainty, source: describePlace(at), rule: rule ?? null });

@@ -1,0 +1,147 @@
+import { didYouMeanSentence } from '../base/did-you-mean.ts';
+import { describePlace, InvalidInputError, type Problem } from '../base/errors.ts';
+import { seedOf } from '../base/random.ts';
+import { engineVersion } from '../base/version.ts';
+import { type Compilation, compileScenario } from '../compile/arcs.ts';
+import { scenariosOf } from '../compile/scenario.ts';
+import type { SuiteFile } from '../compile/suite.ts';
+import { exactAnswer } from '../engine/exact.ts';
+import { isSimulated } from '../engine/kernels.ts';
+import type { Tally } from '../engine/tally.ts';
+import { worstCase } from '../engine/worst-case.ts';
+import { exactResult } from '../measure/exact-result.ts';
+import {
+  type Details,
+  type Results,
+  SCHEMA_VERSION,
+  type ScenarioDetails,
+  type ScenarioResult,
+} from '../measure/results.ts';
+import { scenarioDetails, scenarioResult } from '../measure/scenario-result.ts';
+import { describeComponents, describeGraph, describeRelations } from './describe-ecosystem.ts';
+import { keptWorlds } from './kept-worlds.ts';
+import { openRunner } from './pool.ts';
+import { type Progress, runScenarios, worldsToRun } from './run-scenarios.ts';
+import { runWarnings } from './run-warnings.ts';
+
+export type RunOptions = {
+  readonly threads: number;
+  /** Stops the run; what is done is kept and marked partial. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Only this scenario of the suite. */
+  readonly scenario?: string | undefined;
+  /** [name, sha256] of what was read. */
+  readonly inputs?: Results['inputs'] | undefined;
+  readonly warnings?: readonly Problem[] | undefined;
+};
+
+/** Results with `reach` and `credit`; {@link withoutFull} leaves them out. */
+export type SuiteRun = { readonly results: Results; readonly details: Details };
+
+/**
+ * Compiles every scenario of a suite, runs them on a pool of threads, and measures.
+ * @throws {InvalidInputError} if the system is too large, a threshold cannot be read, or the scenario does not exist
+ */
+export async function runSuite(file: SuiteFile, options: RunOptions): Promise<SuiteRun> {
+  const { ecosystem, suite } = file;
+  const compilations = chosen(file, options.scenario).map((scenario) => compileScenario(ecosystem, scenario));
+  const gates = prepareGates(file, compilations);
+  const simulated = compilations.filter(({ scenario }) => isSimulated(scenario.model));
+  const runs = await simulate(simulated, file, options);
+  const tallyOf = new Map(simulated.map((compilation, i) => [compilation, runs.tallies[i] as Tally]));
+  const relations = describeRelations(ecosystem, compilations);
+  const components = describeComponents(ecosystem);
+  const measured = compilations.map((compilation) =>
+    measure(file, compilation, tallyOf.get(compilation), relations, components),
+  );
+  const scenarios = measured.map(({ result }) => result);
+  return {
+    results: {
+      schemaVersion: SCHEMA_VERSION,
+      name: ecosystem.name,
+      seed: suite.seed,
+      engine: engineVersion,
+      ...(runs.isPartial ? { partial: true as const } : {}),
+      graph: describeGraph(ecosystem, compilations[0] as Compilation),
+      inputs: options.inputs ?? [],
+      assumptions: [...new Set([...file.assumptions, ...compilations.flatMap(({ assumptions }) => assumptions)])],
+      warnings: [...(options.warnings ?? []).map(warningText), ...runWarnings(compilations, tallyOf)],
+      scenarios,
+      thresholds: gates(scenarios, runs.looks, tallyOf),
+    },
+    details: {
+      schemaVersion: SCHEMA_VERSION,
+      components,
+      relations,
+      scenarios: measured.map(({ details }) => details),
+    },
+  };
+}
+
+/** What `run --json` prints without `--full`. */
+export const withoutFull = (results: Results): Results => ({
+  ...results,
+  scenarios: results.scenarios.map(({ reach: _reach, credit: _credit, ...scenario }) => scenario),
+});
+
+function chosen({ ecosystem, suite }: SuiteFile, wanted: string | undefined): ReturnType<typeof scenariosOf> {
+  const all = scenariosOf(ecosystem, suite);
+  if (wanted === undefined) return all;
+  const found = all.filter(({ id }) => id === wanted);
+  if (found.length > 0) return found;
+  throw new InvalidInputError([
+    {
+      at: { file: '--scenario' },
+      expected: 'the id of a scenario of this suite',
+      found: `"${wanted}"`,
+      fix:
+        didYouMeanSentence(
+          wanted,
+          all.map(({ id }) => id),
+        ) ?? 'The results list the ids of all scenarios.',
+    },
+  ]);
+}
+
+async function simulate(compilations: readonly Compilation[], { suite }: SuiteFile, options: RunOptions) {
+  const scenarios = compilations.map(({ compiled }) => compiled);
+  if (scenarios.length === 0) return { tallies: [], isPartial: false, looks: 1 };
+  const runner = openRunner(options.threads);
+  try {
+    const { seed, precision } = suite;
+    const worlds = worldsToRun(scenarios, suite.worlds);
+    return await runScenarios(
+      scenarios,
+      { worlds, seed, precision, signal: options.signal, onProgress: options.onProgress },
+      runner,
+    );
+  } finally {
+    await runner.close();
+  }
+}
+
+type Measured = { readonly result: ScenarioResult; readonly details: ScenarioDetails };
+
+function measure(
+  { ecosystem, suite }: SuiteFile,
+  compilation: Compilation,
+  tally: Tally | undefined,
+  relations: Details['relations'],
+  components: Details['components'],
+): Measured {
+  const { scenario, compiled, expanded } = compilation;
+  if (scenario.model === 'exact') return exactResult(ecosystem, compilation, exactAnswer(compiled), relations);
+  const counted = tally ?? worstCase(compiled);
+  const how =
+    tally === undefined ? { kernel: 'breadth-first', family: 'exact' } : { kernel: 'lanes-32', family: 'per-arc' };
+  const result = scenarioResult(ecosystem, compilation, counted, how as Pick<ScenarioResult, 'kernel' | 'family'>);
+  const positionOf = new Map(components.map(({ id }, position) => [id, position]));
+  const componentOf = (node: number): number => positionOf.get(expanded.nodes[node]?.component.id as string) as number;
+  const { p50, p95 } = result.blastRadius.total;
+  const worlds = keptWorlds(compilation, counted, seedOf(suite.seed), { p50, p95 }, componentOf);
+  return { result, details: scenarioDetails(ecosystem, compilation, counted, relations, worlds) };
+}
+
+const warningText = ({ at, expected, found, fix }: Problem): string =>
+  `${describePlace(at)}: expected ${expected}, found ${found}. ${fix}`;

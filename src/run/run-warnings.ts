@@ -1,0 +1,39 @@
+import type { Compilation } from '../compile/arcs.ts';
+import { meanBase } from '../engine/bounds.ts';
+import type { Tally } from '../engine/tally.ts';
+
+const STILL_GROWING = 0.05;
+
+/** What a reader of the results should know about how they came about; whole sentences, in the order of the scenarios. */
+export function runWarnings(compilations: readonly Compilation[], tallyOf: ReadonlyMap<Compilation, Tally>): string[] {
+  return compilations.flatMap((compilation) => {
+    const tally = tallyOf.get(compilation);
+    return [
+      ...nothingToSpread(compilation),
+      ...(tally === undefined ? [] : stillGrowing(compilation, tally)),
+      ...saturating(compilation),
+    ];
+  });
+}
+
+const nothingToSpread = ({ scenario, arcs }: Compilation): string[] =>
+  arcs.length === 0 ? [`Nothing can spread in ${scenario.id}: no relation carries any of its threat classes.`] : [];
+
+function stillGrowing({ scenario }: Compilation, { growing, worlds }: Tally): string[] {
+  if (growing <= worlds * STILL_GROWING) return [];
+  const percent = Math.round((100 * growing) / worlds);
+  return [
+    `In ${scenario.id} ${percent} % of worlds still grow in the last fifth of the ${scenario.settings.horizonRounds} rounds: raise the horizon to see where they end.`,
+  ];
+}
+
+/** With independent retries everything that can fall does, given time. */
+function saturating({ scenario, compiled }: Compilation): string[] {
+  const { model, settings } = scenario;
+  if (model !== 'agentic' || settings.retries !== 'independent') return [];
+  const highest = meanBase(compiled).reduce((a, b) => Math.max(a, b), 0);
+  if (settings.horizonRounds * highest <= 1) return [];
+  return [
+    `In ${scenario.id} every failed attempt is retried afresh in each round, so what can be reached mostly will be: use retries: correlated, or a shorter horizon.`,
+  ];
+}
