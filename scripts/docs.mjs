@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { commandTable } from '../dist/src/cli/command-table.js';
-import { buildProgram } from '../dist/src/cli/program.js';
-import { suiteFileJsonSchema } from '../dist/src/compile/json-schema.js';
-import * as kinds from '../dist/src/graph/kinds.js';
+import { commandTable } from '../src/cli/command-table.ts';
+import { buildProgram } from '../src/cli/program.ts';
+import { suiteFileJsonSchema } from '../src/compile/json-schema.ts';
+import * as kinds from '../src/graph/kinds.ts';
 import { cliPage } from './cli-page.mjs';
 import { fileFormatPage } from './file-format-page.mjs';
 
-/** Writes what is generated and committed: pages for people, the JSON Schema for editors. Run after a build. */
+/** Writes what is generated and committed: pages for people, the JSON Schema for editors. Needs a loader for TypeScript: `npm run docs`. */
 const root = new URL('..', import.meta.url);
 const schema = suiteFileJsonSchema();
 const examples = Object.fromEntries(commandTable.map((row) => [row.name, row.examples]));
