@@ -21,6 +21,10 @@ describe('each command', () => {
   });
 });
 
+it('the version is that of package.json', () => {
+  expect(program.version()).toBe((JSON.parse(text('package.json')) as { version: string }).version);
+});
+
 describe('the generated pages are those of this code:', () => {
   const examples = Object.fromEntries(commandTable.map((row) => [row.name, row.examples]));
 
