@@ -43,7 +43,7 @@ export function tallyOf(system: System, worlds: readonly World[], uncertain = fa
     if (measure === 'extinct') return world.isExtinct ? 1 : 0;
     return count(world, scope, measure);
   };
-  const atRound = (scope: number, roundsOf: (world: World) => (number | null)[]): number[] => {
+  const atRound = (roundsOf: (world: World) => (number | null)[]): number[] => {
     const counts: number[] = [];
     for (const round of worlds.flatMap(roundsOf)) {
       if (round === null) continue;
@@ -54,7 +54,7 @@ export function tallyOf(system: System, worlds: readonly World[], uncertain = fa
   };
   const roundsIn = (world: World, scope: number): number[] =>
     (scopes[scope] as number[]).map((c) => world.reached[c] ?? null).filter((round) => round !== null);
-  const hits = scopes.map((_, scope) => atRound(scope, (world) => roundsIn(world, scope)));
+  const hits = scopes.map((_, scope) => atRound((world) => roundsIn(world, scope)));
   const reachedAt = hits[0]!.map((_, round) =>
     Uint32Array.from(system.layers, (_layer, c) => worlds.filter((world) => world.reached[c] === round).length),
   );
@@ -92,7 +92,7 @@ export function tallyOf(system: System, worlds: readonly World[], uncertain = fa
     extinct: Float64Array.from(scopes, () => worlds.filter(({ isExtinct }) => isExtinct).length),
     hits,
     firstHits: scopes.map((_, scope) =>
-      atRound(scope, (world) => {
+      atRound((world) => {
         const rounds = roundsIn(world, scope);
         return rounds.length === 0 ? [] : [Math.min(...rounds)];
       }),
