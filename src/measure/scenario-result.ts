@@ -2,19 +2,22 @@ import type { ArcDraft } from '../compile/arc-draft.ts';
 import type { Compilation } from '../compile/arcs.ts';
 import { meanProbability } from '../compile/arcs.ts';
 import { entryLikelihood } from '../compile/entry-likelihood.ts';
+import type { ExactAnswer } from '../engine/exact.ts';
 import type { Tally } from '../engine/tally.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import { type Layer, layers } from '../graph/kinds.ts';
 import { blastRadius } from './blast-radius.ts';
 import { classShares, creditShare, layerFlow } from './credit.ts';
 import { bandsOf, curveOf, reachByRound } from './curve.ts';
+import { certainBlastRadius } from './exact-distribution.ts';
+import { exactBlastRadius, exactReachRows } from './exact-result.ts';
 import { reachProbabilities } from './reach-probability.ts';
-import type { ArcDetail, LayerKey, RelationDetail, ScenarioDetails, ScenarioResult } from './results.ts';
+import type { ArcDetail, BlastRadius, LayerKey, RelationDetail, ScenarioDetails, ScenarioResult } from './results.ts';
 
 /** How a scenario was run, for the result. */
 export type HowRun = { readonly kernel: string; readonly family: ScenarioResult['family'] };
 
-/** Everything that is said about one scenario of an ecosystem, `reach` and `credit` included. */
+/** Everything that is said about one scenario of an ecosystem that was counted in worlds, `reach` and `credit` included. */
 export function scenarioResult(
   ecosystem: Ecosystem,
   compilation: Compilation,
@@ -22,49 +25,82 @@ export function scenarioResult(
   how: HowRun,
 ): ScenarioResult {
   const { scenario, compiled, arcs } = compilation;
-  const rounds = scenario.model === 'agentic' ? scenario.settings.horizonRounds : 0;
-  const entries = scenario.entry === 'random' ? [] : scenario.entry;
   const layerOf = (v: number): number => compiled.components.layer[v] as number;
+  // The worst case is one certain world: its measures have no intervals.
+  const measures = (scope: number): BlastRadius =>
+    how.family === 'exact'
+      ? certainBlastRadius(tally, scope)
+      : blastRadius(tally, scope, { mostImpact: mostImpact(compilation, scope) });
   return {
-    id: scenario.id,
-    model: scenario.model,
-    entry: scenario.entry === 'random' ? ['random'] : entries,
-    entryLikelihood: entryLikelihood(ecosystem, scenario),
-    threats: scenario.threats,
-    arcs: arcs.length,
+    ...identityOfScenario(ecosystem, compilation),
     worlds: tally.worlds,
     ...how,
-    blastRadius: {
-      total: blastRadius(tally, 0, { mostImpact: mostImpact(compilation, 0) }),
-      layers: byLayer((layer) => blastRadius(tally, layer, { mostImpact: mostImpact(compilation, layer) })),
-    },
-    curve: {
-      total: padded(curveOf(tally, 0), rounds),
-      layers: byLayer((layer) => padded(curveOf(tally, layer), rounds)),
-    },
+    blastRadius: { total: measures(0), layers: byLayer(measures) },
+    curve: curves(compilation, tally),
     classes: classShares(tally, (arc) => (arcs[arc] as ArcDraft).threat, scenario.threats),
     flow: layerFlow(
       tally,
       arcs.map(({ source }) => layerOf(source)),
       arcs.map(({ target }) => layerOf(target)),
     ),
-    reach: reachProbabilities(tally, replicasOf(ecosystem, compilation), new Set<string>(entries)),
+    reach: reachProbabilities(tally, replicasOf(ecosystem, compilation), new Set(entryIds(compilation))),
     credit: arcs.map(({ id }, arc) => [id, creditShare(tally, arc)] as const),
   };
 }
+
+/** The same from the exact answer, which has no worlds, rounds or credit. */
+export function exactScenarioResult(
+  ecosystem: Ecosystem,
+  compilation: Compilation,
+  answer: ExactAnswer,
+): ScenarioResult {
+  const measures = (scope: number): BlastRadius => exactBlastRadius(compilation.compiled, answer, scope);
+  return {
+    ...identityOfScenario(ecosystem, compilation),
+    worlds: 0,
+    kernel: 'reached-sets',
+    family: 'exact',
+    blastRadius: { total: measures(0), layers: byLayer(measures) },
+    curve: { total: [], layers: byLayer(() => []) },
+    classes: {},
+    flow: {},
+    reach: exactReachRows(ecosystem, compilation, answer),
+    credit: [],
+  };
+}
+
+const identityOfScenario = (ecosystem: Ecosystem, { scenario, arcs }: Compilation) => ({
+  id: scenario.id,
+  model: scenario.model,
+  entry: scenario.entry === 'random' ? ['random'] : [...scenario.entry],
+  entryLikelihood: entryLikelihood(ecosystem, scenario),
+  threats: scenario.threats,
+  arcs: arcs.length,
+});
+
+const entryIds = ({ scenario }: Compilation): string[] => (scenario.entry === 'random' ? [] : [...scenario.entry]);
+
+/** Rounds that the model always runs: curves are drawn to there. */
+const roundsOf = ({ scenario }: Compilation): number =>
+  scenario.model === 'agentic' ? scenario.settings.horizonRounds : 0;
+
+const curves = (compilation: Compilation, tally: Tally): ScenarioResult['curve'] => ({
+  total: padded(curveOf(tally, 0), roundsOf(compilation)),
+  layers: byLayer((layer) => padded(curveOf(tally, layer), roundsOf(compilation))),
+});
 
 /** What the report draws of one scenario beside its result. */
 export function scenarioDetails(
   ecosystem: Ecosystem,
   compilation: Compilation,
-  tally: Tally,
+  tally: Tally | null,
   relations: readonly RelationDetail[],
   worlds: ScenarioDetails['worlds'],
 ): ScenarioDetails {
   const { scenario, arcs, expanded } = compilation;
-  const rounds = scenario.model === 'agentic' ? scenario.settings.horizonRounds : 0;
+  const rounds = roundsOf(compilation);
   const positionOf = new Map(relations.map(({ id }, position) => [id, position]));
-  const byNode = reachByRound(tally).map((row) => padded(row, rounds));
+  const byNode = tally === null ? [] : reachByRound(tally).map((row) => padded(row, rounds));
   return {
     id: scenario.id,
     arcs: arcs.map(
@@ -77,13 +113,13 @@ export function scenarioDetails(
         threat: arc.threat,
         probability: meanProbability(arc, expanded, scenario.settings.attempts),
         evidence: arc.channel.evidence,
-        share: creditShare(tally, position),
+        share: tally === null ? 0 : creditShare(tally, position),
       }),
     ),
     reachByRound: [...replicasOf(ecosystem, compilation).values()].map((nodes) =>
       meanRow(nodes.map((node) => byNode[node] ?? [])),
     ),
-    bands: padded(bandsOf(tally), rounds),
+    bands: tally === null ? [] : padded(bandsOf(tally), rounds),
     worlds,
   };
 }

@@ -9,7 +9,6 @@ import { exactAnswer } from '../engine/exact.ts';
 import { isSimulated } from '../engine/kernels.ts';
 import type { Tally } from '../engine/tally.ts';
 import { worstCase } from '../engine/worst-case.ts';
-import { exactResult } from '../measure/exact-result.ts';
 import {
   type Details,
   type Results,
@@ -17,8 +16,9 @@ import {
   type ScenarioDetails,
   type ScenarioResult,
 } from '../measure/results.ts';
-import { scenarioDetails, scenarioResult } from '../measure/scenario-result.ts';
+import { exactScenarioResult, scenarioDetails, scenarioResult } from '../measure/scenario-result.ts';
 import { describeComponents, describeGraph, describeRelations } from './describe-ecosystem.ts';
+import { prepareGates } from './gates.ts';
 import { keptWorlds } from './kept-worlds.ts';
 import { openRunner } from './pool.ts';
 import { type Progress, runScenarios, worldsToRun } from './run-scenarios.ts';
@@ -131,7 +131,10 @@ function measure(
   components: Details['components'],
 ): Measured {
   const { scenario, compiled, expanded } = compilation;
-  if (scenario.model === 'exact') return exactResult(ecosystem, compilation, exactAnswer(compiled), relations);
+  if (scenario.model === 'exact') {
+    const result = exactScenarioResult(ecosystem, compilation, exactAnswer(compiled));
+    return { result, details: scenarioDetails(ecosystem, compilation, null, relations, []) };
+  }
   const counted = tally ?? worstCase(compiled);
   const how =
     tally === undefined ? { kernel: 'breadth-first', family: 'exact' } : { kernel: 'lanes-32', family: 'per-arc' };
