@@ -8,7 +8,11 @@ import { resolveTiers } from './tiers.ts';
 
 /** What was taken for granted where a file is silent and the result may depend on it: whole sentences. */
 export function fileAssumptions(file: SuiteFileText, ecosystem: Ecosystem, suite: Suite): string[] {
-  return [...suiteAssumptions(file, ecosystem, suite), ...tierAssumptions(ecosystem), ...relationAssumptions(file)];
+  return [
+    ...suiteAssumptions(file, ecosystem, suite),
+    ...tierAssumptions(ecosystem),
+    ...relationAssumptions(file, ecosystem),
+  ];
 }
 
 function suiteAssumptions({ suite: text, name }: SuiteFileText, ecosystem: Ecosystem, suite: Suite): string[] {
@@ -54,10 +58,9 @@ function named(ids: readonly string[], one: string, many: string): string {
   return `${ids.length} ${many} (${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ', …' : ''})`;
 }
 
-function relationAssumptions({ relations = [] }: SuiteFileText): string[] {
-  const rateless = relations.filter(
-    ({ kind, rate, on }) => rate === undefined && on === undefined && kind !== 'monitors',
-  ).length;
+function relationAssumptions({ relations = [] }: SuiteFileText, ecosystem: Ecosystem): string[] {
+  // Those behind "model" and "controls" count too: they are not written, so they have no rate.
+  const rateless = ecosystem.relations.length - relations.filter(({ rate }) => rate !== undefined).length;
   const undetected = relations.filter(({ kind, detection }) => kind === 'monitors' && detection === undefined).length;
   const roleless = relations.filter(({ kind, role }) => kind === 'authenticates' && role === undefined).length;
   return [

@@ -1,6 +1,6 @@
 import type { Problem } from '../base/errors.ts';
 import { type ComponentKind, isIn, type RelationKind } from '../graph/kinds.ts';
-import { relationKeyHomes, relationSchema } from './ecosystem-schema.ts';
+import { controlSchema, relationKeyHomes, relationSchema } from './ecosystem-schema.ts';
 import type { Locate, Path } from './locate.ts';
 import { quoted } from './outline-problems.ts';
 import {
@@ -138,6 +138,7 @@ const effectivenessFix = 'Add how often it stops what would have passed, such as
 function controlProblems(reader: Reader): Problem[] {
   return namedItems(reader, 'controls').flatMap((item) => {
     const [isOn, isEffective] = [has(item, 'on'), has(item, 'effectiveness')];
+    if (!hasOnlyKnownKeys(item, controlSchema)) return [];
     if (isOn && !isEffective) return [missing(reader, item, 'the key "effectiveness" beside "on"', effectivenessFix)];
     if (isOn || !isEffective) return [];
     const fix = 'Add the arcs it holds back, such as "on: { kind: invokes, direction: against }".';
@@ -161,13 +162,13 @@ function relationProblems(reader: Reader, definitions: Definitions): Problem[] {
 }
 
 function endProblems(reader: Reader, item: Item): Problem[] {
-  // A misspelt "to" has been reported as an unknown key.
-  if (has(item, 'to') || !hasOnlyKnownKeys(item)) return [];
+  if (has(item, 'to') || !hasOnlyKnownKeys(item, relationSchema)) return [];
   return [missing(reader, item, 'the key "to" (the id of the component it ends at)', 'Add the key "to" here.')];
 }
 
-const knownKeys = new Set(Object.keys(relationSchema.shape));
-const hasOnlyKnownKeys = ({ map }: Item): boolean => Object.keys(map).every((key) => knownKeys.has(key));
+/** An unknown key may be the misspelt one that seems to be missing; it has been reported. */
+const hasOnlyKnownKeys = ({ map }: Item, { shape }: { readonly shape: object }): boolean =>
+  Object.keys(map).every((key) => Object.hasOwn(shape, key));
 
 /** What an arc has and a selector has not: they would be dropped without a word. */
 const keysOfArcs = ['id', 'trust', 'rate', 'signed', 'link', 'tags'] as const;
@@ -175,7 +176,7 @@ const keysOfArcs = ['id', 'trust', 'rate', 'signed', 'link', 'tags'] as const;
 function guardsProblems(reader: Reader, item: Item, definitions: Definitions): Problem[] {
   const problems: Problem[] = [];
   const isOn = has(item, 'on');
-  if (!has(item, 'effectiveness') && hasOnlyKnownKeys(item)) {
+  if (!has(item, 'effectiveness') && hasOnlyKnownKeys(item, relationSchema)) {
     problems.push(missing(reader, item, 'the key "effectiveness" on a guards relation', effectivenessFix));
   }
   if (!isOn) return [...problems, ...endProblems(reader, item)];

@@ -66,7 +66,14 @@ function withoutShadows(issues: readonly Issue[], root: unknown): Issue[] {
         : [],
     ),
   );
-  return issues.filter((issue) => !meant.has(pathText(issue.path)) || valueAt(root, issue.path) !== undefined);
+  const told = new Set<string>();
+  return issues.filter((issue) => {
+    // A number that is too big may break two rules with one message.
+    const text = `${pathText(issue.path)}\n${issue.message}`;
+    const isShadow = told.has(text) || (meant.has(pathText(issue.path)) && valueAt(root, issue.path) === undefined);
+    told.add(text);
+    return !isShadow;
+  });
 }
 
 function problemsOf(issue: Issue, root: unknown, locate: Locate): Problem[] {

@@ -194,7 +194,8 @@ function syntaxProblems(errors: readonly YAMLError[], text: string, placeOf: Pla
 
 function syntaxProblem(error: YAMLError, text: string, placeOf: PlaceOf): Problem {
   const [start, end] = error.pos;
-  const { expected, fix } = syntaxHelp[error.code] ?? { expected: 'YAML', fix: `${sentence(error.message)}` };
+  const { expected, fix } = messageHelp(error.message) ??
+    syntaxHelp[error.code] ?? { expected: 'YAML', fix: `${sentence(error.message)}` };
   return { at: placeOf({ start, end }), expected, found: foundAt(start, text), fix };
 }
 
@@ -213,6 +214,18 @@ const sentence = (message: string): string => {
   const first = message.split('\n', 1)[0] ?? '';
   return `${first.slice(0, 200)}${first.endsWith('.') ? '' : '.'}`;
 };
+
+/** Where one code stands for several mistakes, the library's message tells them apart. */
+function messageHelp(message: string): { readonly expected: string; readonly fix: string } | undefined {
+  const [, bracket] = /end with an? ([}\]])/.exec(message) ?? [];
+  if (bracket !== undefined)
+    return { expected: `a closing ${bracket}`, fix: 'Close the bracket that was opened further up.' };
+  if (/closing .quote/.test(message))
+    return { expected: 'a closing quote', fix: 'Close the quote that was opened further up.' };
+  if (/followed by map values/.test(message))
+    return { expected: 'a colon after the key', fix: 'Write "key: value", with a blank after the colon.' };
+  return undefined;
+}
 
 const syntaxHelp: { readonly [C in YAMLError['code']]?: { readonly expected: string; readonly fix: string } } = {
   TAB_AS_INDENT: {
