@@ -1,24 +1,34 @@
 /** The public API of blastradius: names only. Start with {@link parseSuiteFile} and {@link runSuite}. */
 export { BlastradiusError, InvalidInputError, type Place, type Problem } from './base/errors.ts';
 export { engineVersion } from './base/version.ts';
-export type { CompiledScenario } from './compile/compiled.ts';
 export { type Compilation, compileScenario } from './compile/arcs.ts';
+export type { CompiledScenario } from './compile/compiled.ts';
 export { suiteFileJsonSchema } from './compile/json-schema.ts';
 export { type PreparedRawGraph, prepareRawGraph, type RawGraph } from './compile/raw-graph.ts';
 export { type Scenario, scenariosOf } from './compile/scenario.ts';
 export type { Settings, Suite, SuiteFile } from './compile/suite.ts';
 export { parseSuiteFile } from './compile/suite-file.ts';
+export { oneThread, type RunWorlds, runShard } from './engine/run-worlds.ts';
+export type { Tally } from './engine/tally.ts';
 export { type Belief, meanOf } from './graph/belief.ts';
 export { buildEcosystem, type ComponentDraft, type RelationDraft } from './graph/build-ecosystem.ts';
 export type { Component, Ecosystem, Relation } from './graph/ecosystem.ts';
-export { componentKinds, type ComponentKind, defaultLayer, type Layer, layerNames, type RelationKind, relationKinds, type ThreatClass, threatClasses } from './graph/kinds.ts';
-export { fromTrustGraph, toTrustGraph, type TrustGraph } from './graph/trust-graph.ts';
+export {
+  type ComponentKind,
+  componentKinds,
+  defaultLayer,
+  type Layer,
+  layerNames,
+  type RelationKind,
+  relationKinds,
+  type ThreatClass,
+  threatClasses,
+} from './graph/kinds.ts';
+export { fromTrustGraph, type TrustGraph, toTrustGraph } from './graph/trust-graph.ts';
 export { detect } from './import/detect.ts';
-export type { Importer, Imported, SourceFile } from './import/importer.ts';
+export type { Imported, Importer, SourceFile } from './import/importer.ts';
 export { writeEcosystem } from './import/write-ecosystem.ts';
-export { oneThread, runShard, type RunWorlds } from './engine/run-worlds.ts';
-export type { Tally } from './engine/tally.ts';
 export type { BlastRadius, Details, Results, ScenarioResult, ThresholdResult } from './measure/results.ts';
-export { runRaw, type RawRunOptions } from './run/run-raw.ts';
-export { runSuite, type RunOptions, type SuiteRun, withoutFull } from './run/run-suite.ts';
+export { type RawRunOptions, runRaw } from './run/run-raw.ts';
+export { type RunOptions, runSuite, type SuiteRun, withoutFull } from './run/run-suite.ts';
 export { channels } from './threats/channels.ts';

@@ -23,6 +23,7 @@ export function scenarioResult(
   compilation: Compilation,
   tally: Tally,
   how: HowRun,
+  confidence = 0.95,
 ): ScenarioResult {
   const { scenario, compiled, arcs } = compilation;
   const layerOf = (v: number): number => compiled.components.layer[v] as number;
@@ -30,7 +31,7 @@ export function scenarioResult(
   const measures = (scope: number): BlastRadius =>
     how.family === 'exact'
       ? certainBlastRadius(tally, scope)
-      : blastRadius(tally, scope, { mostImpact: mostImpact(compilation, scope) });
+      : blastRadius(tally, scope, { mostImpact: mostImpact(compilation, scope), confidence });
   return {
     ...identityOfScenario(ecosystem, compilation),
     worlds: tally.worlds,
@@ -43,7 +44,7 @@ export function scenarioResult(
       arcs.map(({ source }) => layerOf(source)),
       arcs.map(({ target }) => layerOf(target)),
     ),
-    reach: reachProbabilities(tally, replicasOf(ecosystem, compilation), new Set(entryIds(compilation))),
+    reach: reachProbabilities(tally, replicasOf(ecosystem, compilation), new Set(entryIds(compilation)), confidence),
     credit: arcs.map(({ id }, arc) => [id, creditShare(tally, arc)] as const),
   };
 }

@@ -22,7 +22,7 @@ export type ScenarioRuns = {
   /** In the order of the scenarios; of an interrupted run, the contiguous prefix of worlds that was done. */
   readonly tallies: readonly Tally[];
   readonly isPartial: boolean;
-  /** Looks at which the run could have stopped, up to the one at which it did; 1 without a precision. */
+  /** Looks at which the run could have stopped; 1 without a precision. */
   readonly looks: number;
 };
 
@@ -38,7 +38,6 @@ export async function runScenarios(
 ): Promise<ScenarioRuns> {
   const runs = scenarios.map((scenario) => new ScenarioRun(scenario, plan));
   const stops = plan.precision === null ? [plan.worlds] : looks(plan.worlds);
-  let looked = 0;
   let from = 0;
   for (const to of stops) {
     await runAll(
@@ -47,7 +46,6 @@ export async function runScenarios(
       plan,
       runner,
     );
-    looked++;
     if (plan.signal?.aborted) break;
     from = to;
     const { precision } = plan;
@@ -60,7 +58,7 @@ export async function runScenarios(
   return {
     tallies: runs.map(({ tally }) => trimBlocks(tally)),
     isPartial: plan.signal?.aborted ?? false,
-    looks: looked,
+    looks: stops.length,
   };
 }
 

@@ -1,5 +1,5 @@
 import { didYouMeanSentence } from '../base/did-you-mean.ts';
-import { describePlace, InvalidInputError, type Problem } from '../base/errors.ts';
+import { describeProblem, InvalidInputError, type Problem } from '../base/errors.ts';
 import { seedOf } from '../base/random.ts';
 import { engineVersion } from '../base/version.ts';
 import { type Compilation, compileScenario } from '../compile/arcs.ts';
@@ -9,16 +9,10 @@ import { exactAnswer } from '../engine/exact.ts';
 import { isSimulated } from '../engine/kernels.ts';
 import type { Tally } from '../engine/tally.ts';
 import { worstCase } from '../engine/worst-case.ts';
-import {
-  type Details,
-  type Results,
-  SCHEMA_VERSION,
-  type ScenarioDetails,
-  type ScenarioResult,
-} from '../measure/results.ts';
+import { type Details, type Results, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
 import { exactScenarioResult, scenarioDetails, scenarioResult } from '../measure/scenario-result.ts';
 import { describeComponents, describeGraph, describeRelations } from './describe-ecosystem.ts';
-import { prepareGates } from './gates.ts';
+import { decideGates, readGates } from './gates.ts';
 import { keptWorlds } from './kept-worlds.ts';
 import { openRunner } from './pool.ts';
 import { type Progress, runScenarios, worldsToRun } from './run-scenarios.ts';
@@ -45,17 +39,15 @@ export type SuiteRun = { readonly results: Results; readonly details: Details };
  */
 export async function runSuite(file: SuiteFile, options: RunOptions): Promise<SuiteRun> {
   const { ecosystem, suite } = file;
+  const gates = readGates(file);
   const compilations = chosen(file, options.scenario).map((scenario) => compileScenario(ecosystem, scenario));
-  const gates = prepareGates(file, compilations);
   const simulated = compilations.filter(({ scenario }) => isSimulated(scenario.model));
   const runs = await simulate(simulated, file, options);
   const tallyOf = new Map(simulated.map((compilation, i) => [compilation, runs.tallies[i] as Tally]));
-  const relations = describeRelations(ecosystem, compilations);
-  const components = describeComponents(ecosystem);
-  const measured = compilations.map((compilation) =>
-    measure(file, compilation, tallyOf.get(compilation), relations, components),
-  );
-  const scenarios = measured.map(({ result }) => result);
+  const measureAt = (confidence: number): ScenarioResult[] =>
+    compilations.map((compilation) => measure(file, compilation, tallyOf.get(compilation), confidence));
+  const scenarios = measureAt(0.95);
+  const decided = decideGates(gates, scenarios, runs.looks, measureAt);
   return {
     results: {
       schemaVersion: SCHEMA_VERSION,
@@ -66,16 +58,14 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       graph: describeGraph(ecosystem, compilations[0] as Compilation),
       inputs: options.inputs ?? [],
       assumptions: [...new Set([...file.assumptions, ...compilations.flatMap(({ assumptions }) => assumptions)])],
-      warnings: [...(options.warnings ?? []).map(warningText), ...runWarnings(compilations, tallyOf)],
+      warnings: [
+        ...[...(options.warnings ?? []), ...decided.warnings].map(describeProblem),
+        ...runWarnings(compilations, tallyOf),
+      ],
       scenarios,
-      thresholds: gates(scenarios, runs.looks, tallyOf),
+      thresholds: decided.results,
     },
-    details: {
-      schemaVersion: SCHEMA_VERSION,
-      components,
-      relations,
-      scenarios: measured.map(({ details }) => details),
-    },
+    details: describe(file, compilations, tallyOf, scenarios),
   };
 }
 
@@ -121,30 +111,42 @@ async function simulate(compilations: readonly Compilation[], { suite }: SuiteFi
   }
 }
 
-type Measured = { readonly result: ScenarioResult; readonly details: ScenarioDetails };
-
 function measure(
-  { ecosystem, suite }: SuiteFile,
+  { ecosystem }: SuiteFile,
   compilation: Compilation,
   tally: Tally | undefined,
-  relations: Details['relations'],
-  components: Details['components'],
-): Measured {
-  const { scenario, compiled, expanded } = compilation;
-  if (scenario.model === 'exact') {
-    const result = exactScenarioResult(ecosystem, compilation, exactAnswer(compiled));
-    return { result, details: scenarioDetails(ecosystem, compilation, null, relations, []) };
+  confidence: number,
+): ScenarioResult {
+  const { scenario, compiled } = compilation;
+  if (scenario.model === 'exact') return exactScenarioResult(ecosystem, compilation, exactAnswer(compiled));
+  if (tally === undefined) {
+    return scenarioResult(ecosystem, compilation, worstCase(compiled), { kernel: 'breadth-first', family: 'exact' });
   }
-  const counted = tally ?? worstCase(compiled);
-  const how =
-    tally === undefined ? { kernel: 'breadth-first', family: 'exact' } : { kernel: 'lanes-32', family: 'per-arc' };
-  const result = scenarioResult(ecosystem, compilation, counted, how as Pick<ScenarioResult, 'kernel' | 'family'>);
-  const positionOf = new Map(components.map(({ id }, position) => [id, position]));
-  const componentOf = (node: number): number => positionOf.get(expanded.nodes[node]?.component.id as string) as number;
-  const { p50, p95 } = result.blastRadius.total;
-  const worlds = keptWorlds(compilation, counted, seedOf(suite.seed), { p50, p95 }, componentOf);
-  return { result, details: scenarioDetails(ecosystem, compilation, counted, relations, worlds) };
+  return scenarioResult(ecosystem, compilation, tally, { kernel: 'lanes-32', family: 'per-arc' }, confidence);
 }
 
-const warningText = ({ at, expected, found, fix }: Problem): string =>
-  `${describePlace(at)}: expected ${expected}, found ${found}. ${fix}`;
+function describe(
+  { ecosystem, suite }: SuiteFile,
+  compilations: readonly Compilation[],
+  tallyOf: ReadonlyMap<Compilation, Tally>,
+  results: readonly ScenarioResult[],
+): Details {
+  const components = describeComponents(ecosystem);
+  const relations = describeRelations(ecosystem, compilations);
+  const positionOf = new Map(components.map(({ id }, position) => [id, position]));
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    components,
+    relations,
+    scenarios: compilations.map((compilation, i) => {
+      const { scenario, compiled, expanded } = compilation;
+      const tally = tallyOf.get(compilation) ?? (scenario.model === 'worst-case' ? worstCase(compiled) : null);
+      const componentOf = (node: number): number =>
+        positionOf.get(expanded.nodes[node]?.component.id as string) as number;
+      const { p50, p95 } = (results[i] as ScenarioResult).blastRadius.total;
+      const worlds =
+        tally === null ? [] : keptWorlds(compilation, tally, seedOf(suite.seed), { p50, p95 }, componentOf);
+      return scenarioDetails(ecosystem, compilation, tally, relations, worlds);
+    }),
+  };
+}
