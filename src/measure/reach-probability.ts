@@ -14,25 +14,26 @@ export function reachProbabilities(
   entries: ReadonlySet<string>,
   confidence = 0.95,
 ): Reach[] {
-  return [...replicas]
-    .sort(([a], [b]) => byCodeUnits(a, b))
-    .map(([id, indexes]) => ({
-      id,
-      ...reachProbability(tally, indexes, confidence),
-      ...(entries.has(id) && { entry: true as const }),
-    }));
+  return reachRows(replicas, entries, (indexes) => reachProbability(tally, indexes, confidence));
 }
+
+/** The same for a model whose only world is certain (`worst-case`): every interval is a point. */
+export const certainReach = (tally: Tally, replicas: ReplicaIndexes, entries: ReadonlySet<string>): Reach[] =>
+  reachRows(replicas, entries, (indexes) => {
+    const { p } = reachProbability(tally, indexes);
+    return { p, ci95: [p, p] };
+  });
 
 /**
  * Mean over replicas of the share of worlds in which they were reached. The interval is Wilson's for one
- * replica's number of worlds, as if replicas always fell together: too wide if they do not. Uncertain
- * inputs: with the smallest effective number of worlds of the replicas. A component that every world starts from is certain.
+ * replica's number of worlds, as if replicas always fell together: too wide if they do not. With uncertain
+ * inputs the smallest effective number of worlds among the replicas counts.
  */
 export function reachProbability(
   tally: Tally,
   replicas: readonly number[],
   confidence = 0.95,
-): { p: number; ci95: Bounds } {
+): { readonly p: number; readonly ci95: Bounds } {
   const { worlds } = tally;
   let count = 0;
   let effective = worlds;
@@ -44,4 +45,20 @@ export function reachProbability(
   const trials = worlds * replicas.length;
   const p = trials === 0 ? 0 : count / trials;
   return { p, ci95: wilson(p, effective, confidence) };
+}
+
+function reachRows(
+  replicas: ReplicaIndexes,
+  entries: ReadonlySet<string>,
+  reachOf: (indexes: readonly number[]) => Pick<Reach, 'p' | 'ci95'>,
+): Reach[] {
+  return [...replicas]
+    .sort(([a], [b]) => byCodeUnits(a, b))
+    .map(([id, indexes]) => rowOf(id, reachOf(indexes), entries.has(id)));
+}
+
+/** An entry point that every world starts from is certain; a group of which one replica is the entry is not. */
+function rowOf(id: string, { p, ci95 }: Pick<Reach, 'p' | 'ci95'>, isEntry: boolean): Reach {
+  if (!isEntry) return { id, p, ci95 };
+  return { id, p, ci95: p === 1 ? [1, 1] : ci95, entry: true };
 }

@@ -35,8 +35,8 @@ describe('our own elementary functions', () => {
   });
 
   it('do not depend on the engine: the bits are fixed', () => {
-    expect([ln(10), exp(1), lnOnePlus(0.3), lnGamma(3.7)]).toEqual([
-      2.302585092994046, 2.7182818284590455, 0.26236426446749106, 1.428072326665387,
+    expect([ln(7), exp(0.3), lnOnePlus(0.3), lnGamma(3.7)]).toEqual([
+      1.9459101490553132, 1.3498588075760032, 0.26236426446749106, 1.428072326665387,
     ]);
   });
 

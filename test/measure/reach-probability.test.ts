@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wilson } from '../../src/base/intervals.ts';
-import { reachProbabilities, reachProbability } from '../../src/measure/reach-probability.ts';
+import { certainReach, reachProbabilities, reachProbability } from '../../src/measure/reach-probability.ts';
 import { tallyOf, worldsOfSizes } from './sample-tally.ts';
 
 const sizes = Array.from({ length: 320 }, (_, w) => w % 4);
@@ -43,5 +43,23 @@ describe('reach probability', () => {
       ['b', 0.5, undefined],
     ]);
     expect(Object.hasOwn(rows[0]!, 'entry')).toBe(false);
+  });
+
+  it('is certain for an entry point, and for the one world of a certain model', () => {
+    const one = tallyOf(system, [{ reached: [0, 1, null] }]);
+    const replicas = new Map([
+      ['entry', [0]],
+      ['pair', [1, 2]],
+    ]);
+    expect(reachProbabilities(one, replicas, new Set(['entry']))[0]).toEqual({
+      id: 'entry',
+      p: 1,
+      ci95: [1, 1],
+      entry: true,
+    });
+    expect(certainReach(one, replicas, new Set()).map(({ ci95 }) => ci95)).toEqual([
+      [1, 1],
+      [0.5, 0.5],
+    ]);
   });
 });
