@@ -1,4 +1,4 @@
-import { type ComponentKind, defaultLayer, type Layer, layers, type RelationKind, type ThreatClass } from '../../src/graph/kinds.ts';
+import { type Certainty, type ComponentKind, defaultLayer, type Layer, layers, type RelationKind, type ThreatClass } from '../../src/graph/kinds.ts';
 import { byCodeUnits, encodeId } from '../../src/graph/ids.ts';
 import type {
   ArcDetail,
@@ -25,7 +25,7 @@ type RelationSketch = {
   kind: RelationKind;
   along: number;
   against: number;
-  certainty?: 'inferred' | 'assumed';
+  certainty?: Certainty;
   controls?: string[];
 };
 export type Sketch = {

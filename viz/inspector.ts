@@ -1,0 +1,85 @@
+import type { ArcDetail } from '../src/measure/results.ts';
+import { type Child, group, h, type Markup } from './markup.ts';
+import { fixed, percent, percentRange } from './numbers.ts';
+import { name } from './sentences.ts';
+import { reachStep } from './theme.ts';
+import type { View } from './view.ts';
+
+/** What the page says beside the graph about one component: how often it falls, through whom, and whom it takes along. */
+export function inspector(view: View, i: number): Markup | null {
+  const component = view.components[i];
+  if (component === undefined) return null;
+  const share = view.reach[i] ?? 0;
+  const arcs = view.kept?.arcs ?? [];
+  return group(
+    h('h3', {}, name(component.name)),
+    h('p', { class: 'kind' }, kindLine(view, i)),
+    view.isEntry[i]
+      ? h('p', { class: 'big' }, 'Entry point', h('small', {}, 'compromised in every world'))
+      : h('p', { class: 'big' }, percent(share), h('small', {}, view.reachCi95[i] ? `${percentRange(view.reachCi95[i])} of worlds` : 'of worlds')),
+    bar(view.isEntry[i] ? 1 : share),
+    hops(view, 'Infected by', arcs.filter(({ to }) => to === component.id), ({ from }) => from),
+    hops(view, 'Goes on to infect', arcs.filter(({ from }) => from === component.id), ({ to }) => to),
+    provenance(view, i),
+    startHere(view, i),
+  );
+}
+
+function kindLine({ components }: View, i: number): string {
+  const { kind, layer, exposed, count, tier, zone, value } = components[i] as View['components'][number];
+  const parts = [
+    count > 1 ? `${count} × ${kind}` : kind,
+    `layer ${layer}`,
+    exposed && 'exposed',
+    tier !== null && `${tier} tier`,
+    zone !== null && `zone ${zone}`,
+    value !== 1 && `value ${value}`,
+  ];
+  return parts.filter((part) => part !== false).join(', ');
+}
+
+const bar = (share: number): Markup =>
+  h(
+    'svg',
+    { class: 'bar', viewBox: '0 0 100 6', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    h('rect', { width: 100, height: 6, class: 'well' }),
+    h('rect', { width: share * 100, height: 6, fill: `var(--reach${Math.max(2, reachStep(share))})` }),
+  );
+
+const MOST_HOPS = 6;
+const LEAST_SHARE = 0.005;
+
+function hops(view: View, title: string, arcs: readonly ArcDetail[], other: (arc: ArcDetail) => string): Child {
+  const rows = arcs.filter(({ share }) => share >= LEAST_SHARE).toSorted((a, b) => b.share - a.share);
+  if (rows.length === 0) return null;
+  return group(
+    h('h4', {}, title),
+    h('ul', {}, rows.slice(0, MOST_HOPS).map((arc) => hop(view, arc, other(arc)))),
+    rows.length > MOST_HOPS && h('p', { class: 'note' }, `and ${rows.length - MOST_HOPS} more`),
+  );
+}
+
+function hop(view: View, { relation, direction, threat, probability, share }: ArcDetail, id: string): Markup {
+  const { kind, certainty } = view.details.relations[relation] ?? { kind: 'arc', certainty: 'declared' };
+  const text = [direction === 'against' ? `${kind}, against it` : kind, certainty !== 'declared' && certainty, threat, `p ${fixed(probability, 2)}`];
+  const at = view.positionOf.get(id);
+  return h(
+    'li',
+    {},
+    h('button', { type: 'button', class: 'name', 'data-action': 'pin', 'data-component': at }, name(view.components[at ?? -1]?.name ?? id)),
+    h('b', {}, percent(share)),
+    h('span', {}, text.filter((part) => part !== false).join(', ')),
+  );
+}
+
+function provenance({ components }: View, i: number): Markup {
+  const { certainty, source, rule } = components[i] as View['components'][number];
+  return h('p', { class: 'note' }, certainty, rule !== null && `: ${rule}`, source !== '' && [', ', h('bdi', {}, source)]);
+}
+
+function startHere({ components, results, index }: View, i: number): Child {
+  const id = components[i]?.id;
+  const other = results.scenarios.findIndex(({ entry }) => entry.length === 1 && entry[0] === id);
+  if (other < 0 || other === index) return null;
+  return h('button', { type: 'button', class: 'action', 'data-action': 'scenario', 'data-scenario': other }, 'Start here instead');
+}

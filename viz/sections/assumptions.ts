@@ -1,0 +1,55 @@
+import type { Certainty } from '../../src/graph/kinds.ts';
+import { dataTable } from '../data-table.ts';
+import { group, h, type Markup } from '../markup.ts';
+import { joined, plural } from '../numbers.ts';
+import { name } from '../sentences.ts';
+import { nameOf, type View } from '../view.ts';
+import type { Section } from './section.ts';
+
+export const assumptionsSection: Section = {
+  id: 'assumptions',
+  link: 'Assumptions',
+  title: 'What this rests on',
+  lede: ({ details: { components, relations } }) =>
+    `${plural(components.length, 'component')}: ${counted(components)}. ${relations.length > 0 ? `${plural(relations.length, 'relation')}: ${counted(relations)}.` : ''}`,
+  body: (view) => {
+    const { assumptions, warnings } = view.results;
+    const guesses = guessed(view);
+    if (assumptions.length + warnings.length + guesses.length === 0) return null;
+    return group(
+      warnings.length > 0 && [h('h3', {}, 'Warnings'), list(warnings, 'warnings')],
+      assumptions.length > 0 && [h('h3', {}, 'Assumptions'), list(assumptions, 'assumed')],
+      guesses.length > 0 && [
+        h('h3', {}, 'Not declared in the source'),
+        dataTable({
+          caption: 'Components and relations that were inferred or assumed',
+          columns: [{ title: 'what' }, { title: 'certainty' }, { title: 'why' }, { title: 'source' }],
+          rows: guesses,
+        }),
+      ],
+    );
+  },
+};
+
+const list = (texts: readonly string[], className: string): Markup => h('ul', { class: className }, texts.map((text) => h('li', {}, name(text))));
+
+function counted(parts: readonly { readonly certainty: Certainty }[]): string {
+  const counts = (['declared', 'inferred', 'assumed'] as const).map((certainty) => ({ certainty, count: parts.filter((part) => part.certainty === certainty).length }));
+  return joined(counts.filter(({ count }) => count > 0).map(({ certainty, count }) => `${count} ${certainty}`));
+}
+
+function guessed(view: View): { text: Markup | string }[][] {
+  const row = (what: Markup, part: { certainty: Certainty; rule: string | null; source: string }): { text: Markup | string }[] => [
+    { text: what },
+    { text: part.certainty },
+    { text: part.rule ?? '–' },
+    { text: name(part.source) },
+  ];
+  const { components, relations } = view.details;
+  return [
+    ...components.filter(({ certainty }) => certainty !== 'declared').map((component) => row(group(name(component.name), `, ${component.kind}`), component)),
+    ...relations
+      .filter(({ certainty }) => certainty !== 'declared')
+      .map((relation) => row(group(name(nameOf(view, relation.from)), ` ${relation.kind} `, name(nameOf(view, relation.to))), relation)),
+  ];
+}

@@ -1,0 +1,70 @@
+import { curveLabel } from '../curve-view.ts';
+import { group, h, type Markup } from '../markup.ts';
+import { layerRows } from '../layers-view.ts';
+import { fixed, percent } from '../numbers.ts';
+import { pictureBox, stillsOf } from '../pictures.ts';
+import { reachedBy } from '../still-view.ts';
+import { tableBehind } from '../data-table.ts';
+import type { View } from '../view.ts';
+import type { Section } from './section.ts';
+
+export const timeSection: Section = {
+  id: 'time',
+  link: 'Spread',
+  title: 'Spread over time',
+  lede: () =>
+    'Half of all worlds lie in the dark band, 80 % in the middle one, 95 % in the light one; thin lines are single worlds, the bars at the right where the worlds end.',
+  body: (view) => {
+    const { total } = view.scenario.blastRadius;
+    if (total.size === 0 || total.max === 0 || view.lastRound < 1) return null;
+    return group(
+      h('div', { class: 'two' }, h('figure', { 'aria-label': curveLabel(view) }, pictureBox('curve', view)), smallCurves(view)),
+      view.components.length <= 300 && stills(view),
+      tableBehind('The rounds as numbers', {
+        caption: 'Mean number reached by the end of each round',
+        columns: [{ title: 'round', isNumber: true }, { title: 'total', isNumber: true }, ...layerRows(view).map(({ layer }) => ({ title: `L${layer}`, isNumber: true }))],
+        rows: view.scenario.curve.total.map((mean, round) => [
+          round,
+          precise(mean),
+          ...layerRows(view).map(({ layer }) => precise(view.scenario.curve.layers[`${layer}`]?.[round] ?? 0)),
+        ]),
+      }),
+    );
+  },
+};
+
+const precise = (value: number): { text: string; sort: number } => ({ text: value.toFixed(3), sort: value });
+
+function smallCurves(view: View): Markup | null {
+  const rows = layerRows(view).filter(({ radius }) => radius.size > 0);
+  if (rows.length === 0) return null;
+  return h(
+    'div',
+    { class: 'small-curves' },
+    rows.map(({ layer, radius }) =>
+      h(
+        'figure',
+        {},
+        h('figcaption', {}, h('span', { class: `key layer-${layer}` }), `L${layer}`, h('b', {}, percent(radius.fraction ?? 0))),
+        pictureBox(`curve-${layer}`, view),
+      ),
+    ),
+    h('p', { class: 'note' }, 'share of the layer’s components, mean; the rule is one half'),
+  );
+}
+
+function stills(view: View): Markup | null {
+  if (view.kept === null) return null;
+  return h(
+    'div',
+    { class: 'stills' },
+    stillsOf(view).map(({ picture, round }) =>
+      h(
+        'figure',
+        {},
+        pictureBox(picture, view),
+        h('figcaption', {}, h('b', {}, `Round ${round}`), h('span', {}, `${fixed(reachedBy(view, round), 1)} reached`)),
+      ),
+    ),
+  );
+}

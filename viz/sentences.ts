@@ -1,0 +1,151 @@
+import { wilson } from '../src/base/intervals.ts';
+import { layerNames } from '../src/graph/kinds.ts';
+import type { ScenarioResult } from '../src/measure/results.ts';
+import { layerRows } from './layers-view.ts';
+import { group, h, type Markup } from './markup.ts';
+import { fixed, joined, meanText, percentInText, percentRange, rangeText, thousands } from './numbers.ts';
+import { entryNames, nameOf, type View } from './view.ts';
+
+/** A name from the input inside a sentence: its own direction of writing does not disturb the rest. */
+export const name = (text: string): Markup => h('bdi', {}, text);
+const strongName = (text: string): Markup => h('b', {}, name(text));
+
+export function names(list: readonly string[], last: 'and' | 'or' = 'and'): Markup {
+  return group(list.map((text, i) => [i > 0 && (i === list.length - 1 ? ` ${last} ` : ', '), strongName(text)]));
+}
+
+/** The whole review in one sentence; the mean is the only red in it. */
+export function headline(view: View): Markup {
+  const { total } = view.scenario.blastRadius;
+  const entry = view.scenario.entry[0] === 'random' && !view.positionOf.has('random') ? group(h('b', {}, 'a random component')) : names(entryNames(view));
+  if (total.size === 0) return group(entry, ' stands alone: there is no other component to reach.');
+  if (total.max === 0) return group('An attack that starts at ', entry, ' reaches ', h('em', {}, 'none of ', String(total.size)), ' other components.');
+  const isAll = total.mean >= total.size;
+  return group(
+    'An attack that starts at ',
+    entry,
+    ' reaches ',
+    h('em', {}, isAll ? `all ${total.size}` : `${headlineNumber(total.mean)} of ${thousands(total.size)}`),
+    ` other components${isAll ? ' in every world.' : ' on average.'}`,
+  );
+}
+
+const headlineNumber = (mean: number): string => (mean < 0.05 ? fixed(mean, 2) : mean >= 100 ? fixed(mean, 0) : fixed(mean, 1));
+
+/** A line of the overview: what is asked, the answer, and what follows from it with its interval. */
+export type Finding = { readonly key: string; readonly answer: Markup; readonly detail: Markup };
+
+export const findings = (view: View): Finding[] =>
+  [worstEntry(view), worstRelation(view), whatLayersShow(view)].filter((finding) => finding !== null);
+
+/** Scenarios that differ from this one in the entry only. */
+export function entryPeers({ results, scenario }: View): ScenarioResult[] {
+  const withoutEntry = ({ id }: ScenarioResult): string => id.split('/').toSpliced(1, 1).join('/');
+  return results.scenarios.filter((other) => withoutEntry(other) === withoutEntry(scenario));
+}
+
+const MOST_TIED = 3;
+
+function worstEntry(view: View): Finding | null {
+  const { total } = view.scenario.blastRadius;
+  const ranked = entryPeers(view).toSorted((a, b) => b.blastRadius.total.mean - a.blastRadius.total.mean);
+  const [worst] = ranked;
+  if (worst === undefined || ranked.length < 2) {
+    const { entryLikelihood, entry } = view.scenario;
+    const exposed = entryLikelihood === null ? 'not exposed: given that it was compromised another way' : `an attacker takes it with probability ${fixed(entryLikelihood, 2)}`;
+    if (total.size === 0 || entry.length === 0) return null;
+    return { key: 'Entry point', answer: names(entryNames(view)), detail: group(exposed) };
+  }
+  const top = worst.blastRadius.total;
+  const tied = ranked.filter(({ blastRadius }) => blastRadius.total.ci95[1] >= top.ci95[0]);
+  const others = ranked.slice(tied.length);
+  const shown = tied.slice(0, MOST_TIED).map((scenario) => entryNames(view, scenario).join(' + '));
+  const more = tied.length - shown.length;
+  const next = others[0];
+  return {
+    key: tied.length > 1 ? 'Worst entry points' : 'Worst entry point',
+    answer: group(names(shown, 'or'), more > 0 && ` or ${more} more`),
+    detail: group(
+      `${meanText(top)} reached (${rangeText(top.ci95)})`,
+      tied.length > 1 && ', too close to tell apart',
+      next && [`, against ${meanText(next.blastRadius.total)} from `, name(entryNames(view, next).join(' + '))],
+    ),
+  };
+}
+
+function worstRelation(view: View): Finding | null {
+  const ranked = (view.kept?.arcs ?? []).filter(({ share }) => share > 0).toSorted((a, b) => b.share - a.share);
+  const [top] = ranked;
+  const relation = view.details.relations[top?.relation ?? -1];
+  if (top === undefined || relation === undefined) return null;
+  const against = top.direction === 'against' ? ', back along it' : '';
+  return {
+    key: 'Most dangerous relation',
+    answer: group(strongName(nameOf(view, relation.from)), ` ${relation.kind} `, strongName(nameOf(view, relation.to))),
+    detail: group(
+      `carried ${top.threat}${against} in ${percentInText(top.share)} of worlds (${percentRange(wilson(top.share, view.scenario.worlds))})`,
+    ),
+  };
+}
+
+function whatLayersShow(view: View): Finding | null {
+  const { total } = view.scenario.blastRadius;
+  const rows = layerRows(view).filter(({ radius }) => radius.size > 0);
+  const ranked = rows.toSorted((a, b) => (b.radius.fraction ?? 0) - (a.radius.fraction ?? 0));
+  const [most] = ranked;
+  if (most === undefined) return null;
+  if (total.max === 0) return { key: 'Why', answer: group(whyNothing(view)), detail: group(boundText(view)) };
+  const least = ranked.at(-1);
+  const spared = rows.filter(({ radius }) => radius.max === 0).map(({ layer }) => `L${layer}`);
+  const dead = total.untouched > 0 && total.outbreakMean !== null
+    ? `${percentInText(total.untouched)} of worlds reach nothing; outbreaks average ${fixed(total.outbreakMean, 1)}`
+    : `${percentInText(total.touched)} of worlds reach something`;
+  return {
+    key: 'Hardest hit layer',
+    answer: group(h('b', {}, `L${most.layer} ${layerNames[most.layer]}`), `, ${meanText(most.radius)} of ${most.radius.size}`),
+    detail: group(
+      spared.length > 0
+        ? `${joined(spared)} never reached. `
+        : least && least !== most
+          ? `Least: L${least.layer}, ${meanText(least.radius)} of ${least.radius.size}. `
+          : null,
+      `${dead}.`,
+    ),
+  };
+}
+
+/** Why a spread went nowhere, as far as the result can tell. */
+export function whyNothing(view: View): string {
+  const arcs = view.kept?.arcs ?? [];
+  const starts = new Set(view.scenario.entry);
+  if (view.scenario.arcs === 0 || (view.kept !== null && arcs.length === 0)) return 'No relation carries any of these threats';
+  if (view.kept !== null && !arcs.some(({ from }) => starts.has(from))) return 'No relation leads out of the entry point';
+  if (arcs.some(({ from, probability }) => starts.has(from) && probability > 0)) return 'Nothing got through in any world';
+  return 'Every way out of the entry point has probability 0';
+}
+
+/** What zero hits in so many worlds still leave possible. */
+function boundText({ scenario }: View): string {
+  const [, high] = scenario.blastRadius.total.touchedCi95;
+  const bound = high > 0 && high < 1 ? `; with 95 % confidence fewer than 1 in ${thousands(Math.floor(1 / high))}` : '';
+  return `0 of ${thousands(scenario.worlds)} worlds${bound}`;
+}
+
+/** Chance and not knowing, apart: "simulation ± 0.12, not knowing 2.1 to 4.4". */
+export function doubtText({ scenario }: View): string {
+  const { ci95, belief95 } = scenario.blastRadius.total;
+  const simulation = `simulation ± ${fixed((ci95[1] - ci95[0]) / 2, 2)}`;
+  return belief95 === null ? simulation : `${simulation}, not knowing ${fixed(belief95[0], 2)} to ${fixed(belief95[1], 2)}`;
+}
+
+/** What tells this scenario from the others of the run, in few words. */
+export function scenarioLabel(view: View, scenario: ScenarioResult): string {
+  const parts = [entryNames(view, scenario).join(' + ')];
+  const all = view.results.scenarios;
+  if (all.some(({ model }) => model !== scenario.model)) parts.push(scenario.model);
+  const threats = scenario.threats.join(', ');
+  if (all.some((other) => other.threats.join(', ') !== threats)) parts.push(threats);
+  parts.push(...scenario.id.split('/').slice(3));
+  return parts.join(' · ');
+}
+
