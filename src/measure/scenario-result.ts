@@ -31,7 +31,11 @@ export function scenarioResult(
   const measures = (scope: number): BlastRadius =>
     how.family === 'exact'
       ? certainBlastRadius(tally, scope)
-      : blastRadius(tally, scope, { mostImpact: mostImpact(compilation, scope), confidence });
+      : withExpectedSize(
+          blastRadius(tally, scope, { mostImpact: mostImpact(compilation, scope), confidence }),
+          compilation,
+          scope,
+        );
   return {
     ...identityOfScenario(ecosystem, compilation),
     worlds: tally.worlds,
@@ -78,6 +82,14 @@ const identityOfScenario = (ecosystem: Ecosystem, { scenario, arcs }: Compilatio
   threats: scenario.threats,
   arcs: arcs.length,
 });
+
+/** With a random entry the number of components that are not the entry differs by world: its mean counts. */
+function withExpectedSize(radius: BlastRadius, { compiled }: Compilation, scope: number): BlastRadius {
+  if (compiled.entry !== 'random' || scope === 0 || radius.size === 0) return radius;
+  const n = compiled.components.count;
+  const size = (radius.size * (n - 1)) / n;
+  return { ...radius, size, fraction: radius.mean / size };
+}
 
 const entryIds = ({ scenario }: Compilation): string[] => (scenario.entry === 'random' ? [] : [...scenario.entry]);
 

@@ -94,5 +94,5 @@ function measure({ ids }: PreparedRawGraph, scenario: CompiledScenario, tally: T
   if (scenario.model === 'exact') return exactRawResult(ids, scenario, exactAnswer(scenario));
   if (tally === undefined)
     return rawResult(ids, scenario, worstCase(scenario), { kernel: 'breadth-first', family: 'exact' });
-  return rawResult(ids, scenario, tally, { kernel: 'lanes-32', family: 'per-arc' });
+  return rawResult(ids, scenario, tally, { kernel: 'lanes', family: 'per-arc' });
 }

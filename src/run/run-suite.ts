@@ -122,7 +122,7 @@ function measure(
   if (tally === undefined) {
     return scenarioResult(ecosystem, compilation, worstCase(compiled), { kernel: 'breadth-first', family: 'exact' });
   }
-  return scenarioResult(ecosystem, compilation, tally, { kernel: 'lanes-32', family: 'per-arc' }, confidence);
+  return scenarioResult(ecosystem, compilation, tally, { kernel: 'lanes', family: 'per-arc' }, confidence);
 }
 
 function describe(
