@@ -1,6 +1,6 @@
 import type { Belief } from '../graph/belief.ts';
 import type { Effectiveness } from '../graph/ecosystem.ts';
-import type { Direction } from '../graph/kinds.ts';
+import { type Direction, threatClasses } from '../graph/kinds.ts';
 import type { BeliefText, EffectivenessText, TrustText } from './schema-values.ts';
 
 /** The forms in which a file may write a probability. An array of two numbers is a range, also as a trust. */
@@ -22,7 +22,11 @@ export function toTrust(text: TrustText): Partial<Record<Direction, Belief>> {
 
 export function toEffectiveness(text: EffectivenessText): Effectiveness {
   if (isBelief(text)) return toBelief(text);
-  return { byClass: Object.fromEntries(Object.entries(text).map(([threat, belief]) => [threat, toBelief(belief)])) };
+  const given = threatClasses.flatMap((threat) => {
+    const belief = text[threat];
+    return belief === undefined ? [] : [[threat, toBelief(belief)] as const];
+  });
+  return { byClass: Object.fromEntries(given) };
 }
 
 const isBelief = (text: TrustText | EffectivenessText): text is BeliefText =>

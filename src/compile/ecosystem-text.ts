@@ -1,9 +1,9 @@
 import type { ComponentDraft, EcosystemDraft, GuardDraft, RelationDraft } from '../graph/build-ecosystem.ts';
 import type { Provenance } from '../graph/ecosystem.ts';
 import { toBelief, toEffectiveness, toTrust } from './belief-text.ts';
-import type { ComponentText, ControlText, RelationText, SelectorText, SourceText } from './ecosystem-schema.ts';
+import type { ComponentText, ControlText, RelationText, SourceText } from './ecosystem-schema.ts';
+import { guardStatements, guardsByControl } from './guard-text.ts';
 import type { Locate, Path } from './locate.ts';
-import type { EffectivenessText } from './schema-values.ts';
 import type { SuiteFileText } from './suite-schema.ts';
 
 /**
@@ -12,40 +12,34 @@ import type { SuiteFileText } from './suite-schema.ts';
  * the control. `guards` relations written with `on` are read the same way.
  */
 export function ecosystemDraft(file: SuiteFileText, name: string, locate: Locate): EcosystemDraft {
-  const relations = (file.relations ?? []).map((relation, index) => ({ relation, path: ['relations', index] }));
-  const ends = relations.filter(({ relation }) => relation.to !== undefined);
-  const guardsOn = relations.flatMap(({ relation: { from, on, effectiveness, source }, path }) =>
-    on === undefined || effectiveness === undefined ? [] : [{ control: from, on, effectiveness, source, path }],
+  const statements = guardStatements(file);
+  const guards = guardsByControl(statements, locate);
+  const guardsOf = (id: string): readonly GuardDraft[] => guards.get(id) ?? [];
+  const written = (file.relations ?? []).flatMap((relation, index) =>
+    relation.to === undefined ? [] : [relationDraft(relation, relation.to, ['relations', index], locate)],
   );
-  const controls = Object.entries(file.controls ?? {}).map(([id, control]) => ({
-    id,
-    control,
-    path: ['controls', id],
-  }));
-  const controlsOn = controls.flatMap(({ id, control: { on, effectiveness, source }, path }) =>
-    on === undefined || effectiveness === undefined ? [] : [{ control: id, on, effectiveness, source, path }],
+  const guarding = statements.flatMap(({ control, components, effectiveness, source, path }) =>
+    components.map((to): RelationDraft => {
+      return { from: control, to, kind: 'guards', effectiveness, provenance: provenance(source, path, locate) };
+    }),
   );
-  const statements = [...controlsOn, ...guardsOn].map((statement) => readStatement(statement, locate));
-  const guards = new Map<string, GuardDraft[]>();
-  for (const statement of statements) {
-    guards.set(statement.control, [...(guards.get(statement.control) ?? []), ...statement.guards]);
-  }
-  const guardsOf = (id: string): GuardDraft[] => guards.get(id) ?? [];
   return {
     name,
     description: file.description,
     components: [
       ...Object.entries(file.components).map(([id, component]) => componentDraft(id, component, guardsOf(id), locate)),
-      ...controls.map(({ id, control }) => controlDraft(id, control, guardsOf(id), locate)),
+      ...Object.entries(file.controls ?? {}).map(([id, control]) => controlDraft(id, control, guardsOf(id), locate)),
     ],
-    relations: [
-      ...ends.map(({ relation, path }) => relationDraft(relation, path, locate)),
-      ...statements.flatMap(({ relations }) => relations),
-    ],
+    relations: [...written, ...guarding],
   };
 }
 
-function componentDraft(id: string, component: ComponentText, guards: GuardDraft[], locate: Locate): ComponentDraft {
+function componentDraft(
+  id: string,
+  component: ComponentText,
+  guards: readonly GuardDraft[],
+  locate: Locate,
+): ComponentDraft {
   const { kind, model, tier } = component;
   const path = ['components', id];
   return {
@@ -57,12 +51,23 @@ function componentDraft(id: string, component: ComponentText, guards: GuardDraft
   };
 }
 
-const controlDraft = (id: string, control: ControlText, guards: GuardDraft[], locate: Locate): ComponentDraft => ({
+const controlDraft = (
+  id: string,
+  control: ControlText,
+  guards: readonly GuardDraft[],
+  locate: Locate,
+): ComponentDraft => ({
   ...common(id, control, guards, ['controls', id], locate),
   kind: 'control',
 });
 
-function common(id: string, text: ComponentText | ControlText, guards: GuardDraft[], path: Path, locate: Locate) {
+function common(
+  id: string,
+  text: ComponentText | ControlText,
+  guards: readonly GuardDraft[],
+  path: Path,
+  locate: Locate,
+) {
   const { name, layer, value, exposed, hardening, latency, count, zone, tags, source } = text;
   return {
     id,
@@ -81,23 +86,8 @@ function common(id: string, text: ComponentText | ControlText, guards: GuardDraf
   };
 }
 
-function relationDraft(relation: RelationText, path: Path, locate: Locate): RelationDraft {
-  const {
-    from,
-    to = '',
-    kind,
-    id,
-    trust,
-    rate,
-    signed,
-    link,
-    tags,
-    detection,
-    role,
-    max,
-    effectiveness,
-    source,
-  } = relation;
+function relationDraft(relation: RelationText, to: string, path: Path, locate: Locate): RelationDraft {
+  const { from, kind, id, trust, rate, signed, link, tags, detection, role, max, effectiveness, source } = relation;
   return {
     from,
     to,
@@ -113,41 +103,6 @@ function relationDraft(relation: RelationText, path: Path, locate: Locate): Rela
     max,
     effectiveness: effectiveness === undefined ? undefined : toEffectiveness(effectiveness),
     provenance: provenance(source, path, locate),
-  };
-}
-
-/** "This control is on these arcs, with this effectiveness", from an entry of `controls:` or a `guards` relation. */
-type Statement = {
-  readonly control: string;
-  readonly on: SelectorText | readonly SelectorText[];
-  readonly effectiveness: EffectivenessText;
-  readonly source: SourceText | undefined;
-  readonly path: Path;
-};
-
-function readStatement({ control, on, effectiveness: text, source, path }: Statement, locate: Locate) {
-  const effectiveness = toEffectiveness(text);
-  const selectors = [on]
-    .flat()
-    .map((selector) => ({ ...selector }) as Exclude<SelectorText, { component: string }> & { component?: string });
-  return {
-    control,
-    relations: selectors.flatMap(({ component }): RelationDraft[] =>
-      component === undefined
-        ? []
-        : [
-            {
-              from: control,
-              to: component,
-              kind: 'guards',
-              effectiveness,
-              provenance: provenance(source, path, locate),
-            },
-          ],
-    ),
-    guards: selectors
-      .filter(({ component }) => component === undefined)
-      .map((selector): GuardDraft => ({ on: selector, effectiveness, at: locate.value([...path, 'on']) })),
   };
 }
 
