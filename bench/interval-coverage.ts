@@ -1,23 +1,27 @@
 import { betaQuantiles } from '../src/base/beta.ts';
-import { exp, lnGamma } from '../src/base/elementary.ts';
-import { blockUniform, identityOf, philox, type Seed, seedOf } from '../src/base/random.ts';
-import { blockMeasures, countedMeasures, SCOPES, type Tally } from '../src/engine/tally.ts';
+import { type Seed, seedOf } from '../src/base/random.ts';
+import type { CompiledScenario } from '../src/compile/compiled.ts';
+import { compileRaw, prepareRawGraph } from '../src/compile/raw-graph.ts';
+import { defaultSettings } from '../src/compile/suite.ts';
+import { exactAnswer } from '../src/engine/exact.ts';
+import { runShard } from '../src/engine/run-worlds.ts';
+import type { Tally } from '../src/engine/tally.ts';
 import { blastRadius } from '../src/measure/blast-radius.ts';
 import { exactBlastRadius } from '../src/measure/exact-distribution.ts';
+import { exactBlastRadius as exactOf } from '../src/measure/exact-result.ts';
 import type { BlastRadius, Interval } from '../src/measure/results.ts';
+import { betaBinomial, binomial, mixture } from './closed-forms.ts';
+import { type SizeLaw, sampledTally } from './sampled-tally.ts';
 
-/** A system whose blast radius has a closed form: P(size = k), whole or per block of 32 worlds. */
+/** A system whose blast radius is known exactly, and a way to draw worlds of it. */
 export type Case = {
   readonly name: string;
   readonly kind: 'ordinary' | 'rare';
-  readonly worlds: number;
-  /** [components reached]: probability, all uncertainty included. */
-  readonly chances: readonly number[];
-  /** Uncertain inputs: the same within one block, given the uniform of its parameter. */
-  readonly chancesGiven?: (u: number) => readonly number[];
+  readonly exact: BlastRadius;
+  readonly tally: (seed: Seed, worlds: number) => Tally;
 };
 
-/** Which intervals are checked; each against the same field of the exact answer. */
+/** Which intervals are checked; each against the field of the same name of the exact answer. */
 export const checked = {
   mean: ({ ci95 }: BlastRadius): Interval => ci95,
   touched: ({ touchedCi95 }: BlastRadius): Interval => touchedCi95,
@@ -28,52 +32,28 @@ export const checked = {
 export type Checked = keyof typeof checked;
 
 const spread = betaQuantiles({ a: 2, b: 5 });
+const rareLaw = mixture(0.001, [0, ...binomial(9, 0.5)]);
+const outbreakLaw = mixture(0.3, [0, ...binomial(19, 0.8)]);
 
+/** Sizes drawn from a closed form with the project's own generator, and the engine on graphs small enough for `exact`. */
 export const cases: readonly Case[] = [
+  sampled('eight leaves of a hub, p = 0.3', 'ordinary', binomial(8, 0.3)),
+  sampled('nothing, or with 0.3 an outbreak among 20', 'ordinary', outbreakLaw),
+  sampled('touched in 0.001 of worlds, then 1 to 10', 'rare', rareLaw),
+  sampled('eight leaves, p = Beta(2, 5) per block', 'ordinary', betaBinomial(8, 2, 5), (u) => binomial(8, spread(u))),
+  simulated('the engine on six components in two cycles', 'ordinary', cycles()),
+  simulated('the engine behind an arc of 0.001', 'rare', behindRareArc()),
   {
-    name: 'eight leaves of a hub, p = 0.3',
-    kind: 'ordinary',
-    worlds: 10_000,
-    chances: binomial(8, 0.3),
-  },
-  {
-    name: 'nothing or nearly all: 0.3 to an outbreak among 20',
-    kind: 'ordinary',
-    worlds: 10_000,
-    chances: mixture(0.3, [0, ...binomial(19, 0.8)]),
-  },
-  {
-    name: 'touched in 0.001 of worlds, then 1 to 10',
-    kind: 'rare',
-    worlds: 10_000,
-    chances: mixture(0.001, [0, ...binomial(9, 0.5)]),
-  },
-  {
-    name: 'eight leaves, p = Beta(2, 5) for each block',
-    kind: 'ordinary',
-    worlds: 10_016,
-    chances: betaBinomial(8, 2, 5),
-    chancesGiven: (u) => binomial(8, spread(u)),
+    ...sampled('the engine on eight leaves, p = 1 of 5 trials', 'ordinary', betaBinomial(8, 2, 5)),
+    tally: simulated('', 'ordinary', uncertainStar()).tally,
   },
 ];
 
-/** Shares of seeds whose intervals hold the exact value. */
-export function coverageOf(system: Case, seeds: number): Record<Checked, number> {
-  const exact = exactBlastRadius({
-    size: system.chances.length - 1,
-    chances: system.chances,
-    impact: 0,
-    disabled: 0,
-    disclosed: 0,
-    affected: 0,
-    born: 0,
-    dwell: 0,
-    extinct: 0,
-    medianRound: null,
-  });
+/** Shares of seeds 1, 2, 3 ... whose intervals hold the exact value. */
+export function coverageOf({ exact, tally }: Case, seeds: number, worlds: number): Record<Checked, number> {
   const held = { mean: 0, touched: 0, p50: 0, p95: 0, cvar95: 0 };
   for (let seed = 1; seed <= seeds; seed++) {
-    const found = blastRadius(sampleTally(system, seedOf(seed)), 0);
+    const found = blastRadius(tally(seedOf(seed), worlds), 0);
     for (const measure of Object.keys(checked) as Checked[]) {
       const [low, high] = checked[measure](found);
       if (low <= exact[measure] && exact[measure] <= high) held[measure]++;
@@ -83,93 +63,69 @@ export function coverageOf(system: Case, seeds: number): Record<Checked, number>
   return held;
 }
 
-/** A tally as a run would leave it, of sizes drawn by the project's own generator. */
-function sampleTally({ worlds, chances, chancesGiven }: Case, seed: Seed): Tally {
+/** @param law - what worlds are drawn from, if not the same in all of them */
+export function sampled(name: string, kind: Case['kind'], chances: readonly number[], law: SizeLaw = chances): Case {
   const size = chances.length - 1;
-  const reached = new Uint32Array(size + 1);
-  const blocks = chancesGiven === undefined ? null : emptyBlocks(worlds);
-  const draws = new Uint32Array(4);
-  const parameter = identityOf('parameter');
-  let limits = limitsOf(chances);
-  for (let world = 0; world < worlds; world++) {
-    const block = Math.floor(world / 32);
-    if (chancesGiven !== undefined && world % 32 === 0)
-      limits = limitsOf(chancesGiven(blockUniform(seed, block, parameter)));
-    if (world % 4 === 0) philox(seed, world / 4, 1, 0, 0, draws);
-    const x = limits.findIndex((limit) => (draws[world % 4] as number) < limit);
-    reached[x] = (reached[x] as number) + 1;
-    if (blocks === null) continue;
-    const row = block * SCOPES * blockMeasures.length;
-    for (const [position, amount] of [x, x * 1000, 0, 0, x, Math.min(1, x)].entries()) {
-      blocks.sums[row + position] = (blocks.sums[row + position] as number) + amount;
-    }
-    blocks.sizes[world * SCOPES] = x;
-  }
-  return tallyOf(worlds, reached, blocks);
-}
-
-const emptyBlocks = (worlds: number): NonNullable<Tally['blocks']> => ({
-  sums: new Float64Array((worlds / 32) * SCOPES * blockMeasures.length),
-  reached: new Uint8Array(0),
-  sizes: new Uint32Array(worlds * SCOPES),
-});
-
-function tallyOf(worlds: number, reached: Uint32Array, blocks: Tally['blocks']): Tally {
-  const zeros = new Uint32Array(reached.length);
-  zeros[0] = worlds;
-  const perScope = <T>(whole: T, layer: T): T[] =>
-    Array.from({ length: SCOPES }, (_, scope) => (scope === 0 ? whole : layer));
+  const rest = { impact: 0, disabled: 0, disclosed: 0, affected: 0, born: 0, dwell: 0, extinct: 0, medianRound: null };
   return {
-    worlds,
-    sizes: Uint32Array.from(perScope(reached.length - 1, 0)),
-    histograms: Object.fromEntries(
-      countedMeasures.map((measure) => [measure, perScope(measure === 'reached' ? reached : zeros, zeros)]),
-    ) as unknown as Tally['histograms'],
-    impact: perScope(new Map(Array.from(reached, (count, x) => [x * 1000, count])), new Map()),
-    dwell: new Float64Array(SCOPES),
-    extinct: new Float64Array(SCOPES),
-    hits: perScope([], []),
-    firstHits: perScope([], []),
-    reached: new Float64Array(0),
-    credit: new Float64Array(0),
-    reachedAt: null,
-    changes: null,
-    firstWorldOf: new Float64Array(0),
-    growing: 0,
-    blocks,
+    name,
+    kind,
+    exact: exactBlastRadius({ size, chances, ...rest }),
+    tally: (seed, worlds) => sampledTally(law, size, worlds, seed),
   };
 }
 
-/** A uniform word below limits[k], and not below the one before, gives k. */
-function limitsOf(chances: readonly number[]): number[] {
-  let below = 0;
-  const limits = chances.map((p) => {
-    below += p;
-    return below * 2 ** 32;
-  });
-  limits[limits.length - 1] = 2 ** 32;
-  return limits;
+function simulated(name: string, kind: Case['kind'], scenario: CompiledScenario): Case {
+  return {
+    name,
+    kind,
+    exact: exactOf(scenario, exactAnswer(scenario), 0),
+    tally: (seed, worlds) => runShard(scenario, seed, { fromWorld: 0, toWorld: worlds }),
+  };
 }
 
-function binomial(n: number, p: number): number[] {
-  const q = 1 - p;
-  let term = 1;
-  for (let i = 0; i < n; i++) term *= q;
-  return Array.from({ length: n + 1 }, (_, k) => {
-    const current = term;
-    term *= ((n - k) / (k + 1)) * (p / q);
-    return current;
-  });
+/** `cf-cyclic6` of the validation cases. */
+function cycles(): CompiledScenario {
+  return cascade(6, [
+    [0, 1, 0.6],
+    [1, 2, 0.5],
+    [2, 0, 0.4],
+    [2, 3, 0.7],
+    [3, 4, 0.3],
+    [4, 2, 0.9],
+    [1, 4, 0.2],
+    [4, 5, 0.5],
+    [3, 5, 0.25],
+  ]);
 }
 
-function mixture(p: number, given: readonly number[]): number[] {
-  return given.map((chance, k) => (k === 0 ? 1 - p : 0) + p * chance);
+function behindRareArc(): CompiledScenario {
+  const leaves = [2, 3, 4, 5, 6].map((leaf) => [1, leaf, 0.5] as const);
+  return cascade(7, [[0, 1, 0.001], ...leaves]);
 }
 
-function betaBinomial(n: number, a: number, b: number): number[] {
-  const lnBeta = (x: number, y: number): number => lnGamma(x) + lnGamma(y) - lnGamma(x + y);
-  return Array.from({ length: n + 1 }, (_, k) => {
-    const lnChoose = lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1);
-    return exp(lnChoose + lnBeta(k + a, n - k + b) - lnBeta(a, b));
-  });
+/** All arcs share one parameter: 1 success in 5 trials, so Beta(2, 5). */
+function uncertainStar(): CompiledScenario {
+  const star = cascade(
+    9,
+    [1, 2, 3, 4, 5, 6, 7, 8].map((leaf) => [0, leaf, 0.3] as const),
+  );
+  const beliefs = star.parameters.beliefs.map((belief, position) =>
+    position === star.arcs.channel[0] ? ({ form: 'trials', successes: 1, trials: 5 } as const) : belief,
+  );
+  return { ...star, parameters: { ...star.parameters, beliefs, uncertain: true } };
+}
+
+function cascade(count: number, arcs: readonly (readonly [from: number, to: number, p: number])[]): CompiledScenario {
+  const graph = prepareRawGraph(
+    {
+      name: 'case',
+      ids: Array.from({ length: count }, (_, v) => String(v)),
+      source: Uint32Array.from(arcs, ([from]) => from),
+      target: Uint32Array.from(arcs, ([, to]) => to),
+      probability: Float64Array.from(arcs, ([, , p]) => p),
+    },
+    0.1,
+  );
+  return compileRaw('case', graph, 'independent-cascade', [0], defaultSettings);
 }
