@@ -1,0 +1,189 @@
+import { select } from 'd3-selection';
+import type { Details, Results } from '../../src/measure/results.ts';
+import { inspector } from '../inspector.ts';
+import type { Moment } from '../moment.ts';
+import { renderMain, sectionLinks } from '../page.ts';
+import { firstInspected } from '../sections/graph.ts';
+import { type View, viewOf } from '../view.ts';
+import { focusCard, highlight, moveFocus, showMoment } from './graph.ts';
+import { readHash, writeHash } from './hash.ts';
+import { redrawPictures } from './redraw.ts';
+import { createPlayer } from './replay.ts';
+import { startSearch } from './search.ts';
+import { copyTable, sortTable } from './tables.ts';
+import { toggleTheme, useTheme } from './theme-toggle.ts';
+
+/** What the reader has chosen; everything on screen follows from it and the data. */
+export type Choice = {
+  readonly scenario: number;
+  /** Position of the pinned component, and of the one under the pointer or focus. */
+  readonly pinned: number | null;
+  readonly hovered: number | null;
+  /** Position among the kept worlds; null: the expected wave. */
+  readonly world: number | null;
+  /** Null: the end. */
+  readonly round: number | null;
+};
+
+export function startPage(results: Results, details: Details): void {
+  const main = document.getElementById('main') as HTMLElement;
+  let choice: Choice = { scenario: 0, pinned: null, hovered: null, world: null, round: null };
+  let view: View = viewOf(results, details);
+
+  const moment = (): Moment => ({
+    round: Math.min(choice.round ?? view.lastRound, view.lastRound),
+    world: view.kept?.worlds[choice.world ?? -1] ?? null,
+  });
+
+  function choose(change: Partial<Choice>): void {
+    const before = choice;
+    choice = { ...choice, ...change };
+    if (choice.scenario !== before.scenario) changeScenario();
+    if (choice.scenario !== before.scenario || choice.world !== before.world || choice.round !== before.round) {
+      showMoment(main, view, moment());
+    }
+    if (choice.hovered !== before.hovered || choice.pinned !== before.pinned || choice.scenario !== before.scenario) inspect();
+    writeHash(view, choice);
+  }
+
+  function changeScenario(): void {
+    player.stop();
+    view = viewOf(results, details, choice.scenario);
+    main.innerHTML = renderMain(view).markup;
+    select('nav').html(sectionLinks(view).markup);
+    redrawPictures(main, view, moment());
+    document.getElementById('scenario')?.focus({ preventScroll: true });
+  }
+
+  function inspect(): void {
+    const shown = choice.hovered ?? choice.pinned;
+    select('.inspector').html(inspector(view, shown ?? firstInspected(view))?.markup ?? '');
+    highlight(main, shown, choice.pinned);
+  }
+
+  function redraw(): void {
+    if (redrawPictures(main, view, moment())) {
+      showMoment(main, view, moment());
+      highlight(main, choice.hovered ?? choice.pinned, choice.pinned);
+    }
+  }
+
+  function pin(component: number, isFar: boolean): void {
+    choose({ pinned: component, hovered: null });
+    if (isFar) document.getElementById('graph')?.scrollIntoView();
+  }
+
+  const player = createPlayer({
+    round: () => moment().round,
+    lastRound: () => view.lastRound,
+    show: (round) => choose({ round: round >= view.lastRound ? null : round }),
+  });
+  const search = startSearch(() => view, (component) => {
+    pin(component, true);
+    focusCard(main, component);
+  });
+
+  const actions: Readonly<Record<string, (target: HTMLElement) => void>> = {
+    theme: () => {
+      toggleTheme();
+      writeHash(view, choice);
+    },
+    play: () => player.toggle(),
+    pin: (target) => pin(Number(target.dataset['component']), target.closest('.inspector') === null),
+    scenario: (target) => {
+      choose({ scenario: Number(target.dataset['scenario']) });
+      main.scrollIntoView();
+    },
+    sort: sortTable,
+    'copy-csv': (target) => void copyTable(target),
+  };
+
+  document.addEventListener('click', ({ target }) => {
+    if (!(target instanceof Element)) return;
+    const button = target.closest<HTMLElement>('[data-action]');
+    if (button) return actions[button.dataset['action'] ?? '']?.(button);
+    const card = cardOf(target);
+    if (card !== null) pin(card, false);
+    else if (target.closest('.graph') !== null) choose({ pinned: null, hovered: null });
+  });
+  main.addEventListener('pointerover', ({ target, pointerType }) => {
+    if (pointerType !== 'touch') choose({ hovered: cardOf(target) });
+  });
+  main.addEventListener('pointerleave', () => choose({ hovered: null }));
+  main.addEventListener('focusin', ({ target }) => {
+    if (cardOf(target) !== null) choose({ hovered: cardOf(target) });
+  });
+  main.addEventListener('focusout', ({ target }) => {
+    if (cardOf(target) !== null) choose({ hovered: null });
+  });
+  main.addEventListener('input', ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.id === 'round') {
+      player.stop();
+      const round = Number(target.value);
+      choose({ round: round >= view.lastRound ? null : round });
+    }
+    if (target.name === 'world') choose({ world: target.value === 'expected' ? null : Number(target.value) });
+  });
+  main.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLSelectElement && target.id === 'scenario') choose({ scenario: Number(target.value) });
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const card = cardOf(event.target);
+    const step = (by: number): void => {
+      player.stop();
+      const round = Math.max(0, Math.min(view.lastRound, moment().round + by));
+      choose({ round: round >= view.lastRound ? null : round });
+    };
+    const keys: Readonly<Record<string, () => void>> = {
+      '/': () => search.focus(),
+      t: () => actions['theme']?.(main),
+      '[': () => step(-1),
+      ']': () => step(1),
+      Escape: () => choose({ pinned: null, hovered: null }),
+      ...(card === null
+        ? event.target instanceof Element && event.target.closest('button, a, summary, select, input') !== null
+          ? {}
+          : { ' ': () => player.toggle() }
+        : {
+            Enter: () => pin(card, false),
+            ' ': () => pin(card, false),
+            ArrowLeft: () => moveFocus(main, view, card, 'left', event.shiftKey),
+            ArrowRight: () => moveFocus(main, view, card, 'right', event.shiftKey),
+            ArrowUp: () => moveFocus(main, view, card, 'up', event.shiftKey),
+            ArrowDown: () => moveFocus(main, view, card, 'down', event.shiftKey),
+          }),
+    };
+    const act = keys[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  });
+
+  function followHash(): void {
+    const asked = readHash();
+    if (asked.theme !== null) useTheme(asked.theme);
+    const scenario = results.scenarios.findIndex(({ id }) => id === asked.scenario);
+    choose({ scenario: Math.max(0, scenario) });
+    const component = view.positionOf.get(asked.component ?? '');
+    const world = view.kept?.worlds.findIndex(({ label }) => label.replace(' 5 %', '') === asked.world) ?? -1;
+    choose({ pinned: component ?? null, world: world < 0 ? null : world, round: asked.round });
+    if (asked.section !== '' && location.hash.includes('?')) document.getElementById(asked.section)?.scrollIntoView();
+  }
+
+  // A link to a section carries no state: what is chosen stays.
+  window.addEventListener('hashchange', () => (location.hash.includes('?') ? followHash() : writeHash(view, choice)));
+  new ResizeObserver(() => requestAnimationFrame(redraw)).observe(main);
+  redraw();
+  followHash();
+}
+
+function cardOf(target: EventTarget | null): number | null {
+  const card = target instanceof Element ? target.closest<SVGGElement>('.node') : null;
+  return card === null ? null : Number(card.dataset['i']);
+}
+
+/** A key belongs to the field it is typed into; ranges and radios keep their own keys too. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'search');
