@@ -45,18 +45,11 @@ function multiplyHigh(a: number, b: number): number {
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
   const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  return (aHigh * bHigh + Math.floor(middle / 65536) + (((middle & 0xffff) + aLow * bHigh) / 65536)) | 0;
+  return (aHigh * bHigh + Math.floor(middle / 65536) + ((middle & 0xffff) + aLow * bHigh) / 65536) | 0;
 }
 
 /** Philox4x32-10 of one counter under one key, into `out` (4 words). */
-export function philox(
-  seed: Seed,
-  c0: number,
-  c1: number,
-  c2: number,
-  c3: number,
-  out: Uint32Array,
-): void {
+export function philox(seed: Seed, c0: number, c1: number, c2: number, c3: number, out: Uint32Array): void {
   let k0 = seed.low | 0;
   let k1 = seed.high | 0;
   let x0 = c0 | 0;
@@ -176,7 +169,8 @@ const FNV_PRIME_LOW = 0x1b3;
 const utf8 = new TextEncoder();
 
 /** FNV-1a, 64 bits, over the UTF-8 of the parts, each followed by a zero byte. */
-export const identityOf = (...parts: readonly (string | number)[]): Identity => parts.reduce(extendIdentity, FNV_OFFSET);
+export const identityOf = (...parts: readonly (string | number)[]): Identity =>
+  parts.reduce(extendIdentity, FNV_OFFSET);
 
 /** The identity of the parts so far and one more. */
 export function extendIdentity({ low, high }: Identity, part: string | number): Identity {

@@ -43,6 +43,8 @@ export function channelChooser(
       role: relation.kind === 'authenticates' ? relation.role : undefined,
       signed: relation.signed,
     });
+    // An override changes a row; it does not make a class travel where the table says it does not.
+    if (row === undefined) return undefined;
     const own = overrides.findLast(
       (candidate) =>
         candidate.threat === threat &&
@@ -51,8 +53,7 @@ export function channelChooser(
         (candidate.source ?? from) === from &&
         (candidate.tier ?? tier) === tier,
     );
-    if (own !== undefined) return overridden(own, row?.perAttempt ?? false);
-    if (row === undefined) return undefined;
+    if (own !== undefined) return overridden(own, row.perAttempt);
     const byTier = 'byTier' in row.probability;
     return {
       belief: probabilityOf(row, tier),

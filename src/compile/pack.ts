@@ -59,8 +59,10 @@ function packArcs(
   const exercises = distinct(drafts.map(({ exercise }) => exercise));
   const causes = distinct(
     drafts.map(({ target, threat }) => {
-      const model = tiers.modelOf.get(nodes[target]?.component.id as never);
-      return model === undefined ? undefined : { key: identityOf('shared', model, threat) };
+      const { id } = (nodes[target] as Expanded['nodes'][number]).component;
+      const model = tiers.modelOf.get(id);
+      // A model does not run on itself.
+      return model === undefined || model === id ? undefined : { key: identityOf('shared', model, threat) };
     }),
   );
   const ofRelation = ({ from, to, kind, ordinal }: ArcDraft['relation']) => [from, to, kind, ordinal] as const;

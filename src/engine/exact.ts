@@ -136,7 +136,7 @@ function finalSets(
   const chances = chancesBetween(scenario, members, pass);
   const start = entries.reduce((set, entry) => set | (1 << members.indexOf(entry)), 0);
   const final = new Map<number, number>();
-  const size = 2 ** members.length;
+  const size = (1 << members.length) >>> 0;
   let states = new Map<number, number>([[start + start * size, 1]]);
   while (states.size > 0) {
     const next = new Map<number, number>();
