@@ -57,12 +57,9 @@ const selector = z.union([componentSelector, arcSelector], { error: selectorExpe
   examples: [{ kind: 'invokes', direction: 'against' }, { component: 'planner' }],
 });
 const onExpected = `${selectorExpected}; or a list of them`;
-const on = z.union(
-  [componentSelector, arcSelector, z.array(selector, { error: onExpected }).min(1, { error: onExpected })],
-  {
-    error: onExpected,
-  },
-);
+const on = z.union([selector, z.array(selector, { error: onExpected }).min(1, { error: onExpected })], {
+  error: onExpected,
+});
 
 const sourcePlace = z.union(
   [

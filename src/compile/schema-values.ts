@@ -103,7 +103,7 @@ const byDirection = z.strictObject({
   against: beliefSchema.optional().meta({ description: 'In the opposite direction.', default: 1 }),
 });
 export const trustSchema = z
-  .union([chance, range, trials, byDirection], { error: `${beliefExpected}, or { along, against } of them` })
+  .union([beliefSchema, byDirection], { error: `${beliefExpected}, or { along, against } of them` })
   .meta({
     id: 'trust',
     description: 'One probability for both directions, or `{ along, against }`; an array of two numbers is a range.',
@@ -114,7 +114,7 @@ const byClass = z
   .partialRecord(oneOf(threatClasses), beliefSchema)
   .refine((map) => Object.keys(map).length > 0, { error: 'at least one threat class' });
 export const effectivenessSchema = z
-  .union([chance, range, trials, byClass], { error: `${beliefExpected}, or a map from threat classes to them` })
+  .union([beliefSchema, byClass], { error: `${beliefExpected}, or a map from threat classes to them` })
   .meta({
     id: 'effectiveness',
     description:

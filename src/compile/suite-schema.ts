@@ -16,7 +16,7 @@ import { defaultSettings } from './suite.ts';
 export const suiteDefaults = { worlds: 10_000, seed: 1 } as const;
 
 /** Words that stand for whole families of threat classes. */
-const threatWords = ['agentic', 'stride', 'all'] as const;
+export const threatWords = ['agentic', 'stride', 'all'] as const;
 const threatsExpected = `threat classes: a list of them, ${listed(threatWords)}, or { each: … }`;
 const threatSet = [
   z.enum(threatWords, { error: threatsExpected }),

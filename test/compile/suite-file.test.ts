@@ -409,6 +409,99 @@ describe('mistakes', () => {
     'parameters: { world: [1] }',
   ])('a suite has no %s', (line) => expect(problemsOf(file(pair, '', `suite: { ${line} }`))).toHaveLength(1));
 
+  it.each([
+    [{ along: 1.2 }, '1.2 -> Write 0.012 if this is meant as 1.2 %.'],
+    [{ alng: 0.2 }, '"alng" -> Did you mean "along"?'],
+    [
+      { successes: 3 },
+      '"successes" -> It does not go with the others; the forms are { successes, trials } or { along, against }.',
+    ],
+    ['high', '"high" -> Correct the value, or remove the key if it may be left out.'],
+  ])('in a trust %j are told by its nearest form, once', (trust, expected) => {
+    const messages = told(file(pair, `- { from: a, to: b, kind: reads, trust: ${JSON.stringify(trust)} }`));
+    expect(messages.map((message) => message.replace(/^\S+ /, ''))).toEqual([expected]);
+  });
+
+  it.each([
+    ['{ on: reads, effectiveness: 1 }', ['"reads" -> Write a list: [reads].']],
+    [
+      '{ on: { knd: reads }, effectiveness: { tampring: 1 } }',
+      ['"knd" -> Did you mean "kind"?', '"tampring" -> Did you mean "tampering"?'],
+    ],
+    [
+      '{ on: [{ kind: raeds }, {}], effectiveness: 1 }',
+      [
+        '"raeds" -> Did you mean "reads"?',
+        'an empty map -> Correct the value, or remove the key if it may be left out.',
+      ],
+    ],
+    [
+      '{ on: { component: a, kind: reads }, effectiveness: 1 }',
+      [
+        '"kind" -> It does not go with the others; the forms are { component } or { relation, kind, from, to, direction, threats }.',
+      ],
+    ],
+  ])('in a control %s are told by their nearest form, once', (control, expected) => {
+    const messages = told(file(pair, '', `controls: { c: ${control} }`));
+    expect(messages.map((message) => message.replace(/^\S+ /, ''))).toEqual(expected);
+  });
+
+  it.each([
+    [
+      '{ entries: eaach, threats: agntic, model: agentics }',
+      ['Did you mean "each"?', 'Did you mean "agentic"?', 'Did you mean "agentic"?'],
+    ],
+    ['{ threats: [agentic] }', ['This word stands alone: write "agentic" without the list.']],
+  ])('in a suite %s are told with the word that was meant', (suite, fixes) => {
+    expect(problemsOf(file(pair, '', `suite: ${suite}`)).map(({ fix }) => fix)).toEqual(fixes);
+  });
+
+  it.each(['x', '3.7', '[x]', '{ x: y }', 'true', 'null'])('such as %s anywhere are told in our own words', (value) => {
+    const places = [
+      `components: ${value}`,
+      `components: { a: ${value} }`,
+      ...[
+        'kind',
+        'name',
+        'layer',
+        'value',
+        'exposed',
+        'hardening',
+        'latency',
+        'count',
+        'zone',
+        'tags',
+        'source',
+        'model',
+        'tier',
+      ].map((key) => `components: { a: { kind: model, ${key === 'kind' ? 'name: x' : key}: ${value} } }`),
+      ...[
+        'from',
+        'to',
+        'kind',
+        'id',
+        'trust',
+        'rate',
+        'signed',
+        'link',
+        'tags',
+        'source',
+        'on',
+        'effectiveness',
+        'max',
+      ].map((key) => `components: { a: { kind: tool } }\nrelations: [{ ${key}: ${value} }]`),
+      ...['threats', 'entries', 'model', 'controls', 'parameters', 'worlds', 'response', 'precision', 'channels'].map(
+        (key) => `components: { a: { kind: tool } }\nsuite: { ${key}: ${value} }`,
+      ),
+      ...['relations', 'controls', 'suite', 'thresholds', 'name', 'round'].map(
+        (key) => `components: { a: { kind: tool } }\n${key}: ${value}`,
+      ),
+    ];
+    const words = places.flatMap((place) => problemsOf(`version: 1\n${place}\n`).map(({ expected }) => expected));
+    expect(words.filter((expected) => /invalid|expected|undefined|\[object/i.test(expected))).toEqual([]);
+    expect(words.length).toBeGreaterThan(10);
+  });
+
   it('in one place hide no mistake in another', () => {
     const text = file(
       'a: { kind: agnet }',
