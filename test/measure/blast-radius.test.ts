@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { quantileRanks } from '../../src/base/intervals.ts';
 import { blastRadius } from '../../src/measure/blast-radius.ts';
 import { inScope, type System, tallyOf, tallyOfSizes, type World } from './sample-tally.ts';
 
@@ -200,6 +201,13 @@ describe('the interval of a mean', () => {
     expectBounds(cvar95ci95, [20 * least, Math.min(8, 20 * greatest * 8)]);
   });
 
+  it('takes all that is possible for 4 differing worlds, and t for 5', () => {
+    const upper = (differing: number): number =>
+      blastRadius(tallyOfSizes(30, [...repeat(0, 1000 - differing), ...repeat(3, differing)]), 0).ci95[1];
+    expect(upper(4)).toBeCloseTo(30 * wilson(0.004, 1000)[1], 10);
+    expect(upper(5)).toBeCloseTo(3 * wilson(0.005, 1000)[1], 10);
+  });
+
   it('is not of width 0 when all worlds agree', () => {
     const { ci95 } = blastRadius(tallyOfSizes(8, repeat(3, 500)), 0);
     const [, greatest] = wilson(0, 500);
@@ -240,15 +248,23 @@ describe('with uncertain inputs', () => {
     const found = blastRadius(tallyOfSizes(8, sizes, true), 0);
     expect(effective).toBeLessThan(100);
     expectBounds(found.touchedCi95, wilson(mean(indicators), effective));
-    const even = blastRadius(
-      tallyOfSizes(
-        8,
-        Array.from({ length: 320 }, (_, w) => w % 2),
-        true,
-      ),
-      0,
-    );
-    expectBounds(even.touchedCi95, wilson(0.5, 320));
+  });
+
+  it('shares never count more worlds than there are, however evenly blocks are filled', () => {
+    const sizes = Array.from({ length: 320 }, (_, w) => (w % 2 === 0 || w === 1 ? 1 : 0));
+    const found = blastRadius(tallyOfSizes(8, sizes, true), 0);
+    expectBounds(found.touchedCi95, wilson(161 / 320, 320));
+  });
+
+  it('quantiles take the ranks of fewer worlds, stretched outwards', () => {
+    // Every world has a size of its own, 0 to 319, rising from block to block: they count as 9.
+    const sizes = Array.from({ length: 320 }, (_, w) => w);
+    const found = blastRadius(tallyOfSizes(320, sizes, true), 0);
+    const indicators = sizes.map((x) => (x <= found.p50 ? 1 : 0));
+    const effective = Math.floor((320 * sd(indicators) ** 2) / (32 * sd(blocksOf(indicators).map(mean)) ** 2));
+    const [low, high] = quantileRanks(0.5, effective);
+    expect([effective, low, high]).toEqual([9, 2, 8]);
+    expect(found.p50ci95).toEqual([Math.floor((2 * 320) / 9) - 1, Math.ceil((8 * 320) / 9) - 1]);
   });
 
   it('knowing shows where the mean may lie, from 200 blocks on, drawn in by chance', () => {
