@@ -11,7 +11,7 @@ import { classShares, creditShare, layerFlow } from './credit.ts';
 import { bandsOf, curveOf, reachByRound } from './curve.ts';
 import { certainBlastRadius } from './exact-distribution.ts';
 import { exactBlastRadius, exactReachRows } from './exact-result.ts';
-import { reachProbabilities } from './reach-probability.ts';
+import { certainReach, reachProbabilities } from './reach-probability.ts';
 import type { ArcDetail, BlastRadius, LayerKey, RelationDetail, ScenarioDetails, ScenarioResult } from './results.ts';
 
 /** How a scenario was run, for the result. */
@@ -27,9 +27,12 @@ export function scenarioResult(
 ): ScenarioResult {
   const { scenario, compiled, arcs } = compilation;
   const layerOf = (v: number): number => compiled.components.layer[v] as number;
+  const replicas = replicasOf(ecosystem, compilation);
+  const entries = new Set(entryIds(compilation));
   // The worst case is one certain world: its measures have no intervals.
+  const isCertain = how.family === 'exact';
   const measures = (scope: number): BlastRadius =>
-    how.family === 'exact'
+    isCertain
       ? certainBlastRadius(tally, scope)
       : withExpectedSize(
           blastRadius(tally, scope, { mostImpact: mostImpact(compilation, scope), confidence }),
@@ -48,7 +51,9 @@ export function scenarioResult(
       arcs.map(({ source }) => layerOf(source)),
       arcs.map(({ target }) => layerOf(target)),
     ),
-    reach: reachProbabilities(tally, replicasOf(ecosystem, compilation), new Set(entryIds(compilation)), confidence),
+    reach: isCertain
+      ? certainReach(tally, replicas, entries)
+      : reachProbabilities(tally, replicas, entries, confidence),
     credit: arcs.map(({ id }, arc) => [id, creditShare(tally, arc)] as const),
   };
 }
