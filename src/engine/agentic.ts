@@ -180,16 +180,19 @@ class AgenticSystem {
   }
 
   #succeed(a: number, passing: number, recorder: Recorder, round: number): void {
-    const { arcs, settings } = this.#scenario;
+    const { arcs } = this.#scenario;
     const v = arcs.target[a] as number;
     const changing = this.#change[changeOf[arcs.effect[a] as keyof typeof changeOf]];
     changing[v] = (changing[v] as number) | passing;
-    if (arcs.effect[a] !== effects.compromise) return;
-    // Whoever was reached before is taken again, but counts once.
-    const first = passing & ~(recorder.reachedMask[v] as number);
+    if (arcs.effect[a] === effects.compromise) this.#take(v, passing, recorder, round, a);
+  }
+
+  /** Whoever was reached before is taken again, but counts once. */
+  #take(v: number, mask: number, recorder: Recorder, round: number, arc: number): void {
+    const first = mask & ~(recorder.reachedMask[v] as number);
     if (first === 0) return;
-    recorder.reach(v, first, round, a);
-    if (round * 5 > settings.horizonRounds * 4) recorder.growsLate(first);
+    recorder.reach(v, first, round, arc);
+    if (round * 5 > this.#scenario.settings.horizonRounds * 4) recorder.growsLate(first);
   }
 
   /** A slot is born compromised if its parent is, else clean; both by S. */
@@ -207,8 +210,7 @@ class AgenticSystem {
       this.#change.bearing[v] = born;
       this.#change.bearingTaken[v] = taken;
       const arc = slots.arc[s] as number;
-      const first = taken & ~(recorder.reachedMask[v] as number);
-      if (first !== 0) recorder.reach(v, first, round, arc === NONE ? -1 : arc);
+      this.#take(v, taken, recorder, round, arc === NONE ? -1 : arc);
     }
   }
 
