@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3-scale';
-import { area, curveMonotoneX, curveStepAfter, line } from 'd3-shape';
+import { area, curveMonotoneX, line } from 'd3-shape';
 import type { Layer } from '../src/graph/kinds.ts';
 import { layerNames } from '../src/graph/kinds.ts';
 import type { KeptWorld } from '../src/measure/results.ts';
-import { group, h, type Markup } from './markup.ts';
+import { group, h, type Markup, path } from './markup.ts';
 import { fixed, percent, percentNumber } from './numbers.ts';
 import { drawing, span, textAt } from './svg.ts';
 import { type Palette, reachStep } from './theme.ts';
@@ -102,12 +102,20 @@ const NUDGE = 0.56;
 /** Single worlds as steps, nudged so that equal ones show. */
 function worlds(view: View, { x, y, rounds }: Frame, palette: Palette): Markup[] {
   const samples = (view.kept?.worlds ?? []).filter(({ label }) => label === 'sample').slice(0, MOST_WORLDS);
-  const steps = line<number>((_, t) => x(t), y).curve(curveStepAfter).digits(2);
   return samples.map((world, k) => {
     const nudge = ((k * 7) % MOST_WORLDS) / MOST_WORLDS * NUDGE - NUDGE / 2;
     const counts = reachedByRound(view, world, rounds).map((count) => Math.max(0, count + nudge));
-    return h('path', { d: steps(counts), fill: 'none', stroke: palette.reach[8], 'stroke-width': 0.8, opacity: 0.4 });
+    return h('path', { d: steps(counts, x, y), fill: 'none', stroke: palette.reach[8], 'stroke-width': 0.8, opacity: 0.4 });
   });
+}
+
+/** Only the rounds in which something happens: a tenth of the text that a point per round would take. */
+function steps(counts: readonly number[], x: (round: number) => number, y: (count: number) => number): string {
+  let d = path`M${x(0)} ${y(counts[0] ?? 0)}`;
+  for (const [round, count] of counts.entries()) {
+    if (round > 0 && count !== counts[round - 1]) d += path`H${x(round)}V${y(count)}`;
+  }
+  return d + path`H${x(counts.length - 1)}`;
 }
 
 function reachedByRound({ isEntry }: View, { reached }: KeptWorld, rounds: number): number[] {

@@ -4,6 +4,9 @@ export type Column = { readonly title: string; readonly isNumber?: boolean };
 /** `sort` stands for the cell when rows are ordered; the text itself unless given. */
 export type Cell = { readonly text: Child; readonly sort?: number | string } | string | number;
 
+/** As many decimals as a table for other tools needs. */
+export const precise = (value: number): Cell => ({ text: value.toFixed(3) });
+
 export type DataTable = {
   readonly caption: string;
   readonly columns: readonly Column[];
@@ -43,7 +46,7 @@ const head = ({ title, isNumber }: Column): Markup =>
   );
 
 function body(cell: Cell, column: Column | undefined, i: number): Markup {
-  const { text, sort } = typeof cell === 'object' ? cell : { text: String(cell), sort: typeof cell === 'number' ? cell : undefined };
+  const { text, sort } = typeof cell === 'object' ? cell : { text: String(cell), sort: undefined };
   const attributes = { class: column?.isNumber ? 'number' : null, 'data-sort': sort === undefined ? null : String(sort) };
   return i === 0 ? h('th', { scope: 'row', ...attributes }, text) : h('td', attributes, text);
 }

@@ -22,6 +22,7 @@ export function cardGraph(view: View, options: GraphOptions): Markup {
   const lines = relationLines(view, layout, sizes);
   const looks = looksAt(view, moment);
   const taken = obstacles(layout, sizes, left, isNarrow);
+  taken.push(...lines.flatMap(({ route }) => levelBox(route)));
   const discs = lines.flatMap((line) => controlDisc(line, view, palette, taken, isNarrow));
   const verbs = isNarrow ? [] : lines.toReversed().map((line) => verb(line, palette, taken, width, lines.length));
   const first = view.isEntry.indexOf(true);
@@ -205,6 +206,10 @@ function obstacles({ cards, bands }: BandsLayout, { card }: LayoutSizes, left: n
   return [...aroundCards, ...names];
 }
 
+/** Words stand above or below a level line, not on it: it is too short for a gap. */
+const levelBox = ({ from, to }: Route): Box[] =>
+  from.away[1] === 0 ? [[Math.min(from.x, to.x), from.y - 0.9, Math.max(from.x, to.x), from.y + 0.9]] : [];
+
 const overlaps = (a: Box, b: Box): boolean => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 /** The free sample nearest to the middle of the line; takes the place. */
@@ -234,7 +239,7 @@ function verb(line: Line, palette: Palette, taken: Box[], width: number, crowd: 
   for (const lines of number === '' ? [[relation.kind]] : [[`${relation.kind} ${number}`], [relation.kind, number]]) {
     const half = Math.max(...lines.map((text) => textWidth(text, VERB_SIZE, 600))) / 2 + 3;
     const isStacked = lines.length > 1;
-    const boxAround = ([x, y]: Point): Box => [x - half, y - 8, x + half, y + (isStacked ? 29 : 7)];
+    const boxAround = ([x, y]: Point): Box => [x - half, y - 8, x + half, y + (isStacked ? 21 : 7)];
     const spot = freeSpot(route.samples, boxAround, taken, width);
     if (spot !== null) return h('g', { class: 'verb', ...ends }, verbText(spot, words, isStacked, style));
   }
@@ -244,16 +249,14 @@ function verb(line: Line, palette: Palette, taken: Box[], width: number, crowd: 
 function verbText([x, y]: Point, words: { verb: string; number: string }, isStacked: boolean, style: TextStyle): Markup {
   const number = words.number !== '' && span({ weight: 600 }, words.number);
   if (!isStacked) return textAt(x, y + 4, style, words.verb, number && ' ', number);
-  return group(textAt(x, y + 4, style, words.verb), textAt(x, y + 25, style, number));
+  return group(textAt(x, y + 4, style, words.verb), textAt(x, y + 18, style, number));
 }
 
 /** A shield on the relation that controls guard. */
 function controlDisc({ relation, route, ends }: Line, view: View, palette: Palette, taken: Box[], isNarrow: boolean): Markup[] {
   if (relation.controls.length === 0) return [];
-  const isLevel = route.from.away[1] === 0;
-  const samples: Point[] = isLevel ? [[(route.from.x + route.to.x) / 2, route.from.y]] : [...route.samples];
-  const spot = freeSpot(samples, ([x, y]) => [x - 12, y - 12, x + 12, y + 12], taken, Infinity) ?? (isNarrow ? undefined : samples[0]);
-  if (spot === undefined) return [];
+  const spot = discSpot(route, taken, isNarrow);
+  if (spot === null) return [];
   const isOff = relation.controls.every((id) => isSwitchedOff(view, id));
   return [
     h(
@@ -264,6 +267,15 @@ function controlDisc({ relation, route, ends }: Line, view: View, palette: Palet
       isOff ? null : glyph('control', palette.ink, 'scale(.82)'),
     ),
   ];
+}
+
+function discSpot({ from, to, samples }: Route, taken: Box[], isNarrow: boolean): Point | null {
+  const boxAround = ([x, y]: Point): Box => [x - 12, y - 12, x + 12, y + 12];
+  if (from.away[1] !== 0) return freeSpot(samples, boxAround, taken, Infinity);
+  if (isNarrow) return null;
+  const middle: Point = [(from.x + to.x) / 2, from.y];
+  taken.push(boxAround(middle));
+  return middle;
 }
 
 const isSwitchedOff = ({ scenario }: View, control: string): boolean =>

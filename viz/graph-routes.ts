@@ -98,7 +98,7 @@ function level(first: Place, last: Place, offset: number, { card }: RouteSizes, 
     d: path`M${from.x + way * inset.from} ${y}L${to.x - way * inset.to} ${y}`,
     from,
     to,
-    samples: [-10, 14, -22, 26].map((above) => [middle, y + above]),
+    samples: [-34, -22, -10, 14, 26].map((above) => [middle, y + above]),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Details, Results } from '../src/measure/results.ts';
+import { embed } from './embed.ts';
 import { group, h, type Markup, trusted } from './markup.ts';
 import { inShort } from './sections/in-short.ts';
 import { masthead } from './sections/masthead.ts';
@@ -54,7 +55,7 @@ export function renderReport(results: Results, details: Details, assets: ReportA
       bar(view),
       h('main', { id: 'main', class: 'wrap', tabindex: -1 }, view === null ? withoutScenario(results) : renderMain(view)),
       foot(results),
-      view !== null && h('script', { type: 'application/json', id: 'data' }, trusted(embeddedJson(results, details))),
+      view !== null && h('script', { type: 'application/json', id: 'data' }, trusted(embed(results, details))),
       view !== null && h('script', {}, trusted(script)),
     ),
   );
@@ -143,13 +144,7 @@ function styleSheet({ style, fontRegular, fontSemibold }: ReportAssets): string 
     style,
   ]
     .join('\n')
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s*\n\s*/g, '\n')
     .replaceAll('</style', '<\\/style');
-}
-
-/** Both documents, without what only other tools read; fractions keep seven digits, which no picture can show. */
-function embeddedJson(results: Results, details: Details): string {
-  const scenarios = results.scenarios.map(({ credit: _, ...scenario }) => scenario);
-  const short = (_key: string, value: unknown): unknown =>
-    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(7)) : value;
-  return JSON.stringify({ results: { ...results, scenarios }, details }, short).replaceAll('<', '\\u003c');
 }

@@ -13,6 +13,8 @@ import { layers } from '../src/graph/kinds.ts';
 export type Picture = {
   /** Width in a window of 1280 px, in which the page is first drawn. */
   readonly usualWidth: number;
+  /** Drawn by the page's code only: small repeats that would make the file heavy. */
+  readonly isLate?: true;
   /** Null if there is nothing to draw. */
   readonly draw: (view: View, width: number, moment: Moment) => Markup | null;
 };
@@ -26,13 +28,13 @@ export const pictures: Readonly<Record<string, Picture>> = {
   ...Object.fromEntries(
     layers.flatMap((layer): [string, Picture][] => [
       [`stairs-${layer}`, { usualWidth: 300, draw: (view, width) => drawStairs(view, layer, width) }],
-      [`curve-${layer}`, { usualWidth: 116, draw: (view, width) => layerCurve(view, layer, { width, palette }) }],
+      [`curve-${layer}`, { usualWidth: 116, isLate: true, draw: (view, width) => layerCurve(view, layer, { width, palette }) }],
     ]),
   ),
   ...Object.fromEntries(
     stillRounds.map((round): [string, Picture] => [
       `still-${round}`,
-      { usualWidth: 172, draw: (view, width) => stillView(view, { width, palette, round: stillRound(view, round) }) },
+      { usualWidth: 172, isLate: true, draw: (view, width) => stillView(view, { width, palette, round: stillRound(view, round) }) },
     ]),
   ),
 };
@@ -54,5 +56,8 @@ function drawStairs(view: View, layer: number, width: number): Markup | null {
 }
 
 /** The place of a picture in the page, with the picture as it is usually drawn. */
-export const pictureBox = (name: string, view: View): Markup =>
-  h('div', { class: 'picture', 'data-picture': name }, pictures[name]?.draw(view, pictures[name].usualWidth, endOf(view)));
+export function pictureBox(name: string, view: View): Markup {
+  const picture = pictures[name];
+  const isNow = picture !== undefined && picture.isLate !== true;
+  return h('div', { class: 'picture', 'data-picture': name }, isNow && picture.draw(view, picture.usualWidth, endOf(view)));
+}

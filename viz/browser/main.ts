@@ -1,9 +1,9 @@
-import type { Details, Results } from '../../src/measure/results.ts';
+import { unpack } from '../embed.ts';
 import { startPage } from './page-state.ts';
 
 /** Entry of the page's code: reads the data that the file carries and brings the drawn page to life. */
 const data = document.getElementById('data')?.textContent;
 if (data) {
-  const { results, details } = JSON.parse(data) as { results: Results; details: Details };
+  const { results, details } = unpack(data);
   startPage(results, details);
 }

@@ -3,7 +3,7 @@ import { type LayerRow, layerRows, mostColumns, stairsTitle } from '../layers-vi
 import { group, h, type Markup } from '../markup.ts';
 import { meanText, percent, rangeText } from '../numbers.ts';
 import { pictureBox } from '../pictures.ts';
-import { tableBehind } from '../data-table.ts';
+import { precise, tableBehind } from '../data-table.ts';
 import type { View } from '../view.ts';
 import type { Section } from './section.ts';
 
@@ -81,10 +81,8 @@ function measuresOf({ scenario }: View, rows: readonly LayerRow[]): Parameters<t
       radius.p95,
       precise(radius.cvar95),
       radius.max,
-      ...[radius.touched, radius.outbreak, radius.extinct].map((share) => ({ text: (share * 100).toFixed(1), sort: share })),
+      ...[radius.touched, radius.outbreak, radius.extinct].map((share) => (share * 100).toFixed(1)),
       ...[radius.impact.mean, radius.disabled, radius.disclosed, radius.contained, radius.dwell].map(precise),
     ]),
   };
 }
-
-const precise = (value: number): { text: string; sort: number } => ({ text: value.toFixed(3), sort: value });

@@ -4,7 +4,7 @@ import { layerRows } from '../layers-view.ts';
 import { fixed, percent } from '../numbers.ts';
 import { pictureBox, stillsOf } from '../pictures.ts';
 import { reachedBy } from '../still-view.ts';
-import { tableBehind } from '../data-table.ts';
+import { precise, tableBehind } from '../data-table.ts';
 import type { View } from '../view.ts';
 import type { Section } from './section.ts';
 
@@ -32,8 +32,6 @@ export const timeSection: Section = {
     );
   },
 };
-
-const precise = (value: number): { text: string; sort: number } => ({ text: value.toFixed(3), sort: value });
 
 function smallCurves(view: View): Markup | null {
   const rows = layerRows(view).filter(({ radius }) => radius.size > 0);
