@@ -54,7 +54,7 @@ function frameFor({ scenario, lastRound, kept }: View, width: number): Frame {
   const x = scaleLinear([0, rounds], [LEFT_PX, right]);
   const y = scaleLinear([0, most], [height - 26, 12]);
   const whole = (ticks: readonly number[]): number[] => ticks.filter(Number.isInteger);
-  return { width, height, right, x, y, rounds, most, roundTicks: whole(x.ticks(5)), countTicks: whole(y.ticks(5)) };
+  return { width, height, right, x, y, rounds, most, roundTicks: whole(x.ticks(5)).filter((round) => round === 0 || x(round) > LEFT_PX + 58), countTicks: whole(y.ticks(5)) };
 }
 
 /** The last round in which anything still moves, so that a long quiet end does not squeeze the rise. */

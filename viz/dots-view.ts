@@ -2,6 +2,7 @@ import type { BlastRadius } from '../src/measure/results.ts';
 import { group, h, type Markup, path } from './markup.ts';
 import { halfWidthText, meanText, percentNumber } from './numbers.ts';
 import { drawing, span, textAt } from './svg.ts';
+import { textWidth } from './text.ts';
 import { type Palette, reachStep } from './theme.ts';
 
 export type DotsOptions = { readonly width: number; readonly palette: Palette };
@@ -60,9 +61,11 @@ function stackDots({ histogram, size }: BlastRadius): Column[] {
     const value = sorted[row]?.[0] ?? 0;
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const step = Math.max(1, Math.ceil(size / MOST_COLUMNS));
+  // A long empty right side would squeeze what there is to see.
+  const most = size <= MOST_COLUMNS ? size : Math.min(size, Math.max(10, Math.ceil((sorted.at(-1)?.[0] ?? 0) * 1.1)));
+  const step = Math.max(1, Math.ceil(most / MOST_COLUMNS));
   const columns: Column[] = [{ from: 0, to: 1, dots: counts.get(0) ?? 0 }];
-  for (let from = 1; from <= size; from += step) {
+  for (let from = 1; from <= most; from += step) {
     const dots = [...counts].reduce((sum, [value, n]) => sum + (value >= from && value < from + step ? n : 0), 0);
     columns.push({ from, to: from + step, dots });
   }
@@ -89,7 +92,7 @@ function dotPitch(columns: readonly Column[], slot: number): Pitch {
 const pileHeight = (column: Column | undefined, { px, across }: Pitch): number =>
   Math.ceil((column?.dots ?? 0) / across) * px;
 const headRoom = (columns: readonly Column[], pitch: Pitch): number =>
-  Math.max(...columns.map((column, k) => pileHeight(column, pitch) + (k === 0 && column.dots > 0 ? 24 : 0)));
+  Math.max(...columns.map((column, k) => pileHeight(column, pitch) + (column.dots > 0 && k * 13 < DEAD_NOTE_PX ? 24 : 0)));
 
 function dotsOf(column: Column, k: number, { pitch, slot, base, palette, radius }: Parts): Markup[] {
   const { px, across } = pitch;
@@ -133,11 +136,14 @@ function meanLine({ radius, base, palette, xOf, width }: Parts): Markup | null {
   );
 }
 
+const DEAD_NOTE_PX = 64;
+
 function deadNote({ columns, pitch, slot, base, palette }: Parts): Markup | null {
   const dead = columns[0];
   if (dead === undefined || dead.dots === 0) return null;
-  const top = base - pileHeight(dead, pitch) - 8;
   const x = Math.max(0, slot / 2 - (Math.min(pitch.across, dead.dots) * pitch.px) / 2);
+  const covered = columns.slice(1, 1 + Math.ceil(Math.max(0, x + DEAD_NOTE_PX - slot) / slot));
+  const top = base - Math.max(...[dead, ...covered].map((column) => pileHeight(column, pitch))) - 8;
   return textAt(
     x,
     top,
@@ -163,7 +169,9 @@ export function worstFrom({ histogram }: BlastRadius): number | null {
 function tailBracket({ radius, columns, pitch, slot, base, width, palette, xOf }: Parts): Markup | null {
   const from = worstFrom(radius);
   if (from === null || from <= radius.mean + 1) return null;
-  const first = Math.floor(columnOf(from, columns));
+  const text = ['worst 5 %: ', String(from), ' or more'] as const;
+  const wide = textWidth(text.join(''), 12.5, 600);
+  const first = Math.max(0, Math.floor(Math.min(columnOf(from, columns), (width - wide) / slot)));
   const top = base - Math.max(...columns.slice(first).map((column) => pileHeight(column, pitch))) - 14;
   const left = xOf(from) - slot / 2 + 3;
   return group(
@@ -172,9 +180,9 @@ function tailBracket({ radius, columns, pitch, slot, base, width, palette, xOf }
       width,
       top - 7,
       { size: 12.5, fill: palette.soft, anchor: 'end', halo: palette.paper },
-      'worst 5 %: ',
-      span({ weight: 600, fill: palette.ink }, String(from)),
-      ' or more',
+      text[0],
+      span({ weight: 600, fill: palette.ink }, text[1]),
+      text[2],
     ),
   );
 }

@@ -65,7 +65,7 @@ const wideSizes = (width: number): { sizes: LayoutSizes; left: number } => ({
     relatedGap: 84,
     gap: 24,
     laneGap: 13,
-    bandPad: 18,
+    bandPad: 20,
     bandGap: 16,
     rowGap: 40,
     archRoom: 16,

@@ -15,7 +15,7 @@ export function inspector(view: View, i: number): Markup | null {
     h('h3', {}, name(component.name)),
     h('p', { class: 'kind' }, kindLine(view, i)),
     view.isEntry[i]
-      ? h('p', { class: 'big' }, 'Entry point', h('small', {}, 'compromised in every world'))
+      ? h('p', { class: 'big word' }, 'Entry point', h('small', {}, 'compromised in every world'))
       : h('p', { class: 'big' }, percent(share), h('small', {}, view.reachCi95[i] ? `${percentRange(view.reachCi95[i])} of worlds` : 'of worlds')),
     bar(view.isEntry[i] ? 1 : share),
     hops(view, 'Infected by', arcs.filter(({ to }) => to === component.id), ({ from }) => from),
@@ -61,7 +61,7 @@ function hops(view: View, title: string, arcs: readonly ArcDetail[], other: (arc
 
 function hop(view: View, { relation, direction, threat, probability, share }: ArcDetail, id: string): Markup {
   const { kind, certainty } = view.details.relations[relation] ?? { kind: 'arc', certainty: 'declared' };
-  const text = [direction === 'against' ? `${kind}, against it` : kind, certainty !== 'declared' && certainty, threat, `p ${fixed(probability, 2)}`];
+  const text = [direction === 'against' ? `${kind}, against it` : kind, certainty !== 'declared' && certainty, threat, `p\u00a0${fixed(probability, 2)}`];
   const at = view.positionOf.get(id);
   return h(
     'li',

@@ -14,8 +14,8 @@ export const percent = (share: number): string => `${percentNumber(share)}%`;
 /** In sentences: 67 %, with a space that does not break. */
 export const percentInText = (share: number): string => `${percentNumber(share)}\u00a0%`;
 
-/** One decimal of a percent, for intervals of shares: 65.4 – 68.0, kept on one line. */
-export const percentRange = ([low, high]: Interval): string => `${fixed(low * 100, 1)}\u00a0–\u00a0${fixed(high * 100, 1)}`;
+/** One decimal of a percent, for intervals of shares: 65.4 – 68.0. */
+export const percentRange = ([low, high]: Interval): string => `${fixed(low * 100, 1)} – ${fixed(high * 100, 1)}`;
 
 /** A number with the sign as U+2212. */
 export const fixed = (value: number, decimals: number): string => {
@@ -27,7 +27,7 @@ export const fixed = (value: number, decimals: number): string => {
 export const meanText = ({ mean, ci95 }: Estimate): string => fixed(mean, decimalsEarned(ci95));
 
 export const rangeText = (interval: Interval): string =>
-  interval.map((end) => fixed(end, decimalsEarned(interval))).join('\u00a0–\u00a0');
+  interval.map((end) => fixed(end, decimalsEarned(interval))).join(' – ');
 
 export const halfWidthText = (interval: Interval): string =>
   fixed((interval[1] - interval[0]) / 2, Math.max(1, decimalsEarned(interval)));

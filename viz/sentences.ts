@@ -14,6 +14,9 @@ export function names(list: readonly string[], last: 'and' | 'or' = 'and'): Mark
   return group(list.map((text, i) => [i > 0 && (i === list.length - 1 ? ` ${last} ` : ', '), strongName(text)]));
 }
 
+/** A range that is not broken over two lines. */
+const together = (text: string): Markup => h('span', { class: 'together' }, text);
+
 /** The whole review in one sentence; the mean is the only red in it. */
 export function headline(view: View): Markup {
   const { total } = view.scenario.blastRadius;
@@ -57,6 +60,7 @@ function worstEntry(view: View): Finding | null {
     return { key: 'Entry point', answer: names(entryNames(view)), detail: group(exposed) };
   }
   const top = worst.blastRadius.total;
+  if (top.max === 0) return null;
   const tied = ranked.filter(({ blastRadius }) => blastRadius.total.ci95[1] >= top.ci95[0]);
   const others = ranked.slice(tied.length);
   const shown = tied.slice(0, MOST_TIED).map((scenario) => entryNames(view, scenario).join(' + '));
@@ -66,7 +70,9 @@ function worstEntry(view: View): Finding | null {
     key: tied.length > 1 ? 'Worst entry points' : 'Worst entry point',
     answer: group(names(shown, 'or'), more > 0 && ` or ${more} more`),
     detail: group(
-      `${meanText(top)} reached (${rangeText(top.ci95)})`,
+      `${meanText(top)} reached (`,
+      together(rangeText(top.ci95)),
+      ')',
       tied.length > 1 && ', too close to tell apart',
       next && [`, against ${meanText(next.blastRadius.total)} from `, name(entryNames(view, next).join(' + '))],
     ),
@@ -83,7 +89,9 @@ function worstRelation(view: View): Finding | null {
     key: 'Most dangerous relation',
     answer: group(strongName(nameOf(view, relation.from)), ` ${relation.kind} `, strongName(nameOf(view, relation.to))),
     detail: group(
-      `carried ${top.threat}${against} in ${percentInText(top.share)} of worlds (${percentRange(wilson(top.share, view.scenario.worlds))})`,
+      `carried ${top.threat}${against} in ${percentInText(top.share)} of worlds (`,
+      together(percentRange(wilson(top.share, view.scenario.worlds))),
+      ')',
     ),
   };
 }

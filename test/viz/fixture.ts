@@ -419,18 +419,18 @@ function judge(scenario: ScenarioResult | undefined): ThresholdResult[] {
   const { total, layers: byLayer } = scenario.blastRadius;
   const data = byLayer['2'];
   const model = byLayer['1'];
-  const row = (rule: string, value: number, interval: Interval, verdict: ThresholdResult['verdict']): ThresholdResult => ({
+  const row = (rule: string, bound: number, value: number, interval: Interval): ThresholdResult => ({
     rule,
     scenario: scenario.id,
     value,
     interval,
     level: 'error',
-    verdict,
+    verdict: interval[1] < bound ? 'passed' : interval[0] >= bound ? 'failed' : 'undecided',
   });
   return [
-    row('layer 2 mean < 0.50', data?.mean ?? 0, data?.ci95 ?? [0, 0], 'failed'),
-    row('total p95 < 10', total.p95, total.p95ci95, 'passed'),
-    row('layer 1 mean < 0.08', model?.mean ?? 0, model?.ci95 ?? [0, 0], 'undecided'),
+    row('layer 2 mean < 0.50', 0.5, data?.mean ?? 0, data?.ci95 ?? [0, 0]),
+    row('total p95 < 10', 10, total.p95, total.p95ci95),
+    row('layer 1 mean < 0.08', 0.08, model?.mean ?? 0, model?.ci95 ?? [0, 0]),
   ];
 }
 

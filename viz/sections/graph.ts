@@ -50,7 +50,7 @@ export const replayable = ({ kept }: View): { readonly label: string; readonly w
   });
 
 function scrubber(view: View): Markup | null {
-  if (view.kept === null || view.lastRound < 1) return null;
+  if (view.kept === null || view.lastRound < 1 || view.scenario.blastRadius.total.max === 0) return null;
   const last = view.lastRound;
   const choice = (label: string, value: string, isChecked: boolean): Markup =>
     h('label', {}, h('input', { type: 'radio', name: 'world', value, checked: isChecked }), h('span', {}, label));

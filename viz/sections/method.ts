@@ -20,7 +20,7 @@ export const methodSection: Section = {
         fact('Model', `${scenario.model}, ${plural(scenario.arcs, 'arc')}, ${plural(view.lastRound, 'round')} until nothing moved or the horizon`),
         fact('Threat classes', scenario.threats.join(', ')),
         fact('Worlds', scenario.family === 'exact' ? 'exact: probabilities are computed, not simulated' : `${thousands(scenario.worlds)}, seed ${results.seed}, ${scenario.family} draws, kernel ${scenario.kernel}`),
-        fact('Mean reached', `${fixed(total.mean, 2)} of ${thousands(total.size)}: ${doubtText(view)}`),
+        total.size > 0 && fact('Mean reached', `${fixed(total.mean, 2)} of ${thousands(total.size)}: ${doubtText(view)}`),
         variance(view),
         total.belief95 !== null &&
           fact('Not knowing', 'Uncertain probabilities are drawn anew for every 32 worlds; the range says where the mean lies given what they leave open. More worlds do not narrow it, better inputs do.'),
