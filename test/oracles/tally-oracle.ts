@@ -112,13 +112,13 @@ function perRound(rounds: readonly number[]): number[] {
 export function blocksOf(scenario: CompiledScenario, outcomes: readonly WorldOutcome[]): BlockTally {
   const blocks = Array.from({ length: Math.ceil(outcomes.length / 32) }, (_, b) => outcomes.slice(32 * b, 32 * b + 32));
   const scopes = Array.from({ length: SCOPES }, (_, scope) => scope);
-  const sizeOf = (world: WorldOutcome, scope: number): number => valueOf(scenario, world, scope, 'reached');
+  const sizeOf = (world: WorldOutcome, scope: number): number => measureOf(scenario, world, scope, 'reached');
   return {
     sums: Float64Array.from(
       blocks.flatMap((worlds) =>
         scopes.flatMap((scope) =>
           blockMeasures.map((measure) =>
-            worlds.reduce((sum, world) => sum + valueOf(scenario, world, scope, measure), 0),
+            worlds.reduce((sum, world) => sum + measureOf(scenario, world, scope, measure), 0),
           ),
         ),
       ),
@@ -139,7 +139,7 @@ export function blocksOf(scenario: CompiledScenario, outcomes: readonly WorldOut
 }
 
 /** What one world adds to a measure of a scope. */
-function valueOf(scenario: CompiledScenario, world: WorldOutcome, scope: number, measure: BlockMeasure): number {
+function measureOf(scenario: CompiledScenario, world: WorldOutcome, scope: number, measure: BlockMeasure): number {
   const { layer, valueThousandths, count } = scenario.components;
   const { firstRound, disabledEver, disclosed, alive } = world;
   const members = Array.from({ length: count }, (_, v) => v).filter((v) => scope === 0 || layer[v] === scope);
