@@ -54,7 +54,17 @@ function frameFor({ scenario, lastRound, kept }: View, width: number): Frame {
   const x = scaleLinear([0, rounds], [LEFT_PX, right]);
   const y = scaleLinear([0, most], [height - 26, 12]);
   const whole = (ticks: readonly number[]): number[] => ticks.filter(Number.isInteger);
-  return { width, height, right, x, y, rounds, most, roundTicks: whole(x.ticks(5)).filter((round) => round === 0 || x(round) > LEFT_PX + 58), countTicks: whole(y.ticks(5)) };
+  return {
+    width,
+    height,
+    right,
+    x,
+    y,
+    rounds,
+    most,
+    roundTicks: whole(x.ticks(5)).filter((round) => round === 0 || x(round) > LEFT_PX + 58),
+    countTicks: whole(y.ticks(5)),
+  };
 }
 
 /** The last round in which anything still moves, so that a long quiet end does not squeeze the rise. */
@@ -76,7 +86,12 @@ function grid({ x, y, right, height, roundTicks, countTicks }: Frame, palette: P
       textAt(LEFT_PX - 6, y(count) + 4, { ...tick, anchor: 'end' }, String(count)),
     ]),
     roundTicks.map((round) =>
-      textAt(x(round), height - 7, { ...tick, anchor: round === 0 ? 'start' : 'middle' }, round === 0 ? 'round 0' : String(round)),
+      textAt(
+        x(round),
+        height - 7,
+        { ...tick, anchor: round === 0 ? 'start' : 'middle' },
+        round === 0 ? 'round 0' : String(round),
+      ),
     ),
   );
 }
@@ -85,9 +100,19 @@ function grid({ x, y, right, height, roundTicks, countTicks }: Frame, palette: P
 function bands({ kept }: View, { x, y, rounds }: Frame, palette: Palette): Markup[] {
   const rows = (kept?.bands ?? []).slice(0, rounds + 1);
   if (rows.length < 2) return [];
-  return ([[0, 5, 2], [1, 4, 3], [2, 3, 4]] as const).map(([low, high, step]) =>
+  return (
+    [
+      [0, 5, 2],
+      [1, 4, 3],
+      [2, 3, 4],
+    ] as const
+  ).map(([low, high, step]) =>
     h('path', {
-      d: area<readonly number[]>((_, t) => x(t), (row) => y(row[low] ?? 0), (row) => y(row[high] ?? 0))
+      d: area<readonly number[]>(
+        (_, t) => x(t),
+        (row) => y(row[low] ?? 0),
+        (row) => y(row[high] ?? 0),
+      )
         .curve(curveMonotoneX)
         .digits(2)(rows as (readonly number[])[]),
       fill: palette.reach[step],
@@ -103,9 +128,15 @@ const NUDGE = 0.56;
 function worlds(view: View, { x, y, rounds }: Frame, palette: Palette): Markup[] {
   const samples = (view.kept?.worlds ?? []).filter(({ label }) => label === 'sample').slice(0, MOST_WORLDS);
   return samples.map((world, k) => {
-    const nudge = ((k * 7) % MOST_WORLDS) / MOST_WORLDS * NUDGE - NUDGE / 2;
+    const nudge = (((k * 7) % MOST_WORLDS) / MOST_WORLDS) * NUDGE - NUDGE / 2;
     const counts = reachedByRound(view, world, rounds).map((count) => Math.max(0, count + nudge));
-    return h('path', { d: steps(counts, x, y), fill: 'none', stroke: palette.reach[8], 'stroke-width': 0.8, opacity: 0.4 });
+    return h('path', {
+      d: steps(counts, x, y),
+      fill: 'none',
+      stroke: palette.reach[8],
+      'stroke-width': 0.8,
+      opacity: 0.4,
+    });
   });
 }
 
@@ -131,7 +162,9 @@ function reachedByRound({ isEntry }: View, { reached }: KeptWorld, rounds: numbe
 }
 
 const meanPath = (total: readonly number[], { x, y, rounds }: Frame): string | null =>
-  line<number>((_, t) => x(t), y).curve(curveMonotoneX).digits(2)(total.slice(0, rounds + 1) as number[]);
+  line<number>((_, t) => x(t), y)
+    .curve(curveMonotoneX)
+    .digits(2)(total.slice(0, rounds + 1) as number[]);
 
 function meanNote(total: readonly number[], { x, y, rounds }: Frame, palette: Palette): Markup {
   const mean = total.at(-1) ?? 0;
@@ -160,10 +193,23 @@ function finalBars({ scenario }: View, { y, right, width, height, most }: Frame,
       const share = worlds / Math.max(1, total);
       const length = Math.max(0.8, (share / largest) * (width - left - 36));
       const step = Math.max(3, reachStep(0.2 + (0.8 * value) / Math.max(1, size)));
-      const paint = value === 0 ? { fill: 'none', stroke: palette.rule } : { fill: palette.reach[step], stroke: step < 6 ? palette.rule : 'none' };
+      const paint =
+        value === 0
+          ? { fill: 'none', stroke: palette.rule }
+          : { fill: palette.reach[step], stroke: step < 6 ? palette.rule : 'none' };
       return [
-        h('rect', { x: left, y: y(value) - thick / 2, width: length, height: thick, rx: Math.min(1.5, thick / 2), 'stroke-width': 0.9, ...paint }),
-        share >= LABELLED_FROM && isLabelled && textAt(left + length + 5, y(value) + 4, { size: 12, fill: palette.soft }, percent(share)),
+        h('rect', {
+          x: left,
+          y: y(value) - thick / 2,
+          width: length,
+          height: thick,
+          rx: Math.min(1.5, thick / 2),
+          'stroke-width': 0.9,
+          ...paint,
+        }),
+        share >= LABELLED_FROM &&
+          isLabelled &&
+          textAt(left + length + 5, y(value) + 4, { size: 12, fill: palette.soft }, percent(share)),
       ];
     }),
     textAt(left, height - 7, { size: 12, fill: palette.mute }, 'share of worlds'),
@@ -182,10 +228,27 @@ export function layerCurve(view: View, layer: Layer, { width, palette }: CurveOp
   const shares = curve.slice(0, rounds + 1).map((mean) => mean / radius.size);
   const step = Math.max(5, reachStep(shares.at(-1) ?? 0));
   return drawing(
-    { width, height, label: `${layerNames[layer]}: ${percentNumber(radius.fraction ?? 0)} % of the layer reached at the end` },
+    {
+      width,
+      height,
+      label: `${layerNames[layer]}: ${percentNumber(radius.fraction ?? 0)} % of the layer reached at the end`,
+    },
     h('line', { x1: 0, x2: width, y1: y(0.5), y2: y(0.5), stroke: palette.line }),
-    h('path', { d: area<number>((_, t) => x(t), height - 2, y).curve(curveMonotoneX).digits(2)(shares), fill: palette.reach[Math.max(2, reachStep(shares.at(-1) ?? 0))], opacity: 0.35 }),
-    h('path', { d: line<number>((_, t) => x(t), y).curve(curveMonotoneX).digits(2)(shares), fill: 'none', stroke: palette.reach[Math.max(6, step)], 'stroke-width': 2 }),
+    h('path', {
+      d: area<number>((_, t) => x(t), height - 2, y)
+        .curve(curveMonotoneX)
+        .digits(2)(shares),
+      fill: palette.reach[Math.max(2, reachStep(shares.at(-1) ?? 0))],
+      opacity: 0.35,
+    }),
+    h('path', {
+      d: line<number>((_, t) => x(t), y)
+        .curve(curveMonotoneX)
+        .digits(2)(shares),
+      fill: 'none',
+      stroke: palette.reach[Math.max(6, step)],
+      'stroke-width': 2,
+    }),
     h('line', { x1: 0, x2: width, y1: height - 1.5, y2: height - 1.5, stroke: palette.rule }),
   );
 }
@@ -198,6 +261,11 @@ export function sparkline({ scenario, lastRound }: View, palette: Palette): Mark
   return h(
     'svg',
     { class: 'spark', viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-    h('path', { d: area<number>((_, t) => x(t), height, y).curve(curveMonotoneX).digits(2)(scenario.curve.total as number[]), fill: palette.reach[3] }),
+    h('path', {
+      d: area<number>((_, t) => x(t), height, y)
+        .curve(curveMonotoneX)
+        .digits(2)(scenario.curve.total as number[]),
+      fill: palette.reach[3],
+    }),
   );
 }

@@ -27,10 +27,24 @@ export function dataTable({ caption, columns, rows }: DataTable): Markup {
         { class: 'data' },
         h('caption', { class: 'unseen' }, caption),
         h('thead', {}, h('tr', {}, columns.map(head))),
-        h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell, i) => body(cell, columns[i], i))))),
+        h(
+          'tbody',
+          {},
+          rows.map((cells) =>
+            h(
+              'tr',
+              {},
+              cells.map((cell, i) => body(cell, columns[i], i)),
+            ),
+          ),
+        ),
       ),
     ),
-    h('p', { class: 'tools' }, h('button', { type: 'button', class: 'quiet', 'data-action': 'copy-csv' }, 'Copy as CSV')),
+    h(
+      'p',
+      { class: 'tools' },
+      h('button', { type: 'button', class: 'quiet', 'data-action': 'copy-csv' }, 'Copy as CSV'),
+    ),
   );
 }
 
@@ -47,6 +61,9 @@ const head = ({ title, isNumber }: Column): Markup =>
 
 function body(cell: Cell, column: Column | undefined, i: number): Markup {
   const { text, sort } = typeof cell === 'object' ? cell : { text: String(cell), sort: undefined };
-  const attributes = { class: column?.isNumber ? 'number' : null, 'data-sort': sort === undefined ? null : String(sort) };
+  const attributes = {
+    class: column?.isNumber ? 'number' : null,
+    'data-sort': sort === undefined ? null : String(sort),
+  };
   return i === 0 ? h('th', { scope: 'row', ...attributes }, text) : h('td', attributes, text);
 }

@@ -92,7 +92,9 @@ function dotPitch(columns: readonly Column[], slot: number): Pitch {
 const pileHeight = (column: Column | undefined, { px, across }: Pitch): number =>
   Math.ceil((column?.dots ?? 0) / across) * px;
 const headRoom = (columns: readonly Column[], pitch: Pitch): number =>
-  Math.max(...columns.map((column, k) => pileHeight(column, pitch) + (column.dots > 0 && k * 13 < DEAD_NOTE_PX ? 24 : 0)));
+  Math.max(
+    ...columns.map((column, k) => pileHeight(column, pitch) + (column.dots > 0 && k * 13 < DEAD_NOTE_PX ? 24 : 0)),
+  );
 
 function dotsOf(column: Column, k: number, { pitch, slot, base, palette, radius }: Parts): Markup[] {
   const { px, across } = pitch;
@@ -115,7 +117,9 @@ function dotsOf(column: Column, k: number, { pitch, slot, base, palette, radius 
 function axis({ columns, slot, base, palette }: Parts): Markup[] {
   const every = Math.max(1, Math.ceil(26 / slot));
   return columns.flatMap(({ from }, k) =>
-    k % every === 0 ? [textAt((k + 0.5) * slot, base + 18, { size: 12, fill: palette.mute, anchor: 'middle' }, String(from))] : [],
+    k % every === 0
+      ? [textAt((k + 0.5) * slot, base + 18, { size: 12, fill: palette.mute, anchor: 'middle' }, String(from))]
+      : [],
   );
 }
 

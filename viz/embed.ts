@@ -42,7 +42,9 @@ type PackedArc = readonly [
   evidence: string,
   ends: readonly [from: string, to: string] | null,
 ];
-type PackedScenario = Omit<ScenarioDetails, 'arcs'> & { readonly arcs: readonly (readonly [arc: number, share: number])[] };
+type PackedScenario = Omit<ScenarioDetails, 'arcs'> & {
+  readonly arcs: readonly (readonly [arc: number, share: number])[];
+};
 type Packed = {
   readonly results: Results;
   readonly details: Omit<Details, 'scenarios'> & { readonly scenarios: readonly PackedScenario[] };
@@ -59,11 +61,26 @@ const packArc = ({ relation, direction, threat, probability, evidence, from, to 
   typeof relation === 'number' ? null : [from, to],
 ];
 
-function unpackArc([relation, isAgainst, threat, probability, evidence, ends]: PackedArc, share: number, relations: Details['relations']): ArcDetail {
+function unpackArc(
+  [relation, isAgainst, threat, probability, evidence, ends]: PackedArc,
+  share: number,
+  relations: Details['relations'],
+): ArcDetail {
   const related = relations[relation];
-  const [from, to] = ends ?? (isAgainst ? [related?.to ?? '', related?.from ?? ''] : [related?.from ?? '', related?.to ?? '']);
+  const [from, to] =
+    ends ?? (isAgainst ? [related?.to ?? '', related?.from ?? ''] : [related?.from ?? '', related?.to ?? '']);
   const direction = isAgainst ? 'against' : 'along';
-  return { id: `${relation}>${direction}>${threat}`, relation, from, to, direction, threat, probability, evidence, share };
+  return {
+    id: `${relation}>${direction}>${threat}`,
+    relation,
+    from,
+    to,
+    direction,
+    threat,
+    probability,
+    evidence,
+    share,
+  };
 }
 
 const shorten = (_key: string, value: unknown): unknown =>

@@ -4,8 +4,8 @@ import { graphLabel } from './graph-label.ts';
 import { type End, type Point, type Route, routeRelations } from './graph-routes.ts';
 import type { GraphOptions } from './graph-view.ts';
 import { type Band, type BandsLayout, type LayoutSizes, layOutBands } from './layout.ts';
-import { group, h, type Markup } from './markup.ts';
 import { arrowHead, carriesSpread, dashes, endMark, glyph, headLength, lineWidth } from './marks.ts';
+import { group, h, type Markup } from './markup.ts';
 import { type Look, looksAt } from './moment.ts';
 import { percent } from './numbers.ts';
 import { drawing, span, type TextStyle, textAt } from './svg.ts';
@@ -18,7 +18,10 @@ export function cardGraph(view: View, options: GraphOptions): Markup {
   const { width, palette, moment, isInteractive } = options;
   const isNarrow = width < NARROW_PX;
   const { sizes, left } = isNarrow ? narrowSizes(width) : wideSizes(width);
-  const layout = shiftRight(layOutBands({ components: view.components, relations: view.details.relations }, sizes), left);
+  const layout = shiftRight(
+    layOutBands({ components: view.components, relations: view.details.relations }, sizes),
+    left,
+  );
   const lines = relationLines(view, layout, sizes);
   const looks = looksAt(view, moment);
   const taken = obstacles(layout, sizes, left, isNarrow);
@@ -34,10 +37,26 @@ export function cardGraph(view: View, options: GraphOptions): Markup {
       role: isInteractive ? 'group' : 'img',
       className: isNarrow ? 'graph narrow' : 'graph',
     },
-    h('g', { class: 'bands' }, layout.bands.map((band) => bandGround(band, palette, width))),
-    h('g', { class: 'lines', 'stroke-linecap': 'round' }, lines.map((line) => drawLine(line, palette))),
-    h('g', { class: 'ends' }, lines.map((line) => drawEnds(line, palette, isNarrow))),
-    h('g', { class: 'names' }, layout.bands.map((band) => bandName(band, palette, isNarrow))),
+    h(
+      'g',
+      { class: 'bands' },
+      layout.bands.map((band) => bandGround(band, palette, width)),
+    ),
+    h(
+      'g',
+      { class: 'lines', 'stroke-linecap': 'round' },
+      lines.map((line) => drawLine(line, palette)),
+    ),
+    h(
+      'g',
+      { class: 'ends' },
+      lines.map((line) => drawEnds(line, palette, isNarrow)),
+    ),
+    h(
+      'g',
+      { class: 'names' },
+      layout.bands.map((band) => bandName(band, palette, isNarrow)),
+    ),
     h('g', { class: 'verbs' }, verbs, discs),
     view.components.map((component, i) =>
       card(component, looks[i] as Look, {
@@ -186,7 +205,10 @@ function drawEnds(line: Line, palette: Palette, isNarrow: boolean): (Markup | nu
       d: arrowHead(end.x, end.y, [-end.away[0], -end.away[1]], length),
       fill: colourOf(line, palette),
     });
-  const mark = isNarrow || heads.to ? null : endMark(relation.kind, route.to.x, route.to.y, route.to.away, palette.sunk, palette.rule);
+  const mark =
+    isNarrow || heads.to
+      ? null
+      : endMark(relation.kind, route.to.x, route.to.y, route.to.away, palette.sunk, palette.rule);
   return [
     mark && h('g', { class: 'end', ...ends }, mark),
     heads.to ? head(route.to) : null,
@@ -200,7 +222,12 @@ type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 function obstacles({ cards, bands }: BandsLayout, { card }: LayoutSizes, left: number, isNarrow: boolean): Box[] {
   const aroundCards = cards.map(
-    ({ x, y }): Box => [x - card.width / 2 - 3, y - card.height / 2 - 3, x + card.width / 2 + 3, y + card.height / 2 + 3],
+    ({ x, y }): Box => [
+      x - card.width / 2 - 3,
+      y - card.height / 2 - 3,
+      x + card.width / 2 + 3,
+      y + card.height / 2 + 3,
+    ],
   );
   const names = bands.map(({ top, bottom }): Box => (isNarrow ? [0, top, 190, top + 18] : [0, top, left - 8, bottom]));
   return [...aroundCards, ...names];
@@ -234,7 +261,12 @@ function verb(line: Line, palette: Palette, taken: Box[], width: number, crowd: 
   const { relation, share, isHot, route, ends } = line;
   if (!isHot && crowd > CROWD) return null;
   const number = isHot && share >= NUMBERED_FROM ? percent(share) : '';
-  const style = { size: VERB_SIZE, fill: isHot ? palette.ink : palette.mute, anchor: 'middle', halo: palette.sunk } as const;
+  const style = {
+    size: VERB_SIZE,
+    fill: isHot ? palette.ink : palette.mute,
+    anchor: 'middle',
+    halo: palette.sunk,
+  } as const;
   const words = { verb: relation.kind, number };
   for (const lines of number === '' ? [[relation.kind]] : [[`${relation.kind} ${number}`], [relation.kind, number]]) {
     const half = Math.max(...lines.map((text) => textWidth(text, VERB_SIZE, 600))) / 2 + 3;
@@ -246,14 +278,25 @@ function verb(line: Line, palette: Palette, taken: Box[], width: number, crowd: 
   return null;
 }
 
-function verbText([x, y]: Point, words: { verb: string; number: string }, isStacked: boolean, style: TextStyle): Markup {
+function verbText(
+  [x, y]: Point,
+  words: { verb: string; number: string },
+  isStacked: boolean,
+  style: TextStyle,
+): Markup {
   const number = words.number !== '' && span({ weight: 600 }, words.number);
   if (!isStacked) return textAt(x, y + 4, style, words.verb, number && ' ', number);
   return group(textAt(x, y + 4, style, words.verb), textAt(x, y + 18, style, number));
 }
 
 /** A shield on the relation that controls guard. */
-function controlDisc({ relation, route, ends }: Line, view: View, palette: Palette, taken: Box[], isNarrow: boolean): Markup[] {
+function controlDisc(
+  { relation, route, ends }: Line,
+  view: View,
+  palette: Palette,
+  taken: Box[],
+  isNarrow: boolean,
+): Markup[] {
   if (relation.controls.length === 0) return [];
   const spot = discSpot(route, taken, isNarrow);
   if (spot === null) return [];
@@ -263,7 +306,13 @@ function controlDisc({ relation, route, ends }: Line, view: View, palette: Palet
       'g',
       { class: 'disc', ...ends, transform: `translate(${Math.round(spot[0])} ${Math.round(spot[1])})` },
       h('title', {}, `${relation.controls.join(', ')} ${isOff ? 'is off here' : 'guards this relation'}`),
-      h('circle', { r: 12, fill: palette.card, stroke: palette.ink, 'stroke-width': 1.5, 'stroke-dasharray': isOff ? '3 3' : null }),
+      h('circle', {
+        r: 12,
+        fill: palette.card,
+        stroke: palette.ink,
+        'stroke-width': 1.5,
+        'stroke-dasharray': isOff ? '3 3' : null,
+      }),
       isOff ? null : glyph('control', palette.ink, 'scale(.82)'),
     ),
   ];
@@ -301,28 +350,58 @@ function card(component: ComponentDetail, look: Look, place: CardPlace): Markup 
   const step = reachStep(look.share);
   const ink = palette.onReach[step] as string;
   const label = cardLabel(component, look, isEntry);
-  const role = button === null ? {} : { role: 'button', tabindex: button, 'aria-label': label, 'aria-pressed': 'false' };
+  const role =
+    button === null ? {} : { role: 'button', tabindex: button, 'aria-label': label, 'aria-pressed': 'false' };
   const outline = { width, height, rx: 9, fill: 'none', stroke: palette.rule };
   return h(
     'g',
-    { class: isEntry ? 'node entry' : 'node', 'data-i': i, transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`, ...role },
+    {
+      class: isEntry ? 'node entry' : 'node',
+      'data-i': i,
+      transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`,
+      ...role,
+    },
     h('title', {}, label),
-    isEntry && h('rect', { x: -4, y: -4, width: width + 8, height: height + 8, rx: 13, fill: 'none', stroke: palette.ink, 'stroke-width': 2.2 }),
+    isEntry &&
+      h('rect', {
+        x: -4,
+        y: -4,
+        width: width + 8,
+        height: height + 8,
+        rx: 13,
+        fill: 'none',
+        stroke: palette.ink,
+        'stroke-width': 2.2,
+      }),
     component.count > 1 && [h('rect', { ...outline, x: 6, y: -6 }), h('rect', { ...outline, x: 3, y: -3 })],
     h('rect', { class: 'fill', width, height, rx: 9, fill: palette.reach[step], stroke: palette.rule }),
-    h('g', { class: 'face', fill: ink }, isNarrow ? narrowFace(component, look, width) : wideFace(component, look, isEntry, sizes, ink)),
+    h(
+      'g',
+      { class: 'face', fill: ink },
+      isNarrow ? narrowFace(component, look, width) : wideFace(component, look, isEntry, sizes, ink),
+    ),
   );
 }
 
 const cardLabel = ({ name, kind, layer, count }: ComponentDetail, { note }: Look, isEntry: boolean): string =>
   `${name}${count > 1 ? ` × ${count}` : ''}, ${kind}, layer ${layer}, ${isEntry ? 'entry point' : note.endsWith('%') ? `reached in ${note}` : note}`;
 
-function wideFace({ name, kind, exposed, count }: ComponentDetail, { note }: Look, isEntry: boolean, sizes: LayoutSizes, ink: string): Markup {
+function wideFace(
+  { name, kind, exposed, count }: ComponentDetail,
+  { note }: Look,
+  isEntry: boolean,
+  sizes: LayoutSizes,
+  ink: string,
+): Markup {
   const { width, height } = sizes.card;
   const word = count > 1 ? `× ${count}` : exposed && !isEntry ? 'exposed' : '';
   return group(
     glyph(kind, ink, `translate(20 ${height / 2})`),
-    h('text', { x: 36, y: 20, 'font-size': 13, 'font-weight': 600, 'unicode-bidi': 'isolate' }, fitMiddle(name, width - 42, 13, 600)),
+    h(
+      'text',
+      { x: 36, y: 20, 'font-size': 13, 'font-weight': 600, 'unicode-bidi': 'isolate' },
+      fitMiddle(name, width - 42, 13, 600),
+    ),
     h('text', { class: 'note', x: 36, y: 36, 'font-size': 12.5 }, note),
     word !== '' && h('text', { x: width - 9, y: 36, 'font-size': 11.6, 'text-anchor': 'end' }, word),
   );
@@ -330,6 +409,21 @@ function wideFace({ name, kind, exposed, count }: ComponentDetail, { note }: Loo
 
 const narrowFace = ({ name }: ComponentDetail, { note }: Look, width: number): Markup =>
   group(
-    h('text', { x: width / 2, y: 17, 'font-size': 11.5, 'font-weight': 600, 'text-anchor': 'middle', 'unicode-bidi': 'isolate' }, fitMiddle(name, width - 6, 11.5, 600)),
-    h('text', { class: 'note', x: width / 2, y: 32, 'font-size': 11.5, 'text-anchor': 'middle' }, note === 'entry point' ? 'entry' : note),
+    h(
+      'text',
+      {
+        x: width / 2,
+        y: 17,
+        'font-size': 11.5,
+        'font-weight': 600,
+        'text-anchor': 'middle',
+        'unicode-bidi': 'isolate',
+      },
+      fitMiddle(name, width - 6, 11.5, 600),
+    ),
+    h(
+      'text',
+      { class: 'note', x: width / 2, y: 32, 'font-size': 11.5, 'text-anchor': 'middle' },
+      note === 'entry point' ? 'entry' : note,
+    ),
   );

@@ -3,8 +3,8 @@ import type { ComponentDetail } from '../src/measure/results.ts';
 import { graphLabel } from './graph-label.ts';
 import type { GraphOptions } from './graph-view.ts';
 import { type GridLayout, type GridSizes, layOutGrid } from './layout-grid.ts';
-import { h, type Markup, path } from './markup.ts';
 import { dashes, glyph } from './marks.ts';
+import { h, type Markup, path } from './markup.ts';
 import { type Look, looksAt } from './moment.ts';
 import { percent } from './numbers.ts';
 import { drawing, span, textAt } from './svg.ts';
@@ -36,7 +36,14 @@ export function gridGraph(view: View, options: GraphOptions, form: 'tiles' | 'ca
 const sizesFor = (width: number, form: 'tiles' | 'carpet'): GridSizes => {
   const isNarrow = width < 600;
   return form === 'tiles'
-    ? { width, left: isNarrow ? 8 : 150, tile: isNarrow ? 16 : 19, gap: isNarrow ? 3 : 4, head: 46, bandPad: isNarrow ? 20 : 13 }
+    ? {
+        width,
+        left: isNarrow ? 8 : 150,
+        tile: isNarrow ? 16 : 19,
+        gap: isNarrow ? 3 : 4,
+        head: 46,
+        bandPad: isNarrow ? 20 : 13,
+      }
     : { width, left: isNarrow ? 8 : 150, tile: isNarrow ? 5 : 8, gap: 1.5, head: 26, bandPad: isNarrow ? 20 : 10 };
 };
 
@@ -95,7 +102,12 @@ function columnHeads(view: View, layout: GridLayout, palette: Palette, { head }:
       return [
         textAt(left + width / 2, 15, style, h('title', {}, name), fitMiddle(name, room, 12.5, 600)),
         head > 40 && room >= 52
-          ? textAt(left + width / 2, 31, { size: 11.5, anchor: 'middle', fill: palette.mute }, reachedOf(view, (c) => members.has(c)))
+          ? textAt(
+              left + width / 2,
+              31,
+              { size: 11.5, anchor: 'middle', fill: palette.mute },
+              reachedOf(view, (c) => members.has(c)),
+            )
           : null,
       ];
     }),
@@ -136,23 +148,59 @@ function lines(view: View, { places, bands }: GridLayout, palette: Palette, form
     });
 }
 
-function tiles(view: View, { places, tile }: GridLayout, looks: readonly Look[], palette: Palette, isInteractive: boolean): Markup[] {
+function tiles(
+  view: View,
+  { places, tile }: GridLayout,
+  looks: readonly Look[],
+  palette: Palette,
+  isInteractive: boolean,
+): Markup[] {
   const first = Math.max(0, view.isEntry.indexOf(true));
   return view.components.map((component, i) => {
     const { x, y } = places[i] as { x: number; y: number };
     const { share, note } = looks[i] as Look;
     const step = reachStep(share);
     const label = `${component.name}, ${component.kind}, layer ${component.layer}, ${note.endsWith('%') ? `reached in ${percent(share)}` : note}`;
-    const role = isInteractive ? { role: 'button', tabindex: i === first ? 0 : -1, 'aria-label': label, 'aria-pressed': 'false' } : {};
+    const role = isInteractive
+      ? { role: 'button', tabindex: i === first ? 0 : -1, 'aria-label': label, 'aria-pressed': 'false' }
+      : {};
     const half = tile / 2;
     return h(
       'g',
-      { class: view.isEntry[i] ? 'node entry' : 'node', 'data-i': i, transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`, ...role },
+      {
+        class: view.isEntry[i] ? 'node entry' : 'node',
+        'data-i': i,
+        transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`,
+        ...role,
+      },
       h('title', {}, label),
       view.isEntry[i] &&
-        h('rect', { x: -half - 4, y: -half - 4, width: tile + 8, height: tile + 8, rx: 7, fill: 'none', stroke: palette.ink, 'stroke-width': 2.2 }),
-      h('rect', { class: 'fill', x: -half, y: -half, width: tile, height: tile, rx: 4, fill: palette.reach[step], stroke: palette.rule, 'stroke-width': 0.8 }),
-      h('g', { class: 'face' }, glyph(component.kind, palette.onReach[step] as string, `scale(${Math.round((tile / 30) * 100) / 100})`)),
+        h('rect', {
+          x: -half - 4,
+          y: -half - 4,
+          width: tile + 8,
+          height: tile + 8,
+          rx: 7,
+          fill: 'none',
+          stroke: palette.ink,
+          'stroke-width': 2.2,
+        }),
+      h('rect', {
+        class: 'fill',
+        x: -half,
+        y: -half,
+        width: tile,
+        height: tile,
+        rx: 4,
+        fill: palette.reach[step],
+        stroke: palette.rule,
+        'stroke-width': 0.8,
+      }),
+      h(
+        'g',
+        { class: 'face' },
+        glyph(component.kind, palette.onReach[step] as string, `scale(${Math.round((tile / 30) * 100) / 100})`),
+      ),
     );
   });
 }

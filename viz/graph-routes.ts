@@ -52,7 +52,8 @@ function levelOffsets({ chains }: BandsLayout): Map<number, number> {
   }
   const offsets = new Map<number, number>();
   for (const stack of stacks.values()) {
-    for (const [k, i] of stack.entries()) offsets.set(i, (k - (stack.length - 1) / 2) * Math.min(14, 34 / stack.length));
+    for (const [k, i] of stack.entries())
+      offsets.set(i, (k - (stack.length - 1) / 2) * Math.min(14, 34 / stack.length));
   }
   return offsets;
 }
@@ -86,7 +87,9 @@ function assignPorts({ chains }: BandsLayout, { card }: RouteSizes): Map<string,
 }
 
 const portOffset = (k: number, count: number, pull: number, spanPx: number): number =>
-  count === 1 ? Math.max(-spanPx / 2, Math.min(spanPx / 2, pull * 0.3)) : (k / (count - 1) - 0.5) * Math.min(spanPx, 26 * (count - 1));
+  count === 1
+    ? Math.max(-spanPx / 2, Math.min(spanPx / 2, pull * 0.3))
+    : (k / (count - 1) - 0.5) * Math.min(spanPx, 26 * (count - 1));
 
 function level(first: Place, last: Place, offset: number, { card }: RouteSizes, inset: Inset): Route {
   const way = first.x < last.x ? 1 : -1;
@@ -118,7 +121,14 @@ function arch(from: End, to: End, { archRoom }: RouteSizes, inset: Inset): Route
 /** Room beside a lane in which a card counts as near: past near cards the line runs straight. */
 const NEAR_PX = 44;
 
-function long(from: End, to: End, lanes: readonly Place[], layout: BandsLayout, { card }: RouteSizes, inset: Inset): Route {
+function long(
+  from: End,
+  to: End,
+  lanes: readonly Place[],
+  layout: BandsLayout,
+  { card }: RouteSizes,
+  inset: Inset,
+): Route {
   const half = card.height / 2 + 2;
   const down = to.away[1] < 0;
   const knots: Knot[] = [{ at: [from.x, from.y + from.away[1] * inset.from], isUpright: true }];

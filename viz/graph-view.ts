@@ -19,6 +19,7 @@ const MOST_TILES = 300;
 /** The trust graph in its seven layers, as large as its size allows: cards, tiles with glyphs, or a carpet of squares. */
 export function graphView(view: View, options: GraphOptions): Markup {
   const { length } = view.components;
-  return length <= MOST_CARDS ? cardGraph(view, options) : gridGraph(view, options, length <= MOST_TILES ? 'tiles' : 'carpet');
+  return length <= MOST_CARDS
+    ? cardGraph(view, options)
+    : gridGraph(view, options, length <= MOST_TILES ? 'tiles' : 'carpet');
 }
-

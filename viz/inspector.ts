@@ -16,10 +16,25 @@ export function inspector(view: View, i: number): Markup | null {
     h('p', { class: 'kind' }, kindLine(view, i)),
     view.isEntry[i]
       ? h('p', { class: 'big word' }, 'Entry point', h('small', {}, 'compromised in every world'))
-      : h('p', { class: 'big' }, percent(share), h('small', {}, view.reachCi95[i] ? `${percentRange(view.reachCi95[i])} of worlds` : 'of worlds')),
+      : h(
+          'p',
+          { class: 'big' },
+          percent(share),
+          h('small', {}, view.reachCi95[i] ? `${percentRange(view.reachCi95[i])} of worlds` : 'of worlds'),
+        ),
     bar(view.isEntry[i] ? 1 : share),
-    hops(view, 'Infected by', arcs.filter(({ to }) => to === component.id), ({ from }) => from),
-    hops(view, 'Goes on to infect', arcs.filter(({ from }) => from === component.id), ({ to }) => to),
+    hops(
+      view,
+      'Infected by',
+      arcs.filter(({ to }) => to === component.id),
+      ({ from }) => from,
+    ),
+    hops(
+      view,
+      'Goes on to infect',
+      arcs.filter(({ from }) => from === component.id),
+      ({ to }) => to,
+    ),
     provenance(view, i),
     startHere(view, i),
   );
@@ -54,19 +69,32 @@ function hops(view: View, title: string, arcs: readonly ArcDetail[], other: (arc
   if (rows.length === 0) return null;
   return group(
     h('h4', {}, title),
-    h('ul', {}, rows.slice(0, MOST_HOPS).map((arc) => hop(view, arc, other(arc)))),
+    h(
+      'ul',
+      {},
+      rows.slice(0, MOST_HOPS).map((arc) => hop(view, arc, other(arc))),
+    ),
     rows.length > MOST_HOPS && h('p', { class: 'note' }, `and ${rows.length - MOST_HOPS} more`),
   );
 }
 
 function hop(view: View, { relation, direction, threat, probability, share }: ArcDetail, id: string): Markup {
   const { kind, certainty } = view.details.relations[relation] ?? { kind: 'arc', certainty: 'declared' };
-  const text = [direction === 'against' ? `${kind}, against it` : kind, certainty !== 'declared' && certainty, threat, `p\u00a0${fixed(probability, 2)}`];
+  const text = [
+    direction === 'against' ? `${kind}, against it` : kind,
+    certainty !== 'declared' && certainty,
+    threat,
+    `p\u00a0${fixed(probability, 2)}`,
+  ];
   const at = view.positionOf.get(id);
   return h(
     'li',
     {},
-    h('button', { type: 'button', class: 'name', 'data-action': 'pin', 'data-component': at }, name(view.components[at ?? -1]?.name ?? id)),
+    h(
+      'button',
+      { type: 'button', class: 'name', 'data-action': 'pin', 'data-component': at },
+      name(view.components[at ?? -1]?.name ?? id),
+    ),
     h('b', {}, percent(share)),
     h('span', {}, text.filter((part) => part !== false).join(', ')),
   );
@@ -74,12 +102,22 @@ function hop(view: View, { relation, direction, threat, probability, share }: Ar
 
 function provenance({ components }: View, i: number): Markup {
   const { certainty, source, rule } = components[i] as View['components'][number];
-  return h('p', { class: 'note' }, certainty, rule !== null && `: ${rule}`, source !== '' && [', ', h('bdi', {}, source)]);
+  return h(
+    'p',
+    { class: 'note' },
+    certainty,
+    rule !== null && `: ${rule}`,
+    source !== '' && [', ', h('bdi', {}, source)],
+  );
 }
 
 function startHere({ components, results, index }: View, i: number): Child {
   const id = components[i]?.id;
   const other = results.scenarios.findIndex(({ entry }) => entry.length === 1 && entry[0] === id);
   if (other < 0 || other === index) return null;
-  return h('button', { type: 'button', class: 'action', 'data-action': 'scenario', 'data-scenario': other }, 'Start here instead');
+  return h(
+    'button',
+    { type: 'button', class: 'action', 'data-action': 'scenario', 'data-scenario': other },
+    'Start here instead',
+  );
 }

@@ -37,7 +37,13 @@ export function layersView(view: View, { width, palette }: { width: number; pale
         { transform: `translate(0 ${top})` },
         h('line', { x1: 0, x2: width, y1: -6, y2: -6, stroke: palette.line }),
         h('rect', { x: 0, y: 14, width: 4, height: 15, rx: 1, fill: palette.layer[row.layer] }),
-        textAt(11, 26, { size: 13, fill: palette.soft }, span({ weight: 600, fill: palette.ink }, `L${row.layer}`), isWide && ` ${shortName(row.layer)}`),
+        textAt(
+          11,
+          26,
+          { size: 13, fill: palette.soft },
+          span({ weight: 600, fill: palette.ink }, `L${row.layer}`),
+          isWide && ` ${shortName(row.layer)}`,
+        ),
         h('g', { transform: `translate(${stairsLeft} 2)` }, stairs(row, { width: stairsWidth, most, palette })),
         row.radius.size > 0 && columns.map(({ right, cell }) => cell(row.radius, right, palette)),
       );
@@ -69,7 +75,8 @@ export const layerLabel = ({ layer, radius }: LayerRow): string =>
     ? `${layerNames[layer]}: no other component`
     : `${layerNames[layer]}: mean ${meanText(radius)} of ${radius.size}, touched in ${percentNumber(radius.touched)} % of worlds`;
 
-export const layersLabel = (rows: readonly LayerRow[]): string => `Blast radius by layer. ${rows.map(layerLabel).join('; ')}.`;
+export const layersLabel = (rows: readonly LayerRow[]): string =>
+  `Blast radius by layer. ${rows.map(layerLabel).join('; ')}.`;
 
 const HEAD_PX = 30;
 const ROW_PX = 66;
@@ -77,7 +84,8 @@ const STAIRS_PX = 40;
 const MOST_SLOTS = 20;
 const MOST_SLOT_PX = 90;
 
-const shortName = (layer: Layer): string => layerNames[layer].replace('Deployment and ', '').replace('Evaluation and ', '');
+const shortName = (layer: Layer): string =>
+  layerNames[layer].replace('Deployment and ', '').replace('Evaluation and ', '');
 
 /** Column j is as high as the chance that at least j components are reached, so the inked area is the mean. */
 function stairs({ radius }: LayerRow, options: StairsOptions): Markup {
@@ -85,7 +93,10 @@ function stairs({ radius }: LayerRow, options: StairsOptions): Markup {
   if (radius.size === 0) return textAt(0, STAIRS_PX - 12, { size: 12, fill: palette.mute }, 'no other component');
   const slot = most <= MOST_SLOTS ? Math.min(MOST_SLOT_PX, width / most) : width / radius.size;
   const chances = chancesOfAtLeast(radius);
-  const columns = most <= MOST_SLOTS ? chances.map((p, j) => step(p, j * slot, slot - (slot > 8 ? 3 : 0), palette)) : hill(chances, slot, palette);
+  const columns =
+    most <= MOST_SLOTS
+      ? chances.map((p, j) => step(p, j * slot, slot - (slot > 8 ? 3 : 0), palette))
+      : hill(chances, slot, palette);
   return group(columns, meanMark(radius, slot, palette));
 }
 
@@ -148,7 +159,15 @@ function hill(chances: readonly number[], slot: number, palette: Palette): Marku
 function meanMark({ mean, ci95, belief95 }: BlastRadius, slot: number, palette: Palette): Markup {
   const y = STAIRS_PX + 7;
   const bar = ([low, high]: readonly [number, number], width: number, stroke: string): Markup =>
-    h('line', { x1: low * slot, x2: Math.max(high * slot, low * slot + 1), y1: y, y2: y, stroke, 'stroke-width': width, 'stroke-linecap': 'round' });
+    h('line', {
+      x1: low * slot,
+      x2: Math.max(high * slot, low * slot + 1),
+      y1: y,
+      y2: y,
+      stroke,
+      'stroke-width': width,
+      'stroke-linecap': 'round',
+    });
   return group(
     belief95 && bar(belief95, 1, palette.ink),
     bar(ci95, 2.6, palette.ink),

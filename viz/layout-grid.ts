@@ -73,7 +73,9 @@ function groupComponents(components: readonly ComponentDetail[], mostColumns: nu
   const isLast = (name: string): number => (name === 'shared' || name === '' ? 1 : 0);
   const ordered = [...groups]
     .map(([name, members]) => ({ name, members }))
-    .sort((a, b) => isLast(a.name) - isLast(b.name) || b.members.length - a.members.length || (a.name < b.name ? -1 : 1));
+    .sort(
+      (a, b) => isLast(a.name) - isLast(b.name) || b.members.length - a.members.length || (a.name < b.name ? -1 : 1),
+    );
   if (ordered.length <= mostColumns) return ordered;
   const others = ordered.slice(mostColumns - 1).flatMap(({ members }) => members);
   return [...ordered.slice(0, mostColumns - 1), { name: 'others', members: others }];
@@ -90,7 +92,11 @@ function groupingOf(components: readonly ComponentDetail[]): (component: Compone
 }
 
 /** Columns are as wide as their largest cell asks, so that no cell towers over the others. */
-function placeColumns(groups: readonly Group[], components: readonly ComponentDetail[], sizes: GridSizes): { name: string; left: number; width: number }[] {
+function placeColumns(
+  groups: readonly Group[],
+  components: readonly ComponentDetail[],
+  sizes: GridSizes,
+): { name: string; left: number; width: number }[] {
   const demand = groups.map(({ members }) => {
     const perLayer = new Map<number, number>();
     for (const i of members) {

@@ -24,9 +24,10 @@ export function orderRows(rows: Place[][]): void {
   for (let pass = 0; pass < SWAP_PASSES && swapNeighbours(rows); pass++);
 }
 
-const renumber = (row: readonly Place[]): void => row.forEach((place, i) => {
-  place.order = i;
-});
+const renumber = (row: readonly Place[]): void =>
+  row.forEach((place, i) => {
+    place.order = i;
+  });
 
 function sortByBarycentre(row: Place[], rows: readonly Place[][]): void {
   const share = (place: Place): number => (place.order + 0.5) / (rows[place.row]?.length ?? 1);

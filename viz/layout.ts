@@ -99,7 +99,10 @@ function assignRows(components: LayoutInput['components'], { width, card, gap }:
     const rowCount = Math.ceil(members.length / capacity);
     return Array.from({ length: rowCount }, (_, r) => ({
       layer,
-      members: members.slice(Math.ceil((r * members.length) / rowCount), Math.ceil(((r + 1) * members.length) / rowCount)),
+      members: members.slice(
+        Math.ceil((r * members.length) / rowCount),
+        Math.ceil(((r + 1) * members.length) / rowCount),
+      ),
     }));
   });
 }
@@ -114,7 +117,8 @@ function chain(from: Place | undefined, to: Place | undefined, addLane: (row: nu
   for (const [i, a] of places.entries()) {
     const b = places[i + 1];
     if (b === undefined || a === b) continue;
-    const weight = a.component !== null && b.component !== null ? 1 : a.component === null && b.component === null ? 10 : 1.5;
+    const weight =
+      a.component !== null && b.component !== null ? 1 : a.component === null && b.component === null ? 10 : 1.5;
     a.neighbours.push({ place: b, weight });
     b.neighbours.push({ place: a, weight });
   }

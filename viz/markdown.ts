@@ -21,7 +21,10 @@ export function renderMarkdown(results: Results): string {
     scenarios.length > 0 && scenarioTable(scenarios),
     scenarios.length > 0 && fold('By layer', scenarios.map(layersOf).join('\n\n')),
     warnings.length + assumptions.length > 0 &&
-      fold(`${plural(warnings.length, 'warning')}, ${plural(assumptions.length, 'assumption')}`, [...warnings, ...assumptions].map((text) => `- ${code(text)}`).join('\n')),
+      fold(
+        `${plural(warnings.length, 'warning')}, ${plural(assumptions.length, 'assumption')}`,
+        [...warnings, ...assumptions].map((text) => `- ${code(text)}`).join('\n'),
+      ),
     `<sub>blastradius ${plain(engine)}, seed ${seed}. Means are components reached beside the entry points; ranges are 95 % intervals.</sub>`,
   ];
   return `${parts.filter((part) => part !== false).join('\n\n')}\n`;
@@ -48,12 +51,21 @@ function layersOf({ id, blastRadius }: ScenarioResult): string {
   const rows = ([7, 6, 5, 4, 3, 2, 1] as const).flatMap((layer) => {
     const radius = blastRadius.layers[`${layer}`];
     if (radius === undefined || radius.size === 0) return [];
-    return [[`L${layer} ${layerNames[layer]}`, `**${meanText(radius)}**`, rangeText(radius.ci95), String(radius.size), percent(radius.touched)]];
+    return [
+      [
+        `L${layer} ${layerNames[layer]}`,
+        `**${meanText(radius)}**`,
+        rangeText(radius.ci95),
+        String(radius.size),
+        percent(radius.touched),
+      ],
+    ];
   });
   return `${code(id)}\n\n${table(['layer', 'mean', '95 % interval', 'of', 'touched'], rows, 1)}`;
 }
 
-const fold = (summary: string, body: string): string => `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+const fold = (summary: string, body: string): string =>
+  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
 /** @param textColumns - columns from the left that are not numbers */
 function table(heads: readonly string[], rows: readonly (readonly string[])[], textColumns = heads.length): string {

@@ -33,7 +33,8 @@ const glyphs: Readonly<Record<ComponentKind, string>> = {
   host: `${outlines.rack}<path d="M-5-3.9H-4.9M-5 3.9H-4.9"/>`,
   container: `${outlines.box}<path d="M-3.8-3.4V3.4M0-3.4V3.4M3.8-3.4V3.4"/>`,
   'secret-store': `${outlines.box}<circle r="3.2"/><path d="M0-1V1.4"/>`,
-  network: '<circle cy="-5.6" r="2.4"/><circle cx="-5.6" cy="4.6" r="2.4"/><circle cx="5.6" cy="4.6" r="2.4"/><path d="M-1.2-3.4L-4.4 2.4M1.2-3.4L4.4 2.4M-3.2 4.6H3.2"/>',
+  network:
+    '<circle cy="-5.6" r="2.4"/><circle cx="-5.6" cy="4.6" r="2.4"/><circle cx="5.6" cy="4.6" r="2.4"/><path d="M-1.2-3.4L-4.4 2.4M1.2-3.4L4.4 2.4M-3.2 4.6H3.2"/>',
   monitor: `${outlines.eye}<circle r="2.6"/>`,
   evaluator: `${outlines.eye}<path d="M-2.8 0L-.8 2L2.8-1.8"/>`,
   control: `${outlines.shield}<path d="M-3 0L-.8 2.2L3-1.8"/>`,
@@ -47,7 +48,15 @@ const glyphs: Readonly<Record<ComponentKind, string>> = {
 export const glyph = (kind: ComponentKind, stroke: string, transform?: string): Markup =>
   h(
     'g',
-    { class: 'glyph', fill: 'none', stroke, 'stroke-width': 1.5, 'stroke-linecap': 'round', 'stroke-linejoin': 'round', transform },
+    {
+      class: 'glyph',
+      fill: 'none',
+      stroke,
+      'stroke-width': 1.5,
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+      transform,
+    },
     trusted(glyphs[kind] ?? outlines.round),
   );
 
@@ -74,7 +83,14 @@ const endMarks: Readonly<Record<RelationKind, EndMark>> = {
 };
 
 /** @param away - unit vector from the end into the line */
-export function endMark(kind: RelationKind, x: number, y: number, away: readonly [number, number], ground: string, stroke: string): Markup | null {
+export function endMark(
+  kind: RelationKind,
+  x: number,
+  y: number,
+  away: readonly [number, number],
+  ground: string,
+  stroke: string,
+): Markup | null {
   const [dx, dy] = away;
   const [cx, cy] = [x + dx * 7, y + dy * 7];
   const bar = (at: number): string =>

@@ -5,7 +5,7 @@ export function percentNumber(share: number): string {
   if (share <= 0) return '0';
   if (share >= 1) return '100';
   if (share < 0.005) return '<1';
-  return share > 0.995 ? '>99' : String(Math.round(share * 100));
+  return share >= 0.995 ? '>99' : String(Math.round(share * 100));
 }
 
 /** In tables and on cards, where room is short: 67%. */

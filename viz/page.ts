@@ -53,7 +53,11 @@ export function renderReport(results: Results, details: Details, assets: ReportA
       'body',
       {},
       bar(view),
-      h('main', { id: 'main', class: 'wrap', tabindex: -1 }, view === null ? withoutScenario(results) : renderMain(view)),
+      h(
+        'main',
+        { id: 'main', class: 'wrap', tabindex: -1 },
+        view === null ? withoutScenario(results) : renderMain(view),
+      ),
       foot(results),
       view !== null && h('script', { type: 'application/json', id: 'data' }, trusted(embed(results, details))),
       view !== null && h('script', {}, trusted(script)),
@@ -84,7 +88,12 @@ function bar(view: View | null): Markup {
       h('span', { class: 'logo' }, logo, 'blastradius'),
       view !== null && h('nav', { 'aria-label': 'Sections' }, sectionLinks(view)),
       view !== null && view.components.length > 1 && search,
-      view !== null && h('button', { type: 'button', class: 'theme', 'data-action': 'theme', 'aria-label': 'Switch between light and dark' }, halfMoon),
+      view !== null &&
+        h(
+          'button',
+          { type: 'button', class: 'theme', 'data-action': 'theme', 'aria-label': 'Switch between light and dark' },
+          halfMoon,
+        ),
     ),
   );
 }
@@ -92,7 +101,13 @@ function bar(view: View | null): Markup {
 const logo = h(
   'svg',
   { width: 22, height: 22, viewBox: '-11 -11 22 22', 'aria-hidden': 'true' },
-  ([[10, 3], [6.5, 6], [3, 9]] as const).map(([r, step]) => h('circle', { r, fill: `var(--reach${step})` })),
+  (
+    [
+      [10, 3],
+      [6.5, 6],
+      [3, 9],
+    ] as const
+  ).map(([r, step]) => h('circle', { r, fill: `var(--reach${step})` })),
 );
 
 const halfMoon = h(
@@ -123,13 +138,26 @@ const search = h(
 
 const withoutScenario = (results: Results): Markup =>
   group(
-    h('div', { class: 'masthead' }, h('p', { class: 'eyebrow' }, 'Blast radius report'), h('h1', {}, name(results.name))),
+    h(
+      'div',
+      { class: 'masthead' },
+      h('p', { class: 'eyebrow' }, 'Blast radius report'),
+      h('h1', {}, name(results.name)),
+    ),
     h('p', { class: 'lede' }, 'No scenario was run: there is nothing to show.'),
-    h('ul', {}, [...results.warnings, ...results.assumptions].map((text) => h('li', {}, name(text)))),
+    h(
+      'ul',
+      {},
+      [...results.warnings, ...results.assumptions].map((text) => h('li', {}, name(text))),
+    ),
   );
 
 const foot = ({ name: title, seed, engine }: Results): Markup =>
-  h('footer', { class: 'foot' }, h('div', { class: 'wrap' }, h('p', {}, name(title), ` · seed ${seed} · blastradius ${engine}`)));
+  h(
+    'footer',
+    { class: 'foot' },
+    h('div', { class: 'wrap' }, h('p', {}, name(title), ` · seed ${seed} · blastradius ${engine}`)),
+  );
 
 function styleSheet({ style, fontRegular, fontSemibold }: ReportAssets): string {
   const face = (weight: number, base64: string): string =>

@@ -1,3 +1,4 @@
+import { layers } from '../src/graph/kinds.ts';
 import { curveView, layerCurve } from './curve-view.ts';
 import { dotsView } from './dots-view.ts';
 import { graphView } from './graph-view.ts';
@@ -7,7 +8,6 @@ import { endOf, type Moment } from './moment.ts';
 import { stillView } from './still-view.ts';
 import { pagePalette as palette } from './theme.ts';
 import type { View } from './view.ts';
-import { layers } from '../src/graph/kinds.ts';
 
 /** A picture of the page by name: the page holds its place, and draws it again when the place changes its width. */
 export type Picture = {
@@ -23,18 +23,28 @@ const stillRounds = ['0', '1', '2', '4', '8', 'end'] as const;
 
 export const pictures: Readonly<Record<string, Picture>> = {
   dots: { usualWidth: 530, draw: ({ scenario }, width) => dotsView(scenario.blastRadius.total, { width, palette }) },
-  graph: { usualWidth: 848, draw: (view, width, moment) => graphView(view, { width, palette, moment, isInteractive: true }) },
+  graph: {
+    usualWidth: 848,
+    draw: (view, width, moment) => graphView(view, { width, palette, moment, isInteractive: true }),
+  },
   curve: { usualWidth: 560, draw: (view, width) => curveView(view, { width, palette }) },
   ...Object.fromEntries(
     layers.flatMap((layer): [string, Picture][] => [
       [`stairs-${layer}`, { usualWidth: 300, draw: (view, width) => drawStairs(view, layer, width) }],
-      [`curve-${layer}`, { usualWidth: 116, isLate: true, draw: (view, width) => layerCurve(view, layer, { width, palette }) }],
+      [
+        `curve-${layer}`,
+        { usualWidth: 116, isLate: true, draw: (view, width) => layerCurve(view, layer, { width, palette }) },
+      ],
     ]),
   ),
   ...Object.fromEntries(
     stillRounds.map((round): [string, Picture] => [
       `still-${round}`,
-      { usualWidth: 172, isLate: true, draw: (view, width) => stillView(view, { width, palette, round: stillRound(view, round) }) },
+      {
+        usualWidth: 172,
+        isLate: true,
+        draw: (view, width) => stillView(view, { width, palette, round: stillRound(view, round) }),
+      },
     ]),
   ),
 };
@@ -59,5 +69,9 @@ function drawStairs(view: View, layer: number, width: number): Markup | null {
 export function pictureBox(name: string, view: View): Markup {
   const picture = pictures[name];
   const isNow = picture !== undefined && picture.isLate !== true;
-  return h('div', { class: 'picture', 'data-picture': name }, isNow && picture.draw(view, picture.usualWidth, endOf(view)));
+  return h(
+    'div',
+    { class: 'picture', 'data-picture': name },
+    isNow && picture.draw(view, picture.usualWidth, endOf(view)),
+  );
 }

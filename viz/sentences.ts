@@ -20,9 +20,19 @@ const together = (text: string): Markup => h('span', { class: 'together' }, text
 /** The whole review in one sentence; the mean is the only red in it. */
 export function headline(view: View): Markup {
   const { total } = view.scenario.blastRadius;
-  const entry = view.scenario.entry[0] === 'random' && !view.positionOf.has('random') ? group(h('b', {}, 'a random component')) : names(entryNames(view));
+  const entry =
+    view.scenario.entry[0] === 'random' && !view.positionOf.has('random')
+      ? group(h('b', {}, 'a random component'))
+      : names(entryNames(view));
   if (total.size === 0) return group(entry, ' stands alone: there is no other component to reach.');
-  if (total.max === 0) return group('An attack that starts at ', entry, ' reaches ', h('em', {}, 'none of ', String(total.size)), ' other components.');
+  if (total.max === 0)
+    return group(
+      'An attack that starts at ',
+      entry,
+      ' reaches ',
+      h('em', {}, 'none of ', String(total.size)),
+      ' other components.',
+    );
   const isAll = total.mean >= total.size;
   return group(
     'An attack that starts at ',
@@ -33,7 +43,8 @@ export function headline(view: View): Markup {
   );
 }
 
-const headlineNumber = (mean: number): string => (mean < 0.05 ? fixed(mean, 2) : mean >= 100 ? fixed(mean, 0) : fixed(mean, 1));
+const headlineNumber = (mean: number): string =>
+  mean < 0.05 ? fixed(mean, 2) : mean >= 100 ? fixed(mean, 0) : fixed(mean, 1);
 
 /** A line of the overview: what is asked, the answer, and what follows from it with its interval. */
 export type Finding = { readonly key: string; readonly answer: Markup; readonly detail: Markup };
@@ -55,7 +66,10 @@ function worstEntry(view: View): Finding | null {
   const [worst] = ranked;
   if (worst === undefined || ranked.length < 2) {
     const { entryLikelihood, entry } = view.scenario;
-    const exposed = entryLikelihood === null ? 'not exposed: given that it was compromised another way' : `an attacker takes it with probability ${fixed(entryLikelihood, 2)}`;
+    const exposed =
+      entryLikelihood === null
+        ? 'not exposed: given that it was compromised another way'
+        : `an attacker takes it with probability ${fixed(entryLikelihood, 2)}`;
     if (total.size === 0 || entry.length === 0) return null;
     return { key: 'Entry point', answer: names(entryNames(view)), detail: group(exposed) };
   }
@@ -105,12 +119,16 @@ function whatLayersShow(view: View): Finding | null {
   if (total.max === 0) return { key: 'Why', answer: group(whyNothing(view)), detail: group(boundText(view)) };
   const least = ranked.at(-1);
   const spared = rows.filter(({ radius }) => radius.max === 0).map(({ layer }) => `L${layer}`);
-  const dead = total.untouched > 0 && total.outbreakMean !== null
-    ? `${percentInText(total.untouched)} of worlds reach nothing; outbreaks average ${fixed(total.outbreakMean, 1)}`
-    : `${percentInText(total.touched)} of worlds reach something`;
+  const dead =
+    total.untouched > 0 && total.outbreakMean !== null
+      ? `${percentInText(total.untouched)} of worlds reach nothing; outbreaks average ${fixed(total.outbreakMean, 1)}`
+      : `${percentInText(total.touched)} of worlds reach something`;
   return {
     key: 'Hardest hit layer',
-    answer: group(h('b', {}, `L${most.layer} ${layerNames[most.layer]}`), `, ${meanText(most.radius)} of ${most.radius.size}`),
+    answer: group(
+      h('b', {}, `L${most.layer} ${layerNames[most.layer]}`),
+      `, ${meanText(most.radius)} of ${most.radius.size}`,
+    ),
     detail: group(
       spared.length > 0
         ? `${joined(spared)} never reached. `
@@ -126,9 +144,12 @@ function whatLayersShow(view: View): Finding | null {
 export function whyNothing(view: View): string {
   const arcs = view.kept?.arcs ?? [];
   const starts = new Set(view.scenario.entry);
-  if (view.scenario.arcs === 0 || (view.kept !== null && arcs.length === 0)) return 'No relation carries any of these threats';
-  if (view.kept !== null && !arcs.some(({ from }) => starts.has(from))) return 'No relation leads out of the entry point';
-  if (arcs.some(({ from, probability }) => starts.has(from) && probability > 0)) return 'Nothing got through in any world';
+  if (view.scenario.arcs === 0 || (view.kept !== null && arcs.length === 0))
+    return 'No relation carries any of these threats';
+  if (view.kept !== null && !arcs.some(({ from }) => starts.has(from)))
+    return 'No relation leads out of the entry point';
+  if (arcs.some(({ from, probability }) => starts.has(from) && probability > 0))
+    return 'Nothing got through in any world';
   return 'Every way out of the entry point has probability 0';
 }
 
@@ -143,7 +164,9 @@ function boundText({ scenario }: View): string {
 export function doubtText({ scenario }: View): string {
   const { ci95, belief95 } = scenario.blastRadius.total;
   const simulation = `simulation ± ${fixed((ci95[1] - ci95[0]) / 2, 2)}`;
-  return belief95 === null ? simulation : `${simulation}, not knowing ${fixed(belief95[0], 2)} to ${fixed(belief95[1], 2)}`;
+  return belief95 === null
+    ? simulation
+    : `${simulation}, not knowing ${fixed(belief95[0], 2)} to ${fixed(belief95[1], 2)}`;
 }
 
 /** What tells this scenario from the others of the run, in few words. */
@@ -156,4 +179,3 @@ export function scenarioLabel(view: View, scenario: ScenarioResult): string {
   parts.push(...scenario.id.split('/').slice(3));
   return parts.join(' · ');
 }
-

@@ -27,7 +27,11 @@ export type FigureOptions = {
  * One figure as a file: text stays text, colours are plain, the same bytes on every machine.
  * @throws {RangeError} if there is no such scenario
  */
-export function figureSvg(results: Results, details: Details, { figure, width = 880, theme = 'light', scenario = 0 }: FigureOptions): string {
+export function figureSvg(
+  results: Results,
+  details: Details,
+  { figure, width = 880, theme = 'light', scenario = 0 }: FigureOptions,
+): string {
   const view = viewOf(results, details, scenario);
   const { draw, label } = figures[figure];
   const palette = palettes[theme];
@@ -39,10 +43,16 @@ export function figureSvg(results: Results, details: Details, { figure, width = 
   return `${drawn.slice(0, opening)}${title}${description}${ground}${drawn.slice(opening)}\n`;
 }
 
-type Figure = { readonly draw: (view: View, width: number, palette: Palette) => Markup; readonly label: (view: View) => string };
+type Figure = {
+  readonly draw: (view: View, width: number, palette: Palette) => Markup;
+  readonly label: (view: View) => string;
+};
 
 const figures: Readonly<Record<FigureName, Figure>> = {
-  layers: { draw: (view, width, palette) => layersView(view, { width, palette }), label: (view) => layersLabel(layerRows(view)) },
+  layers: {
+    draw: (view, width, palette) => layersView(view, { width, palette }),
+    label: (view) => layersLabel(layerRows(view)),
+  },
   graph: {
     draw: (view, width, palette) => graphView(view, { width, palette, moment: endOf(view), isInteractive: false }),
     label: graphLabel,
@@ -74,6 +84,9 @@ export async function figurePng(svg: string, scale = 2): Promise<Uint8Array> {
 /** Characters that Inter has no shapes for: they come out as boxes in a PNG, and are better kept as SVG. */
 export function charactersWithoutShapes(svg: string): readonly string[] {
   const text = svg.replace(/<(title|desc)>.*?<\/\1>/gs, '').replace(/<[^>]*>/g, '');
-  const foreign = text.match(/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}]|\p{Extended_Pictographic}/gu) ?? [];
+  const foreign =
+    text.match(
+      /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}]|\p{Extended_Pictographic}/gu,
+    ) ?? [];
   return [...new Set(foreign)];
 }

@@ -1,4 +1,4 @@
-import { layOutBands, type LayoutSizes } from './layout.ts';
+import { type LayoutSizes, layOutBands } from './layout.ts';
 import { h, type Markup } from './markup.ts';
 import { looksAt } from './moment.ts';
 import { fixed } from './numbers.ts';
@@ -13,7 +13,10 @@ const ROW_PX = 15;
 /** The expected state after one round as a stamp: the cards of the graph, in the same rows and order. */
 export function stillView(view: View, { width, palette, round }: StillOptions): Markup {
   const looks = looksAt(view, { round, world: null });
-  const perRow = Math.max(1, ...[1, 2, 3, 4, 5, 6, 7].map((layer) => view.components.filter((c) => c.layer === layer).length));
+  const perRow = Math.max(
+    1,
+    ...[1, 2, 3, 4, 5, 6, 7].map((layer) => view.components.filter((c) => c.layer === layer).length),
+  );
   const sizes: LayoutSizes = {
     width: width - 8,
     card: { width: Math.max(4, Math.min(26, (width - 8) / perRow - 4)), height: 9 },
@@ -28,7 +31,11 @@ export function stillView(view: View, { width, palette, round }: StillOptions): 
   const relations = view.components.length > 60 ? [] : view.details.relations;
   const { cards, bands, height } = layOutBands({ components: view.components, relations }, sizes);
   return drawing(
-    { width, height: Math.max(height, ROW_PX), label: `Expected state after round ${round}: ${fixed(reachedBy(view, round), 1)} reached` },
+    {
+      width,
+      height: Math.max(height, ROW_PX),
+      label: `Expected state after round ${round}: ${fixed(reachedBy(view, round), 1)} reached`,
+    },
     bands.map(({ top, bottom }) => h('rect', { x: 0, y: top, width, height: bottom - top, fill: palette.sunk })),
     cards.map(({ x, y }, i) =>
       h('rect', {

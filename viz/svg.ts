@@ -12,7 +12,10 @@ export type Drawing = {
 };
 
 /** Everything that a renderer needs stands in plain attributes: the same bytes serve page, file and resvg. */
-export function drawing({ width, height, label, role = 'img', className }: Drawing, ...children: readonly Child[]): Markup {
+export function drawing(
+  { width, height, label, role = 'img', className }: Drawing,
+  ...children: readonly Child[]
+): Markup {
   return h(
     'svg',
     {

@@ -3,19 +3,7 @@ import type { Layer } from '../src/graph/kinds.ts';
 export const themes = ['light', 'dark', 'print'] as const;
 export type Theme = (typeof themes)[number];
 
-const tokenNames = [
-  'paper',
-  'card',
-  'sunk',
-  'ink',
-  'soft',
-  'mute',
-  'line',
-  'rule',
-  'fail',
-  'pass',
-  'focus',
-] as const;
+const tokenNames = ['paper', 'card', 'sunk', 'ink', 'soft', 'mute', 'line', 'rule', 'fail', 'pass', 'focus'] as const;
 type TokenName = (typeof tokenNames)[number];
 
 /** Every colour that a picture may use: hex in files, `var(--…)` in the page, where the reader switches the theme. */

@@ -1,5 +1,13 @@
-import { type Certainty, type ComponentKind, defaultLayer, type Layer, layers, type RelationKind, type ThreatClass } from '../../src/graph/kinds.ts';
 import { byCodeUnits, encodeId } from '../../src/graph/ids.ts';
+import {
+  type Certainty,
+  type ComponentKind,
+  defaultLayer,
+  type Layer,
+  layers,
+  type RelationKind,
+  type ThreatClass,
+} from '../../src/graph/kinds.ts';
 import type {
   ArcDetail,
   BlastRadius,
@@ -18,7 +26,14 @@ import type {
 /** Results and details that agree with each other, from a small simulator: pictures are tested without the engine. */
 export type Outcome = { readonly results: Results; readonly details: Details };
 
-type ComponentSketch = { id: string; kind: ComponentKind; name?: string; exposed?: boolean; zone?: string; count?: number };
+type ComponentSketch = {
+  id: string;
+  kind: ComponentKind;
+  name?: string;
+  exposed?: boolean;
+  zone?: string;
+  count?: number;
+};
 type RelationSketch = {
   from: string;
   to: string;
@@ -111,10 +126,12 @@ export function withHostileNames(sketch: Sketch, names: readonly string[] = HOST
   };
 }
 
-const withProbability = (p: number) => (sketch: Sketch): Sketch => ({
-  ...sketch,
-  relations: sketch.relations.map((relation) => ({ ...relation, along: p, against: p })),
-});
+const withProbability =
+  (p: number) =>
+  (sketch: Sketch): Sketch => ({
+    ...sketch,
+    relations: sketch.relations.map((relation) => ({ ...relation, along: p, against: p })),
+  });
 export const nothingReached = withProbability(0);
 export const everythingReached = withProbability(1);
 
@@ -153,11 +170,25 @@ export function estate(components: number): Sketch {
       relations.push({ from: flow, to: agent, kind: 'delegates', along: 0.5, against: 0.25 });
       relations.push({ from: agent, to: 'shared-model', kind: 'infers', along: 0.002, against: 0.5 });
       relations.push({ from: agent, to: tool, kind: 'invokes', along: 0.3 * random(), against: 0.2 });
-      relations.push({ from: agent, to: memory, kind: a % 2 ? 'writes' : 'reads', along: a % 2 ? 0.5 : 0, against: a % 2 ? 0 : 0.4 });
+      relations.push({
+        from: agent,
+        to: memory,
+        kind: a % 2 ? 'writes' : 'reads',
+        along: a % 2 ? 0.5 : 0,
+        against: a % 2 ? 0 : 0.4,
+      });
       relations.push({ from: tool, to: key, kind: 'authenticates', along: 0.3, against: 0.2, certainty: 'assumed' });
       if (a === 2) relations.push({ from: agent, to: documents, kind: 'reads', along: 0, against: 0.1 });
       if (a === 3 && t > 0) relations.push({ from: agent, to: 'sales-flow', kind: 'messages', along: 0.2, against: 0 });
-      if (a === 4) relations.push({ from: 'sales-agent-1', to: agent, kind: 'messages', along: 0.15, against: 0, certainty: 'inferred' });
+      if (a === 4)
+        relations.push({
+          from: 'sales-agent-1',
+          to: agent,
+          kind: 'messages',
+          along: 0.15,
+          against: 0,
+          certainty: 'inferred',
+        });
     }
   }
   const kept = new Set(list.slice(0, components).map(({ id }) => id));
@@ -186,7 +217,10 @@ export function outcomeOf(sketch: Sketch): Outcome {
       layers: Object.fromEntries(layers.map((layer) => [layer, components.filter((c) => c.layer === layer).length])),
     },
     inputs: [[`${sketch.name}.yaml`, '3f4be1c0a0c0d7a2a9e4d1b5b1c7f0e2d3c4b5a697887766554433221100ffee']],
-    assumptions: ['rate 0.3 where a relation gives none', `tier mid for ${components.length} components without a model`],
+    assumptions: [
+      'rate 0.3 where a relation gives none',
+      `tier mid for ${components.length} components without a model`,
+    ],
     warnings: [],
     scenarios: runs.map(({ scenario }) => scenario),
     thresholds: judge(runs[0]?.scenario),
@@ -220,16 +254,18 @@ function describeComponents({ components }: Sketch): ComponentDetail[] {
 }
 
 function describeRelations({ relations }: Sketch): RelationDetail[] {
-  return relations.map(({ from, to, kind, certainty = 'declared', controls = [] }, i): RelationDetail => ({
-    id: `${encodeId(from)}>${kind}>${encodeId(to)}#1`,
-    from,
-    to,
-    kind,
-    certainty,
-    source: `example.yaml:${20 + i}`,
-    rule: certainty === 'declared' ? null : 'defaults of its kind',
-    controls,
-  }));
+  return relations.map(
+    ({ from, to, kind, certainty = 'declared', controls = [] }, i): RelationDetail => ({
+      id: `${encodeId(from)}>${kind}>${encodeId(to)}#1`,
+      from,
+      to,
+      kind,
+      certainty,
+      source: `example.yaml:${20 + i}`,
+      rule: certainty === 'declared' ? null : 'defaults of its kind',
+      controls,
+    }),
+  );
 }
 
 const classOf: Readonly<Partial<Record<RelationKind, ThreatClass>>> = {
@@ -248,7 +284,19 @@ function describeArcs({ relations }: Sketch, named: readonly RelationDetail[]): 
       if (relation[direction] <= 0) return [];
       const threat = classOf[relation.kind] ?? 'cross-agent-interference';
       const [from, to] = direction === 'along' ? [relation.from, relation.to] : [relation.to, relation.from];
-      return [{ id: `${named[i]?.id}>${direction}>${threat}`, relation: i, from, to, direction, threat, probability: relation[direction], evidence: 'judgement', share: 0 }];
+      return [
+        {
+          id: `${named[i]?.id}>${direction}>${threat}`,
+          relation: i,
+          from,
+          to,
+          direction,
+          threat,
+          probability: relation[direction],
+          evidence: 'judgement',
+          share: 0,
+        },
+      ];
     }),
   );
 }
@@ -271,13 +319,18 @@ function runScenario(
   const random = generator(1);
   const list = Array.from({ length: worlds }, () => spread(components.length, arcs, positions, start, random));
   const share = (count: number): number => count / worlds;
-  const credited = arcs.map((arc, a) => ({ ...arc, share: share(list.filter((world) => world.arc.includes(a)).length) }));
+  const credited = arcs.map((arc, a) => ({
+    ...arc,
+    share: share(list.filter((world) => world.arc.includes(a)).length),
+  }));
   const scopes = [null, ...layers] as const;
   const inScope = (layer: Layer | null): number[] =>
     components.flatMap((component, i) => (i !== start && (layer === null || component.layer === layer) ? [i] : []));
   const measured = scopes.map((layer) => measure(list, inScope(layer)));
   const curveOf = (layer: Layer | null): number[] =>
-    rounds.map((t) => rounded(average(list.map(({ round }) => inScope(layer).filter((i) => isBy(round[i], t)).length)), 4));
+    rounds.map((t) =>
+      rounded(average(list.map(({ round }) => inScope(layer).filter((i) => isBy(round[i], t)).length)), 4),
+    );
   const id = `agentic/${encodeId(entry)}/agentic-classes`;
   const reachedIn = components.map((_, i) => list.filter(({ round }) => isBy(round[i], ROUNDS)).length);
   const classes: Partial<Record<ThreatClass, number>> = {};
@@ -285,7 +338,9 @@ function runScenario(
   const infections = credited.reduce((sum, arc) => sum + arc.share, 0);
   for (const arc of credited) {
     classes[arc.threat] = (classes[arc.threat] ?? 0) + (infections > 0 ? arc.share / infections : 0);
-    const [from, to] = [arc.from, arc.to].map((end) => `${components[positions.get(end) as number]?.layer}` as LayerKey);
+    const [from, to] = [arc.from, arc.to].map(
+      (end) => `${components[positions.get(end) as number]?.layer}` as LayerKey,
+    );
     const row = (flow[from as LayerKey] ??= {});
     row[to as LayerKey] = (row[to as LayerKey] ?? 0) + arc.share;
   }
@@ -295,7 +350,13 @@ function runScenario(
       model: 'agentic',
       entry: [entry],
       entryLikelihood: components[start]?.exposed ? 0.26 : null,
-      threats: ['memory-poisoning', 'intent-manipulation', 'tool-misuse', 'communication-poisoning', 'cross-agent-interference'],
+      threats: [
+        'memory-poisoning',
+        'intent-manipulation',
+        'tool-misuse',
+        'communication-poisoning',
+        'cross-agent-interference',
+      ],
       arcs: arcs.length,
       worlds,
       kernel: 'plain',
@@ -322,7 +383,9 @@ function runScenario(
         rounds.map((t) => rounded(100 * share(list.filter(({ round }) => isBy(round[i], t)).length), 2)),
       ),
       bands: rounds.map((t) => {
-        const sizes = list.map(({ round }) => round.filter((r, i) => i !== start && isBy(r, t)).length).sort((a, b) => a - b);
+        const sizes = list
+          .map(({ round }) => round.filter((r, i) => i !== start && isBy(r, t)).length)
+          .sort((a, b) => a - b);
         return [0.025, 0.1, 0.25, 0.75, 0.9, 0.975].map((q) => quantile(sizes, q));
       }),
       worlds: keepWorlds(list, start),
@@ -333,7 +396,13 @@ function runScenario(
 const rounds = Array.from({ length: ROUNDS + 1 }, (_, t) => t);
 const isBy = (round: number | undefined, t: number): boolean => round !== undefined && round >= 0 && round <= t;
 
-function spread(size: number, arcs: readonly ArcDetail[], at: ReadonlyMap<string, number>, start: number, random: () => number): World {
+function spread(
+  size: number,
+  arcs: readonly ArcDetail[],
+  at: ReadonlyMap<string, number>,
+  start: number,
+  random: () => number,
+): World {
   const round = Array<number>(size).fill(-1);
   const arc = Array<number>(size).fill(-1);
   round[start] = 0;
@@ -360,7 +429,8 @@ function keepWorlds(list: readonly World[], start: number): KeptWorld[] {
       .flatMap((r, i) => (r >= 0 ? [[i, r, i === start ? -1 : (world.arc[i] as number)] as const] : []))
       .sort((a, b) => a[1] - b[1] || a[0] - b[0]),
   });
-  const nth = (q: number): (typeof ordered)[number] => ordered[Math.floor(q * (ordered.length - 1))] as (typeof ordered)[number];
+  const nth = (q: number): (typeof ordered)[number] =>
+    ordered[Math.floor(q * (ordered.length - 1))] as (typeof ordered)[number];
   return [
     keep('median', nth(0.5)),
     keep('worst 5 %', nth(0.975)),
@@ -434,8 +504,10 @@ function judge(scenario: ScenarioResult | undefined): ThresholdResult[] {
   ];
 }
 
-const average = (list: readonly number[]): number => (list.length === 0 ? 0 : list.reduce((a, b) => a + b, 0) / list.length);
-const quantile = (sorted: readonly number[], q: number): number => sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? 0;
+const average = (list: readonly number[]): number =>
+  list.length === 0 ? 0 : list.reduce((a, b) => a + b, 0) / list.length;
+const quantile = (sorted: readonly number[], q: number): number =>
+  sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? 0;
 const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
 function wilson(count: number, worlds: number): Interval {

@@ -39,7 +39,9 @@ export function showMoment(root: HTMLElement, view: View, moment: Moment): void 
 
 /** The shown component and its neighbours stay, the rest fades; its rows in tables are marked. */
 export function highlight(root: HTMLElement, shown: number | null, pinned: number | null): void {
-  const graph = select(root).selectAll('.graph').classed('dimmed', shown !== null);
+  const graph = select(root)
+    .selectAll('.graph')
+    .classed('dimmed', shown !== null);
   const near = new Set([shown]);
   graph.selectAll<SVGElement, unknown>('[data-relation]').classed('near', function () {
     const [from, to] = [Number(this.dataset['from']), Number(this.dataset['to'])];
@@ -69,7 +71,13 @@ export function highlight(root: HTMLElement, shown: number | null, pinned: numbe
 const ways = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] } as const;
 
 /** Arrow keys: to the nearest card that way, or only to one that is related to this. */
-export function moveFocus(root: HTMLElement, view: View, from: number, way: keyof typeof ways, isRelated: boolean): void {
+export function moveFocus(
+  root: HTMLElement,
+  view: View,
+  from: number,
+  way: keyof typeof ways,
+  isRelated: boolean,
+): void {
   const [dx, dy] = ways[way];
   const here = middleOf(root, from);
   if (here === null) return;

@@ -42,7 +42,8 @@ export function startPage(results: Results, details: Details): void {
     if (choice.scenario !== before.scenario || choice.world !== before.world || choice.round !== before.round) {
       showMoment(main, view, moment());
     }
-    if (choice.hovered !== before.hovered || choice.pinned !== before.pinned || choice.scenario !== before.scenario) inspect();
+    if (choice.hovered !== before.hovered || choice.pinned !== before.pinned || choice.scenario !== before.scenario)
+      inspect();
     writeHash(view, choice);
   }
 
@@ -78,10 +79,13 @@ export function startPage(results: Results, details: Details): void {
     lastRound: () => view.lastRound,
     show: (round) => choose({ round: round >= view.lastRound ? null : round }),
   });
-  const search = startSearch(() => view, (component) => {
-    pin(component, true);
-    focusCard(main, component);
-  });
+  const search = startSearch(
+    () => view,
+    (component) => {
+      pin(component, true);
+      focusCard(main, component);
+    },
+  );
 
   const actions: Readonly<Record<string, (target: HTMLElement) => void>> = {
     theme: () => {
@@ -186,4 +190,6 @@ function cardOf(target: EventTarget | null): number | null {
 
 /** A key belongs to the field it is typed into; ranges and radios keep their own keys too. */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'search');
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement ||
+  (target instanceof HTMLInputElement && target.type === 'search');

@@ -31,15 +31,26 @@ export const assumptionsSection: Section = {
   },
 };
 
-const list = (texts: readonly string[], className: string): Markup => h('ul', { class: className }, texts.map((text) => h('li', {}, name(text))));
+const list = (texts: readonly string[], className: string): Markup =>
+  h(
+    'ul',
+    { class: className },
+    texts.map((text) => h('li', {}, name(text))),
+  );
 
 function counted(parts: readonly { readonly certainty: Certainty }[]): string {
-  const counts = (['declared', 'inferred', 'assumed'] as const).map((certainty) => ({ certainty, count: parts.filter((part) => part.certainty === certainty).length }));
+  const counts = (['declared', 'inferred', 'assumed'] as const).map((certainty) => ({
+    certainty,
+    count: parts.filter((part) => part.certainty === certainty).length,
+  }));
   return joined(counts.filter(({ count }) => count > 0).map(({ certainty, count }) => `${count} ${certainty}`));
 }
 
 function guessed(view: View): { text: Markup | string }[][] {
-  const row = (what: Markup, part: { certainty: Certainty; rule: string | null; source: string }): { text: Markup | string }[] => [
+  const row = (
+    what: Markup,
+    part: { certainty: Certainty; rule: string | null; source: string },
+  ): { text: Markup | string }[] => [
     { text: what },
     { text: part.certainty },
     { text: part.rule ?? '–' },
@@ -47,9 +58,13 @@ function guessed(view: View): { text: Markup | string }[][] {
   ];
   const { components, relations } = view.details;
   return [
-    ...components.filter(({ certainty }) => certainty !== 'declared').map((component) => row(group(name(component.name), `, ${component.kind}`), component)),
+    ...components
+      .filter(({ certainty }) => certainty !== 'declared')
+      .map((component) => row(group(name(component.name), `, ${component.kind}`), component)),
     ...relations
       .filter(({ certainty }) => certainty !== 'declared')
-      .map((relation) => row(group(name(nameOf(view, relation.from)), ` ${relation.kind} `, name(nameOf(view, relation.to))), relation)),
+      .map((relation) =>
+        row(group(name(nameOf(view, relation.from)), ` ${relation.kind} `, name(nameOf(view, relation.to))), relation),
+      ),
   ];
 }

@@ -29,11 +29,21 @@ export const componentsSection: Section = {
         { title: 'source' },
       ],
       rows: order.map(({ component, i, share }) => [
-        { text: h('button', { type: 'button', class: 'name', 'data-action': 'pin', 'data-component': i }, name(component.name)), sort: component.name },
+        {
+          text: h(
+            'button',
+            { type: 'button', class: 'name', 'data-action': 'pin', 'data-component': i },
+            name(component.name),
+          ),
+          sort: component.name,
+        },
         component.count > 1 ? `${component.kind} × ${component.count}` : component.kind,
         { text: `L${component.layer}`, sort: component.layer },
         { text: (share * 100).toFixed(1), sort: share },
-        { text: view.isEntry[i] ? 'entry point' : view.reachCi95[i] ? percentRange(view.reachCi95[i]) : '–', sort: view.reachCi95[i]?.[0] ?? share },
+        {
+          text: view.isEntry[i] ? 'entry point' : view.reachCi95[i] ? percentRange(view.reachCi95[i]) : '–',
+          sort: view.reachCi95[i]?.[0] ?? share,
+        },
         component.value,
         { text: name(component.zone ?? '–') },
         component.exposed ? 'exposed' : '–',

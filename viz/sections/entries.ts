@@ -10,10 +10,13 @@ export const entriesSection: Section = {
   id: 'entries',
   link: 'Entries',
   title: 'Every entry point, every layer',
-  lede: () => 'Percent of the layer’s other components reached. Where a 95 % interval is wider than ± 5 points, the cell says so.',
+  lede: () =>
+    'Percent of the layer’s other components reached. Where a 95 % interval is wider than ± 5 points, the cell says so.',
   body: (view) => {
     const peers = entryPeers(view);
-    const layers = ([7, 6, 5, 4, 3, 2, 1] as const).filter((layer) => peers.some(({ blastRadius }) => (blastRadius.layers[`${layer}`]?.size ?? 0) > 0));
+    const layers = ([7, 6, 5, 4, 3, 2, 1] as const).filter((layer) =>
+      peers.some(({ blastRadius }) => (blastRadius.layers[`${layer}`]?.size ?? 0) > 0),
+    );
     if (peers.length < 2 || layers.length === 0) return null;
     const ranked = peers.toSorted((a, b) => b.blastRadius.total.mean - a.blastRadius.total.mean);
     const exposed = ranked.filter((scenario) => isExposed(view, scenario));
@@ -38,7 +41,17 @@ export const entriesSection: Section = {
         'tbody',
         {},
         exposed.map(row),
-        exposed.length > 0 && others.length > 0 && h('tr', { class: 'divider' }, h('th', { scope: 'rowgroup', colspan: layers.length + 3 }, 'not exposed: if it were compromised another way')),
+        exposed.length > 0 &&
+          others.length > 0 &&
+          h(
+            'tr',
+            { class: 'divider' },
+            h(
+              'th',
+              { scope: 'rowgroup', colspan: layers.length + 3 },
+              'not exposed: if it were compromised another way',
+            ),
+          ),
         others.map(row),
       ),
     );
@@ -55,7 +68,21 @@ function heatRow(view: View, scenario: ScenarioResult, layers: readonly (1 | 2 |
   return h(
     'tr',
     {},
-    h('th', { scope: 'row' }, h('button', { type: 'button', class: 'name', 'data-action': 'scenario', 'data-scenario': index, 'aria-current': index === view.index ? 'true' : null }, name(label))),
+    h(
+      'th',
+      { scope: 'row' },
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'name',
+          'data-action': 'scenario',
+          'data-scenario': index,
+          'aria-current': index === view.index ? 'true' : null,
+        },
+        name(label),
+      ),
+    ),
     layers.map((layer) => heatCell(scenario, layer)),
     h('td', { class: 'total wide' }, totalBar(scenario, Math.max(1, total.size))),
     h('td', { class: 'total number wide' }, fixed(total.mean, 2)),
@@ -66,7 +93,12 @@ function heatCell({ blastRadius }: ScenarioResult, layer: 1 | 2 | 3 | 4 | 5 | 6 
   const radius = blastRadius.layers[`${layer}`];
   if (radius === undefined || radius.fraction === null) return h('td', { class: 'none' }, '–');
   const half = (radius.ci95[1] - radius.ci95[0]) / 2 / radius.size;
-  return h('td', { class: `reach-${reachStep(radius.fraction)}` }, percentNumber(radius.fraction), half >= 0.05 && h('small', {}, ` ±${Math.round(half * 100)}`));
+  return h(
+    'td',
+    { class: `reach-${reachStep(radius.fraction)}` },
+    percentNumber(radius.fraction),
+    half >= 0.05 && h('small', {}, ` ±${Math.round(half * 100)}`),
+  );
 }
 
 const totalBar = ({ blastRadius: { total } }: ScenarioResult, size: number): Markup =>
@@ -74,6 +106,11 @@ const totalBar = ({ blastRadius: { total } }: ScenarioResult, size: number): Mar
     'svg',
     { class: 'total-bar', viewBox: '0 0 110 8', width: 110, height: 8, 'aria-hidden': 'true' },
     h('rect', { width: 110, height: 8, rx: 2, class: 'well' }),
-    h('rect', { width: (total.mean / size) * 110, height: 8, rx: 2, fill: `var(--reach${Math.max(2, reachStep(total.mean / size))})` }),
+    h('rect', {
+      width: (total.mean / size) * 110,
+      height: 8,
+      rx: 2,
+      fill: `var(--reach${Math.max(2, reachStep(total.mean / size))})`,
+    }),
     h('line', { x1: (total.ci95[0] / size) * 110, x2: (total.ci95[1] / size) * 110, y1: 4, y2: 4, class: 'ink-line' }),
   );

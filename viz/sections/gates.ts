@@ -10,14 +10,16 @@ export function gates(view: View): Markup | null {
   if (thresholds.length === 0) return null;
   const order: readonly Verdict[] = ['failed', 'undecided', 'passed'];
   const sorted = thresholds.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
-  const pill = (row: ThresholdResult): Markup => gate(row, scenarios.length > 1 ? nameOfScenario(view, row.scenario) : null);
+  const pill = (row: ThresholdResult): Markup =>
+    gate(row, scenarios.length > 1 ? nameOfScenario(view, row.scenario) : null);
   const [shown, more] = [sorted.slice(0, MOST_SHOWN), sorted.slice(MOST_SHOWN)];
   return h(
     'div',
     { class: 'gates' },
     h('h2', { class: 'unseen' }, 'Thresholds'),
     h('ul', {}, shown.map(pill)),
-    more.length > 0 && h('details', {}, h('summary', {}, `${more.length} more thresholds`), h('ul', {}, more.map(pill))),
+    more.length > 0 &&
+      h('details', {}, h('summary', {}, `${more.length} more thresholds`), h('ul', {}, more.map(pill))),
   );
 }
 
@@ -35,7 +37,12 @@ function gate({ rule, value, interval, verdict, level }: ThresholdResult, scenar
   return h(
     'li',
     { class: `gate ${verdict}` },
-    h('b', {}, h('svg', { width: 12, height: 12, viewBox: '0 0 12 12', 'aria-hidden': 'true' }, h('path', { d })), level === 'warn' ? `${word} (warning)` : word),
+    h(
+      'b',
+      {},
+      h('svg', { width: 12, height: 12, viewBox: '0 0 12 12', 'aria-hidden': 'true' }, h('path', { d })),
+      level === 'warn' ? `${word} (warning)` : word,
+    ),
     h('span', {}, rule),
     h('span', { class: 'is' }, `is ${Number.isInteger(value) ? value : fixed(value, 2)}${range}`),
     scenario !== null && h('span', { class: 'is' }, 'in ', h('bdi', {}, scenario)),

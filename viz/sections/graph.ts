@@ -2,8 +2,8 @@ import type { ComponentKind } from '../../src/graph/kinds.ts';
 import { sparkline } from '../curve-view.ts';
 import { tableBehind } from '../data-table.ts';
 import { inspector } from '../inspector.ts';
-import { group, h, type Markup } from '../markup.ts';
 import { dashes, glyph } from '../marks.ts';
+import { group, h, type Markup } from '../markup.ts';
 import { fixed, percent } from '../numbers.ts';
 import { pictureBox } from '../pictures.ts';
 import { name } from '../sentences.ts';
@@ -24,7 +24,11 @@ export const graphSection: Section = {
         'div',
         { class: 'with-inspector' },
         h('div', {}, pictureBox('graph', view), scrubber(view)),
-        h('aside', { class: 'inspector', 'aria-live': 'polite', 'aria-label': 'Selected component' }, inspector(view, firstInspected(view))),
+        h(
+          'aside',
+          { class: 'inspector', 'aria-live': 'polite', 'aria-label': 'Selected component' },
+          inspector(view, firstInspected(view)),
+        ),
       ),
       legend(view),
       keys(),
@@ -62,7 +66,16 @@ function scrubber(view: View): Markup | null {
       'div',
       { class: 'track' },
       sparkline(view, pagePalette),
-      h('input', { type: 'range', id: 'round', min: 0, max: last, value: last, step: 1, 'aria-label': 'Round', 'aria-valuetext': `round ${last}` }),
+      h('input', {
+        type: 'range',
+        id: 'round',
+        min: 0,
+        max: last,
+        value: last,
+        step: 1,
+        'aria-label': 'Round',
+        'aria-valuetext': `round ${last}`,
+      }),
     ),
     h('output', { for: 'round' }, 'round ', h('b', {}, String(last))),
     h(
@@ -87,25 +100,50 @@ const playIcon = h(
 function legend(view: View): Markup {
   const { relations } = view.details;
   const isCards = view.components.length <= 30;
-  const certainties = (['declared', 'inferred', 'assumed'] as const).filter((certainty) => relations.some((relation) => relation.certainty === certainty));
+  const certainties = (['declared', 'inferred', 'assumed'] as const).filter((certainty) =>
+    relations.some((relation) => relation.certainty === certainty),
+  );
   const kinds = [...new Set(view.components.map(({ kind }) => kind))];
   const ends = endGroups.filter(({ kinds: group }) => relations.some(({ kind }) => group.includes(kind)));
   return h(
     'ul',
     { class: 'legend', 'aria-label': 'Legend' },
     h('li', { class: 'ramp' }, 'never reached', rampStrip, 'always'),
-    certainties.map((certainty) => h('li', {}, sample(h('path', { d: 'M2 7H40', 'stroke-width': 2, 'stroke-dasharray': dashes(certainty, 2) }), 44), certainty)),
-    h('li', {}, sample(h('rect', { x: 3, y: 1.5, width: 20, height: 11, rx: 4, 'stroke-width': 2.2 }), 28), 'entry point'),
-    relations.some(({ controls }) => controls.length > 0) && isCards && h('li', {}, kindGlyph('control'), 'control on a relation'),
-    isCards && ends.map(({ text, d }) => h('li', {}, sample(group(h('path', { d: 'M2 7H22' }), h('path', { d })), 30), text)),
+    certainties.map((certainty) =>
+      h(
+        'li',
+        {},
+        sample(h('path', { d: 'M2 7H40', 'stroke-width': 2, 'stroke-dasharray': dashes(certainty, 2) }), 44),
+        certainty,
+      ),
+    ),
+    h(
+      'li',
+      {},
+      sample(h('rect', { x: 3, y: 1.5, width: 20, height: 11, rx: 4, 'stroke-width': 2.2 }), 28),
+      'entry point',
+    ),
+    relations.some(({ controls }) => controls.length > 0) &&
+      isCards &&
+      h('li', {}, kindGlyph('control'), 'control on a relation'),
+    isCards &&
+      ends.map(({ text, d }) => h('li', {}, sample(group(h('path', { d: 'M2 7H22' }), h('path', { d })), 30), text)),
     view.components.length <= 300 && kinds.map((kind) => h('li', {}, kindGlyph(kind), kind)),
   );
 }
 
 const endGroups = [
-  { text: 'reads, writes, trains', kinds: ['reads', 'writes', 'trains'], d: 'M22 7a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0 -7 0' },
+  {
+    text: 'reads, writes, trains',
+    kinds: ['reads', 'writes', 'trains'],
+    d: 'M22 7a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0 -7 0',
+  },
   { text: 'invokes, infers, accesses', kinds: ['invokes', 'infers', 'accesses'], d: 'M22 3.800h6.400v6.400h-6.400z' },
-  { text: 'runs-on, registers, authenticates', kinds: ['runs-on', 'registers', 'authenticates'], d: 'M22 2V12M26 2V12' },
+  {
+    text: 'runs-on, registers, authenticates',
+    kinds: ['runs-on', 'registers', 'authenticates'],
+    d: 'M22 2V12M26 2V12',
+  },
   { text: 'monitors, guards, supervises', kinds: ['monitors', 'guards', 'supervises'], d: 'M22 1V13' },
 ];
 
@@ -116,7 +154,19 @@ const rampStrip = h(
 );
 
 const sample = (content: Markup, width: number): Markup =>
-  h('svg', { width, height: 14, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.4, 'stroke-linecap': 'round', 'aria-hidden': 'true' }, content);
+  h(
+    'svg',
+    {
+      width,
+      height: 14,
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': 1.4,
+      'stroke-linecap': 'round',
+      'aria-hidden': 'true',
+    },
+    content,
+  );
 
 const kindGlyph = (kind: ComponentKind): Markup =>
   h('svg', { width: 20, height: 20, viewBox: '-10 -10 20 20', 'aria-hidden': 'true' }, glyph(kind, 'currentColor'));
@@ -125,29 +175,49 @@ const keys = (): Markup =>
   h(
     'p',
     { class: 'note keys' },
-    ([['/', 'find'], ['arrows', 'move between cards'], ['Enter', 'pin'], ['Esc', 'free'], ['space', 'play'], ['[ ]', 'rounds'], ['t', 'theme']] as const).map(
-      ([key, what]) => h('span', {}, h('kbd', {}, key), ` ${what}`),
-    ),
+    (
+      [
+        ['/', 'find'],
+        ['arrows', 'move between cards'],
+        ['Enter', 'pin'],
+        ['Esc', 'free'],
+        ['space', 'play'],
+        ['[ ]', 'rounds'],
+        ['t', 'theme'],
+      ] as const
+    ).map(([key, what]) => h('span', {}, h('kbd', {}, key), ` ${what}`)),
   );
 
 function arcsTable(view: View): Parameters<typeof tableBehind>[1] {
   const number = (title: string): { title: string; isNumber: true } => ({ title, isNumber: true });
   return {
     caption: 'Ways along which compromise can travel',
-    columns: [{ title: 'from' }, { title: 'to' }, { title: 'relation' }, { title: 'threat class' }, number('probability'), number('carried in'), { title: 'certainty' }, { title: 'evidence' }, { title: 'source' }],
-    rows: (view.kept?.arcs ?? []).toSorted((a, b) => b.share - a.share).map((arc) => {
-      const relation = view.details.relations[arc.relation];
-      return [
-        { text: name(nameOf(view, arc.from)) },
-        { text: name(nameOf(view, arc.to)) },
-        arc.direction === 'against' ? `${relation?.kind ?? ''}, against` : (relation?.kind ?? ''),
-        arc.threat,
-        { text: fixed(arc.probability, 3), sort: arc.probability },
-        { text: percent(arc.share), sort: arc.share },
-        relation?.certainty ?? '',
-        arc.evidence,
-        { text: name(relation?.source ?? '') },
-      ];
-    }),
+    columns: [
+      { title: 'from' },
+      { title: 'to' },
+      { title: 'relation' },
+      { title: 'threat class' },
+      number('probability'),
+      number('carried in'),
+      { title: 'certainty' },
+      { title: 'evidence' },
+      { title: 'source' },
+    ],
+    rows: (view.kept?.arcs ?? [])
+      .toSorted((a, b) => b.share - a.share)
+      .map((arc) => {
+        const relation = view.details.relations[arc.relation];
+        return [
+          { text: name(nameOf(view, arc.from)) },
+          { text: name(nameOf(view, arc.to)) },
+          arc.direction === 'against' ? `${relation?.kind ?? ''}, against` : (relation?.kind ?? ''),
+          arc.threat,
+          { text: fixed(arc.probability, 3), sort: arc.probability },
+          { text: percent(arc.share), sort: arc.share },
+          relation?.certainty ?? '',
+          arc.evidence,
+          { text: name(relation?.source ?? '') },
+        ];
+      }),
   };
 }

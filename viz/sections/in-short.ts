@@ -22,7 +22,12 @@ export function inShort(view: View): Markup {
           'dl',
           { class: 'findings' },
           findings(view).map(({ key, answer, detail }) =>
-            h('div', {}, h('dt', {}, key), h('dd', {}, h('span', { class: 'answer' }, answer), h('span', { class: 'detail' }, detail))),
+            h(
+              'div',
+              {},
+              h('dt', {}, key),
+              h('dd', {}, h('span', { class: 'answer' }, answer), h('span', { class: 'detail' }, detail)),
+            ),
           ),
         ),
       ),

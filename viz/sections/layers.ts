@@ -1,9 +1,9 @@
 import { layerNames } from '../../src/graph/kinds.ts';
+import { precise, tableBehind } from '../data-table.ts';
 import { type LayerRow, layerRows, mostColumns, stairsTitle } from '../layers-view.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { meanText, percent, rangeText } from '../numbers.ts';
 import { pictureBox } from '../pictures.ts';
-import { precise, tableBehind } from '../data-table.ts';
 import type { View } from '../view.ts';
 import type { Section } from './section.ts';
 
@@ -38,7 +38,11 @@ const stairsTable = (rows: readonly LayerRow[], view: View): Markup =>
         ),
       ),
     ),
-    h('tbody', {}, rows.map((row) => stairsRow(row, view))),
+    h(
+      'tbody',
+      {},
+      rows.map((row) => stairsRow(row, view)),
+    ),
   );
 
 function stairsRow({ layer, radius }: LayerRow, view: View): Markup {
@@ -66,12 +70,33 @@ function stairsRow({ layer, radius }: LayerRow, view: View): Markup {
 
 function measuresOf({ scenario }: View, rows: readonly LayerRow[]): Parameters<typeof tableBehind>[1] {
   const number = (title: string): { title: string; isNumber: true } => ({ title, isNumber: true });
-  const scopes = [{ name: 'Total', radius: scenario.blastRadius.total }, ...rows.map(({ layer, radius }) => ({ name: `L${layer} ${layerNames[layer]}`, radius }))];
+  const scopes = [
+    { name: 'Total', radius: scenario.blastRadius.total },
+    ...rows.map(({ layer, radius }) => ({ name: `L${layer} ${layerNames[layer]}`, radius })),
+  ];
   return {
     caption: 'All measures of all layers',
     columns: [
       { title: 'scope' },
-      ...['size', 'mean', 'low', 'high', 'sd', 'median', 'p95', 'CVaR 95', 'max', 'touched %', 'outbreak %', 'extinct %', 'impact', 'disabled', 'disclosed', 'contained', 'dwell'].map(number),
+      ...[
+        'size',
+        'mean',
+        'low',
+        'high',
+        'sd',
+        'median',
+        'p95',
+        'CVaR 95',
+        'max',
+        'touched %',
+        'outbreak %',
+        'extinct %',
+        'impact',
+        'disabled',
+        'disclosed',
+        'contained',
+        'dwell',
+      ].map(number),
     ],
     rows: scopes.map(({ name, radius }) => [
       name,

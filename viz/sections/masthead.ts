@@ -26,9 +26,16 @@ export function masthead(view: View): Markup {
         h(
           'select',
           { id: 'scenario' },
-          results.scenarios.map((other, i) => h('option', { value: i, selected: i === index }, scenarioLabel(view, other))),
+          results.scenarios.map((other, i) =>
+            h('option', { value: i, selected: i === index }, scenarioLabel(view, other)),
+          ),
         ),
       ),
-    results.partial && h('p', { class: 'partial', role: 'status' }, 'This run was interrupted: the intervals are those of the worlds done so far.'),
+    results.partial &&
+      h(
+        'p',
+        { class: 'partial', role: 'status' },
+        'This run was interrupted: the intervals are those of the worlds done so far.',
+      ),
   );
 }

@@ -17,18 +17,41 @@ export const methodSection: Section = {
         'dl',
         { class: 'facts' },
         fact('Scenario', h('code', {}, name(scenario.id))),
-        fact('Model', `${scenario.model}, ${plural(scenario.arcs, 'arc')}, ${plural(view.lastRound, 'round')} until nothing moved or the horizon`),
+        fact(
+          'Model',
+          `${scenario.model}, ${plural(scenario.arcs, 'arc')}, ${plural(view.lastRound, 'round')} until nothing moved or the horizon`,
+        ),
         fact('Threat classes', scenario.threats.join(', ')),
-        fact('Worlds', scenario.family === 'exact' ? 'exact: probabilities are computed, not simulated' : `${thousands(scenario.worlds)}, seed ${results.seed}, ${scenario.family} draws, kernel ${scenario.kernel}`),
-        total.size > 0 && fact('Mean reached', `${fixed(total.mean, 2)} of ${thousands(total.size)}: ${doubtText(view)}`),
+        fact(
+          'Worlds',
+          scenario.family === 'exact'
+            ? 'exact: probabilities are computed, not simulated'
+            : `${thousands(scenario.worlds)}, seed ${results.seed}, ${scenario.family} draws, kernel ${scenario.kernel}`,
+        ),
+        total.size > 0 &&
+          fact('Mean reached', `${fixed(total.mean, 2)} of ${thousands(total.size)}: ${doubtText(view)}`),
         variance(view),
         total.belief95 !== null &&
-          fact('Not knowing', 'Uncertain probabilities are drawn anew for every 32 worlds; the range says where the mean lies given what they leave open. More worlds do not narrow it, better inputs do.'),
-        fact('Conditional on', scenario.entryLikelihood === null ? 'the entry being taken; it is not exposed, so no likelihood is given' : `the entry being taken, which has probability ${fixed(scenario.entryLikelihood, 2)}`),
+          fact(
+            'Not knowing',
+            'Uncertain probabilities are drawn anew for every 32 worlds; the range says where the mean lies given what they leave open. More worlds do not narrow it, better inputs do.',
+          ),
+        fact(
+          'Conditional on',
+          scenario.entryLikelihood === null
+            ? 'the entry being taken; it is not exposed, so no likelihood is given'
+            : `the entry being taken, which has probability ${fixed(scenario.entryLikelihood, 2)}`,
+        ),
         fact('Engine', `blastradius ${results.engine}`),
-        results.inputs.map(([file, sha256]) => fact('Input', group(name(file), ' ', h('code', { class: 'hash' }, `sha256 ${sha256}`)))),
+        results.inputs.map(([file, sha256]) =>
+          fact('Input', group(name(file), ' ', h('code', { class: 'hash' }, `sha256 ${sha256}`))),
+        ),
       ),
-      h('p', { class: 'note' }, 'Reachability is not exploitability. Intervals are 95 %. Counts leave entry points out.'),
+      h(
+        'p',
+        { class: 'note' },
+        'Reachability is not exploitability. Intervals are 95 %. Counts leave entry points out.',
+      ),
     );
   },
 };
@@ -39,5 +62,8 @@ function variance({ scenario }: View): Markup | null {
   const { chance, knowledge } = scenario.blastRadius.total.variance;
   if (chance === null || knowledge === null || chance + knowledge <= 0) return null;
   const share = knowledge / (chance + knowledge);
-  return fact('Spread between worlds', `${percentNumber(1 - share)} % chance, ${percentNumber(share)} % not knowing (variance)`);
+  return fact(
+    'Spread between worlds',
+    `${percentNumber(1 - share)} % chance, ${percentNumber(share)} % not knowing (variance)`,
+  );
 }

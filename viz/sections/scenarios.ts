@@ -15,12 +15,33 @@ export const scenariosSection: Section = {
     const number = (title: string): { title: string; isNumber: true } => ({ title, isNumber: true });
     return dataTable({
       caption: 'All scenarios',
-      columns: [{ title: 'scenario' }, ...['mean', '95 % interval', 'of', 'touched', 'outbreak', 'median', 'p95', 'CVaR 95', 'entry likelihood', 'worlds'].map(number), { title: 'kernel' }],
+      columns: [
+        { title: 'scenario' },
+        ...[
+          'mean',
+          '95 % interval',
+          'of',
+          'touched',
+          'outbreak',
+          'median',
+          'p95',
+          'CVaR 95',
+          'entry likelihood',
+          'worlds',
+        ].map(number),
+        { title: 'kernel' },
+      ],
       rows: scenarios.map((scenario, i) => {
         const { total } = scenario.blastRadius;
         const choose = h(
           'button',
-          { type: 'button', class: 'name', 'data-action': 'scenario', 'data-scenario': i, 'aria-current': i === view.index ? 'true' : null },
+          {
+            type: 'button',
+            class: 'name',
+            'data-action': 'scenario',
+            'data-scenario': i,
+            'aria-current': i === view.index ? 'true' : null,
+          },
           name(scenarioLabel(view, scenario)),
         );
         return [
@@ -33,7 +54,10 @@ export const scenariosSection: Section = {
           total.p50,
           total.p95,
           { text: fixed(total.cvar95, 2), sort: total.cvar95 },
-          { text: scenario.entryLikelihood === null ? '–' : fixed(scenario.entryLikelihood, 2), sort: scenario.entryLikelihood ?? -1 },
+          {
+            text: scenario.entryLikelihood === null ? '–' : fixed(scenario.entryLikelihood, 2),
+            sort: scenario.entryLikelihood ?? -1,
+          },
           { text: thousands(scenario.worlds), sort: scenario.worlds },
           scenario.kernel,
         ];

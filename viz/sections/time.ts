@@ -1,10 +1,10 @@
 import { curveLabel } from '../curve-view.ts';
-import { group, h, type Markup } from '../markup.ts';
+import { precise, tableBehind } from '../data-table.ts';
 import { layerRows } from '../layers-view.ts';
+import { group, h, type Markup } from '../markup.ts';
 import { fixed, percent } from '../numbers.ts';
 import { pictureBox, stillsOf } from '../pictures.ts';
 import { reachedBy } from '../still-view.ts';
-import { precise, tableBehind } from '../data-table.ts';
 import type { View } from '../view.ts';
 import type { Section } from './section.ts';
 
@@ -18,11 +18,20 @@ export const timeSection: Section = {
     const { total } = view.scenario.blastRadius;
     if (total.size === 0 || total.max === 0 || view.lastRound < 1) return null;
     return group(
-      h('div', { class: 'two' }, h('figure', { 'aria-label': curveLabel(view) }, pictureBox('curve', view)), smallCurves(view)),
+      h(
+        'div',
+        { class: 'two' },
+        h('figure', { 'aria-label': curveLabel(view) }, pictureBox('curve', view)),
+        smallCurves(view),
+      ),
       view.components.length <= 300 && stills(view),
       tableBehind('The rounds as numbers', {
         caption: 'Mean number reached by the end of each round',
-        columns: [{ title: 'round', isNumber: true }, { title: 'total', isNumber: true }, ...layerRows(view).map(({ layer }) => ({ title: `L${layer}`, isNumber: true }))],
+        columns: [
+          { title: 'round', isNumber: true },
+          { title: 'total', isNumber: true },
+          ...layerRows(view).map(({ layer }) => ({ title: `L${layer}`, isNumber: true })),
+        ],
         rows: view.scenario.curve.total.map((mean, round) => [
           round,
           precise(mean),
@@ -43,7 +52,13 @@ function smallCurves(view: View): Markup | null {
       h(
         'figure',
         {},
-        h('figcaption', {}, h('span', { class: `key layer-${layer}` }), `L${layer}`, h('b', {}, percent(radius.fraction ?? 0))),
+        h(
+          'figcaption',
+          {},
+          h('span', { class: `key layer-${layer}` }),
+          `L${layer}`,
+          h('b', {}, percent(radius.fraction ?? 0)),
+        ),
         pictureBox(`curve-${layer}`, view),
       ),
     ),

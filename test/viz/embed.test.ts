@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { embed, unpack } from '../../viz/embed.ts';
+import { outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
+
+describe('the data in the page', () => {
+  const { results, details } = outcomeOf({ ...withHostileNames(supportDesk), worlds: 50 });
+  const json = embed(results, details);
+
+  it('holds nothing that could end its element', () => {
+    expect(json).not.toContain('<');
+  });
+
+  it('comes back as it was, but for ids of arcs and digits that nobody sees', () => {
+    const back = unpack(json);
+    expect(back.details.components).toEqual(details.components);
+    for (const [s, { arcs, worlds }] of details.scenarios.entries()) {
+      expect(back.details.scenarios[s]?.worlds).toEqual(worlds);
+      expect(back.details.scenarios[s]?.arcs.map(({ id: _, ...arc }) => arc)).toEqual(
+        arcs.map(({ id: _, ...arc }) => arc),
+      );
+    }
+    expect(back.results.scenarios[0]?.blastRadius.total.mean).toBeCloseTo(
+      results.scenarios[0]?.blastRadius.total.mean ?? 0,
+      4,
+    );
+  });
+});

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { layers } from '../../src/graph/kinds.ts';
+import { type LayoutInput, type LayoutSizes, layOutBands } from '../../viz/layout.ts';
+import { layOutGrid } from '../../viz/layout-grid.ts';
+import { estate, everythingReached, nothingReached, outcomeOf, supportDesk } from './fixture.ts';
+
+const sizes: LayoutSizes = {
+  width: 720,
+  card: { width: 136, height: 46 },
+  relatedGap: 84,
+  gap: 24,
+  laneGap: 13,
+  bandPad: 18,
+  bandGap: 16,
+  rowGap: 40,
+  archRoom: 16,
+};
+
+const inputs = fc.integer({ min: 1, max: 30 }).chain((count) =>
+  fc.record({
+    components: fc
+      .array(fc.constantFrom(...layers), { minLength: count, maxLength: count })
+      .map((list) => list.map((layer, i) => ({ id: `c${i}`, layer }))),
+    relations: fc.array(
+      fc.tuple(fc.nat(count - 1), fc.nat(count - 1)).map(([from, to]) => ({ from: `c${from}`, to: `c${to}` })),
+      { maxLength: 60 },
+    ),
+  }),
+);
+
+describe('the bands', () => {
+  it('never let cards overlap or leave the width, and keep every card in the band of its layer', () => {
+    fc.assert(
+      fc.property(inputs, (input: LayoutInput) => {
+        const { cards, bands, height } = layOutBands(input, sizes);
+        for (const [i, a] of cards.entries()) {
+          const band = bands.find(({ layer }) => layer === input.components[i]?.layer);
+          expect(a.y - 23).toBeGreaterThanOrEqual((band?.top ?? Infinity) + 17);
+          expect(a.y + 23).toBeLessThanOrEqual((band?.bottom ?? 0) - 17);
+          expect(a.x - 68).toBeGreaterThanOrEqual(-0.01);
+          expect(a.x + 68).toBeLessThanOrEqual(sizes.width + 0.01);
+          for (const b of cards.slice(i + 1))
+            expect(Math.abs(a.y - b.y) > 46 || Math.abs(a.x - b.x) > 135.99).toBe(true);
+        }
+        expect(bands.map(({ layer }) => layer)).toEqual(
+          layers.toReversed().filter((layer) => input.components.some((c) => c.layer === layer)),
+        );
+        expect(bands.at(-1)?.bottom).toBe(height);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('give a relation a lane in every row that it passes', () => {
+    const { components, relations } = outcomeOf({ ...supportDesk, worlds: 1 }).details;
+    const { chains, cards } = layOutBands({ components, relations }, sizes);
+    const positions = new Map(components.map(({ id }, i) => [id, i]));
+    for (const [i, places] of chains.entries()) {
+      const [from, to] = [
+        cards[positions.get(relations[i]?.from as string) as number],
+        cards[positions.get(relations[i]?.to as string) as number],
+      ];
+      expect(places.length).toBe(Math.max(2, Math.abs((from?.row as number) - (to?.row as number)) + 1));
+    }
+  });
+
+  it('move no card when results differ', () => {
+    const [none, all] = [nothingReached(supportDesk), everythingReached(supportDesk)].map((sketch) => {
+      const { components, relations } = outcomeOf({ ...sketch, worlds: 5 }).details;
+      return layOutBands({ components, relations }, sizes).cards.map(({ x, y }) => [x, y]);
+    });
+    expect(none).toEqual(all);
+  });
+
+  it('are the same every time', () => {
+    fc.assert(
+      fc.property(inputs, (input: LayoutInput) => {
+        const positions = (): number[][] => layOutBands(input, sizes).cards.map(({ x, y }) => [x, y]);
+        expect(positions()).toEqual(positions());
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('the grid', () => {
+  const { components } = outcomeOf({ ...estate(120), worlds: 1 }).details;
+
+  it.each([
+    ['tiles', { width: 848, left: 150, tile: 19, gap: 4, head: 46, bandPad: 13 }],
+    ['narrow tiles', { width: 354, left: 8, tile: 16, gap: 3, head: 46, bandPad: 20 }],
+    ['carpet', { width: 848, left: 150, tile: 8, gap: 1.5, head: 26, bandPad: 10 }],
+  ])('keeps %s apart, in their bands and in the width', (_name, grid) => {
+    const { places, bands } = layOutGrid(components, grid);
+    for (const [i, a] of places.entries()) {
+      const band = bands.find(({ layer }) => layer === components[i]?.layer);
+      expect(a.y - grid.tile / 2).toBeGreaterThanOrEqual(band?.top ?? Infinity);
+      expect(a.y + grid.tile / 2).toBeLessThanOrEqual(band?.bottom ?? 0);
+      expect(a.x + grid.tile / 2).toBeLessThanOrEqual(grid.width);
+      for (const b of places.slice(i + 1)) {
+        expect(Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y))).toBeGreaterThanOrEqual(grid.tile);
+      }
+    }
+  });
+
+  it('puts each zone in a column, the largest first and what is shared last', () => {
+    const { columns } = layOutGrid(components, { width: 1140, left: 150, tile: 19, gap: 4, head: 46, bandPad: 13 });
+    expect(columns.map(({ name }) => name)).toEqual([
+      'billing',
+      'claims',
+      'finance',
+      'hr',
+      'logistics',
+      'returns',
+      'sales',
+      'sales-2',
+      'shared',
+    ]);
+  });
+});
