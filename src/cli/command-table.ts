@@ -31,13 +31,7 @@ const collected = (value: string, before: readonly string[] = []): string[] => [
 
 const format = (): Option =>
   option('-f, --format <format>', 'what the file is, instead of finding out (see: blastradius formats)');
-const asRaw = (): Option =>
-  option('--as <form>', 'raw: a graph of nodes and links; ecosystem: components with kinds').choices([
-    'raw',
-    'ecosystem',
-  ]);
 const force = (): Option => option('--force', 'overwrite what is there');
-const foreign = ['files...', 'ecosystem files, configurations that `formats` lists, or edge lists'] as const;
 
 export const commandTable: readonly CommandRow[] = [
   {
@@ -53,11 +47,11 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'import',
     summary: 'Make an ecosystem file from what exists: the format is found out, and what was assumed is said.',
-    takes: ['files...', 'configurations or folders'],
+    takes: ['<file>', 'a configuration'],
     options: [format(), option('-o, --output <file>', 'where to write the ecosystem (stdout if left out)'), force()],
     examples: [
       ['blastradius import .vscode/mcp.json -o blastradius.yaml', 'one configuration'],
-      ['blastradius import . -o blastradius.yaml', 'everything known in a folder'],
+      ['blastradius import claude_desktop_config.json', 'on the screen'],
     ],
     load: () => import('./commands/import.ts'),
   },
@@ -75,7 +69,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'run',
     summary: 'Simulate: how far compromise spreads from each entry point, per MAESTRO layer, with intervals.',
-    takes: ['[files...]', foreign[1]],
+    takes: ['[file]', 'an ecosystem file, a configuration that `formats` lists, or an edge list'],
     options: [
       setting('-n, --worlds <n>', 'simulated worlds per scenario').argParser(
         wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
@@ -99,8 +93,6 @@ export const commandTable: readonly CommandRow[] = [
       option('--full', 'with every component and arc in the JSON'),
       option('--strict', 'exit code 4 if a threshold is undecided or something was assumed away'),
       option('--undirected', 'read every link of an edge list both ways'),
-      option('--no-merge', 'keep the same server in two configurations apart'),
-      asRaw(),
       format(),
     ],
     examples: [

@@ -1,5 +1,6 @@
 import { describePlace } from '../base/errors.ts';
-import { type ArcDraft, compileScenario, meanProbability } from '../compile/arcs.ts';
+import type { ArcDraft } from '../compile/arc-draft.ts';
+import { compileScenario, meanProbability } from '../compile/arcs.ts';
 import type { Expanded } from '../compile/expand.ts';
 import { effectivenessOn, type GuardRule, guardRules } from '../compile/guard-index.ts';
 import type { Scenario } from '../compile/scenario.ts';

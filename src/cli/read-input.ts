@@ -102,13 +102,7 @@ function readFile(path: string, cwd: string): { data: Uint8Array; folder: string
   }
   try {
     const status = fstatSync(file);
-    if (status.isDirectory())
-      throw refused(
-        path,
-        'a file',
-        'a directory',
-        'Name a file in it, or turn the folder into one: blastradius import DIR -o blastradius.yaml.',
-      );
+    if (status.isDirectory()) throw refused(path, 'a file', 'a directory', 'Name a file in it.');
     if (status.isFile() && status.size > MOST_BYTES) throw tooBig(path, bytes(status.size));
     return { data: readAtMost(file, path), folder: dirname(realpathSync(full)) };
   } finally {

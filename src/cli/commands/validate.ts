@@ -16,9 +16,9 @@ export async function action(paths: readonly string[], options: ValidateOptions,
   const rows = loaded.map((one) => ({ ...one, ...contents(one) }));
   if (context.options.json === true) {
     context.document({
-      files: rows.map(({ path, format, counts, warnings, file }) => ({
+      files: rows.map(({ path, foreign, counts, warnings, file }) => ({
         file: path,
-        format,
+        format: foreign?.format,
         valid: true,
         ...counts,
         warnings: warnings.map(flat),
@@ -26,7 +26,7 @@ export async function action(paths: readonly string[], options: ValidateOptions,
       })),
     });
   }
-  for (const { path, format, counts, warnings, file } of rows) {
+  for (const { path, foreign, counts, warnings, file } of rows) {
     context.warn(warnings);
     const { components, relations, scenarios, thresholds } = counts;
     const parts = [
@@ -37,7 +37,7 @@ export async function action(paths: readonly string[], options: ValidateOptions,
       ...(warnings.length === 0 ? [] : [count(warnings.length, 'warning')]),
       ...(file.assumptions.length === 0 ? [] : [count(file.assumptions.length, 'assumption')]),
     ];
-    context.say(`${printable(path)}: valid${format === undefined ? '' : ` (${format})`}, ${parts.join(', ')}`);
+    context.say(`${printable(path)}: valid${foreign === undefined ? '' : ` (${foreign.format})`}, ${parts.join(', ')}`);
     for (const assumption of file.assumptions) context.say(`  assumed: ${printable(assumption)}`);
   }
   if (loaded.length === 1) context.note(`next: blastradius run ${loaded[0]?.path}`);

@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { readResults } from '../../run/store.ts';
+import type { Context } from '../context.ts';
+import { type Drawing, type OutputFormat, renderOutput } from '../draw.ts';
+import { formatOf } from '../save-run.ts';
+import type { ExitCode } from '../shell.ts';
+import { usageError } from '../usage.ts';
+import { writeOutput } from '../write-output.ts';
+
+type ReportOptions = Omit<Drawing, 'warn'> & { readonly format?: OutputFormat; readonly output?: string };
+
+/** Draws saved results again, without running anything. */
+export async function action(
+  [dir = '']: readonly string[],
+  options: ReportOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const run = readResults(resolve(context.shell.cwd, dir));
+  const format = chosenFormat(options);
+  const content = await renderOutput(run, format, { ...options, warn: context.note });
+  if (options.output === undefined) {
+    if (format === 'png') throw usageError('a file for a PNG', 'none', 'Name one: -o figure.png.');
+    context.shell.stdout.write(content as string);
+    return 0;
+  }
+  writeOutput(context.shell.cwd, options.output, content);
+  if (context.options.json === true) context.document({ written: [options.output] });
+  context.say(`wrote ${options.output}`);
+  return 0;
+}
+
+const chosenFormat = ({ format, output, figure }: ReportOptions): OutputFormat =>
+  format ?? (output !== undefined ? formatOf(output) : figure === undefined ? 'html' : 'svg');

@@ -1,0 +1,84 @@
+import { jsonText } from '../run/json-text.ts';
+import type { SuiteRun } from '../run/run-suite.ts';
+import { quoted } from './option-value.ts';
+import { suggestion } from './suggestion.ts';
+import { usageError } from './usage.ts';
+
+export const outputFormats = ['html', 'svg', 'png', 'md', 'json'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+export type Drawing = {
+  readonly figure?: 'layers' | 'graph' | 'curve';
+  readonly scenario?: string;
+  readonly width?: number;
+  readonly theme?: 'light' | 'dark' | 'print';
+  /** Told of what a picture cannot show. */
+  readonly warn?: (text: string) => void;
+};
+
+/** The report as one offline file. */
+export async function drawReport({ results, details }: Pick<SuiteRun, 'results' | 'details'>): Promise<string> {
+  const [{ renderReport }, { loadReportAssets }] = await Promise.all([
+    import('../../viz/page.ts'),
+    import('../../viz/assets.ts'),
+  ]);
+  return renderReport(results, details, await loadReportAssets());
+}
+
+/** Results in a format. @throws {InvalidInputError} if there is nothing to draw in it */
+export async function renderOutput(
+  run: Pick<SuiteRun, 'results' | 'details'>,
+  format: OutputFormat,
+  drawing: Drawing,
+): Promise<string | Uint8Array> {
+  if (format === 'json') return jsonText(run.results);
+  if (format === 'md') return (await import('../../viz/markdown.ts')).renderMarkdown(run.results);
+  if (run.details.components.length === 0) {
+    throw usageError(
+      'results of an ecosystem to draw',
+      'those of a raw graph, which has no layers',
+      'Use .json or .md.',
+    );
+  }
+  if (format === 'html' && drawing.figure === undefined) return drawReport(run);
+  const { charactersWithoutShapes, figurePng, figureSvg } = await import('../../viz/static.ts');
+  const { figure = 'layers', width, theme } = drawing;
+  const svg = figureSvg(run.results, run.details, {
+    figure,
+    scenario: positionOf(run, drawing.scenario),
+    ...(width === undefined ? {} : { width }),
+    ...(theme === undefined ? {} : { theme }),
+  });
+  if (format === 'svg') return svg;
+  if (format === 'html')
+    throw usageError(
+      'the report, or a figure as .svg or .png',
+      'a figure as .html',
+      'Leave --figure out, or use .svg.',
+    );
+  const missing = charactersWithoutShapes(svg);
+  if (missing.length > 0)
+    drawing.warn?.(
+      `The PNG shows boxes for ${missing.slice(0, 8).join(' ')}: its font has no shapes for them. An SVG keeps them.`,
+    );
+  return figurePng(svg);
+}
+
+/** The scenario of that id, or the worst. */
+function positionOf({ results }: Pick<SuiteRun, 'results'>, id: string | undefined): number {
+  const { scenarios } = results;
+  if (id === undefined) {
+    const means = scenarios.map(({ blastRadius }) => blastRadius.total.mean);
+    return means.indexOf(Math.max(...means));
+  }
+  const position = scenarios.findIndex((scenario) => scenario.id === id);
+  if (position >= 0) return position;
+  throw usageError(
+    'the id of a scenario of these results',
+    quoted(id),
+    suggestion(
+      id,
+      scenarios.map((scenario) => scenario.id),
+    ),
+  );
+}
