@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { type Compilation, compileScenario } from '../../src/compile/arcs.ts';
 import type { Scenario } from '../../src/compile/scenario.ts';
-import type { ChannelOverride, Settings } from '../../src/compile/suite.ts';
+import type { ChannelOverride } from '../../src/compile/suite.ts';
 import type { Belief } from '../../src/graph/belief.ts';
-import { buildEcosystem, type ComponentDraft, type RelationDraft } from '../../src/graph/build-ecosystem.ts';
+import {
+  buildEcosystem,
+  type ComponentDraft,
+  type GuardDraft,
+  type RelationDraft,
+} from '../../src/graph/build-ecosystem.ts';
 import type { Ecosystem } from '../../src/graph/ecosystem.ts';
 import type { ComponentId } from '../../src/graph/ids.ts';
 import {
   type ComponentKind,
+  type Direction,
   directions,
   isIn,
   modelTiers,
@@ -34,7 +40,7 @@ export type Without = {
   /** No range, no red-team results. */
   readonly uncertainty?: true;
   readonly groups?: true;
-  /** No arc goes into a control. */
+  /** Nothing that guards can be taken, disabled, blinded or entered. */
   readonly controlsThatFall?: true;
 };
 
@@ -108,13 +114,12 @@ export function anyCase(without: Without = {}): fc.Arbitrary<RandomCase> {
     byClass: fc.boolean(),
   });
   const guard = fc.record({
-    on: fc.record({
-      whole: fc.boolean(),
-      at: fc.nat(),
-      kind: fc.option(fc.constantFrom(...allowed)),
-      direction: fc.option(fc.constantFrom(...directions)),
-      end: fc.constantFrom('from' as const, 'to' as const, null),
-    }),
+    by: fc.nat(ids.length - 1),
+    isWhole: fc.boolean(),
+    at: fc.nat(),
+    kind: fc.option(fc.constantFrom(...allowed)),
+    direction: fc.option(fc.constantFrom(...directions)),
+    end: fc.constantFrom('from' as const, 'to' as const, null),
     effectiveness: belief,
   });
   const threats = threatClasses.filter((threat) => !without.threats?.includes(threat));
@@ -129,7 +134,7 @@ export function anyCase(without: Without = {}): fc.Arbitrary<RandomCase> {
     .record({
       components: fc.array(component, { minLength: 2, maxLength: ids.length }),
       relations: fc.array(relation, { minLength: 1, maxLength: 18 }),
-      guards: fc.array(guard, { maxLength: 5 }),
+      guards: fc.array(guard, { maxLength: 10 }),
       entries: fc.array(fc.nat(), { minLength: 1, maxLength: 2 }),
       isRandomEntry: fc.constantFrom(false, false, false, true),
       threats: fc.oneof(
@@ -154,93 +159,123 @@ export function anyCase(without: Without = {}): fc.Arbitrary<RandomCase> {
       controlOff: fc.option(fc.nat(), { freq: 6 }),
     })
     .map((drawn): RandomCase => {
+      const kindAt = (position: number) => drawn.components[position % drawn.components.length]?.kind as ComponentKind;
+      const isSafe = (position: number): boolean =>
+        without.controlsThatFall !== true || !isIn('control', kindAt(position));
       const id = (position: number): string => ids[position % drawn.components.length] as string;
-      const kindOf = (position: number) => drawn.components[position % drawn.components.length]?.kind as ComponentKind;
-      const model = drawn.components.findIndex(({ kind }) => kind === 'model');
-      const controls = drawn.components.flatMap(({ kind }, position) => (isIn('control', kind) ? [position] : []));
-      const falls = (position: number): boolean =>
-        without.controlsThatFall !== true || !isIn('control', kindOf(position));
-      const components = drawn.components.map(
-        ({ onModel, tier, kind, ...rest }, position): ComponentDraft => ({
-          ...rest,
-          id: id(position),
-          kind,
-          tier: kind === 'model' ? tier : null,
-          model:
-            onModel && model !== -1 && model !== position && falls(position) && allowed.includes('infers')
-              ? id(model)
-              : undefined,
-          guards: isIn('control', kind)
-            ? drawn.guards
-                .filter((_, i) => controls[i % controls.length] === position)
-                .map(({ on, effectiveness }) => ({
-                  on: on.whole
-                    ? { component: id(on.at) }
-                    : {
-                        kind: on.kind ?? undefined,
-                        direction: on.direction ?? undefined,
-                        [on.end ?? 'from']: on.end === null ? undefined : id(on.at),
-                      },
-                  effectiveness,
-                }))
-            : undefined,
-          provenance,
-        }),
-      );
-      const relations = drawn.relations
-        .filter(({ from, to, kind }) => kind === 'guards' || (falls(from) && falls(to)))
-        .map(
-          ({
-            from,
-            to,
-            kind,
-            along,
-            against,
-            detection,
-            role,
-            max,
-            effectiveness,
-            byClass,
-            ...rest
-          }): RelationDraft => ({
+      const entries = [...new Set(drawn.entries.filter(isSafe).map(id))];
+      const { threats, controlOff, attempts, monoculture, retries, horizonRounds } = drawn;
+      return {
+        components: drawn.components.map(
+          ({ onModel: _, tier, kind, ...rest }, position): ComponentDraft => ({
             ...rest,
-            from: id(from),
-            to: id(to),
+            id: id(position),
             kind,
-            trust: { along, against },
-            ...(kind === 'monitors' && { detection }),
-            ...(kind === 'authenticates' && { role }),
-            ...(kind === 'spawns' && { max }),
-            ...(kind === 'guards' && {
-              effectiveness: byClass
-                ? { byClass: { 'tool-misuse': effectiveness, 'communication-poisoning': number(0.5) } }
-                : effectiveness,
-            }),
+            tier: kind === 'model' ? tier : null,
+            guards: isIn('control', kind)
+              ? drawn.guards.filter(({ by }) => by === position).map((guard) => guardOf(guard, id))
+              : undefined,
             provenance,
           }),
-        );
-      const entryPositions = [...new Set(drawn.entries.map((entry) => entry % drawn.components.length))].filter(falls);
-      const entry =
-        drawn.isRandomEntry && without.controlsThatFall !== true
-          ? 'random'
-          : entryPositions.map((entry) => id(entry) as ComponentId);
-      const { attempts, monoculture, retries, horizonRounds, response: answer } = drawn;
-      return {
-        components,
-        relations,
+        ),
+        relations: [
+          ...modelRelations(drawn.components, without, allowed.includes('infers')),
+          ...drawn.relations
+            .filter(({ from, to, kind }) =>
+              kind === 'guards'
+                ? without.controlsThatFall !== true || isIn('control', kindAt(from))
+                : isSafe(from) && isSafe(to),
+            )
+            .map((relation) => relationOf(relation, id)),
+        ],
         scenario: {
-          entry,
-          threats: drawn.threats,
-          controlOff: drawn.controlOff === null ? null : (id(drawn.controlOff) as ComponentId),
-          settings: { attempts, monoculture, retries, horizonRounds, response: answer } satisfies Settings,
+          entry: drawn.isRandomEntry && !without.controlsThatFall ? 'random' : (entries as ComponentId[]),
+          threats,
+          controlOff: controlOff === null ? null : (id(controlOff) as ComponentId),
+          settings: { attempts, monoculture, retries, horizonRounds, response: drawn.response },
           channels: [
-            ...(drawn.channel === null && without.uncertainty !== true ? [] : tableAt(drawn.channel ?? 0.5)),
+            ...(drawn.channel === null && !without.uncertainty ? [] : tableAt(drawn.channel ?? 0.5)),
             ...drawn.strange.map((row): ChannelOverride => ({ ...row, at: provenance.at })),
             ...(without.controlsThatFall ? noEvasion : []),
           ],
         },
       };
     });
+}
+
+type DrawnGuard = {
+  readonly isWhole: boolean;
+  readonly at: number;
+  readonly kind: RelationKind | null;
+  readonly direction: Direction | null;
+  readonly end: 'from' | 'to' | null;
+  readonly effectiveness: Belief;
+};
+
+const guardOf = (
+  { isWhole, at, kind, direction, end, effectiveness }: DrawnGuard,
+  id: (at: number) => string,
+): GuardDraft => ({
+  on: isWhole
+    ? { component: id(at) }
+    : { kind: kind ?? undefined, direction: direction ?? undefined, ...(end !== null && { [end]: id(at) }) },
+  effectiveness,
+});
+
+/** Who runs on the first model of the list. */
+function modelRelations(
+  components: readonly { readonly kind: ComponentKind; readonly onModel: boolean }[],
+  { rates, controlsThatFall }: Without,
+  isAllowed: boolean,
+): RelationDraft[] {
+  const model = components.findIndex(({ kind }) => kind === 'model');
+  if (model === -1 || !isAllowed) return [];
+  return components.flatMap(({ kind, onModel }, position) =>
+    onModel && position !== model && !(controlsThatFall && isIn('control', kind))
+      ? [
+          {
+            from: ids[position] as string,
+            to: ids[model] as string,
+            kind: 'infers' as const,
+            rate: number(rates ? 1 : 0.3),
+            provenance,
+          },
+        ]
+      : [],
+  );
+}
+
+type DrawnRelation = {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: RelationKind;
+  readonly along: Belief;
+  readonly against: Belief;
+  readonly rate: Belief;
+  readonly signed: boolean;
+  readonly link: 'all' | 'pairwise';
+  readonly detection: Belief;
+  readonly role: 'holds' | 'accepts';
+  readonly max: number;
+  readonly effectiveness: Belief;
+  readonly byClass: boolean;
+};
+
+function relationOf(drawn: DrawnRelation, id: (position: number) => string): RelationDraft {
+  const { from, to, kind, along, against, detection, role, max, effectiveness, byClass, ...rest } = drawn;
+  const inTwoClasses = { byClass: { 'tool-misuse': effectiveness, 'communication-poisoning': number(0.5) } };
+  return {
+    ...rest,
+    from: id(from),
+    to: id(to),
+    kind,
+    trust: { along, against },
+    ...(kind === 'monitors' && { detection }),
+    ...(kind === 'authenticates' && { role }),
+    ...(kind === 'spawns' && { max }),
+    ...(kind === 'guards' && { effectiveness: byClass ? inTwoClasses : effectiveness }),
+    provenance,
+  };
 }
 
 /**
