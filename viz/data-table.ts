@@ -21,7 +21,7 @@ export function dataTable({ caption, columns, rows }: DataTable): Markup {
     { class: 'table' },
     h(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${caption}, table` },
       h(
         'table',
         { class: 'data' },

@@ -1,6 +1,6 @@
 import { layerNames } from '../src/graph/kinds.ts';
 import type { ComponentDetail, RelationDetail } from '../src/measure/results.ts';
-import { graphLabel } from './graph-label.ts';
+import { graphLabel, nodeTitle } from './graph-label.ts';
 import { type End, type Point, type Route, routeRelations } from './graph-routes.ts';
 import type { GraphOptions } from './graph-view.ts';
 import { type Band, type BandsLayout, type LayoutSizes, layOutBands } from './layout.ts';
@@ -8,7 +8,7 @@ import { arrowHead, carriesSpread, dashes, endMark, glyph, headLength, lineWidth
 import { group, h, type Markup } from './markup.ts';
 import { type Look, looksAt } from './moment.ts';
 import { percent } from './numbers.ts';
-import { drawing, span, type TextStyle, textAt } from './svg.ts';
+import { drawing, span, type TextStyle, textAt, translate } from './svg.ts';
 import { fitMiddle, textWidth } from './text.ts';
 import { lineStep, type Palette, reachStep } from './theme.ts';
 import { type Carried, type View, widest } from './view.ts';
@@ -304,7 +304,7 @@ function controlDisc(
   return [
     h(
       'g',
-      { class: 'disc', ...ends, transform: `translate(${Math.round(spot[0])} ${Math.round(spot[1])})` },
+      { class: 'disc', ...ends, transform: translate(...spot) },
       h('title', {}, `${relation.controls.join(', ')} ${isOff ? 'is off here' : 'guards this relation'}`),
       h('circle', {
         r: 12,
@@ -349,19 +349,17 @@ function card(component: ComponentDetail, look: Look, place: CardPlace): Markup 
   const { width, height } = sizes.card;
   const step = reachStep(look.share);
   const ink = palette.onReach[step] as string;
-  const label = cardLabel(component, look, isEntry);
-  const role =
-    button === null ? {} : { role: 'button', tabindex: button, 'aria-label': label, 'aria-pressed': 'false' };
+  const role = button === null ? {} : { role: 'button', tabindex: button, 'aria-pressed': 'false' };
   const outline = { width, height, rx: 9, fill: 'none', stroke: palette.rule };
   return h(
     'g',
     {
       class: isEntry ? 'node entry' : 'node',
       'data-i': i,
-      transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`,
+      transform: translate(x, y),
       ...role,
     },
-    h('title', {}, label),
+    h('title', {}, nodeTitle(component, look)),
     isEntry &&
       h('rect', {
         x: -4,
@@ -382,9 +380,6 @@ function card(component: ComponentDetail, look: Look, place: CardPlace): Markup 
     ),
   );
 }
-
-const cardLabel = ({ name, kind, layer, count }: ComponentDetail, { note }: Look, isEntry: boolean): string =>
-  `${name}${count > 1 ? ` × ${count}` : ''}, ${kind}, layer ${layer}, ${isEntry ? 'entry point' : note.endsWith('%') ? `reached in ${note}` : note}`;
 
 function wideFace(
   { name, kind, exposed, count }: ComponentDetail,

@@ -1,13 +1,12 @@
 import { type Layer, layerNames } from '../src/graph/kinds.ts';
 import type { ComponentDetail } from '../src/measure/results.ts';
-import { graphLabel } from './graph-label.ts';
+import { graphLabel, nodeTitle } from './graph-label.ts';
 import type { GraphOptions } from './graph-view.ts';
 import { type GridLayout, type GridSizes, layOutGrid } from './layout-grid.ts';
 import { dashes, glyph } from './marks.ts';
 import { h, type Markup, path } from './markup.ts';
 import { type Look, looksAt } from './moment.ts';
-import { percent } from './numbers.ts';
-import { drawing, span, textAt } from './svg.ts';
+import { drawing, span, textAt, translate } from './svg.ts';
 import { fitMiddle } from './text.ts';
 import { lineStep, type Palette, reachStep } from './theme.ts';
 import { type View, widest } from './view.ts';
@@ -158,22 +157,19 @@ function tiles(
   const first = Math.max(0, view.isEntry.indexOf(true));
   return view.components.map((component, i) => {
     const { x, y } = places[i] as { x: number; y: number };
-    const { share, note } = looks[i] as Look;
+    const { share } = looks[i] as Look;
     const step = reachStep(share);
-    const label = `${component.name}, ${component.kind}, layer ${component.layer}, ${note.endsWith('%') ? `reached in ${percent(share)}` : note}`;
-    const role = isInteractive
-      ? { role: 'button', tabindex: i === first ? 0 : -1, 'aria-label': label, 'aria-pressed': 'false' }
-      : {};
+    const role = isInteractive ? { role: 'button', tabindex: i === first ? 0 : -1, 'aria-pressed': 'false' } : {};
     const half = tile / 2;
     return h(
       'g',
       {
         class: view.isEntry[i] ? 'node entry' : 'node',
         'data-i': i,
-        transform: `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`,
+        transform: translate(x, y),
         ...role,
       },
-      h('title', {}, label),
+      h('title', {}, nodeTitle(component, looks[i] as Look)),
       view.isEntry[i] &&
         h('rect', {
           x: -half - 4,

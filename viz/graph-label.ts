@@ -1,3 +1,5 @@
+import type { ComponentDetail } from '../src/measure/results.ts';
+import type { Look } from './moment.ts';
 import { joined, percent, plural } from './numbers.ts';
 import { entryNames, type View } from './view.ts';
 
@@ -14,3 +16,7 @@ export function graphLabel(view: View): string {
   const start = `entry ${joined(entryNames(view))}`;
   return `${size}, ${start}; ${worst.length > 0 ? `most often reached: ${joined(worst)} of worlds` : 'nothing else was reached'}.`;
 }
+
+/** What a card or tile is called: its accessible name, and its tooltip where names are cut. */
+export const nodeTitle = ({ name, kind, layer, count }: ComponentDetail, { note }: Look): string =>
+  `${name}${count > 1 ? ` × ${count}` : ''}, ${kind}, layer ${layer}, ${note.endsWith('%') ? `reached in ${note}` : note}`;

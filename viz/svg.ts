@@ -1,4 +1,4 @@
-import { type Attributes, type Child, h, type Markup } from './markup.ts';
+import { type Attributes, type Child, h, type Markup, rounded } from './markup.ts';
 import type { Weight } from './text.ts';
 
 export type Drawing = {
@@ -31,6 +31,8 @@ export function drawing(
     children,
   );
 }
+
+export const translate = (x: number, y: number): string => `translate(${rounded(x)} ${rounded(y)})`;
 
 export type TextStyle = {
   readonly size?: number;

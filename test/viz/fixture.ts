@@ -341,7 +341,8 @@ function runScenario(
     const [from, to] = [arc.from, arc.to].map(
       (end) => `${components[positions.get(end) as number]?.layer}` as LayerKey,
     );
-    const row = (flow[from as LayerKey] ??= {});
+    const row = flow[from as LayerKey] ?? {};
+    flow[from as LayerKey] = row;
     row[to as LayerKey] = (row[to as LayerKey] ?? 0) + arc.share;
   }
   return {

@@ -21,7 +21,7 @@ describe('markup', () => {
       fc.property(anyText, (text) => {
         const { markup } = h('p', { title: text }, text);
         expect(markup).toMatch(/^<p title="[^"<>]*">[^<>]*<\/p>$/);
-        expect(markup.replace(/&#\d+;/g, '')).not.toMatch(/[&'\u0000-\u0008]/);
+        expect(markup.replace(/&#\d+;/g, '')).not.toMatch(/[&']|(?![\t\n\r\u0080-\u009f\u007f])\p{Cc}/u);
       }),
     );
   });
@@ -30,7 +30,7 @@ describe('markup', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const back = escapeText(text).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
-        expect(back).toBe(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd'));
+        expect(back).toBe(text);
       }),
     );
   });

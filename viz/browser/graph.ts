@@ -1,4 +1,6 @@
 import { select } from 'd3-selection';
+import type { ComponentDetail } from '../../src/measure/results.ts';
+import { nodeTitle } from '../graph-label.ts';
 import { firedBy, looksAt, type Moment } from '../moment.ts';
 import { pagePalette, reachStep } from '../theme.ts';
 import type { View } from '../view.ts';
@@ -10,7 +12,8 @@ export function showMoment(root: HTMLElement, view: View, moment: Moment): void 
   select(root)
     .selectAll<SVGGElement, unknown>('.graph .node')
     .each(function () {
-      const look = looks[Number(this.dataset['i'])];
+      const i = Number(this.dataset['i']);
+      const look = looks[i];
       if (look === undefined) return;
       const step = reachStep(look.share);
       const ink = pagePalette.onReach[step] as string;
@@ -18,6 +21,7 @@ export function showMoment(root: HTMLElement, view: View, moment: Moment): void 
       node.select('.fill').attr('fill', pagePalette.reach[step] as string);
       node.select('.face').attr('fill', ink);
       node.select('.face .glyph').attr('stroke', ink);
+      node.select('title').text(nodeTitle(view.components[i] as ComponentDetail, look));
       node.select('.note').text(isNarrow && look.note === 'entry point' ? 'entry' : look.note);
     });
   const fired = firedBy(view, moment);

@@ -25,6 +25,8 @@ export type Choice = {
   readonly round: number | null;
 };
 
+const REMEMBER_AFTER_MS = 200;
+
 export function startPage(results: Results, details: Details): void {
   const main = document.getElementById('main') as HTMLElement;
   let choice: Choice = { scenario: 0, pinned: null, hovered: null, world: null, round: null };
@@ -44,7 +46,14 @@ export function startPage(results: Results, details: Details): void {
     }
     if (choice.hovered !== before.hovered || choice.pinned !== before.pinned || choice.scenario !== before.scenario)
       inspect();
-    writeHash(view, choice);
+    remember();
+  }
+
+  // Browsers allow some two hundred changes of the address in half a minute: scrubbing makes more.
+  let writing: ReturnType<typeof setTimeout> | undefined;
+  function remember(): void {
+    clearTimeout(writing);
+    writing = setTimeout(() => writeHash(view, choice), REMEMBER_AFTER_MS);
   }
 
   function changeScenario(): void {
@@ -90,7 +99,7 @@ export function startPage(results: Results, details: Details): void {
   const actions: Readonly<Record<string, (target: HTMLElement) => void>> = {
     theme: () => {
       toggleTheme();
-      writeHash(view, choice);
+      remember();
     },
     play: () => player.toggle(),
     pin: (target) => pin(Number(target.dataset['component']), target.closest('.inspector') === null),
@@ -110,8 +119,10 @@ export function startPage(results: Results, details: Details): void {
     if (card !== null) pin(card, false);
     else if (target.closest('.graph') !== null) choose({ pinned: null, hovered: null });
   });
-  main.addEventListener('pointerover', ({ target, pointerType }) => {
-    if (pointerType !== 'touch') choose({ hovered: cardOf(target) });
+  // Not pointerover: scrolling moves cards under a pointer that rests, and that is no wish to see them.
+  main.addEventListener('pointermove', ({ target, pointerType }) => {
+    const hovered = cardOf(target);
+    if (pointerType !== 'touch' && hovered !== choice.hovered) choose({ hovered });
   });
   main.addEventListener('pointerleave', () => choose({ hovered: null }));
   main.addEventListener('focusin', ({ target }) => {
@@ -177,7 +188,7 @@ export function startPage(results: Results, details: Details): void {
   }
 
   // A link to a section carries no state: what is chosen stays.
-  window.addEventListener('hashchange', () => (location.hash.includes('?') ? followHash() : writeHash(view, choice)));
+  window.addEventListener('hashchange', () => (location.hash.includes('?') ? followHash() : remember()));
   new ResizeObserver(() => requestAnimationFrame(redraw)).observe(main);
   redraw();
   followHash();

@@ -25,7 +25,9 @@ export function createPlayer({ round, lastRound, show }: Stage): Player {
   }
 
   function toggle(): void {
-    if (timer !== undefined) return stop();
+    const isPlaying = timer !== undefined;
+    stop();
+    if (isPlaying) return;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     if (round() >= lastRound()) show(0);
     mark(true);
