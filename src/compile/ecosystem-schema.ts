@@ -240,11 +240,12 @@ export const relationSchema = z
           default: 'holds',
           examples: ['accepts'],
         }),
-      max: wholeNumber(1, caps.max)
+      max: wholeNumber(0, caps.max)
         .optional()
         .meta({
-          description: 'Only on `spawns`: how many children may be born, each a copy of the target.',
-          default: 1,
+          description:
+            'Only on `spawns`: how many children may be born during a world, each a copy of the target, which itself is there from the start.',
+          default: 0,
           examples: [3],
         }),
       effectiveness: effectivenessSchema.optional().meta({

@@ -70,7 +70,7 @@ export type RelationDraft = {
   readonly detection?: Belief | undefined;
   /** authenticates; default holds */
   readonly role?: 'holds' | 'accepts' | undefined;
-  /** spawns; default 1 */
+  /** spawns; default 0: a child that is there from the start, and no copies */
   readonly max?: number | undefined;
   /** guards, where it must be given */
   readonly effectiveness?: Effectiveness | undefined;
@@ -210,7 +210,7 @@ function byKind(draft: RelationDraft): object {
     case 'authenticates':
       return { role: draft.role ?? 'holds' };
     case 'spawns':
-      return { max: draft.max ?? 1 };
+      return { max: draft.max ?? 0 };
     case 'guards':
       return { effectiveness: inClassOrder(draft.effectiveness ?? known(0)) };
     default:

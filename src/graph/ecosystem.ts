@@ -90,7 +90,10 @@ type RelationOf<K extends RelationKind, Extra> = Extra & {
 export type Relation =
   | RelationOf<'monitors', { readonly detection: Belief }>
   | RelationOf<'authenticates', { readonly role: 'holds' | 'accepts' }>
-  | RelationOf<'spawns', { readonly max: number }>
+  | RelationOf<
+      'spawns',
+      { /** Copies of the target that may be born; 0: only the target itself. */ readonly max: number }
+    >
   | RelationOf<'guards', { readonly effectiveness: Effectiveness }>
   | RelationOf<Exclude<RelationKind, 'monitors' | 'authenticates' | 'spawns' | 'guards'>, unknown>;
 

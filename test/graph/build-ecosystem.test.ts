@@ -90,7 +90,7 @@ describe('building an ecosystem from drafts', () => {
     expect(byKind).toMatchObject({
       monitors: { detection: known(0.1) },
       authenticates: { role: 'holds' },
-      spawns: { max: 1 },
+      spawns: { max: 0 },
       guards: { effectiveness: known(0.5) },
     });
   });
