@@ -25,7 +25,7 @@ export {
   threatClasses,
 } from './graph/kinds.ts';
 export { fromTrustGraph, type TrustGraph, toTrustGraph } from './graph/trust-graph.ts';
-export { detect } from './import/detect.ts';
+export { detectFormat, nearestFormats } from './import/detect.ts';
 export type { Imported, Importer, SourceFile } from './import/importer.ts';
 export { writeEcosystem } from './import/write-ecosystem.ts';
 export type { BlastRadius, Details, Results, ScenarioResult, ThresholdResult } from './measure/results.ts';
