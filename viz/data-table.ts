@@ -1,4 +1,5 @@
 import { type Child, h, type Markup } from './markup.ts';
+import type { View } from './view.ts';
 
 export type Column = { readonly title: string; readonly isNumber?: boolean };
 /** `sort` stands for the cell when rows are ordered; the text itself unless given. */
@@ -48,9 +49,9 @@ export function dataTable({ caption, columns, rows }: DataTable): Markup {
   );
 }
 
-/** A table behind a picture, closed until it is asked for. */
-export const tableBehind = (summary: string, table: DataTable): Markup =>
-  h('details', { class: 'behind' }, h('summary', {}, summary), dataTable(table));
+/** A table behind a picture, closed until it is asked for; the page's code fills it in. */
+export const tableBehind = ({ medium }: View, summary: string, table: () => DataTable): Markup =>
+  h('details', { class: 'behind' }, h('summary', {}, summary), medium === 'page' && dataTable(table()));
 
 const head = ({ title, isNumber }: Column): Markup =>
   h(

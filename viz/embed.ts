@@ -1,8 +1,9 @@
-import type { ArcDetail, Details, Results, ScenarioDetails } from '../src/measure/results.ts';
+import type { ArcDetail, Details, Results, ScenarioDetails, ScenarioResult } from '../src/measure/results.ts';
 
 /**
  * The data of a page as JSON that is safe inside a script element. Scenarios of a suite mostly share their arcs, so
- * each arc stands there once; fractions keep six digits, which no picture can show; what only other tools read is left out.
+ * each arc stands there once; curves end where nothing moves any more; numbers keep the digits that pictures and
+ * tables show; what only other tools read is left out.
  */
 export function embed(results: Results, details: Details): string {
   const arcs = new Map<string, number>();
@@ -12,12 +13,21 @@ export function embed(results: Results, details: Details): string {
     arcs.set(key, known);
     return known;
   };
-  const scenarios = details.scenarios.map(({ arcs: own, ...rest }) => ({
+  const scenarios = details.scenarios.map(({ arcs: own, reachByRound, bands, ...rest }) => ({
     ...rest,
     arcs: own.map((arc) => [keep(arc), arc.share]),
+    reachByRound: reachByRound.map((row) => withoutTail(row.map(tenths))),
+    bands: withoutTail(bands),
   }));
   const packed = {
-    results: { ...results, scenarios: results.scenarios.map(({ credit: _, ...scenario }) => scenario) },
+    results: {
+      ...results,
+      scenarios: results.scenarios.map(({ credit: _, ...scenario }) => ({
+        ...scenario,
+        curve: mapCurve(scenario.curve, (means) => withoutTail(means.map(thousandths))),
+      })),
+    },
+    rounds: results.scenarios.map(({ curve }) => curve.total.length),
     details: { ...details, scenarios },
     arcs: [...arcs.keys()].map((key): unknown => JSON.parse(key)),
   };
@@ -26,12 +36,19 @@ export function embed(results: Results, details: Details): string {
 
 /** The other way round, in the page. Arc ids are not kept. */
 export function unpack(json: string): { readonly results: Results; readonly details: Details } {
-  const { results, details, arcs } = JSON.parse(json) as Packed;
-  const scenarios = details.scenarios.map(({ arcs: own, ...rest }) => ({
+  const { results, details, arcs, rounds } = JSON.parse(json) as Packed;
+  const lengthOf = (id: string): number => rounds[results.scenarios.findIndex((scenario) => scenario.id === id)] ?? 0;
+  const scenarios = details.scenarios.map(({ arcs: own, reachByRound, bands, ...rest }) => ({
     ...rest,
+    reachByRound: reachByRound.map((row) => withTail(row, lengthOf(rest.id))),
+    bands: withTail(bands, lengthOf(rest.id)),
     arcs: own.map(([k, share]) => unpackArc(arcs[k] as PackedArc, share, details.relations)),
   }));
-  return { results, details: { ...details, scenarios } };
+  const curved = results.scenarios.map((scenario, i) => ({
+    ...scenario,
+    curve: mapCurve(scenario.curve, (means) => withTail(means, rounds[i] ?? 0)),
+  }));
+  return { results: { ...results, scenarios: curved }, details: { ...details, scenarios } };
 }
 
 type PackedArc = readonly [
@@ -49,6 +66,8 @@ type Packed = {
   readonly results: Results;
   readonly details: Omit<Details, 'scenarios'> & { readonly scenarios: readonly PackedScenario[] };
   readonly arcs: readonly PackedArc[];
+  /** Of each scenario's curves, before their quiet ends were cut. */
+  readonly rounds: readonly number[];
 };
 
 /** The ends follow from relation and direction; arcs between replicas or without relation say them. */
@@ -85,3 +104,26 @@ function unpackArc(
 
 const shorten = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
+
+const tenths = (percent: number): number => Math.round(percent * 10) / 10;
+const thousandths = (mean: number): number => Math.round(mean * 1000) / 1000;
+
+type Curve = ScenarioResult['curve'];
+
+const mapCurve = ({ total, layers }: Curve, change: (means: readonly number[]) => readonly number[]): Curve => ({
+  total: change(total),
+  layers: Object.fromEntries(Object.entries(layers).map(([layer, means]) => [layer, change(means)])),
+});
+
+/** Once nothing moves any more, one round stands for all that follow. */
+function withoutTail<T>(rounds: readonly T[]): T[] {
+  const last = JSON.stringify(rounds.at(-1));
+  let length = rounds.length;
+  while (length > 1 && JSON.stringify(rounds[length - 2]) === last) length--;
+  return rounds.slice(0, length);
+}
+
+function withTail<T>(rounds: readonly T[], length: number): T[] {
+  const last = rounds.at(-1);
+  return last === undefined ? [] : [...rounds, ...Array<T>(Math.max(0, length - rounds.length)).fill(last)];
+}

@@ -65,10 +65,10 @@ function drawStairs(view: View, layer: number, width: number): Markup | null {
   return row === undefined ? null : staircase(row, { width, most: mostColumns(rows), palette });
 }
 
-/** The place of a picture in the page, with the picture as it is usually drawn. */
+/** The place of a picture in the page. In the file it holds the picture as it is usually drawn. */
 export function pictureBox(name: string, view: View): Markup {
   const picture = pictures[name];
-  const isNow = picture !== undefined && picture.isLate !== true;
+  const isNow = view.medium === 'file' && picture !== undefined && picture.isLate !== true;
   return h(
     'div',
     { class: 'picture', 'data-picture': name },

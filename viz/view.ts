@@ -26,12 +26,19 @@ export type View = {
   /** By position in `details.relations`: share of worlds in which it made a first infection, by direction. */
   readonly carried: readonly Carried[];
   readonly lastRound: number;
+  readonly medium: Medium;
 };
+
+/**
+ * `file`: what stands in the file before any code runs, without the small repeats and the tables behind pictures.
+ * `page`: rendered by the page's code, which draws each picture for the width of its place right afterwards.
+ */
+export type Medium = 'file' | 'page';
 
 export type Carried = { readonly along: number; readonly against: number };
 
 /** @throws {RangeError} if there is no such scenario */
-export function viewOf(results: Results, details: Details, index = 0): View {
+export function viewOf(results: Results, details: Details, index = 0, medium: Medium = 'file'): View {
   const scenario = results.scenarios[index];
   if (scenario === undefined) throw new RangeError(`no scenario ${index}`);
   const kept = details.scenarios.find(({ id }) => id === scenario.id) ?? null;
@@ -51,6 +58,7 @@ export function viewOf(results: Results, details: Details, index = 0): View {
     reachCi95: components.map(({ id }) => reached.get(id)?.ci95 ?? null),
     carried: carriedBy(details, kept),
     lastRound: Math.max(0, scenario.curve.total.length - 1),
+    medium,
   };
 }
 

@@ -19,6 +19,16 @@ describe('the data in the page', () => {
         arcs.map(({ id: _, ...arc }) => arc),
       );
     }
+    for (const [s, { curve }] of results.scenarios.entries()) {
+      const total = back.results.scenarios[s]?.curve.total ?? [];
+      expect(total.length).toBe(curve.total.length);
+      expect(total).toEqual(curve.total.map((mean) => expect.closeTo(mean, 3)));
+      const wave = back.details.scenarios[s]?.reachByRound ?? [];
+      expect(wave).toEqual(
+        details.scenarios[s]?.reachByRound.map((row) => row.map((percent) => expect.closeTo(percent, 1))),
+      );
+      expect(back.details.scenarios[s]?.bands).toEqual(details.scenarios[s]?.bands);
+    }
     expect(back.results.scenarios[0]?.blastRadius.total.mean).toBeCloseTo(
       results.scenarios[0]?.blastRadius.total.mean ?? 0,
       4,

@@ -30,7 +30,7 @@ const REMEMBER_AFTER_MS = 200;
 export function startPage(results: Results, details: Details): void {
   const main = document.getElementById('main') as HTMLElement;
   let choice: Choice = { scenario: 0, pinned: null, hovered: null, world: null, round: null };
-  let view: View = viewOf(results, details);
+  let view: View = viewOf(results, details, 0, 'page');
 
   const moment = (): Moment => ({
     round: Math.min(choice.round ?? view.lastRound, view.lastRound),
@@ -58,11 +58,15 @@ export function startPage(results: Results, details: Details): void {
 
   function changeScenario(): void {
     player.stop();
-    view = viewOf(results, details, choice.scenario);
-    main.innerHTML = renderMain(view).markup;
+    view = viewOf(results, details, choice.scenario, 'page');
+    renderAll();
     select('nav').html(sectionLinks(view).markup);
-    redrawPictures(main, view, moment());
     document.getElementById('scenario')?.focus({ preventScroll: true });
+  }
+
+  function renderAll(): void {
+    main.innerHTML = renderMain(view).markup;
+    redrawPictures(main, view, moment());
   }
 
   function inspect(): void {
@@ -190,7 +194,7 @@ export function startPage(results: Results, details: Details): void {
   // A link to a section carries no state: what is chosen stays.
   window.addEventListener('hashchange', () => (location.hash.includes('?') ? followHash() : remember()));
   new ResizeObserver(() => requestAnimationFrame(redraw)).observe(main);
-  redraw();
+  renderAll();
   followHash();
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentKind } from '../../src/graph/kinds.ts';
 import { sparkline } from '../curve-view.ts';
-import { tableBehind } from '../data-table.ts';
+import { type DataTable, tableBehind } from '../data-table.ts';
 import { inspector } from '../inspector.ts';
 import { dashes, glyph } from '../marks.ts';
 import { group, h, type Markup } from '../markup.ts';
@@ -32,7 +32,7 @@ export const graphSection: Section = {
       ),
       legend(view),
       keys(),
-      (view.kept?.arcs.length ?? 0) > 0 && tableBehind('The relations as a table', arcsTable(view)),
+      (view.kept?.arcs.length ?? 0) > 0 && tableBehind(view, 'The relations as a table', () => arcsTable(view)),
     );
   },
 };
@@ -188,7 +188,7 @@ const keys = (): Markup =>
     ).map(([key, what]) => h('span', {}, h('kbd', {}, key), ` ${what}`)),
   );
 
-function arcsTable(view: View): Parameters<typeof tableBehind>[1] {
+function arcsTable(view: View): DataTable {
   const number = (title: string): { title: string; isNumber: true } => ({ title, isNumber: true });
   return {
     caption: 'Ways along which compromise can travel',

@@ -1,5 +1,5 @@
 import { layerNames } from '../../src/graph/kinds.ts';
-import { precise, tableBehind } from '../data-table.ts';
+import { type DataTable, precise, tableBehind } from '../data-table.ts';
 import { type LayerRow, layerRows, mostColumns, stairsTitle } from '../layers-view.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { meanText, percent, rangeText } from '../numbers.ts';
@@ -16,7 +16,10 @@ export const layersSection: Section = {
   body: (view) => {
     const rows = layerRows(view);
     if (rows.length === 0 || view.scenario.blastRadius.total.size === 0) return null;
-    return group(stairsTable(rows, view), tableBehind('All measures of all layers', measuresOf(view, rows)));
+    return group(
+      stairsTable(rows, view),
+      tableBehind(view, 'All measures of all layers', () => measuresOf(view, rows)),
+    );
   },
 };
 
@@ -68,7 +71,7 @@ function stairsRow({ layer, radius }: LayerRow, view: View): Markup {
   );
 }
 
-function measuresOf({ scenario }: View, rows: readonly LayerRow[]): Parameters<typeof tableBehind>[1] {
+function measuresOf({ scenario }: View, rows: readonly LayerRow[]): DataTable {
   const number = (title: string): { title: string; isNumber: true } => ({ title, isNumber: true });
   const scopes = [
     { name: 'Total', radius: scenario.blastRadius.total },

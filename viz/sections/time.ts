@@ -1,5 +1,5 @@
 import { curveLabel } from '../curve-view.ts';
-import { precise, tableBehind } from '../data-table.ts';
+import { type DataTable, precise, tableBehind } from '../data-table.ts';
 import { layerRows } from '../layers-view.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { fixed, percent } from '../numbers.ts';
@@ -25,22 +25,24 @@ export const timeSection: Section = {
         smallCurves(view),
       ),
       view.components.length <= 300 && stills(view),
-      tableBehind('The rounds as numbers', {
-        caption: 'Mean number reached by the end of each round',
-        columns: [
-          { title: 'round', isNumber: true },
-          { title: 'total', isNumber: true },
-          ...layerRows(view).map(({ layer }) => ({ title: `L${layer}`, isNumber: true })),
-        ],
-        rows: view.scenario.curve.total.map((mean, round) => [
-          round,
-          precise(mean),
-          ...layerRows(view).map(({ layer }) => precise(view.scenario.curve.layers[`${layer}`]?.[round] ?? 0)),
-        ]),
-      }),
+      tableBehind(view, 'The rounds as numbers', () => roundsTable(view)),
     );
   },
 };
+
+function roundsTable(view: View): DataTable {
+  const rows = layerRows(view);
+  const { total, layers } = view.scenario.curve;
+  return {
+    caption: 'Mean number reached by the end of each round',
+    columns: ['round', 'total', ...rows.map(({ layer }) => `L${layer}`)].map((title) => ({ title, isNumber: true })),
+    rows: total.map((mean, round) => [
+      round,
+      precise(mean),
+      ...rows.map(({ layer }) => precise(layers[`${layer}`]?.[round] ?? 0)),
+    ]),
+  };
+}
 
 function smallCurves(view: View): Markup | null {
   const rows = layerRows(view).filter(({ radius }) => radius.size > 0);
