@@ -80,13 +80,13 @@ const wideSizes = (width: number): { sizes: LayoutSizes; left: number } => ({
   left: GUTTER_PX,
   sizes: {
     width: width - GUTTER_PX - 10,
-    card: { width: width < 900 ? 136 : 144, height: 46 },
+    card: { width: width < 840 ? 136 : 144, height: 46 },
     relatedGap: 84,
     gap: 24,
     laneGap: 13,
     bandPad: 20,
     bandGap: 16,
-    rowGap: 40,
+    rowGap: 52,
     archRoom: 16,
   },
 });
