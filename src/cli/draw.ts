@@ -1,6 +1,8 @@
+import type { InvalidInputError } from '../base/errors.ts';
 import { jsonText } from '../run/json-text.ts';
 import type { SuiteRun } from '../run/run-suite.ts';
 import { quoted } from './option-value.ts';
+import { hasAllControls } from './scenario-label.ts';
 import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 
@@ -33,13 +35,7 @@ export async function renderOutput(
 ): Promise<string | Uint8Array> {
   if (format === 'json') return jsonText(run.results);
   if (format === 'md') return (await import('../../viz/markdown.ts')).renderMarkdown(run.results);
-  if (run.details.components.length === 0) {
-    throw usageError(
-      'results of an ecosystem to draw',
-      'those of a raw graph, which has no layers',
-      'Use .json or .md.',
-    );
-  }
+  if (!isDrawn(run)) throw nothingToDraw();
   if (format === 'html' && drawing.figure === undefined) return drawReport(run);
   const { charactersWithoutShapes, figurePng, figureSvg } = await import('../../viz/static.ts');
   const { figure = 'layers', width, theme } = drawing;
@@ -64,12 +60,20 @@ export async function renderOutput(
   return figurePng(svg);
 }
 
+/** A raw graph has no layers to draw. */
+export const isDrawn = ({ details }: Pick<SuiteRun, 'details'>): boolean => details.components.length > 0;
+
+export const nothingToDraw = (): InvalidInputError =>
+  usageError('an ecosystem to draw', 'a raw graph, which has no layers', 'Use .json or .md.');
+
 /** The scenario of that id, or the worst. */
 function positionOf({ results }: Pick<SuiteRun, 'results'>, id: string | undefined): number {
   const { scenarios } = results;
   if (id === undefined) {
-    const means = scenarios.map(({ blastRadius }) => blastRadius.total.mean);
-    return means.indexOf(Math.max(...means));
+    // The worst of the system as it is: a scenario without one of its controls is a question, not a finding.
+    const baseline = scenarios.some(hasAllControls) ? scenarios.filter(hasAllControls) : scenarios;
+    const worst = baseline.reduce((a, b) => (b.blastRadius.total.mean > a.blastRadius.total.mean ? b : a));
+    return scenarios.indexOf(worst);
   }
   const position = scenarios.findIndex((scenario) => scenario.id === id);
   if (position >= 0) return position;

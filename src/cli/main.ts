@@ -9,5 +9,11 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// What a thread or a timer throws passes by every `catch`: Node would end with 1, which means a failed threshold.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`error: ${error.stack ?? error.message}\nThis is a defect of blastradius. Please report it.\n`);
+  process.exit(3);
+});
+
 // Not process.exit: what was written must arrive first.
 process.exitCode = await answer(process.argv.slice(2), systemShell());

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync } f
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { didYouMean } from '../base/did-you-mean.ts';
-import { InvalidInputError } from '../base/errors.ts';
+import { InvalidInputError, type Problem } from '../base/errors.ts';
 import type { OpenSibling, SourceFile } from '../import/importer.ts';
 import { decodeText } from './decode-text.ts';
 import { bytes } from './numbers.ts';
@@ -11,7 +11,7 @@ import { bytes } from './numbers.ts';
 /** Reads what a command was given, and remembers it: for error messages, for the hashes in results, for a copy beside them. */
 export type Reader = {
   /** @throws {InvalidInputError} with every file that cannot be read */
-  readAll(paths: readonly string[]): readonly SourceFile[];
+  readAll(paths: readonly string[]): Promise<readonly SourceFile[]>;
   /** Siblings and includes of a file, confined to its own folder. */
   openBeside(file: SourceFile): OpenSibling;
   /** What the user called the file of this name. */
@@ -77,18 +77,18 @@ function firstDifference(a: readonly string[], b: readonly string[]): number {
 }
 
 /** All files' problems at once, not only the first's. */
-export function collectProblems<T, R>(items: readonly T[], act: (item: T) => R): R[] {
-  const problems: InvalidInputError[] = [];
-  const done = items.flatMap((item) => {
+export async function collectProblems<T, R>(items: readonly T[], act: (item: T) => R | Promise<R>): Promise<R[]> {
+  const problems: Problem[] = [];
+  const done: R[] = [];
+  for (const item of items) {
     try {
-      return [act(item)];
+      done.push(await act(item));
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      problems.push(error);
-      return [];
+      problems.push(...error.problems);
     }
-  });
-  if (problems.length > 0) throw new InvalidInputError(problems.flatMap((error) => error.problems));
+  }
+  if (problems.length > 0) throw new InvalidInputError(problems);
   return done;
 }
 

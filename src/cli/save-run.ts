@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { writeEcosystem } from '../import/write-ecosystem.ts';
+import type { Imported } from '../import/importer.ts';
 import { jsonText } from '../run/json-text.ts';
 import { type SuiteRun, withoutFull } from '../run/run-suite.ts';
 import { type KeptInput, writeResults } from '../run/store.ts';
 import type { Context } from './context.ts';
-import { drawReport, type OutputFormat, outputFormats, renderOutput } from './draw.ts';
+import { drawReport, isDrawn, nothingToDraw, type OutputFormat, outputFormats, renderOutput } from './draw.ts';
 import type { LoadedEcosystem, LoadedGraph } from './load.ts';
 import { quoted } from './option-value.ts';
 import { suggestion } from './suggestion.ts';
@@ -23,16 +24,37 @@ export async function saveRun(
   const machine = { node: process.version, platform: process.platform, architecture: process.arch };
   writeResults(resolve(shell.cwd, dir), {
     ...run,
-    inputs: 'foreign' in loaded && loaded.foreign !== undefined ? [withoutSecrets(loaded)] : reader.inputs(),
+    inputs:
+      'foreign' in loaded && loaded.foreign !== undefined
+        ? [await withoutSecrets(loaded.foreign.imported)]
+        : reader.inputs(),
     run: { ...how, ...machine },
-    reportHtml: run.details.components.length === 0 ? null : await drawReport(run),
+    reportHtml: isDrawn(run) ? await drawReport(run) : null,
   });
 }
 
 /** A configuration may hold secrets: what is kept of it is the ecosystem that was made from it. */
-function withoutSecrets({ foreign }: LoadedEcosystem): KeptInput {
-  const bytes = new TextEncoder().encode(foreign === undefined ? '' : writeEcosystem(foreign.imported.ecosystem));
+async function withoutSecrets({ ecosystem }: Imported): Promise<KeptInput> {
+  const { writeEcosystem } = await import('../import/write-ecosystem.ts');
+  const bytes = new TextEncoder().encode(writeEcosystem(ecosystem));
   return { sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
+}
+
+/**
+ * What is wrong with the places to write, before anything is simulated.
+ * @throws {InvalidInputError} for an ending that cannot be written, a figure of what has none, or a file where a folder should be
+ */
+export function checkOutputs(
+  { out, output = [] }: { readonly out?: string; readonly output?: readonly string[] },
+  isEcosystem: boolean,
+  { shell }: Context,
+): void {
+  for (const path of output) {
+    if (!isEcosystem && !['json', 'md'].includes(formatOf(path))) throw nothingToDraw();
+  }
+  if (out !== undefined && existsSync(resolve(shell.cwd, out)) && !statSync(resolve(shell.cwd, out)).isDirectory()) {
+    throw usageError('a folder after --out', `${quoted(out)}, which is a file`, 'Name another folder.');
+  }
 }
 
 /** `-o file.ext`, repeatable: the ending says what. */

@@ -6,9 +6,9 @@ import { InvalidInputError, type Problem } from '../../src/base/errors.ts';
 import { createReader } from '../../src/cli/read-input.ts';
 import { folderWith } from './fake-shell.ts';
 
-function refusal(folder: string, ...paths: string[]): readonly Problem[] {
+async function refusal(folder: string, ...paths: string[]): Promise<readonly Problem[]> {
   try {
-    createReader(folder).readAll(paths);
+    await createReader(folder).readAll(paths);
   } catch (error) {
     if (error instanceof InvalidInputError) return error.problems;
     throw error;
@@ -16,88 +16,86 @@ function refusal(folder: string, ...paths: string[]): readonly Problem[] {
   return [];
 }
 
-const textOf = (folder: string, path: string): string | undefined => createReader(folder).readAll([path])[0]?.text;
+const textOf = async (folder: string, path: string): Promise<string | undefined> =>
+  (await createReader(folder).readAll([path]))[0]?.text;
 
 describe('a file that cannot be read', () => {
-  it('is missing: the nearest name beside it is offered', () => {
+  it('is missing: the nearest name beside it is offered', async () => {
     const folder = folderWith({ 'blastradius.yaml': 'version: 1' });
-    expect(refusal(folder, 'blastradus.yaml')).toMatchObject([
+    expect(await refusal(folder, 'blastradus.yaml')).toMatchObject([
       { found: 'none of this name', fix: 'Did you mean "blastradius.yaml"?' },
     ]);
-    expect(refusal(folder, 'nowhere/a.yaml')).toMatchObject([{ found: 'no folder nowhere' }]);
+    expect(await refusal(folder, 'nowhere/a.yaml')).toMatchObject([{ found: 'no folder nowhere' }]);
   });
-  it('is a directory', () => {
+  it('is a directory', async () => {
     const folder = folderWith({ 'models/a.yaml': 'version: 1' });
-    expect(refusal(folder, 'models')).toMatchObject([{ expected: 'a file', found: 'a directory' }]);
+    expect(await refusal(folder, 'models')).toMatchObject([{ expected: 'a file', found: 'a directory' }]);
   });
-  it('is binary', () => {
+  it('is binary', async () => {
     const folder = folderWith({
       'a.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13),
       'b.bin': Uint8Array.of(0xc3, 0x28, 0xff),
     });
-    expect(refusal(folder, 'a.png', 'b.bin').map(({ found }) => found)).toEqual(['binary data', 'binary data']);
+    expect((await refusal(folder, 'a.png', 'b.bin')).map(({ found }) => found)).toEqual(['binary data', 'binary data']);
   });
-  it('is empty, or only blank', () => {
+  it('is empty, or only blank', async () => {
     const folder = folderWith({ 'a.yaml': '', 'b.yaml': ' \n\n', 'c.yaml': Uint8Array.of(0xef, 0xbb, 0xbf) });
-    expect(refusal(folder, 'a.yaml', 'b.yaml', 'c.yaml').map(({ found }) => found)).toEqual(
+    expect((await refusal(folder, 'a.yaml', 'b.yaml', 'c.yaml')).map(({ found }) => found)).toEqual(
       Array(3).fill('an empty file'),
     );
   });
-  it('is too big: its size and a way out are said', () => {
+  it('is too big: its size and a way out are said', async () => {
     const folder = folderWith({ 'big.txt': new Uint8Array(60 * 1024 * 1024).fill(0x20) });
-    expect(refusal(folder, 'big.txt')).toMatchObject([
+    expect(await refusal(folder, 'big.txt')).toMatchObject([
       { expected: 'at most 50.0 MB', found: '60.0 MB', fix: expect.stringContaining('gzip') },
     ]);
   });
-  it('never ends: reading stops at the limit', () => {
-    expect(refusal('/', '/dev/zero')).toMatchObject([{ found: 'more than 50.0 MB' }]);
+  it('never ends: reading stops at the limit', async () => {
+    expect(await refusal('/', '/dev/zero')).toMatchObject([{ found: 'more than 50.0 MB' }]);
   });
-  it('is one of several: all of them are told at once', () => {
-    expect(refusal(folderWith({}), 'a', 'b')).toHaveLength(2);
+  it('is one of several: all of them are told at once', async () => {
+    expect(await refusal(folderWith({}), 'a', 'b')).toHaveLength(2);
   });
 });
 
 describe('the text of a file', () => {
-  it('comes without a byte order mark', () => {
-    expect(textOf(folderWith({ a: Uint8Array.of(0xef, 0xbb, 0xbf, 0x61) }), 'a')).toBe('a');
+  it('comes without a byte order mark', async () => {
+    expect(await textOf(folderWith({ a: Uint8Array.of(0xef, 0xbb, 0xbf, 0x61) }), 'a')).toBe('a');
   });
-  it('is decoded from UTF-16, either end first, with a mark or without', () => {
+  it('is decoded from UTF-16, either end first, with a mark or without', async () => {
     const little = Buffer.from('{"a": 1}', 'utf16le');
     const big = Buffer.from(little).swap16();
     const marked = (mark: number[], data: Buffer) => Uint8Array.from([...mark, ...data]);
     const folder = folderWith({ a: marked([0xff, 0xfe], little), b: marked([0xfe, 0xff], big), c: little, d: big });
-    for (const name of ['a', 'b', 'c', 'd']) expect(textOf(folder, name)).toBe('{"a": 1}');
+    for (const name of ['a', 'b', 'c', 'd']) expect(await textOf(folder, name)).toBe('{"a": 1}');
   });
-  it('is unpacked, and a packed bomb is not', () => {
+  it('is unpacked, and a packed bomb is not', async () => {
     // Members of a gzip file follow each other: 401 of 1 MB.
     const bomb = Buffer.concat(Array<Buffer>(401).fill(gzipSync(Buffer.alloc(1024 * 1024))));
     const folder = folderWith({
       'links.txt.gz': gzipSync('a b\n'),
       'bomb.gz': bomb,
     });
-    expect(textOf(folder, 'links.txt.gz')).toBe('a b\n');
-    expect(refusal(folder, 'bomb.gz')).toMatchObject([{ expected: 'at most 400.0 MB unpacked' }]);
+    expect(await textOf(folder, 'links.txt.gz')).toBe('a b\n');
+    expect(await refusal(folder, 'bomb.gz')).toMatchObject([{ expected: 'at most 400.0 MB unpacked' }]);
   });
 });
 
 describe('names', () => {
-  it('do not depend on where the files lie', () => {
+  it('do not depend on where the files lie', async () => {
     const folder = folderWith({ 'deep/down/a.yaml': 'x', 'deep/b.yaml': 'y' });
     const reader = createReader(folder);
-    expect(reader.readAll(['deep/down/a.yaml', 'deep/b.yaml']).map(({ name }) => name)).toEqual([
+    expect((await reader.readAll(['deep/down/a.yaml', 'deep/b.yaml'])).map(({ name }) => name)).toEqual([
       'down/a.yaml',
       'b.yaml',
     ]);
     expect(reader.pathOf('down/a.yaml')).toBe('deep/down/a.yaml');
-    expect(
-      createReader(join(folder, 'deep'))
-        .readAll(['down/a.yaml'])
-        .map(({ name }) => name),
-    ).toEqual(['a.yaml']);
+    const [nearer] = await createReader(join(folder, 'deep')).readAll(['down/a.yaml']);
+    expect(nearer?.name).toBe('a.yaml');
   });
-  it('come with the hash of the bytes', () => {
+  it('come with the hash of the bytes', async () => {
     const reader = createReader(folderWith({ a: 'abc' }));
-    reader.readAll(['a']);
+    await reader.readAll(['a']);
     // FIPS 180-4, the example of one block.
     expect(reader.inputs()).toMatchObject([
       { name: 'a', sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' },
@@ -106,18 +104,18 @@ describe('names', () => {
 });
 
 describe('a sibling', () => {
-  const opened = (folder: string, sibling: string): string | undefined => {
+  const opened = async (folder: string, sibling: string): Promise<string | undefined> => {
     const reader = createReader(folder);
-    const [file] = reader.readAll(['models/a.yaml']);
+    const [file] = await reader.readAll(['models/a.yaml']);
     return file === undefined ? undefined : reader.openBeside(file)(sibling)?.text;
   };
-  it('is found beside its file and below', () => {
+  it('is found beside its file and below', async () => {
     const folder = folderWith({ 'models/a.yaml': 'x', 'models/b.yaml': 'beside', 'models/parts/c.yaml': 'below' });
-    expect(opened(folder, 'b.yaml')).toBe('beside');
-    expect(opened(folder, 'parts/c.yaml')).toBe('below');
-    expect(opened(folder, 'parts/../b.yaml')).toBe('beside');
+    expect(await opened(folder, 'b.yaml')).toBe('beside');
+    expect(await opened(folder, 'parts/c.yaml')).toBe('below');
+    expect(await opened(folder, 'parts/../b.yaml')).toBe('beside');
   });
-  it('is never outside: not by .., an absolute path, or a link', () => {
+  it('is never outside: not by .., an absolute path, or a link', async () => {
     const folder = folderWith({ 'models/a.yaml': 'x', 'secret.yaml': 'secret', 'other/d.yaml': 'other' });
     symlinkSync(join(folder, 'secret.yaml'), join(folder, 'models/link.yaml'));
     symlinkSync(join(folder, 'other'), join(folder, 'models/linked'));
@@ -131,7 +129,7 @@ describe('a sibling', () => {
       '../models-too',
       'missing.yaml',
     ]) {
-      expect(opened(folder, way), way).toBeUndefined();
+      expect(await opened(folder, way), way).toBeUndefined();
     }
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { describePlace } from '../../base/errors.ts';
 import { parseSuiteFile } from '../../compile/suite-file.ts';
 import { runSuite } from '../../run/run-suite.ts';
 import type { Context } from '../context.ts';
@@ -30,7 +31,11 @@ export async function action(
   });
   writeOutput(context.shell.cwd, REPORT, await drawReport(run));
   if (context.options.json === true) context.document({ written: [REPORT], results: run.results });
-  context.say(summary(run, () => undefined, context.screen));
+  const placeOfRule = ({ rule, level }: { readonly rule: string; readonly level: string }): string | undefined => {
+    const at = file.thresholds.find((one) => one.rule === rule && one.level === level)?.at;
+    return at && describePlace(at);
+  };
+  context.say(summary(run, placeOfRule, context.screen));
   context.say(`\nwrote ${REPORT}`);
   context.note(`next: open ${REPORT}   |   blastradius init, or blastradius run .vscode/mcp.json`);
   return 0;

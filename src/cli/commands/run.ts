@@ -1,32 +1,26 @@
 import { availableParallelism } from 'node:os';
 import { describePlace } from '../../base/errors.ts';
-import { prepareRawGraph } from '../../compile/raw-graph.ts';
-import { defaultSettings } from '../../compile/suite.ts';
-import { importReport, importReportLines } from '../../import/import-report.ts';
-import type { Details, Results } from '../../measure/results.ts';
-import { SCHEMA_VERSION } from '../../measure/results.ts';
+import type { Results } from '../../measure/results.ts';
 import { tellWorld } from '../../run/one-world.ts';
-import { type RawEntries, runRaw } from '../../run/run-raw.ts';
-import { runSuite, type SuiteRun, withoutFull } from '../../run/run-suite.ts';
+import { type RunOptions as EngineOptions, runSuite, type SuiteRun, withoutFull } from '../../run/run-suite.ts';
 import type { Context } from '../context.ts';
-import { parseEntry } from '../entry-option.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { filesOrFound } from '../find-input.ts';
 import { type Interruption, listenForInterruption } from '../interruption.ts';
 import { type LoadedEcosystem, type LoadedGraph, loadAny } from '../load.ts';
+import { quoted } from '../option-value.ts';
 import { printable } from '../printable.ts';
 import { progressOn } from '../progress.ts';
-import { type ScenarioOptions, withRunOptions } from '../run-options.ts';
-import { saveRun, writeRunOutputs } from '../save-run.ts';
+import { withRunOptions } from '../run-options.ts';
+import { type RawOptions, runRawGraph } from '../run-raw-graph.ts';
+import { checkOutputs, saveRun, writeRunOutputs } from '../save-run.ts';
 import { type ExitCode, exitCodeOfSignal } from '../shell.ts';
+import { suggestion } from '../suggestion.ts';
 import { summary } from '../summary.ts';
 import { usageError } from '../usage.ts';
 import { worldText } from '../world-text.ts';
 
-type RunOptions = ScenarioOptions & {
-  readonly probability?: number;
-  readonly scenario?: string;
-  readonly world?: number;
+type RunOptions = RawOptions & {
   readonly out?: string;
   readonly output?: readonly string[];
   readonly full?: true;
@@ -35,88 +29,99 @@ type RunOptions = ScenarioOptions & {
   readonly format?: string;
 };
 
+/** Simulates what a file says; screen, files and exit code come from the same results. */
 export async function action(paths: readonly string[], options: RunOptions, context: Context): Promise<ExitCode> {
   const loaded = await loadAny(filesOrFound(paths, 'run', context), options, context);
-  if (!('file' in loaded)) return finish(loaded, options, context, (run) => rawRun(loaded, options, context, run));
+  // Before the worlds, not after them.
+  checkOutputs(options, 'file' in loaded, context);
+  context.warn('file' in loaded ? loaded.warnings : loaded.edges.warnings);
+  if (!('file' in loaded)) return simulate(loaded, options, context, (how) => runRawGraph(loaded, options, how));
   refuseRawOptions(options);
+  await noteImport(loaded, context);
   const file = withRunOptions(loaded.file, options);
-  context.warn(loaded.warnings);
-  if (loaded.foreign !== undefined) {
-    const lines = importReportLines(importReport(loaded.foreign.imported));
-    context.note(lines.map(printable).join('\n'));
-  }
-  if (options.world !== undefined) {
-    const worlds = tellWorld(file, options.world);
-    if (context.options.json === true) context.document({ world: options.world, scenarios: worlds });
-    context.say(worldText(options.world, worlds));
-    return 0;
-  }
-  return finish(loaded, options, context, ({ interruption, threads, onProgress }) =>
-    runSuite(file, {
-      threads,
-      signal: interruption.abort,
-      onProgress,
-      scenario: options.scenario,
-      inputs: inputsOf(context),
-      warnings: loaded.warnings,
-    }),
+  if (options.world !== undefined) return showWorld(file, options.world, options.scenario, context);
+  return simulate(loaded, options, context, (how) =>
+    runSuite(file, { ...how, scenario: options.scenario, warnings: loaded.warnings }),
   );
 }
 
-type Running = {
-  readonly interruption: Interruption;
-  readonly threads: number;
-  readonly onProgress: (progress: { done: number; total: number }) => void;
-};
-
 /** Runs with progress and interruption, then writes, says and judges what came out. */
-async function finish(
+async function simulate(
   loaded: LoadedEcosystem | LoadedGraph,
   options: RunOptions,
   context: Context,
-  start: (running: Running) => Promise<SuiteRun>,
+  start: (how: EngineOptions) => Promise<SuiteRun>,
 ): Promise<ExitCode> {
-  const { shell, messages } = context;
+  const { shell } = context;
   const begin = shell.now();
   const threads = context.options.threads ?? availableParallelism();
-  const progress = progressOn(shell, messages, 'worlds');
-  const interruption = listenForInterruption(shell, (text) => context.note(text));
-  let run: SuiteRun;
-  try {
-    const onProgress = ({ done, total }: { done: number; total: number }): void => {
-      if (context.options.quiet !== true) progress.update(done, total);
-    };
-    run = await start({ interruption, threads, onProgress });
-  } finally {
-    progress.end();
-    interruption.end();
-  }
+  const interruption = listenForInterruption(shell, context.note);
+  const run = await watched(start, threads, interruption, context);
   const durationMs = Math.round(shell.now() - begin);
   if (options.out !== undefined) await saveRun(options.out, run, { durationMs, threads }, loaded, context);
   await writeRunOutputs(options.output ?? [], run, options.full === true, context);
   tell(run, loaded, options, context);
-  if (interruption.received !== undefined) return exitCodeOfSignal[interruption.received];
-  return exitCodeOf(run.results, options.strict === true, run.results.warnings);
+  const { received } = interruption;
+  return received === undefined
+    ? exitCodeOf(run.results, options.strict === true, leftOpen(run, loaded))
+    : exitCodeOfSignal[received];
 }
+
+async function watched(
+  start: (how: EngineOptions) => Promise<SuiteRun>,
+  threads: number,
+  interruption: Interruption,
+  { shell, messages, reader, options }: Context,
+): Promise<SuiteRun> {
+  const progress = progressOn(shell, messages, 'worlds');
+  try {
+    return await start({
+      threads,
+      signal: interruption.abort,
+      onProgress: ({ done, total }) => {
+        if (options.quiet !== true) progress.update(done, total);
+      },
+      inputs: reader.inputs().map(({ name, sha256 }) => [name, sha256] as const),
+    });
+  } finally {
+    progress.end();
+    interruption.end();
+  }
+}
+
+/** Why `--strict` may not call a run complete. */
+const leftOpen = ({ results }: SuiteRun, loaded: LoadedEcosystem | LoadedGraph): readonly string[] => [
+  ...results.warnings,
+  ...('file' in loaded
+    ? (loaded.foreign?.imported.toFill ?? []).map(({ component, field }) => `${component}: ${field}`)
+    : []),
+];
 
 function tell(run: SuiteRun, loaded: LoadedEcosystem | LoadedGraph, options: RunOptions, context: Context): void {
   const { results } = run;
-  const rules = 'file' in loaded ? loaded.file.thresholds : [];
-  const placeOfRule = (rule: string): string | undefined => {
-    const at = rules.find((candidate) => candidate.rule === rule)?.at;
-    return at === undefined ? undefined : describePlace(at);
-  };
   if (context.options.json === true) context.document(options.full === true ? results : withoutFull(results));
-  context.say(summary(run, placeOfRule, context.screen));
+  context.say(summary(run, placesOfRules(loaded, context), context.screen));
   for (const warning of results.warnings) context.note(`warning: ${printable(warning)}`);
-  context.note(
-    options.out === undefined
-      ? `next: blastradius run ${loaded.path} --out results   (report, data and figures)`
-      : `wrote ${options.out}; next: open ${options.out}/report.html   |   blastradius report ${options.out} --figure layers -o layers.svg`,
-  );
+  context.note(nextStep(results, loaded.path, options.out));
 }
 
-const inputsOf = ({ reader }: Context): Results['inputs'] => reader.inputs().map(({ name, sha256 }) => [name, sha256]);
+const placesOfRules =
+  (loaded: LoadedEcosystem | LoadedGraph, { reader }: Context): Parameters<typeof summary>[1] =>
+  ({ rule, level }) => {
+    const rules = 'file' in loaded ? loaded.file.thresholds : [];
+    const at = rules.find((one) => one.rule === rule && one.level === level)?.at;
+    return at && describePlace({ ...at, file: reader.pathOf(at.file) });
+  };
+
+function nextStep({ partial, graph }: Results, path: string, out: string | undefined): string {
+  const isDrawn = Object.keys(graph.layers).length > 0;
+  if (out === undefined)
+    return `next: blastradius run ${path} --out results${isDrawn ? '   (a report, figures and all data)' : '   (all data)'}`;
+  const written = `wrote ${out}${partial === true ? ', marked partial' : ''}`;
+  return isDrawn
+    ? `${written}\nnext: open ${out}/report.html, or blastradius report ${out} --figure layers -o layers.svg`
+    : written;
+}
 
 /** Flags that only a raw graph has. */
 function refuseRawOptions({ probability, undirected }: RunOptions): void {
@@ -129,74 +134,31 @@ function refuseRawOptions({ probability, undirected }: RunOptions): void {
   );
 }
 
-const DEFAULT_PROBABILITY = 0.1;
-const DEFAULT_WORLDS = 10_000;
+async function noteImport({ foreign }: LoadedEcosystem, { note }: Context): Promise<void> {
+  if (foreign === undefined) return;
+  const { importReport, importReportLines } = await import('../../import/import-report.ts');
+  note(importReportLines(importReport(foreign.imported)).map(printable).join('\n'));
+}
 
-async function rawRun(
-  { name, edges }: LoadedGraph,
-  options: RunOptions,
+function showWorld(
+  file: LoadedEcosystem['file'],
+  world: number,
+  scenario: string | undefined,
   context: Context,
-  running: Running,
-): Promise<SuiteRun> {
-  const { probability, model = 'independent-cascade', horizon, threats, world, scenario } = options;
-  if (threats !== undefined)
-    throw usageError('an ecosystem', '--threats for an edge list, which has no threat classes', 'Leave --threats out.');
-  if (world !== undefined || scenario !== undefined)
-    throw usageError(
-      'an ecosystem',
-      'an edge list',
-      'Leave --world and --scenario out: a raw graph has one scenario per entry.',
-    );
-  context.warn(edges.warnings);
-  const own = edges.probability !== null && probability === undefined;
-  const graph = prepareRawGraph(
-    { ...edges, name, probability: own ? edges.probability : null },
-    probability ?? DEFAULT_PROBABILITY,
-  );
-  const results = await runRaw(graph, {
-    model,
-    entries: rawEntries(options.entry ?? 'random', graph.indexOf),
-    settings: horizon === undefined ? defaultSettings : { ...defaultSettings, horizonRounds: horizon },
-    worlds: options.worlds ?? DEFAULT_WORLDS,
-    seed: options.seed ?? 1,
-    precision: options.precision === undefined ? null : { halfWidth: options.precision, of: 'total' },
-    threads: running.threads,
-    signal: running.interruption.abort,
-    onProgress: running.onProgress,
-    inputs: inputsOf(context),
-    assumptions:
-      own || probability !== undefined
-        ? []
-        : [`No probabilities in the file: ${DEFAULT_PROBABILITY} for every arc is assumed.`],
-    warnings:
-      edges.droppedSelfLoops === 0
-        ? []
-        : [`${edges.droppedSelfLoops} self-loops were left out: a node does not infect itself.`],
-  });
-  return { results, details: withoutPictures(results) };
-}
-
-function rawEntries(text: string, indexOf: ReadonlyMap<string, number>): RawEntries {
-  const entries = parseEntry(
-    text,
-    (id) => indexOf.has(id),
-    () => [...indexOf.keys()],
-  );
-  switch (entries.form) {
-    case 'together':
-      return { form: 'together', nodes: entries.ids.map((id) => indexOf.get(id) as number) };
-    case 'random':
-      return { form: 'random' };
-    case 'sample':
-      return { form: 'sample', count: entries.count };
-    default:
-      return { form: 'each' };
+): ExitCode {
+  const all = tellWorld(file, world);
+  const told = scenario === undefined ? all : all.filter((one) => one.scenario === scenario);
+  if (told.length === 0) {
+    const ids = all.map((one) => one.scenario);
+    if (scenario === undefined || ids.length === 0)
+      throw usageError(
+        'a model that runs in worlds after --model',
+        'one that does not',
+        'Use agentic or independent-cascade.',
+      );
+    throw usageError('the id of a scenario after --scenario', quoted(scenario), suggestion(scenario, ids));
   }
+  if (context.options.json === true) context.document({ world, scenarios: told });
+  context.say(worldText(world, told));
+  return 0;
 }
-
-const withoutPictures = ({ scenarios }: Results): Details => ({
-  schemaVersion: SCHEMA_VERSION,
-  components: [],
-  relations: [],
-  scenarios: scenarios.map(({ id }) => ({ id, arcs: [], reachByRound: [], bands: [], worlds: [] })),
-});

@@ -1,0 +1,32 @@
+import type { SourceFile } from '../import/importer.ts';
+
+/** Names of our own formats after --format. */
+export const ECOSYSTEM = 'ecosystem';
+export const EDGE_LIST = 'edge-list';
+
+/** Whether a text is surely an ecosystem file: it has a version, and a map of components. */
+export const isEcosystem = (text: string): boolean => hasKey(text, 'version') && hasKey(text, 'components');
+
+/** Whether it is more likely a broken one than anything else: its problems are worth telling. */
+export const isAlmostEcosystem = (text: string): boolean =>
+  ['version', 'components', 'relations', 'controls', 'suite', 'thresholds'].filter((key) => hasKey(text, key)).length >=
+  2;
+
+/** A key near the margin of a YAML or JSON text that holds no list in brackets; cheap, and right for texts with mistakes in them. */
+const hasKey = (text: string, key: string): boolean =>
+  new RegExp(String.raw`^[ \t]{0,4}\{?\s*["']?${key}["']?\s*:(?!\s*\[\s*\{)`, 'm').test(text) ||
+  new RegExp(String.raw`^\s*\{[^]{0,2000}?[{,]\s*"${key}"\s*:(?!\s*\[\s*\{)`).test(text);
+
+const EDGE_LIST_NAMES = /\.(?:csv|tsv|txt|edges|edgelist|el|net)(?:\.gz)?$/iu;
+const DATA_LINE = /^[^\s,:{}[\]"<>]+(?:[\s,;]+[^\s,:{}[\]"<>]+){1,2}$/u;
+
+/** By name, or because its first lines of data are two or three words each. */
+export function isEdgeList({ name, text }: SourceFile): boolean {
+  if (EDGE_LIST_NAMES.test(name)) return true;
+  const lines = text
+    .slice(0, 4096)
+    .split('\n', 20)
+    .map((line) => line.trim());
+  const data = lines.filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('%'));
+  return data.length > 0 && data.every((line) => DATA_LINE.test(line));
+}
