@@ -1,4 +1,5 @@
 import type { ArcDetail, Details, Results, ScenarioDetails, ScenarioResult } from '../src/measure/results.ts';
+import { mergeReplicas } from './merge-replicas.ts';
 
 /**
  * The data of a page as JSON that is safe inside a script element. Scenarios of a suite mostly share their arcs, so
@@ -13,7 +14,7 @@ export function embed(results: Results, details: Details): string {
     arcs.set(key, known);
     return known;
   };
-  const scenarios = details.scenarios.map(({ arcs: own, reachByRound, bands, ...rest }) => ({
+  const scenarios = details.scenarios.map(mergeReplicas).map(({ arcs: own, reachByRound, bands, ...rest }) => ({
     ...rest,
     arcs: own.map((arc) => [keep(arc), arc.share]),
     reachByRound: reachByRound.map((row) => withoutTail(row.map(tenths))),

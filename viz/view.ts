@@ -6,6 +6,7 @@ import type {
   ScenarioDetails,
   ScenarioResult,
 } from '../src/measure/results.ts';
+import { mergeReplicas } from './merge-replicas.ts';
 
 /** One scenario of a run with what all pictures ask of it, looked up once. */
 export type View = {
@@ -41,7 +42,8 @@ export type Carried = { readonly along: number; readonly against: number };
 export function viewOf(results: Results, details: Details, index = 0, medium: Medium = 'file'): View {
   const scenario = results.scenarios[index];
   if (scenario === undefined) throw new RangeError(`no scenario ${index}`);
-  const kept = details.scenarios.find(({ id }) => id === scenario.id) ?? null;
+  const found = details.scenarios.find(({ id }) => id === scenario.id);
+  const kept = found === undefined ? null : mergeReplicas(found);
   const { components } = details;
   const reached = new Map(scenario.reach?.map((row) => [row.id, row]));
   const entries = new Set(scenario.entry.flatMap((id) => [id, id.replace(/#1$/, '')]));
