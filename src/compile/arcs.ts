@@ -11,6 +11,7 @@ import { type Expanded, expand, type Link } from './expand.ts';
 import { effectivenessOn, type GuardRule, guardRules } from './guard-index.ts';
 
 import { keyText, pack } from './pack.ts';
+import { relationKey } from './relation-key.ts';
 import type { Scenario } from './scenario.ts';
 import { resolveTiers, type Tiers } from './tiers.ts';
 
@@ -132,8 +133,8 @@ function arcBetween(
 const nameOf = ({ id, kind, from, to, ordinal }: ArcDraft['relation'], start: string, end: string): string =>
   start === from && end === to ? id : `${encodeId(start)}>${kind}>${encodeId(end)}#${ordinal + 1}`;
 
-const exerciseOf = (relation: ArcDraft['relation'], { nodes }: Expanded, from: number, to: number): Exercise => ({
-  key: identityOf('relation', nodes[from]?.id as string, nodes[to]?.id as string, relation.kind, relation.ordinal),
+const exerciseOf = (relation: ArcDraft['relation'], expanded: Expanded, from: number, to: number): Exercise => ({
+  key: relationKey(relation, from, to, expanded),
   link: relation,
 });
 
@@ -165,8 +166,13 @@ export function meanProbability(
   attempts: number,
 ): number {
   const p = meanOf(channel.belief);
-  let allFail = 1;
-  for (let i = 0; i < (channel.perAttempt ? attempts : 1); i++) allFail *= 1 - p;
+  const passes = channel.perAttempt && attempts > 1 ? atLeastOnce(p, attempts) : p;
   const hardening = meanOf((nodes[target] as Expanded['nodes'][number]).component.hardening);
-  return (1 - allFail) * meanOf(relation.trust[direction]) * (1 - hardening);
+  return passes * meanOf(relation.trust[direction]) * (1 - hardening);
+}
+
+function atLeastOnce(p: number, attempts: number): number {
+  let allFail = 1;
+  for (let i = 0; i < attempts; i++) allFail *= 1 - p;
+  return 1 - allFail;
 }

@@ -15,6 +15,7 @@ import {
 import type { Expanded } from './expand.ts';
 import { effectivenessOn, type GuardRule } from './guard-index.ts';
 import { ParameterTable } from './parameter-table.ts';
+import { relationKey } from './relation-key.ts';
 import type { Scenario } from './scenario.ts';
 import type { Tiers } from './tiers.ts';
 import { offsetsOf, uint8, uint32 } from './typed.ts';
@@ -75,8 +76,7 @@ function packArcs(
     ),
     source: column(({ source }) => source),
     target: column(({ target }) => target),
-    keyLow: column(({ key }) => key.low),
-    keyHigh: column(({ key }) => key.high),
+    ...keyColumns(drafts.map(({ key }) => key)),
     effect: uint8(drafts.map(({ threat }) => effects[threatClassCards[threat].effect])),
     threat: uint8(drafts.map(({ threat }) => threatClasses.indexOf(threat))),
     relation: uint32(exercises.positions),
@@ -95,8 +95,7 @@ function packArcs(
   };
   const relations: Relations = {
     count: exercises.items.length,
-    keyLow: uint32(exercises.items.map(({ key }) => key.low)),
-    keyHigh: uint32(exercises.items.map(({ key }) => key.high)),
+    ...keyColumns(exercises.items.map(({ key }) => key)),
     rate: uint32(exercises.items.map(({ link }) => parameters.add(link.rate, 'rate', ...ofRelation(link)))),
   };
   return { arcs, relations };
@@ -125,8 +124,7 @@ function packComponents({ nodes }: Expanded): Components {
     layer: uint8(nodes.map(({ component }) => component.layer)),
     valueThousandths: uint32(nodes.map(({ component }) => component.valueThousandths)),
     latencyRounds: uint32(nodes.map(({ component }) => component.latencyRounds)),
-    keyLow: uint32(keys.map(({ low }) => low)),
-    keyHigh: uint32(keys.map(({ high }) => high)),
+    ...keyColumns(keys),
   };
 }
 
@@ -162,8 +160,7 @@ function packGuards(
       drafts.length,
     ),
     control: uint32(rows.map(({ control }) => control)),
-    keyLow: uint32(rows.map(({ key }) => key.low)),
-    keyHigh: uint32(rows.map(({ key }) => key.high)),
+    ...keyColumns(rows.map(({ key }) => key)),
     effectiveness: uint32(rows.map(({ parameter }) => parameter)),
   };
 }
@@ -178,19 +175,16 @@ const selectorText = ({ on }: GuardRule): string =>
     .sort()
     .join('&');
 
-function packWatches({ links, nodes }: Expanded, parameters: ParameterTable): CompiledScenario['watches'] {
-  const rows = links.flatMap(({ relation, from, to }) =>
+function packWatches(expanded: Expanded, parameters: ParameterTable): CompiledScenario['watches'] {
+  const rows = expanded.links.flatMap(({ relation, from, to }) =>
     relation.kind === 'monitors' ? [{ relation, from, to }] : [],
   );
-  const keys = rows.map(({ relation, from, to }) =>
-    identityOf('relation', nodes[from]?.id as string, nodes[to]?.id as string, relation.kind, relation.ordinal),
-  );
+  const keys = rows.map(({ relation, from, to }) => relationKey(relation, from, to, expanded));
   return {
     count: rows.length,
     monitor: uint32(rows.map(({ from }) => from)),
     watched: uint32(rows.map(({ to }) => to)),
-    keyLow: uint32(keys.map(({ low }) => low)),
-    keyHigh: uint32(keys.map(({ high }) => high)),
+    ...keyColumns(keys),
     detection: uint32(
       rows.map(({ relation }) =>
         parameters.add(relation.detection, 'detection', relation.from, relation.to, relation.ordinal),
@@ -199,19 +193,16 @@ function packWatches({ links, nodes }: Expanded, parameters: ParameterTable): Co
   };
 }
 
-function packPurges({ links, nodes }: Expanded): CompiledScenario['purges'] {
-  const rows = links.filter(({ relation }) => relation.kind === 'writes').sort((a, b) => a.from - b.from);
-  const keys = rows.map(({ relation, from, to }) =>
-    identityOf('relation', nodes[from]?.id as string, nodes[to]?.id as string, relation.kind, relation.ordinal),
-  );
+function packPurges(expanded: Expanded): CompiledScenario['purges'] {
+  const rows = expanded.links.filter(({ relation }) => relation.kind === 'writes').sort((a, b) => a.from - b.from);
+  const keys = rows.map(({ relation, from, to }) => relationKey(relation, from, to, expanded));
   return {
     offsets: offsetsOf(
       rows.map(({ from }) => from),
-      nodes.length,
+      expanded.nodes.length,
     ),
     store: uint32(rows.map(({ to }) => to)),
-    keyLow: uint32(keys.map(({ low }) => low)),
-    keyHigh: uint32(keys.map(({ high }) => high)),
+    ...keyColumns(keys),
   };
 }
 
@@ -231,8 +222,7 @@ function packSlots(
     count: slots.length,
     slot: uint32(slots.map(({ node }) => node)),
     parent: uint32(slots.map(({ parent }) => parent)),
-    keyLow: uint32(keys.map(({ low }) => low)),
-    keyHigh: uint32(keys.map(({ high }) => high)),
+    ...keyColumns(keys),
     rate: uint32(
       slots.map(({ relation }) =>
         parameters.add(relation.rate, 'rate', relation.from, relation.to, relation.kind, relation.ordinal),
@@ -259,6 +249,12 @@ function packSettings({ settings }: Scenario, parameters: ParameterTable): Compi
     restore: parameters.add(response.restore, 'restore'),
   };
 }
+
+/** Keys as the engine holds them. */
+const keyColumns = (keys: readonly Identity[]): { keyLow: Uint32Array; keyHigh: Uint32Array } => ({
+  keyLow: uint32(keys.map(({ low }) => low)),
+  keyHigh: uint32(keys.map(({ high }) => high)),
+});
 
 /** A key as text, to find equal ones. */
 export const keyText = ({ low, high }: Identity): string => `${high}.${low}`;
