@@ -1,0 +1,103 @@
+import type { Problem } from '../base/errors.ts';
+import { describeProblem } from '../base/errors.ts';
+import {
+  type Certainty,
+  certainties,
+  type Layer,
+  layerNames,
+  layers,
+  type RelationKind,
+  relationKindNames,
+} from '../graph/kinds.ts';
+import type { FieldToFill, Imported } from './importer.ts';
+
+export type CertaintyCounts = Readonly<Record<Certainty, number>>;
+
+/** What an import made of a file, as plain data: counts, and what a human should look at. */
+export type ImportReport = {
+  readonly name: string;
+  /** Components per MAESTRO layer; all seven. */
+  readonly layers: readonly { readonly layer: Layer; readonly components: number }[];
+  /** Relations per kind; only kinds that occur. */
+  readonly relationKinds: readonly { readonly kind: RelationKind; readonly relations: number }[];
+  readonly components: CertaintyCounts;
+  readonly relations: CertaintyCounts;
+  readonly exposed: readonly string[];
+  readonly ignored: Imported['ignored'];
+  readonly findings: Imported['findings'];
+  /** At most five, most influential first. */
+  readonly toFill: readonly FieldToFill[];
+  readonly warnings: readonly Problem[];
+};
+
+const MOST_TO_FILL = 5;
+
+export function importReport({ ecosystem, ignored, findings, toFill, warnings }: Imported): ImportReport {
+  const { name, components, relations } = ecosystem;
+  return {
+    name,
+    layers: layers.map((layer) => ({ layer, components: components.filter((one) => one.layer === layer).length })),
+    relationKinds: relationKindNames
+      .map((kind) => ({ kind, relations: relations.filter((one) => one.kind === kind).length }))
+      .filter((row) => row.relations > 0),
+    components: byCertainty(components),
+    relations: byCertainty(relations),
+    exposed: components.filter(({ exposed }) => exposed).map(({ id }) => id),
+    ignored,
+    findings,
+    toFill: toFill.slice(0, MOST_TO_FILL),
+    warnings,
+  };
+}
+
+type Sourced = { readonly provenance: { readonly certainty: Certainty } };
+
+function byCertainty(items: readonly Sourced[]): CertaintyCounts {
+  const counts: Record<Certainty, number> = { declared: 0, inferred: 0, assumed: 0 };
+  for (const { provenance } of items) counts[provenance.certainty]++;
+  return counts;
+}
+
+/** The report as plain text without colours, for stderr. */
+export function importReportLines(report: ImportReport): string[] {
+  const { name, components, relations, exposed, ignored, findings, toFill, warnings } = report;
+  return [
+    `Imported ${name}: ${counted(sum(components), 'component')}, ${counted(sum(relations), 'relation')}`,
+    `  components  ${describeCounts(components)}`,
+    `  relations   ${describeCounts(relations)}`,
+    ...section(
+      'Components per layer',
+      report.layers
+        .filter((row) => row.components > 0)
+        .map(({ layer, components: count }) => `${layer} ${layerNames[layer]}: ${count}`),
+    ),
+    ...section(
+      'Relations per kind',
+      report.relationKinds.map(({ kind, relations: count }) => `${kind}: ${count}`),
+    ),
+    ...section('An attacker can touch', exposed),
+    ...section(
+      'Findings',
+      findings.map(({ title, detail, where }) => `${title}: ${detail} (${where})`),
+    ),
+    ...section('Warnings', warnings.map(describeProblem)),
+    ...section(
+      'Left out',
+      ignored.map(({ what, where, why }) => `${what}: ${why} (${where})`),
+    ),
+    ...section(
+      'Please decide first',
+      toFill.map(({ component, field, why }) => `${component}, ${field}: ${why}`),
+    ),
+  ];
+}
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+
+const sum = (counts: CertaintyCounts): number => certainties.reduce((total, one) => total + counts[one], 0);
+
+const describeCounts = (counts: CertaintyCounts): string =>
+  certainties.map((certainty) => `${counts[certainty]} ${certainty}`).join(', ');
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,109 @@
+/** What a server lets an agent do. */
+export const capabilities = ['read-private', 'ingest-untrusted', 'egress', 'write', 'execute'] as const;
+export type Capability = (typeof capabilities)[number];
+
+/** What stands behind a server. */
+export type Behind =
+  /** A service or the web: outside content comes from there if the server takes in any. */
+  | { readonly form: 'external'; readonly id: string; readonly name: string }
+  /** Files: the paths are arguments. */
+  | { readonly form: 'files' }
+  | { readonly form: 'database'; readonly name: string }
+  | { readonly form: 'memory' }
+  /** Commands on the machine that it runs on. */
+  | { readonly form: 'host' }
+  | { readonly form: 'nothing' };
+
+export type ServerFacts = { readonly title: string; readonly can: readonly Capability[]; readonly behind: Behind };
+
+type Row = readonly [words: string, title: string, can: string, behind: Behind];
+
+const external = (id: string, name: string): Behind => ({ form: 'external', id, name });
+const web = external('web', 'web pages');
+const files: Behind = { form: 'files' };
+const database = (name: string): Behind => ({ form: 'database', name });
+const memory: Behind = { form: 'memory' };
+const host: Behind = { form: 'host' };
+const nothing: Behind = { form: 'nothing' };
+
+/*
+ * Words of a package, image, module, script, address or server name -> what such servers do, from the
+ * documentation of the servers in general use in 2025 and 2026. The first row with a matching word holds.
+ * p: reads private data, u: takes in content that strangers write, e: sends data out, w: changes things, x: runs code.
+ */
+const rows: readonly Row[] = [
+  ['desktop-commander shell terminal iterm commands command-runner cli-mcp ssh powershell', 'commands', 'p e w x', host],
+  ['python-repl code-interpreter jupyter repl run-python e2b code-sandbox', 'code execution', 'e w x', host],
+  ['kubernetes k8s kubectl', 'Kubernetes', 'p w x', external('kubernetes', 'Kubernetes cluster')],
+  ['filesystem fs files file-system', 'files', 'p w', files],
+  ['sequential-thinking sequentialthinking sequential thinking', 'thinking aid', '', nothing],
+  ['memory mem0 basic-memory openmemory', 'memory', 'p w', memory],
+  ['github', 'GitHub', 'p u e w', external('github.com', 'GitHub issues and repositories')],
+  ['gitlab', 'GitLab', 'p u e w', external('gitlab.com', 'GitLab issues and repositories')],
+  ['bitbucket', 'Bitbucket', 'p u e w', external('bitbucket.org', 'Bitbucket')],
+  ['git', 'git', 'p w', files],
+  ['playwright puppeteer browser browserbase selenium chrome chromium devtools stagehand browser-use', 'browser', 'u e w', web],
+  ['brave-search tavily exa perplexity duckduckgo serper searxng websearch web-search google-search kagi', 'web search', 'u e', web],
+  ['fetch firecrawl crawl4ai scraper crawler web webfetch jina apify', 'web pages', 'u e', web],
+  ['context7 deepwiki', 'documentation', 'u e', external('public-docs', 'public documentation')],
+  ['slack', 'Slack', 'p u e w', external('slack', 'Slack messages')],
+  ['discord', 'Discord', 'p u e w', external('discord', 'Discord messages')],
+  ['telegram', 'Telegram', 'p u e w', external('telegram', 'Telegram messages')],
+  ['whatsapp', 'WhatsApp', 'p u e w', external('whatsapp', 'WhatsApp messages')],
+  ['teams', 'Microsoft Teams', 'p u e w', external('teams', 'Teams messages')],
+  ['gmail google-mail', 'Gmail', 'p u e w', external('gmail', 'Gmail messages')],
+  ['outlook email mail imap smtp mailbox ms365', 'mail', 'p u e w', external('mail', 'mail')],
+  ['calendar', 'calendar', 'p u w', external('calendar', 'calendar invitations')],
+  ['jira atlassian confluence', 'Atlassian', 'p u e w', external('atlassian', 'Jira issues and Confluence pages')],
+  ['linear', 'Linear', 'p u e w', external('linear', 'Linear issues')],
+  ['sentry', 'Sentry', 'p u', external('sentry', 'Sentry events')],
+  ['notion', 'Notion', 'p u e w', external('notion', 'Notion pages')],
+  ['asana trello clickup monday', 'task board', 'p u e w', external('task-board', 'task board')],
+  ['zendesk intercom freshdesk', 'help desk', 'p u e w', external('help-desk', 'customer tickets')],
+  ['hubspot salesforce', 'customer records', 'p u e w', external('crm', 'customer records')],
+  ['gdrive google-drive drive sharepoint onedrive dropbox google-docs gsuite', 'shared documents', 'p u e w', external('shared-documents', 'shared documents')],
+  ['reddit twitter youtube hackernews rss linkedin bluesky mastodon', 'social media', 'u e', external('social-media', 'social media posts')],
+  ['amap google-maps maps mapbox', 'maps', 'e', external('maps', 'map service')],
+  ['weather', 'weather', 'e', external('weather', 'weather service')],
+  ['stripe paypal', 'payments', 'p w', external('payments', 'payment service')],
+  ['figma', 'Figma', 'p u', external('figma', 'Figma files')],
+  ['zapier composio pipedream', 'automation hub', 'p u e w', external('automation-hub', 'connected services')],
+  ['postgres postgresql supabase neon', 'PostgreSQL', 'p w', database('PostgreSQL')],
+  ['sqlite', 'SQLite', 'p w', database('SQLite')],
+  ['mysql mariadb', 'MySQL', 'p w', database('MySQL')],
+  ['mssql sqlserver', 'SQL Server', 'p w', database('SQL Server')],
+  ['mongodb mongo', 'MongoDB', 'p w', database('MongoDB')],
+  ['redis', 'Redis', 'p w', database('Redis')],
+  ['bigquery snowflake clickhouse duckdb motherduck databricks', 'warehouse', 'p w', database('data warehouse')],
+  ['elasticsearch opensearch', 'search index', 'p w', database('search index')],
+  ['qdrant chroma pinecone weaviate milvus', 'vector store', 'p w', database('vector store')],
+  ['obsidian', 'notes', 'p w', files],
+  ['aws', 'AWS', 'p w', external('aws', 'AWS')],
+  ['azure', 'Azure', 'p w', external('azure', 'Azure')],
+  ['gcp gcloud google-cloud', 'Google Cloud', 'p w', external('google-cloud', 'Google Cloud')],
+  ['ibmcloud ibm-cloud', 'IBM Cloud', 'p w', external('ibm-cloud', 'IBM Cloud')],
+  ['cloudflare vercel netlify', 'hosting', 'p w', external('hosting', 'hosting service')],
+  ['terraform pulumi', 'infrastructure code', 'p w', external('infrastructure', 'managed infrastructure')],
+  ['docker', 'Docker', 'p w x', host],
+  ['time datetime', 'clock', '', nothing],
+  ['everything', 'test server', '', nothing],
+];
+
+const letters: Readonly<Record<string, Capability>> = {
+  p: 'read-private',
+  u: 'ingest-untrusted',
+  e: 'egress',
+  w: 'write',
+  x: 'execute',
+};
+
+const table = rows.map(([words, title, can, behind]) => ({
+  words: words.split(' '),
+  facts: { title, behind, can: can.split(' ').flatMap((letter) => letters[letter] ?? []) },
+}));
+
+/** What is known about a server of this package, image, script, address or name; undefined if nothing. */
+export function factsOf(identity: string): ServerFacts | undefined {
+  const words = `-${identity.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`;
+  return table.find((row) => row.words.some((word) => words.includes(`-${word}-`)))?.facts;
+}

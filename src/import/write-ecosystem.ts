@@ -1,0 +1,240 @@
+import { describePlace, type Place } from '../base/errors.ts';
+import type { Belief } from '../graph/belief.ts';
+import { defaultDetection, defaultRate, defaultRelationId, defaultValueThousandths } from '../graph/build-ecosystem.ts';
+import type { Component, Ecosystem, Effectiveness, Guard, Provenance, Relation, Selector } from '../graph/ecosystem.ts';
+import { byCodeUnits } from '../graph/ids.ts';
+import { defaultLayer, layerNames, layers } from '../graph/kinds.ts';
+import { yamlKey, yamlText } from './yaml-scalar.ts';
+
+/**
+ * An ecosystem as a file that `run` reads back as the same ecosystem, provenance included: components by
+ * layer, then relations and controls. The same ecosystem always gives the same bytes.
+ * Judged beliefs and the lengths of places have no form in a file: the first become their ranges.
+ */
+export function writeEcosystem(ecosystem: Ecosystem, options: { comment?: string } = {}): string {
+  const { name, description, components, relations } = ecosystem;
+  const shorthand = modelShorthands(ecosystem);
+  const isControl = (component: Component): boolean => component.kind === 'control' && canBeControl(component);
+  const written = relations.filter((relation) => shorthand.get(relation.from) !== relation);
+  const guards = components.filter((component) => !isControl(component)).flatMap(guardRelations);
+  return [
+    '# yaml-language-server: $schema=./blastradius.schema.json',
+    ...(options.comment === undefined ? [] : commentLines(options.comment)),
+    'version: 1',
+    `name: ${yamlText(name)}`,
+    ...(description === undefined ? [] : [`description: ${yamlText(description)}`]),
+    '',
+    ...componentLines(
+      components.filter((component) => !isControl(component)),
+      shorthand,
+    ),
+    ...titled('relations:', [...written.map(relationFields), ...guards].flatMap(listItem)),
+    ...titled('controls:', components.filter(isControl).flatMap(controlLines)),
+    '',
+  ].join('\n');
+}
+
+/** A field and its value, which is YAML already. */
+type Field = readonly [key: string, value: string];
+type Fields = readonly Field[];
+
+const commentLines = (comment: string): string[] =>
+  comment.split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => `# ${line.replace(/\p{Cc}|\ufeff/gu, ' ')}`.trimEnd());
+
+const titled = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', title, ...lines]);
+
+function componentLines(components: readonly Component[], shorthand: Shorthands): string[] {
+  if (components.length === 0) return ['components: {}'];
+  const groups = layers.flatMap((layer) => {
+    const own = components.filter((component) => component.layer === layer);
+    if (own.length === 0) return [];
+    return [`  # Layer ${layer}: ${layerNames[layer]}`, ...own.flatMap((one) => componentLine(one, shorthand.get(one.id)))];
+  });
+  return ['components:', ...groups];
+}
+
+const componentLine = (component: Component, infers: Relation | undefined): string[] =>
+  mapEntry(component.id, [
+    ['kind', component.kind],
+    ...(infers === undefined ? [] : [['model', yamlText(infers.to)] as const]),
+    ...commonFields(component),
+  ]);
+
+/** A control with one effectiveness, and nothing that only components can say. */
+const canBeControl = ({ guards, tier }: Component): boolean =>
+  tier === null && new Set(guards.map(({ effectiveness }) => effectivenessText(effectiveness))).size <= 1;
+
+function controlLines(control: Component): string[] {
+  const [first] = control.guards;
+  const on = control.guards.map((guard) => selectorText(guard.on));
+  return mapEntry(control.id, [
+    ...(first === undefined
+      ? []
+      : [
+          ['on', on.length === 1 ? String(on[0]) : `[${on.join(', ')}]`] as const,
+          ['effectiveness', effectivenessText(first.effectiveness)] as const,
+        ]),
+    ...commonFields(control),
+  ]);
+}
+
+const mapEntry = (id: string, fields: Fields): string[] => [
+  `  ${yamlKey(id)}${fields.length === 0 ? ' {}' : ''}`,
+  ...fields.map(([key, value]) => `    ${key}: ${value}`),
+];
+
+/** What a control that is no `controls:` entry guards. */
+const guardRelations = ({ id, guards }: Component): Fields[] =>
+  guards.map(({ on, effectiveness }: Guard) => [
+    ['from', yamlText(id)],
+    ['kind', 'guards'],
+    ['on', selectorText(on)],
+    ['effectiveness', effectivenessText(effectiveness)],
+  ]);
+
+const listItem = (fields: Fields): string[] =>
+  fields.map(([key, value], index) => `  ${index === 0 ? '-' : ' '} ${key}: ${value}`);
+
+/** Fields without a value, or with the value they have anyway, are left out. */
+const given = (fields: readonly (readonly [key: string, value: string | null])[]): Fields =>
+  fields.filter((field): field is Field => field[1] !== null);
+
+const unless = <T>(value: T, usual: T, text: (value: T) => string): string | null =>
+  value === usual ? null : text(value);
+const unlessBelief = (belief: Belief, usual: number): string | null =>
+  belief.form === 'number' && belief.value === usual ? null : beliefText(belief);
+const listText = (texts: readonly string[]): string | null =>
+  texts.length === 0 ? null : `[${texts.map(yamlText).join(', ')}]`;
+
+const commonFields = (component: Component): Fields =>
+  given([
+    ['name', unless(component.name, component.id as string, yamlText)],
+    ['layer', unless(component.layer, defaultLayer[component.kind], String)],
+    ['value', unless(component.valueThousandths, defaultValueThousandths, (value) => numberText(value / 1000))],
+    ['exposed', unless(component.exposed, false, String)],
+    ['hardening', unlessBelief(component.hardening, 0)],
+    ['latency', unless(component.latencyRounds, 0, String)],
+    ['count', unless(component.count, 1, String)],
+    ['zone', component.zone === null ? null : yamlText(component.zone)],
+    ['tier', component.tier],
+    ['tags', listText(component.tags)],
+    ['source', sourceText(component.provenance)],
+  ]);
+
+const relationFields = (relation: Relation): Fields =>
+  given([
+    ['from', yamlText(relation.from)],
+    ['kind', relation.kind],
+    ['to', yamlText(relation.to)],
+    ['id', hasDefaultId(relation) ? null : yamlText(relation.id)],
+    ['role', relation.kind === 'authenticates' ? relation.role : null],
+    ['trust', trustText(relation)],
+    ['rate', defaultRate.form === 'number' ? unlessBelief(relation.rate, defaultRate.value) : beliefText(relation.rate)],
+    ['detection', relation.kind === 'monitors' ? detectionText(relation.detection) : null],
+    ['max', relation.kind === 'spawns' ? unless(relation.max, 1, String) : null],
+    ['effectiveness', relation.kind === 'guards' ? effectivenessText(relation.effectiveness) : null],
+    ['signed', unless(relation.signed, false, String)],
+    ['link', unless(relation.link, 'all', String)],
+    ['tags', listText(relation.tags)],
+    ['source', sourceText(relation.provenance)],
+  ]);
+
+const hasDefaultId = ({ id, from, kind, to, ordinal }: Relation): boolean =>
+  id === defaultRelationId(from, kind, to, ordinal);
+
+const detectionText = (detection: Belief): string | null =>
+  defaultDetection.form === 'number' ? unlessBelief(detection, defaultDetection.value) : beliefText(detection);
+
+function trustText({ trust: { along, against } }: Relation): string | null {
+  const [ahead, back] = [beliefText(along), beliefText(against)];
+  if (ahead === back) return unlessBelief(along, 1);
+  const parts = given([
+    ['along', unlessBelief(along, 1)],
+    ['against', unlessBelief(against, 1)],
+  ]);
+  return flowMap(parts);
+}
+
+const flowMap = (fields: Fields): string => `{ ${fields.map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
+
+function beliefText(belief: Belief): string {
+  switch (belief.form) {
+    case 'number':
+      return numberText(belief.value);
+    case 'trials':
+      return `{ successes: ${belief.successes}, trials: ${belief.trials} }`;
+    case 'range':
+    case 'judged':
+      return `[${numberText(belief.low)}, ${numberText(belief.high)}]`;
+  }
+}
+
+/** YAML 1.1 readers take 1e-7 for a text, but 1.0e-7 for a number. */
+const numberText = (value: number): string => String(value).replace(/^(-?\d+)e/, '$1.0e');
+
+function effectivenessText(effectiveness: Effectiveness): string {
+  if (!('byClass' in effectiveness)) return beliefText(effectiveness);
+  return flowMap(Object.entries(effectiveness.byClass).map(([threat, belief]) => [threat, beliefText(belief)]));
+}
+
+const SELECTOR_KEYS = ['component', 'relation', 'kind', 'from', 'to', 'direction', 'threats'] as const;
+
+function selectorText(selector: Selector): string {
+  const values: Readonly<Record<string, string | readonly string[] | undefined>> = selector;
+  return flowMap(
+    SELECTOR_KEYS.flatMap((key): Field[] => {
+      const value = values[key];
+      if (value === undefined) return [];
+      return [[key, typeof value === 'string' ? yamlText(value) : `[${value.join(', ')}]`]];
+    }),
+  );
+}
+
+const sourceText = ({ certainty, at, pointer, rule }: Provenance): string =>
+  flowMap(
+    given([
+      ['certainty', certainty],
+      ['at', placeText(at)],
+      ['pointer', pointer === undefined ? null : yamlText(pointer)],
+      ['rule', rule === undefined ? null : yamlText(rule)],
+    ]),
+  );
+
+/** `file:line:column`; apart where the name of the file itself ends like that, or a place is unusual. */
+function placeText(at: Place): string {
+  const { file, line, column } = at;
+  const isShort = !/:\d*$|[\n\r]/u.test(file) && !(line === undefined && column !== undefined) && fits(line) && fits(column);
+  if (isShort) return yamlText(describePlace(at));
+  return flowMap(
+    given([
+      ['file', yamlText(file)],
+      ['line', line === undefined ? null : String(line)],
+      ['column', column === undefined ? null : String(column)],
+    ]),
+  );
+}
+
+const fits = (position = 1): boolean => position <= 999_999_999;
+
+type Shorthands = ReadonlyMap<string, Relation>;
+
+/** `infers` relations that `model: ID` says whole: nothing of their own, known from where their agent is. */
+function modelShorthands({ components, relations }: Ecosystem): Shorthands {
+  const sources = new Map(
+    components.filter(({ kind }) => kind !== 'control').map(({ id, provenance }) => [id as string, sourceText(provenance)]),
+  );
+  const plain = relations.filter(
+    (relation) =>
+      relation.kind === 'infers' &&
+      relation.ordinal === 0 &&
+      relation.link === 'all' &&
+      relation.tags.length === 0 &&
+      relationFields(relation).every(([key]) => PLAIN_FIELDS.has(key)) &&
+      sources.get(relation.from) === sourceText(relation.provenance),
+  );
+  // The first of several by id, whatever the order of the relations.
+  const sorted = plain.sort((a, b) => byCodeUnits(b.to, a.to));
+  return new Map(sorted.map((relation) => [relation.from, relation]));
+}
+
+const PLAIN_FIELDS: ReadonlySet<string> = new Set(['from', 'kind', 'to', 'source']);
