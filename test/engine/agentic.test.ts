@@ -547,7 +547,10 @@ describe('slots', () => {
   });
 
   it('that are born late make a world one that still grows', () => {
-    const late = { relations: [['p', 'spawns', 'child', { rate: 0.2 }]], settings: { horizonRounds: 5 } } as const;
+    const late = {
+      relations: [['p', 'spawns', 'child', { rate: 0.2, max: 1 }]],
+      settings: { horizonRounds: 5 },
+    } as const;
     const { tally, reachedIn } = runSmall(system(late), 3200);
     expect(tally.growing / 3200).toBe(reachedIn('child+1')[5]);
     expect(tally.growing).toBeGreaterThan(0);
