@@ -41,14 +41,14 @@ function codeFrame(
   const colour = level === 'error' ? paint.red : paint.yellow;
   const title = `${colour(paint.bold(level))}${paint.bold(`: expected ${printable(expected)}, found ${printable(found)}`)}`;
   const place =
-    at.file === COMMAND_LINE
+    at.file === COMMAND_LINE || at.file.startsWith('--')
       ? []
       : [`${paint.cyan('  -->')} ${printable(describePlace({ ...at, file: sources.pathOf(at.file) }))}`];
   return [
     title,
     ...place,
     ...sourceLines(at, sources, terminal, colour),
-    `${paint.cyan('  =')} ${printable(fix)}`,
+    `${paint.cyan('  =')} ${printable(fix.trim())}`,
   ].join('\n');
 }
 

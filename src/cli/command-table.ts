@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { modelNames } from '../graph/propagation-model.ts';
-import { share, wholeNumber } from './option-value.ts';
+import { share, shareOr, wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
 
 /** One command as it is typed. */
@@ -78,8 +78,8 @@ export const commandTable: readonly CommandRow[] = [
       setting('--horizon <t>', 'rounds per world').argParser(wholeNumber('--horizon', 1, 1_000_000, 50)),
       option('--entry <where>', 'IDs joined by commas (together), each, exposed, random or random:K'),
       option('--threats <list>', 'threat classes joined by commas, or agentic, stride, all'),
-      option('--probability <p>', 'probability of every arc of a raw graph').argParser(
-        share('--probability', 0.1, 'zero'),
+      option('--probability <p>', 'of every arc of an edge list; weighted-cascade: 1 / in-degree').argParser(
+        shareOr('weighted-cascade', share('--probability', 0.1, 'zero')),
       ),
       option('--scenario <id>', 'only this scenario of the suite'),
       setting('--precision <h>', 'stop when the share reached is known to ± this').argParser(

@@ -6,7 +6,7 @@ import { importers } from '../import/importers.ts';
 import { writeEcosystem } from '../import/write-ecosystem.ts';
 import type { LoadedEcosystem } from './load.ts';
 import { quoted } from './option-value.ts';
-import { ECOSYSTEM, EDGE_LIST, isAlmostEcosystem, isEdgeList } from './recognise.ts';
+import { ECOSYSTEM, EDGE_LIST, isAlmostEcosystem, looksLikeEdges } from './recognise.ts';
 import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 
@@ -22,7 +22,7 @@ export function foreignFile(
   open: OpenSibling,
 ): ForeignFile | typeof ECOSYSTEM | typeof EDGE_LIST {
   const importer = format === undefined ? detectFormat(source)?.importer : named(format);
-  if (importer === undefined) return ownFormat(source);
+  if (importer === undefined) return likelyOwnFormat(source);
   const imported = importer.read(source, open);
   return { ...asSuiteFile(imported, source), foreign: { format: importer.format, imported } };
 }
@@ -55,9 +55,9 @@ function named(format: string): Importer {
   throw usageError('a format after --format', quoted(format), suggestion(format, known));
 }
 
-function ownFormat(source: SourceFile): typeof ECOSYSTEM | typeof EDGE_LIST {
+function likelyOwnFormat(source: SourceFile): typeof ECOSYSTEM | typeof EDGE_LIST {
   if (isAlmostEcosystem(source.text)) return ECOSYSTEM;
-  if (isEdgeList(source)) return EDGE_LIST;
+  if (looksLikeEdges(source.text)) return EDGE_LIST;
   const near = nearestFormats(source).map(
     ({ importer, detection }) =>
       `${importer.title}${detection.missing === undefined ? '' : ` (missing: ${detection.missing})`}`,

@@ -6,7 +6,7 @@ import { parseSuiteFile } from '../compile/suite-file.ts';
 import type { Imported, SourceFile } from '../import/importer.ts';
 import type { Context } from './context.ts';
 import { collectProblems } from './read-input.ts';
-import { ECOSYSTEM, EDGE_LIST, isEcosystem } from './recognise.ts';
+import { ECOSYSTEM, EDGE_LIST, ownFormat } from './recognise.ts';
 import { usageError } from './usage.ts';
 
 /** An ecosystem with its suite, from whatever kind of file. */
@@ -66,7 +66,7 @@ async function load(
   reader: Context['reader'],
 ): Promise<LoadedEcosystem | LoadedGraph> {
   const path = reader.pathOf(source.name);
-  const format = options.format ?? (isEcosystem(source.text) ? ECOSYSTEM : undefined);
+  const format = options.format ?? ownFormat(source);
   if (format === ECOSYSTEM) return { path, ...parseSuiteFile(source.text, source.name) };
   if (format === EDGE_LIST) return edgeList(path, source, options);
   // Importers are loaded only where one may be needed.

@@ -4,8 +4,11 @@ import type { SourceFile } from '../import/importer.ts';
 export const ECOSYSTEM = 'ecosystem';
 export const EDGE_LIST = 'edge-list';
 
-/** Whether a text is surely an ecosystem file: it has a version, and a map of components. */
-export const isEcosystem = (text: string): boolean => hasKey(text, 'version') && hasKey(text, 'components');
+/** One of our own formats, if it is surely one: an ecosystem has a version and components, an edge list the name of one. */
+export function ownFormat({ name, text }: SourceFile): typeof ECOSYSTEM | typeof EDGE_LIST | undefined {
+  if (EDGE_LIST_NAMES.test(name)) return EDGE_LIST;
+  return hasKey(text, 'version') && hasKey(text, 'components') ? ECOSYSTEM : undefined;
+}
 
 /** Whether it is more likely a broken one than anything else: its problems are worth telling. */
 export const isAlmostEcosystem = (text: string): boolean =>
@@ -20,9 +23,8 @@ const hasKey = (text: string, key: string): boolean =>
 const EDGE_LIST_NAMES = /\.(?:csv|tsv|txt|edges|edgelist|el|net)(?:\.gz)?$/iu;
 const DATA_LINE = /^[^\s,:{}[\]"<>]+(?:[\s,;]+[^\s,:{}[\]"<>]+){1,2}$/u;
 
-/** By name, or because its first lines of data are two or three words each. */
-export function isEdgeList({ name, text }: SourceFile): boolean {
-  if (EDGE_LIST_NAMES.test(name)) return true;
+/** Its first lines of data are two or three words each. */
+export function looksLikeEdges(text: string): boolean {
   const lines = text
     .slice(0, 4096)
     .split('\n', 20)

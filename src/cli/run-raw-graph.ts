@@ -10,7 +10,7 @@ import type { ScenarioOptions } from './run-options.ts';
 import { usageError } from './usage.ts';
 
 export type RawOptions = ScenarioOptions & {
-  readonly probability?: number;
+  readonly probability?: number | 'weighted-cascade';
   readonly scenario?: string;
   readonly world?: number;
 };

@@ -21,6 +21,8 @@ export async function saveRun(
   loaded: LoadedEcosystem | LoadedGraph,
   { shell, reader }: Context,
 ): Promise<void> {
+  // A picture that cannot be drawn must not cost the numbers.
+  const report = isDrawn(run) ? await drawReport(run).catch((error: Error) => error) : null;
   const machine = { node: process.version, platform: process.platform, architecture: process.arch };
   writeResults(resolve(shell.cwd, dir), {
     ...run,
@@ -29,8 +31,9 @@ export async function saveRun(
         ? [await withoutSecrets(loaded.foreign.imported)]
         : reader.inputs(),
     run: { ...how, ...machine },
-    reportHtml: isDrawn(run) ? await drawReport(run) : null,
+    reportHtml: report instanceof Error ? null : report,
   });
+  if (report instanceof Error) throw report;
 }
 
 /** A configuration may hold secrets: what is kept of it is the ecosystem that was made from it. */
@@ -50,7 +53,8 @@ export function checkOutputs(
   { shell }: Context,
 ): void {
   for (const path of output) {
-    if (!isEcosystem && !['json', 'md'].includes(formatOf(path))) throw nothingToDraw();
+    const format = formatOf(path);
+    if (!isEcosystem && format !== 'json' && format !== 'md') throw nothingToDraw();
   }
   if (out !== undefined && existsSync(resolve(shell.cwd, out)) && !statSync(resolve(shell.cwd, out)).isDirectory()) {
     throw usageError('a folder after --out', `${quoted(out)}, which is a file`, 'Name another folder.');

@@ -21,18 +21,21 @@ export function summary(
   if (worst === undefined) return 'The suite has no scenarios.';
   const { paint } = terminal;
   const isPartial = results.partial === true;
-  const verdicts = verdictLines(results, placeOfRule, terminal);
-  return [
-    ...(isPartial ? [paint.yellow('Interrupted: these are the worlds that were done.')] : []),
-    titleOf(results, worst, terminal),
-    ...(ranked.length > 1 ? ['', ranking(ranked, results, terminal), '', paint.bold(worstTitle(worst, results))] : []),
-    byLayer(worst, terminal),
-    '',
-    ...driversOf(worst, details, terminal),
-    ...(verdicts.length === 0 ? [] : ['', ...verdicts]),
-    '',
-    lastLine(results, terminal),
-  ].join('\n');
+  const blocks = [
+    [
+      ...(isPartial ? [paint.yellow('Interrupted: these are the worlds that were done.')] : []),
+      titleOf(results, worst, terminal),
+    ],
+    ranked.length > 1 ? [ranking(ranked, results, terminal)] : [],
+    [...(ranked.length > 1 ? [paint.bold(worstTitle(worst, results))] : []), byLayer(worst, terminal)],
+    driversOf(worst, details, terminal),
+    verdictLines(results, placeOfRule, terminal),
+    [lastLine(results, terminal)],
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
 }
 
 function titleOf(results: Results, worst: ScenarioResult, { paint }: Terminal): string {

@@ -58,9 +58,11 @@ async function simulate(
   const interruption = listenForInterruption(shell, context.note);
   const run = await watched(start, threads, interruption, context);
   const durationMs = Math.round(shell.now() - begin);
+  // The screen first: a full disk must not cost the numbers.
+  tell(run, loaded, options, context);
   if (options.out !== undefined) await saveRun(options.out, run, { durationMs, threads }, loaded, context);
   await writeRunOutputs(options.output ?? [], run, options.full === true, context);
-  tell(run, loaded, options, context);
+  context.note(nextStep(run.results, loaded.path, options.out));
   const { received } = interruption;
   return received === undefined
     ? exitCodeOf(run.results, options.strict === true, leftOpen(run, loaded))
@@ -102,7 +104,6 @@ function tell(run: SuiteRun, loaded: LoadedEcosystem | LoadedGraph, options: Run
   if (context.options.json === true) context.document(options.full === true ? results : withoutFull(results));
   context.say(summary(run, placesOfRules(loaded, context), context.screen));
   for (const warning of results.warnings) context.note(`warning: ${printable(warning)}`);
-  context.note(nextStep(results, loaded.path, options.out));
 }
 
 const placesOfRules =
