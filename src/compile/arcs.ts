@@ -8,7 +8,7 @@ import type { ArcDraft, Exercise, SelectorRelation } from './arc-draft.ts';
 import { type ChannelChoice, type ChooseChannel, channelChooser } from './channel-choice.ts';
 import type { CompiledScenario } from './compiled.ts';
 import { type Expanded, expand, type Link } from './expand.ts';
-import { effectivenessOn, type GuardRule, guardRules } from './guard-index.ts';
+import { controlsBefore, effectivenessOn, type GuardRule, guardRules } from './guard-index.ts';
 
 import { keyText, pack } from './pack.ts';
 import { relationKey } from './relation-key.ts';
@@ -65,29 +65,22 @@ function arcsIntoControl(
   { threats }: Scenario,
   choose: ChooseChannel,
 ): ArcDraft[] {
-  const { on } = rule;
-  const guarded =
-    'component' in on
-      ? (expanded.nodesOf.get(on.component) ?? [])
-      : [
-          ...new Set(
-            direct.filter((arc) => effectivenessOn(rule, arc, expanded) !== undefined).map(({ source }) => source),
-          ),
-        ];
-  const edge = expanded.links.find(
-    ({ relation }) =>
-      relation.kind === 'guards' && 'component' in on && relation.from === rule.control && relation.to === on.component,
-  );
-  return rule.nodes.flatMap((control) =>
-    guarded.flatMap((source) => {
+  return evaders(rule, direct, expanded).flatMap((source) =>
+    controlsBefore(rule, source).flatMap((control) => {
       if (source === control) return [];
-      const relation = edge?.relation ?? selectorRelation(rule, source, expanded);
+      const relation = rule.relation ?? selectorRelation(rule, source, expanded);
       const exercise = exerciseOf(relation, expanded, control, source);
       return threats.flatMap((threat) =>
         arcBetween({ source, target: control, relation, direction: 'against', threat, exercise }, expanded, choose),
       );
     }),
   );
+}
+
+function evaders(rule: GuardRule, direct: readonly ArcDraft[], expanded: Expanded): readonly number[] {
+  if ('component' in rule.on) return expanded.nodesOf.get(rule.on.component) ?? [];
+  const on = direct.filter((arc) => effectivenessOn(rule, arc, expanded) !== undefined);
+  return [...new Set(on.map(({ source }) => source))];
 }
 
 function selectorRelation({ control }: GuardRule, source: number, { nodes }: Expanded): SelectorRelation {

@@ -1,5 +1,5 @@
 import type { Belief } from '../graph/belief.ts';
-import type { Effectiveness, Selector } from '../graph/ecosystem.ts';
+import type { Effectiveness, RelationNamed, Selector } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { ThreatClass } from '../graph/kinds.ts';
 import type { ArcDraft } from './arc-draft.ts';
@@ -12,31 +12,41 @@ export type GuardRule = {
   readonly nodes: readonly number[];
   readonly on: Selector;
   readonly effectiveness: Effectiveness;
+  /** The `guards` relation that says so; null if it is a selector of the control. */
+  readonly relation: RelationNamed<'guards'> | null;
+  /** How a relation joins replicas: guarded component index -> those of the control before it; null: every one is. */
+  readonly joined: ReadonlyMap<number, readonly number[]> | null;
 };
 
 /** What the ecosystem says about controls: `guards` relations and the selectors of `controls:` entries. */
 export function guardRules({ links, nodes, nodesOf }: Expanded): GuardRule[] {
-  const rules: GuardRule[] = [];
-  const seen = new Set<object>();
-  for (const { component } of nodes) {
-    if (seen.has(component)) continue;
-    seen.add(component);
-    for (const guard of component.guards) {
-      rules.push({ control: component.id, nodes: nodesOf.get(component.id) as readonly number[], ...guard });
-    }
+  const components = new Set(nodes.map(({ component }) => component));
+  const selectors = [...components].flatMap(({ id, guards }) =>
+    guards.map((guard) => ({ control: id, nodes: nodesOf.get(id) ?? [], relation: null, joined: null, ...guard })),
+  );
+  const joinedBy = new Map<RelationNamed<'guards'>, Map<number, number[]>>();
+  for (const { relation, from, to } of links) {
+    if (relation.kind !== 'guards') continue;
+    const joined = joinedBy.get(relation) ?? new Map<number, number[]>();
+    joinedBy.set(relation, joined);
+    const before = joined.get(to);
+    if (before === undefined) joined.set(to, [from]);
+    else before.push(from);
   }
-  for (const { relation } of links) {
-    if (relation.kind !== 'guards' || seen.has(relation)) continue;
-    seen.add(relation);
-    rules.push({
-      control: relation.from,
-      nodes: nodesOf.get(relation.from) as readonly number[],
-      on: { component: relation.to },
-      effectiveness: relation.effectiveness,
-    });
-  }
-  return rules;
+  const related = [...joinedBy].map(([relation, joined]) => ({
+    control: relation.from,
+    nodes: nodesOf.get(relation.from) ?? [],
+    on: { component: relation.to },
+    effectiveness: relation.effectiveness,
+    relation,
+    joined,
+  }));
+  return [...selectors, ...related];
 }
+
+/** Component indexes of the rule's control that stand before an arc into `target`. */
+export const controlsBefore = ({ nodes, joined }: GuardRule, target: number): readonly number[] =>
+  joined === null ? nodes : (joined.get(target) ?? []);
 
 /** The probability that the rule's control stops the arc, or undefined if it is not on it. */
 export function effectivenessOn(rule: GuardRule, arc: ArcDraft, { nodes }: Expanded): Belief | undefined {

@@ -13,7 +13,7 @@ import {
   type Relations,
 } from './compiled.ts';
 import type { Expanded } from './expand.ts';
-import { effectivenessOn, type GuardRule } from './guard-index.ts';
+import { controlsBefore, effectivenessOn, type GuardRule } from './guard-index.ts';
 import { ParameterTable } from './parameter-table.ts';
 import { relationKey } from './relation-key.ts';
 import type { Scenario } from './scenario.ts';
@@ -145,7 +145,7 @@ function packGuards(
         selectorText(rule),
         byClassName(rule, arc.threat),
       );
-      return rule.nodes.map((control) => ({
+      return controlsBefore(rule, arc.target).map((control) => ({
         position,
         control,
         parameter,
@@ -168,9 +168,9 @@ function packGuards(
 const byClassName = ({ effectiveness }: GuardRule, threat: ThreatClass): string =>
   'byClass' in effectiveness ? threat : 'all';
 
-/** Names what a rule is on, whatever the order of its keys. */
-const selectorText = ({ on }: GuardRule): string =>
-  Object.entries(on)
+/** Names what a rule is on, whatever the order of its keys; of parallel relations each is its own unknown. */
+const selectorText = ({ on, relation }: GuardRule): string =>
+  Object.entries({ ...on, ...(relation !== null && { ordinal: relation.ordinal }) })
     .map(([field, value]) => `${field}=${String(value)}`)
     .sort()
     .join('&');

@@ -264,6 +264,45 @@ describe('controls', () => {
     expect(off.arcs.map(({ id, key }) => [id, key])).toEqual(on.arcs.map(({ id, key }) => [id, key]));
   });
 
+  it('guard replica by replica where their relation is pairwise', () => {
+    const of = (link: 'all' | 'pairwise') =>
+      compile(
+        ecosystem(
+          [component('x', 'agent'), component('a', 'agent', { count: 2 }), component('k', 'control', { count: 2 })],
+          [relation('x', 'delegates', 'a'), relation('k', 'guards', 'a', { link, effectiveness: half })],
+        ),
+        { threats: ['spoofing', 'cross-agent-interference'] },
+      );
+    const controls = ({ compiled: { guards, arcs }, expanded: { nodes } }: Compilation) =>
+      Array.from(guards.control, (control, g) => {
+        const arc = guards.offsets.findLastIndex((offset) => offset <= g);
+        return `${nodes[control]?.id} before ${nodes[arcs.target[arc] as number]?.id}`;
+      }).sort();
+    const ends = ({ arcs, expanded: { nodes } }: Compilation) =>
+      arcs
+        .filter(({ threat }) => threat !== 'spoofing')
+        .map(({ source, target }) => `${nodes[source]?.id} into ${nodes[target]?.id}`);
+    expect(controls(of('pairwise'))).toEqual(['k#1 before a#1', 'k#2 before a#2']);
+    expect(ends(of('pairwise'))).toEqual(['a#1 into k#1', 'a#2 into k#2']);
+    expect(controls(of('all'))).toHaveLength(4);
+    expect(ends(of('all'))).toHaveLength(4);
+  });
+
+  it('with two relations to one component are evaded over each, and are two unknowns', () => {
+    const range = (low: number) => ({ effectiveness: { form: 'range', low, high: low + 0.1 } as const });
+    const twice = system([], {}, [relation('k', 'guards', 'b', range(0.2)), relation('k', 'guards', 'b', range(0.7))]);
+    expect(evading(twice)).toEqual([
+      'k>guards>b#1>against>cross-agent-interference',
+      'k>guards>b#2>against>cross-agent-interference',
+    ]);
+    expect(guarded(twice).map((text) => Number(text.split(' ')[1]).toFixed(2))).toEqual([
+      '0.25',
+      '0.75',
+      '0.25',
+      '0.75',
+    ]);
+  });
+
   it('name a relation: by its id, however it was given', () => {
     expect(guarded(system([{ on: { relation: 'b>invokes>t#1' }, effectiveness: half }]))).toEqual([
       'b>invokes>t#1>against>tool-misuse 0.5',
