@@ -7,7 +7,7 @@ export const EDGE_LIST = 'edge-list';
 /** One of our own formats, if it is surely one: an ecosystem has a version and components, an edge list the name of one. */
 export function ownFormat({ name, text }: SourceFile): typeof ECOSYSTEM | typeof EDGE_LIST | undefined {
   if (EDGE_LIST_NAMES.test(name)) return EDGE_LIST;
-  return hasKey(text, 'version') && hasKey(text, 'components') ? ECOSYSTEM : undefined;
+  return hasKey(text, 'version') && hasKey(text, 'components') && !LISTED_COMPONENTS.test(text) ? ECOSYSTEM : undefined;
 }
 
 /** Whether it is more likely a broken one than anything else: its problems are worth telling. */
@@ -15,10 +15,13 @@ export const isAlmostEcosystem = (text: string): boolean =>
   ['version', 'components', 'relations', 'controls', 'suite', 'thresholds'].filter((key) => hasKey(text, key)).length >=
   2;
 
-/** A key near the margin of a YAML or JSON text that holds no list in brackets; cheap, and right for texts with mistakes in them. */
+/** A key near the margin of a YAML or JSON text; cheap, and right for texts with mistakes in them. */
 const hasKey = (text: string, key: string): boolean =>
-  new RegExp(String.raw`^[ \t]{0,4}\{?\s*["']?${key}["']?\s*:(?!\s*\[\s*\{)`, 'm').test(text) ||
-  new RegExp(String.raw`^\s*\{[^]{0,2000}?[{,]\s*"${key}"\s*:(?!\s*\[\s*\{)`).test(text);
+  new RegExp(String.raw`^[ \t]{0,4}\{?\s*["']?${key}["']?\s*:`, 'm').test(text) ||
+  new RegExp(String.raw`^\s*\{[^]{0,2000}?[{,]\s*"${key}"\s*:`).test(text);
+
+/** Some other formats list components too; ours maps ids to them. */
+const LISTED_COMPONENTS = /^[ \t]{0,4}["']?components["']?\s*:\s*\[\s*\{\s*"/mu;
 
 const EDGE_LIST_NAMES = /\.(?:csv|tsv|txt|edges|edgelist|el|net)(?:\.gz)?$/iu;
 const DATA_LINE = /^[^\s,:{}[\]"<>]+(?:[\s,;]+[^\s,:{}[\]"<>]+){1,2}$/u;

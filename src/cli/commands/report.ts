@@ -17,6 +17,7 @@ export async function action(
 ): Promise<ExitCode> {
   const run = readResults(resolve(context.shell.cwd, dir));
   const format = chosenFormat(options);
+  refuseFigureOptions(options, format);
   const content = await renderOutput(run, format, { ...options, warn: context.note });
   if (options.output === undefined) {
     if (format === 'png') throw usageError('a file for a PNG', 'none', 'Name one: -o figure.png.');
@@ -31,3 +32,15 @@ export async function action(
 
 const chosenFormat = ({ format, output, figure }: ReportOptions): OutputFormat =>
   format ?? (output !== undefined ? formatOf(output) : figure === undefined ? 'html' : 'svg');
+
+/** The page has every scenario in it, and its reader chooses width and theme. */
+function refuseFigureOptions({ figure, scenario, width, theme }: ReportOptions, format: OutputFormat): void {
+  const isFigure = format === 'svg' || format === 'png' || figure !== undefined;
+  const typed = Object.entries({ scenario, width, theme }).find(([, value]) => value !== undefined)?.[0];
+  if (isFigure || typed === undefined) return;
+  throw usageError(
+    `--figure with --${typed}`,
+    `a whole ${format} document`,
+    `Choose a figure: --figure layers, or leave --${typed} out.`,
+  );
+}

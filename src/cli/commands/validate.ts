@@ -1,11 +1,13 @@
 import type { Problem } from '../../base/errors.ts';
 import { expand } from '../../compile/expand.ts';
 import { scenariosOf } from '../../compile/scenario.ts';
+import { readGates } from '../../run/gates.ts';
 import type { Context } from '../context.ts';
 import { filesOrFound } from '../find-input.ts';
 import { type LoadedEcosystem, loadEach } from '../load.ts';
 import { count } from '../numbers.ts';
 import { printable } from '../printable.ts';
+import { collectProblems } from '../read-input.ts';
 import type { ExitCode } from '../shell.ts';
 
 type ValidateOptions = { readonly format?: string; readonly strict?: true };
@@ -13,7 +15,7 @@ type ValidateOptions = { readonly format?: string; readonly strict?: true };
 /** Every problem of every file, or what each holds. */
 export async function action(paths: readonly string[], options: ValidateOptions, context: Context): Promise<ExitCode> {
   const loaded = await loadEach(filesOrFound(paths, 'validate', context), options, context);
-  const rows = loaded.map((one) => ({ ...one, ...contents(one) }));
+  const rows = await collectProblems(loaded, (one) => ({ ...one, ...contents(one) }));
   if (context.options.json === true) {
     context.document({
       files: rows.map(({ path, foreign, counts, warnings, file }) => ({
@@ -48,7 +50,8 @@ export async function action(paths: readonly string[], options: ValidateOptions,
 function contents({ file }: LoadedEcosystem): {
   counts: { components: number; relations: number; scenarios: number; thresholds: number };
 } {
-  // Replicas and slots that are too many are a problem of the file as well.
+  // What only a run would find: rules that cannot be read, replicas and slots that are too many.
+  readGates(file);
   expand(file.ecosystem);
   const { components, relations } = file.ecosystem;
   return {
