@@ -26,6 +26,7 @@ export const rules = [
   'two monitors flag one component in one round',
   'a flag waits for its round',
   'a flag has ended before its round',
+  'a component is taken again before an old flag would fall due',
   'a component is contained',
   'an entry point is contained',
   'a purge cleans',
@@ -90,7 +91,16 @@ export function agenticWorld(
     disclosed: outcome.disclosed,
   };
   for (const v of entries) outcome.firstRound[v] = 0;
-  const world: World = { scenario, draws, entries, onRule, flaggedIn: [], wakesAt: new Map(), failed: new Set() };
+  const world: World = {
+    scenario,
+    draws,
+    entries,
+    onRule,
+    flaggedIn: [],
+    wakesAt: new Map(),
+    endedDue: new Map(),
+    failed: new Set(),
+  };
   let alert = false;
   for (let round = 1; round <= scenario.settings.horizonRounds; round++) {
     const after: Snapshot = { status: [...before.status], blinded: [...before.blinded], disclosed: before.disclosed };
@@ -116,7 +126,7 @@ export function agenticWorld(
       after.status[v] = 'compromised';
       world.wakesAt.delete(v);
     }
-    for (const v of [...contained, ...cleaned]) for (const flagged of world.flaggedIn) flagged?.delete(v);
+    for (const v of [...contained, ...cleaned]) endFlags(world, v);
     if (contained.size > 0) alert = true;
     for (let v = 0; v < n; v++) if (after.status[v] === 'compromised') (outcome.dwell[v] as number)++;
     before = after;
@@ -133,9 +143,18 @@ type World = {
   /** Round -> who was flagged in it and has been compromised ever since. */
   readonly flaggedIn: Set<number>[];
   readonly wakesAt: Map<number, number>;
+  /** When the last flag that ended would have fallen due. */
+  readonly endedDue: Map<number, number>;
   /** Arcs whose own draw has failed in some round. */
   readonly failed: Set<number>;
 };
+
+/** A flag ends when its component stops being compromised. */
+function endFlags({ flaggedIn, endedDue, scenario }: World, v: number): void {
+  for (const [round, flagged] of flaggedIn.entries()) {
+    if (flagged?.delete(v)) endedDue.set(v, round + scenario.settings.afterRounds);
+  }
+}
 
 /** It works when it is clean or dormant in S, and not blinded. */
 const works = ({ status, blinded }: Snapshot, v: number): boolean =>
@@ -327,7 +346,7 @@ function age({ scenario, draws, onRule }: World, before: Snapshot, after: Snapsh
 
 /** All successes apply together, after ageing: a success beats restore. */
 function applySuccesses(
-  { scenario, wakesAt, onRule }: World,
+  { scenario, wakesAt, endedDue, onRule }: World,
   successes: readonly number[],
   before: Snapshot,
   after: Snapshot,
@@ -345,6 +364,7 @@ function applySuccesses(
     taken.add(v);
   }
   for (const v of taken) {
+    if ((endedDue.get(v) ?? 0) > round) onRule('a component is taken again before an old flag would fall due');
     const latency = components.latencyRounds[v] as number;
     after.status[v] = latency === 0 ? 'compromised' : 'dormant';
     if (latency === 0) continue;

@@ -124,7 +124,7 @@ export function anyCase(without: Without = {}): fc.Arbitrary<RandomCase> {
   });
   const threats = threatClasses.filter((threat) => !without.threats?.includes(threat));
   const response = fc.record({
-    afterRounds: fc.constantFrom(0, 0, 1, 2),
+    afterRounds: fc.constantFrom(0, 0, 1, 2, 3),
     purge: belief,
     repair: belief,
     restore: belief,
@@ -280,7 +280,7 @@ function relationOf(drawn: DrawnRelation, id: (position: number) => string): Rel
 
 /**
  * A random case with a corner in which the rarest coincidences are common: two agents that write into
- * each other, watched, and a log and a
+ * each other, watched, a third that takes them again, and a log and a
  * tool that hold something back and that one of them can blind or disable.
  */
 export const crowdedCase: fc.Arbitrary<RandomCase> = anyCase().map(({ components, relations, scenario }) => {
@@ -304,6 +304,7 @@ export const crowdedCase: fc.Arbitrary<RandomCase> = anyCase().map(({ components
       ...components,
       draft('one', 'agent'),
       draft('two', 'agent'),
+      draft('three', 'agent'),
       draft('log', 'log-store'),
       draft('watch', 'monitor'),
       draft('gate', 'tool'),
@@ -312,6 +313,7 @@ export const crowdedCase: fc.Arbitrary<RandomCase> = anyCase().map(({ components
       ...relations,
       relation('one', 'two', 'writes'),
       relation('two', 'one', 'writes'),
+      relation('three', 'two', 'writes'),
       relation('one', 'log', 'writes', { trust: { along: half } }),
       relation('one', 'log', 'writes', { trust: { along: number(0.2) } }),
       relation('log', 'two', 'guards', { effectiveness: number(0.9) }),
@@ -323,7 +325,7 @@ export const crowdedCase: fc.Arbitrary<RandomCase> = anyCase().map(({ components
     ],
     scenario: {
       ...scenario,
-      entry: ['one' as ComponentId],
+      entry: ['one', 'three'] as ComponentId[],
       threats: threatClasses,
       settings: {
         ...scenario.settings,
