@@ -68,7 +68,14 @@ function namesOf(paths: readonly string[], cwd: string): readonly (readonly [pat
   const folders = unique.filter(([full]) => full !== STDIN).map(([full]) => dirname(full).split(sep));
   const shared = folders.reduce((common, parts) => common.slice(0, firstDifference(common, parts)), folders[0] ?? []);
   const root = shared.join(sep) || sep;
-  return unique.map(([full, path]) => [path, full === STDIN ? '<stdin>' : relative(root, full).split(sep).join('/')]);
+  return unique.map(([full, path]) => [path, full === STDIN ? '<stdin>' : nameBelow(root, full)]);
+}
+
+/** A folder that begins with a dot stays in the name: `.cursor/mcp.json` says whose configuration it is. */
+function nameBelow(root: string, full: string): string {
+  const name = relative(root, full).split(sep).join('/');
+  const parent = basename(dirname(full));
+  return !name.includes('/') && /^\.[^.]/.test(parent) ? `${parent}/${name}` : name;
 }
 
 function firstDifference(a: readonly string[], b: readonly string[]): number {

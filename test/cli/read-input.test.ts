@@ -93,6 +93,13 @@ describe('names', () => {
     const [nearer] = await createReader(join(folder, 'deep')).readAll(['down/a.yaml']);
     expect(nearer?.name).toBe('a.yaml');
   });
+  it('keep a folder that begins with a dot, which says whose configuration a file is', async () => {
+    const folder = folderWith({ 'home/.cursor/mcp.json': '{}' });
+    const nameFrom = async (cwd: string, path: string): Promise<string | undefined> =>
+      (await createReader(cwd).readAll([path]))[0]?.name;
+    expect(await nameFrom(folder, 'home/.cursor/mcp.json')).toBe('.cursor/mcp.json');
+    expect(await nameFrom(join(folder, 'home/.cursor'), 'mcp.json')).toBe('.cursor/mcp.json');
+  });
   it('come with the hash of the bytes', async () => {
     const reader = createReader(folderWith({ a: 'abc' }));
     await reader.readAll(['a']);
