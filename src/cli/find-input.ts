@@ -35,7 +35,7 @@ export function filesOrFound(typed: readonly string[], command: string, { shell,
 }
 
 /** blastradius.yaml here or in a folder above, up to the repository's root; else a known foreign file here. */
-export function findInput(cwd: string): string | undefined {
+function findInput(cwd: string): string | undefined {
   for (let folder = cwd; ; folder = dirname(folder)) {
     const name = ecosystemFileNames.find((candidate) => existsSync(join(folder, candidate)));
     if (name !== undefined) return relative(cwd, join(folder, name));

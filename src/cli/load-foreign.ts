@@ -1,12 +1,13 @@
 import { InvalidInputError } from '../base/errors.ts';
 import { parseSuiteFile } from '../compile/suite-file.ts';
 import { detectFormat, nearestFormats } from '../import/detect.ts';
-import type { Imported, Importer, OpenSibling, SourceFile } from '../import/importer.ts';
+import type { Imported, Importer, SourceFile } from '../import/importer.ts';
 import { importers } from '../import/importers.ts';
 import { writeEcosystem } from '../import/write-ecosystem.ts';
-import type { LoadedEcosystem } from './load.ts';
+import type { LoadedEcosystem } from './loaded.ts';
 import { quoted } from './option-value.ts';
 import { ECOSYSTEM, EDGE_LIST, isAlmostEcosystem, looksLikeEdges } from './recognise.ts';
+import type { Reader } from './read-input.ts';
 import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 
@@ -19,11 +20,12 @@ export type ForeignFile = Omit<LoadedEcosystem, 'path'>;
 export function foreignFile(
   source: SourceFile,
   format: string | undefined,
-  open: OpenSibling,
+  reader: Reader,
 ): ForeignFile | typeof ECOSYSTEM | typeof EDGE_LIST {
   const importer = format === undefined ? detectFormat(source)?.importer : named(format);
   if (importer === undefined) return likelyOwnFormat(source);
-  const imported = importer.read(source, open);
+  reader.hideValues(source.name);
+  const imported = importer.read(source, reader.openBeside(source));
   return { ...asSuiteFile(imported, source), foreign: { format: importer.format, imported } };
 }
 

@@ -1,25 +1,12 @@
-import type { Problem } from '../base/errors.ts';
 import { InvalidInputError } from '../base/errors.ts';
-import { type EdgeList, parseEdgeList } from '../compile/raw-edge-list.ts';
-import type { SuiteFile } from '../compile/suite.ts';
+import { parseEdgeList } from '../compile/raw-edge-list.ts';
 import { parseSuiteFile } from '../compile/suite-file.ts';
-import type { Imported, SourceFile } from '../import/importer.ts';
+import type { SourceFile } from '../import/importer.ts';
 import type { Context } from './context.ts';
+import type { LoadedEcosystem, LoadedGraph } from './loaded.ts';
 import { collectProblems } from './read-input.ts';
 import { ECOSYSTEM, EDGE_LIST, ownFormat } from './recognise.ts';
 import { usageError } from './usage.ts';
-
-/** An ecosystem with its suite, from whatever kind of file. */
-export type LoadedEcosystem = {
-  /** What the user called it. */
-  readonly path: string;
-  readonly file: SuiteFile;
-  readonly warnings: readonly Problem[];
-  /** The importer that read it and what it said; undefined for an ecosystem file. */
-  readonly foreign?: { readonly format: string; readonly imported: Imported };
-};
-
-export type LoadedGraph = { readonly path: string; readonly name: string; readonly edges: EdgeList };
 
 export type LoadOptions = { readonly format?: string; readonly undirected?: true };
 
@@ -71,7 +58,7 @@ async function load(
   if (format === EDGE_LIST) return edgeList(path, source, options);
   // Importers are loaded only where one may be needed.
   const { foreignFile } = await import('./load-foreign.ts');
-  const foreign = foreignFile(source, format, reader.openBeside(source));
+  const foreign = foreignFile(source, format, reader);
   if (foreign === EDGE_LIST) return edgeList(path, source, options);
   return { path, ...(foreign === ECOSYSTEM ? parseSuiteFile(source.text, source.name) : foreign) };
 }

@@ -1,10 +1,10 @@
 import { Argument, Command, Option } from 'commander';
+import { engineVersion } from '../base/version.ts';
 import { type CommandRow, commandTable } from './command-table.ts';
 import { exampleFirst } from './help.ts';
 import { wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
 import { unknownCommand } from './usage-problem.ts';
-import { VERSION } from './version.ts';
 
 /**
  * Everything that can be typed, as data: help, completion and the pages of docs/ are made from it. What a
@@ -16,7 +16,7 @@ export function buildProgram(perform: Perform = () => Promise.resolve()): Comman
     .description(
       'If one component of an AI-agent ecosystem is compromised, how far does it spread, through which layers,\nhow fast, and what stops it? Simulates thousands of worlds; needs no network at all.',
     )
-    .version(VERSION, '-V, --version', 'print the version')
+    .version(engineVersion, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help of a command')
     .configureHelp(exampleFirst)

@@ -6,6 +6,7 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import type { OpenSibling, SourceFile } from '../import/importer.ts';
 import { decodeText } from './decode-text.ts';
+import { maskValues } from './mask-values.ts';
 import { bytes } from './numbers.ts';
 
 /** Reads what a command was given, and remembers it: for error messages, for the hashes in results, for a copy beside them. */
@@ -16,22 +17,26 @@ export type Reader = {
   openBeside(file: SourceFile): OpenSibling;
   /** What the user called the file of this name. */
   pathOf(name: string): string;
+  /** For code frames; with its values hidden after {@link hideValues}. */
   textOf(name: string): string | undefined;
+  /** A configuration may hold secrets: no line of it is shown with its values. */
+  hideValues(name: string): void;
   /** Everything read so far, by name. */
   inputs(): readonly ReadInput[];
 };
 
 export type ReadInput = { readonly name: string; readonly sha256: string; readonly bytes: Uint8Array };
 
-export const MOST_BYTES: number = 50 * 1024 * 1024;
+const MOST_BYTES: number = 50 * 1024 * 1024;
 const MOST_UNPACKED_BYTES = 400 * 1024 * 1024;
-export const STDIN = '-';
+const STDIN = '-';
 
 type Entry = ReadInput & { readonly file: SourceFile; readonly path: string; readonly folder: string };
 
 /** @param cwd - relative paths start here */
 export function createReader(cwd: string): Reader {
   const read = new Map<string, Entry>();
+  const hidden = new Set<string>();
   const open = (path: string, name: string): SourceFile => {
     const known = read.get(name);
     if (known !== undefined) return known.file;
@@ -51,7 +56,11 @@ export function createReader(cwd: string): Reader {
       return open(relative(cwd, found) || found, prefix + inside);
     },
     pathOf: (name) => read.get(name)?.path ?? name,
-    textOf: (name) => read.get(name)?.file.text,
+    textOf: (name) => {
+      const text = read.get(name)?.file.text;
+      return text !== undefined && hidden.has(name) ? maskValues(text) : text;
+    },
+    hideValues: (name) => void hidden.add(name),
     inputs: () =>
       [...read.values()]
         .toSorted((a, b) => (a.name < b.name ? -1 : 1))

@@ -4,7 +4,7 @@ import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.t
 import { type RawEntries, type RawRunOptions, runRaw } from '../run/run-raw.ts';
 import type { SuiteRun } from '../run/run-suite.ts';
 import { parseEntry } from './entry-option.ts';
-import type { LoadedGraph } from './load.ts';
+import type { LoadedGraph } from './loaded.ts';
 import { count } from './numbers.ts';
 import type { ScenarioOptions } from './run-options.ts';
 import { usageError } from './usage.ts';

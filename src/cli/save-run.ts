@@ -7,7 +7,7 @@ import { type SuiteRun, withoutFull } from '../run/run-suite.ts';
 import { type KeptInput, writeResults } from '../run/store.ts';
 import type { Context } from './context.ts';
 import { drawReport, isDrawn, nothingToDraw, type OutputFormat, outputFormats, renderOutput } from './draw.ts';
-import type { LoadedEcosystem, LoadedGraph } from './load.ts';
+import type { LoadedEcosystem, LoadedGraph } from './loaded.ts';
 import { quoted } from './option-value.ts';
 import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { engineVersion } from '../../src/base/version.ts';
 import { answer } from '../../src/cli/answer.ts';
 import { buildProgram } from '../../src/cli/program.ts';
-import { VERSION } from '../../src/cli/version.ts';
 import { blastradius, fakeShell, folderWith } from './fake-shell.ts';
 
 it('knows its version, on stdout, exit code 0', async () => {
-  expect(VERSION).toBe(manifest.version);
-  expect(await blastradius('.', '--version')).toEqual({ exitCode: 0, stdout: `${VERSION}\n`, stderr: '' });
+  expect(engineVersion).toBe(manifest.version);
+  expect(await blastradius('.', '--version')).toEqual({ exitCode: 0, stdout: `${engineVersion}\n`, stderr: '' });
 });
 
 describe('help', () => {

@@ -1,10 +1,10 @@
 import { accessSync, constants } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { engineVersion } from '../../base/version.ts';
 import type { Context } from '../context.ts';
 import { printable } from '../printable.ts';
 import type { ExitCode } from '../shell.ts';
-import { VERSION } from '../version.ts';
 
 type Check = {
   readonly name: string;
@@ -25,11 +25,11 @@ export async function action(_args: readonly string[], _options: object, context
     chromium(shell.env),
   ];
   const isBroken = checks.some(({ state }) => state === 'broken');
-  if (options.json === true) document({ version: VERSION, ok: !isBroken, checks });
+  if (options.json === true) document({ version: engineVersion, ok: !isBroken, checks });
   const { green, yellow, red } = screen.paint;
   const mark = { ok: green('ok     '), missing: yellow('missing'), broken: red('broken ') };
   for (const { name, state, detail } of checks) say(`  ${mark[state]}  ${name.padEnd(9)}  ${printable(detail)}`);
-  say(isBroken ? '\nSomething is broken: see above.' : `\nblastradius ${VERSION} is ready.`);
+  say(isBroken ? '\nSomething is broken: see above.' : `\nblastradius ${engineVersion} is ready.`);
   return isBroken ? 3 : 0;
 }
 
