@@ -1,80 +1,77 @@
-import type { Place } from '../base/errors.ts';
+import type { Place, Problem } from '../base/errors.ts';
 import type { ComponentDraft, RelationDraft } from '../graph/build-ecosystem.ts';
 import type { Provenance } from '../graph/ecosystem.ts';
+import type { FieldToFill, Imported } from './importer.ts';
 
-/** Something in a text that a statement rests on. */
+/** Something of a file: where it stands, and its JSON pointer. */
 export type Spot = { readonly at: Place; readonly pointer: string };
 
-export const declared = ({ at, pointer }: Spot): Provenance => ({ certainty: 'declared', at, pointer });
-export const inferred = ({ at, pointer }: Spot, rule: string): Provenance => ({ certainty: 'inferred', at, pointer, rule });
-export const assumed = ({ at, pointer }: Spot, rule: string): Provenance => ({ certainty: 'assumed', at, pointer, rule });
+/** The source says so. */
+export const declared = (spot: Spot): Provenance => ({ certainty: 'declared', ...standing(spot) });
+/** A rule of ours concluded it from what stands there. */
+export const inferred = (spot: Spot, rule: string): Provenance => ({ certainty: 'inferred', ...standing(spot), rule });
+/** A default stands in; the place is what it is about. */
+export const assumed = (spot: Spot, rule: string): Provenance => ({ certainty: 'assumed', ...standing(spot), rule });
 
-/** Collects what an importer finds out, with ids that are unique and stable for the same file. */
-export type Drafts = {
-  readonly components: readonly ComponentDraft[];
-  readonly relations: readonly RelationDraft[];
-  /** A new component; a taken id gets -2, -3 … @returns its id */
-  add(wanted: string, draft: Omit<ComponentDraft, 'id'>): string;
-  /** The component of this kind and name if it is there already, so that two that use it share it; else a new one. */
-  share(wanted: string, draft: Omit<ComponentDraft, 'id'>): string;
-  /** Adds tags to a component, or exposes it with a reason. */
-  amend(id: string, more: Pick<ComponentDraft, 'tags' | 'exposed'>): void;
-  /** A relation, once per from, kind, to and role: the first reason counts. */
-  relate(draft: RelationDraft): void;
-};
+/** Without the length, which has no form in a file. */
+const standing = ({ at: { file, line, column }, pointer }: Spot) => ({
+  at: { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
+  ...(pointer === '' || pointer.length > LONGEST_POINTER ? {} : { pointer }),
+});
 
-export function createDrafts(): Drafts {
-  const components = new Map<string, ComponentDraft>();
-  const relations = new Map<string, RelationDraft>();
-  const shared = new Map<string, string>();
-  const drafts: Drafts = {
-    get components() {
-      return [...components.values()];
-    },
-    get relations() {
-      return [...relations.values()];
-    },
-    add(wanted, draft) {
-      const id = freeId(cleanId(wanted), components);
-      components.set(id, { ...draft, id });
-      return id;
-    },
-    share(wanted, draft) {
-      const key = `${draft.kind}\0${wanted}`;
-      const id = shared.get(key) ?? drafts.add(wanted, draft);
-      shared.set(key, id);
-      return id;
-    },
-    amend(id, { tags = [], exposed }) {
-      const draft = components.get(id);
-      if (draft === undefined) return;
-      components.set(id, { ...draft, tags: [...(draft.tags ?? []), ...tags], exposed: exposed ?? draft.exposed });
-    },
-    relate(draft) {
-      const key = [draft.from, draft.kind, draft.to, draft.role ?? ''].join('\0');
-      if (!relations.has(key)) relations.set(key, draft);
-    },
-  };
-  return drafts;
-}
+/** What a file may hold in one. */
+const LONGEST_POINTER = 4000;
+const LONGEST_ID = 200;
 
-const LONGEST = 180; // of 200, so that a number may follow
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Any text as an id: control characters are shown as ␀ to ␟, halves of characters as �, far too long ones are cut. */
-export function cleanId(text: string): string {
-  const shown = text.replace(/\p{Cc}/gu, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 32 ? String.fromCharCode(0x2400 + code) : '\u2421';
-  });
-  const cut = shown.length > LONGEST ? `${shown.slice(0, LONGEST - 1)}…` : shown;
-  const id = cut.replace(/\p{Cs}/gu, '\uFFFD');
-  return id.trim() === '' ? 'unnamed' : id === '__proto__' ? '__proto' : id;
-}
+/** What an importer gathers: components under stable ids, relations without repetition, and what to tell. */
+export class Drafts {
+  readonly #components = new Map<string, ComponentDraft>();
+  readonly #relations = new Map<string, RelationDraft>();
+  readonly #ids = new Map<string, string>();
+  readonly #taken = new Set<string>();
+  readonly ignored: Imported['ignored'][number][] = [];
+  readonly findings: Imported['findings'][number][] = [];
+  readonly toFill: FieldToFill[] = [];
+  readonly warnings: Problem[] = [];
 
-function freeId(wanted: string, taken: ReadonlyMap<string, unknown>): string {
-  if (!taken.has(wanted)) return wanted;
-  for (let number = 2; ; number++) {
-    const id = `${wanted}-${number}`;
-    if (!taken.has(id)) return id;
+  /** The id of what `key` stands for: the wanted one, or the next free `wanted#n`. The same key, the same id. */
+  idFor(key: string, wanted: string): string {
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const stem = cleanId(wanted);
+    let id = stem;
+    for (let n = 2; this.#taken.has(id); n++) id = `${stem.slice(0, LONGEST_ID - 8)}#${n}`;
+    this.#taken.add(id);
+    this.#ids.set(key, id);
+    return id;
   }
+
+  has = (id: string): boolean => this.#components.has(id);
+
+  /** Adds a component; one that is there already keeps what it is and gains tags. */
+  component(draft: ComponentDraft): string {
+    const known = this.#components.get(draft.id);
+    const tags = [...(known?.tags ?? []), ...(draft.tags ?? [])];
+    this.#components.set(draft.id, { ...(known ?? draft), tags });
+    return draft.id;
+  }
+
+  /** Adds a relation, unless one of this kind joins the two already. */
+  relation(draft: Writable<RelationDraft>): void {
+    const key = [draft.from, draft.kind, draft.to, draft.role ?? ''].join('\0');
+    if (!this.#relations.has(key)) this.#relations.set(key, draft);
+  }
+
+  components = (): ComponentDraft[] => [...this.#components.values()];
+  relations = (): RelationDraft[] => [...this.#relations.values()];
+}
+
+function cleanId(text: string): string {
+  const id = text
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_ID);
+  return id === '' || id === '__proto__' ? 'unnamed' : id;
 }

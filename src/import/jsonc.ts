@@ -40,11 +40,17 @@ export function readLocated(file: SourceFile): Located {
 
 const cache = new WeakMap<SourceFile, Located>();
 
-export const isJsonText = (text: string): boolean => /^\uFEFF?(?:\s|\/\/[^\n]*\n|\/\*.*?\*\/)*[[{]/su.test(text.slice(0, 100_000));
+export const isJsonText = (text: string): boolean =>
+  /^\uFEFF?(?:\s|\/\/[^\n]*\n|\/\*.*?\*\/)*[[{]/su.test(text.slice(0, 100_000));
 
 function parse({ name, text }: SourceFile): Located {
   if (text.length > MOST_CHARACTERS) {
-    throw refuse({ file: name }, 'at most 50 MB of text', 'more', 'Split the file, or leave out what is not about agents.');
+    throw refuse(
+      { file: name },
+      'at most 50 MB of text',
+      'more',
+      'Split the file, or leave out what is not about agents.',
+    );
   }
   const isJson = isJsonText(text);
   const lines = new LineCounter();
@@ -79,7 +85,12 @@ const refuse = (at: Place, expected: string, found: string, fix: string): Invali
   new InvalidInputError([{ at, expected, found, fix }]);
 
 const tooDeep = (at: Place): InvalidInputError =>
-  refuse(at, `at most ${DEEPEST_LEVEL} levels of nesting`, 'more', 'Flatten the file, or check it for a bracket that is never closed.');
+  refuse(
+    at,
+    `at most ${DEEPEST_LEVEL} levels of nesting`,
+    'more',
+    'Flatten the file, or check it for a bracket that is never closed.',
+  );
 
 function placeAt(file: string, lines: LineCounter, start: number, length: number): Place {
   const { line, col } = lines.linePos(start);
@@ -89,14 +100,25 @@ function placeAt(file: string, lines: LineCounter, start: number, length: number
 /** The parser's own words quote the text; these do not. */
 const syntaxErrors: Readonly<Record<string, readonly [expected: string, found: string, fix: string]>> = {
   DUPLICATE_KEY: ['each key once', 'a key that was there before', 'Rename or remove one of the two.'],
-  MISSING_CHAR: ['a closing bracket, quote, comma or colon', 'none', 'Check the brackets and quotes just before this place.'],
+  MISSING_CHAR: [
+    'a closing bracket, quote, comma or colon',
+    'none',
+    'Check the brackets and quotes just before this place.',
+  ],
   BAD_INDENT: ['a closing bracket or the right indentation', 'neither', 'Check the brackets and the indentation here.'],
   BLOCK_IN_FLOW: ['a comma between entries', 'none', 'Add the comma before this entry.'],
-  TAG_RESOLVE_FAILED: ['a text in double quotes, a number, true, false or null', 'a bare word', 'Put it in double quotes.'],
+  TAG_RESOLVE_FAILED: [
+    'a text in double quotes, a number, true, false or null',
+    'a bare word',
+    'Put it in double quotes.',
+  ],
   TAB_AS_INDENT: ['blanks', 'a tab at the start of the line', 'Indent with blanks: YAML allows no tabs there.'],
   MULTIPLE_DOCS: ['one document', 'a second one after ---', 'Keep one document per file.'],
-  BAD_ALIAS: ['an alias of an anchor further up', 'an unknown one', 'Define the anchor before it is used.'],
-  BAD_DQ_ESCAPE: ['a valid escape', 'an unknown one after a backslash', 'Write a backslash twice, as in "C:\\\\Users".'],
+  BAD_DQ_ESCAPE: [
+    'a valid escape',
+    'an unknown one after a backslash',
+    'Write a backslash twice, as in "C:\\\\Users".',
+  ],
   RESOURCE_EXHAUSTION: [`at most ${DEEPEST_LEVEL} levels of nesting`, 'more', 'Flatten the file.'],
 };
 const anySyntaxError = ['valid JSON or YAML', 'something else', 'Check the punctuation at this place.'] as const;
@@ -137,8 +159,11 @@ class Converter {
       throw refuse(at, 'aliases that stay small', 'aliases of aliases that grow too large', 'Remove the aliases.');
     }
     if (isAlias(node)) {
+      const anchor = node.resolve(this.#document);
+      if (anchor === undefined)
+        throw refuse(at, 'an alias of an anchor further up', 'an unknown one', 'Define the anchor before it is used.');
       this.#aliases++;
-      const value = this.#value(node.resolve(this.#document), pointer, level + 1, at);
+      const value = this.#value(anchor, pointer, level + 1, at);
       this.#aliases--;
       return value;
     }

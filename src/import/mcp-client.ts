@@ -36,10 +36,16 @@ export function clientOf(dialect: Dialect, file: string, root: LocatedMap): Clie
   const path = file.toLowerCase().replaceAll('\\', '/');
   const client = clients.find((one) => (one.path?.test(path) ?? true) && (one.dialect ?? dialect) === dialect);
   if (client === undefined) {
-    return { id: 'mcp-client', name: 'MCP client', rule: 'some agent client reads this file; its path tells no name', asks: true };
+    return {
+      id: 'mcp-client',
+      name: 'MCP client',
+      rule: 'some agent client reads this file; its path tells no name',
+      asks: true,
+    };
   }
   const { id, name } = client;
-  const rule = client.path === undefined ? `${name} writes MCP servers in this way` : `the path of the file is one of ${name}`;
+  const rule =
+    client.path === undefined ? `${name} writes MCP servers in this way` : `the path of the file is one of ${name}`;
   return { id, name, rule, asks: true };
 }
 

@@ -1,16 +1,17 @@
-import { findMcp } from './mcp-dialects.ts';
-import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
+import type { Problem } from '../base/errors.ts';
 import { InvalidInputError } from '../base/errors.ts';
+import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';
+import { findMcp } from './mcp-dialects.ts';
 import { mapMcp } from './mcp-mapping.ts';
 import { readServer } from './mcp-server.ts';
-import type { Problem } from '../base/errors.ts';
 
 /** Configurations of MCP clients: which servers an agent client may call, and with which secrets. */
 export const mcpConfig: Importer = {
   format: 'mcp',
   title: 'MCP client configuration',
-  gives: 'client, servers, credentials, stores and outside content from Claude Desktop, Cursor, VS Code, Zed, opencode, mcp-agent',
+  gives:
+    'client, servers, credentials, stores and outside content from Claude Desktop, Cursor, VS Code, Zed, opencode, mcp-agent',
   detect,
   read,
 };
@@ -48,5 +49,9 @@ function read(file: SourceFile): Imported {
   const problems: Problem[] = [...config.problems];
   const servers = config.entries.map((entry) => readServer(entry, problems));
   if (problems.length > 0) throw new InvalidInputError(problems);
-  return mapMcp(config, servers.filter((server) => server !== undefined), file.name);
+  return mapMcp(
+    config,
+    servers.filter((server) => server !== undefined),
+    file.name,
+  );
 }

@@ -67,7 +67,8 @@ function sectionsOf(root: LocatedMap): Section[] {
   if (servers !== undefined && isServerMap(servers.value, root)) add('servers', 'servers', servers);
   add('mcp.servers', 'mcp.servers', root.entries.get('mcp.servers'));
   const mcp = root.entries.get('mcp');
-  const nested = mcp?.value.form === 'map' ? (mcp.value.entries.get('servers') ?? mcp.value.entries.get('mcpServers')) : undefined;
+  const nested =
+    mcp?.value.form === 'map' ? (mcp.value.entries.get('servers') ?? mcp.value.entries.get('mcpServers')) : undefined;
   if (nested !== undefined) add('mcp.servers', 'mcp', nested);
   else if (mcp !== undefined && isOpencode(mcp.value, root)) add('opencode', 'mcp', mcp);
   return sections;
@@ -99,11 +100,17 @@ function reasonFor(sections: readonly Section[], key: string): string {
 
 /** Settings of an editor have many dotted keys. */
 function withoutSection(root: LocatedMap): Found {
-  const dotted = [...root.entries].find(([key]) => /^(?:chat|mcp|editor|files|workbench|terminal|window|git|extensions)\.\w/.test(key));
+  const dotted = [...root.entries].find(([key]) =>
+    /^(?:chat|mcp|editor|files|workbench|terminal|window|git|extensions)\.\w/.test(key),
+  );
   if (dotted === undefined) return no('it has none of the keys of an MCP configuration');
   const [key, { keyAt }] = dotted;
   return {
-    detection: { score: 0.6, reason: `it has settings of VS Code (${key.split('.')[0]}.…) without MCP servers`, missing: MISSING },
+    detection: {
+      score: 0.6,
+      reason: `it has settings of VS Code (${key.split('.')[0]}.…) without MCP servers`,
+      missing: MISSING,
+    },
     refusal: {
       at: keyAt,
       expected: 'an MCP section: "mcp": { "servers": … }',

@@ -2,7 +2,12 @@ import type { Word } from './mcp-server.ts';
 import { shellWords } from './shell-words.ts';
 
 /** A package that a launcher fetches when the server starts. */
-export type Fetched = { readonly registry: Registry; readonly name: string; readonly isPinned: boolean; readonly word: Word };
+export type Fetched = {
+  readonly registry: Registry;
+  readonly name: string;
+  readonly isPinned: boolean;
+  readonly word: Word;
+};
 /** Id and name of a place where packages are published. */
 export type Registry = { readonly id: string; readonly name: string };
 export type Volume = { readonly host: string; readonly inside: string; readonly word: Word };
@@ -29,7 +34,8 @@ type Launcher = (args: readonly Word[]) => Launch | undefined;
 
 /** Program -> how its arguments are read. What is not here is a program of its own. */
 const launchers: Readonly<Record<string, Launcher>> = {
-  npx: (args) => fetching(npm, args, ['-p', '--package', '-c', '--call', '--registry', '--userconfig', '--cache', '--prefix']),
+  npx: (args) =>
+    fetching(npm, args, ['-p', '--package', '-c', '--call', '--registry', '--userconfig', '--cache', '--prefix']),
   bunx: (args) => fetching(npm, args, ['-p', '--package']),
   npm: (args) => after(args, ['exec', 'x'], (rest) => fetching(npm, rest, ['-p', '--package'])),
   pnpm: (args) => after(args, ['dlx'], (rest) => fetching(npm, rest, ['--package'])),
@@ -49,18 +55,37 @@ const launchers: Readonly<Record<string, Launcher>> = {
   python: (args) => script(args, []),
   python3: (args) => script(args, []),
   cmd: (args) => shell(args.slice(args[0]?.text.toLowerCase() === '/c' ? 1 : 0)),
-  env: (args) => launchOf(args.slice(Math.max(0, args.findIndex(({ text }) => !text.includes('='))))),
+  env: (args) =>
+    launchOf(
+      args.slice(
+        Math.max(
+          0,
+          args.findIndex(({ text }) => !text.includes('=')),
+        ),
+      ),
+    ),
   bash: inShell,
   sh: inShell,
   zsh: inShell,
 };
 
-const uvValues = ['--from', '--with', '--python', '-p', '--index-url', '--directory', '--with-requirements', '--env-file'];
+const uvValues = [
+  '--from',
+  '--with',
+  '--python',
+  '-p',
+  '--index-url',
+  '--directory',
+  '--with-requirements',
+  '--env-file',
+];
 
 /** The command line of a local server: program first. */
 export function launchOf(command: readonly Word[]): Launch {
   const [program, ...args] = command;
-  const name = baseName(program?.text ?? '').toLowerCase().replace(/\.(?:exe|cmd|bat|sh)$/, '');
+  const name = baseName(program?.text ?? '')
+    .toLowerCase()
+    .replace(/\.(?:exe|cmd|bat|sh)$/, '');
   const launcher = Object.hasOwn(launchers, name) ? launchers[name] : undefined;
   return launcher?.(args) ?? { ...nothing, identity: name, args };
 }
@@ -85,7 +110,11 @@ function splitFlags(args: readonly Word[], valued: readonly string[]) {
     else flags.push({ name, value: valued.includes(name) ? args[++at] : undefined });
   }
   const rest = args.slice(args[at]?.text === '--' ? at + 1 : at);
-  return { flags, rest, valuesOf: (...names: string[]): Word[] => flags.flatMap((f) => (names.includes(f.name) ? (f.value ?? []) : [])) };
+  return {
+    flags,
+    rest,
+    valuesOf: (...names: string[]): Word[] => flags.flatMap((f) => (names.includes(f.name) ? (f.value ?? []) : [])),
+  };
 }
 
 export function splitOnce(text: string, mark: string): [string, string | undefined] {
@@ -99,7 +128,9 @@ function fetching(registry: Registry, args: readonly Word[], valued: readonly st
   const named = valuesOf('-p', '--package', '--from', '--spec').filter(({ text }) => !/^\d/.test(text));
   const words = [...(named.length > 0 ? named : program === undefined ? [] : [program]), ...valuesOf('--with')];
   const packages = words.map((word) => fetched(registry, word)).filter((one) => one !== undefined);
-  const identity = [...packages.map(({ name }) => name), ...(named.length > 0 && program ? [program.text] : [])].join(' ');
+  const identity = [...packages.map(({ name }) => name), ...(named.length > 0 && program ? [program.text] : [])].join(
+    ' ',
+  );
   return { ...nothing, packages, identity: identity || baseName(program?.text ?? ''), args: others };
 }
 
@@ -107,8 +138,14 @@ function fetching(registry: Registry, args: readonly Word[], valued: readonly st
 function fetched(registry: Registry, word: Word): Fetched | undefined {
   const found = /^((?:@[\w.~-]+\/)?[\w.~-]+(?:\[[\w,.-]*\])?)(?:(==|@)(.*))?$/.exec(word.text);
   const name = found?.[1];
-  if (name === undefined || /^[.~]/.test(name)) return /^[\w.-]+(?:\[[\w,.-]*\])?[<>=!~]/.test(word.text) ? loose(registry, word) : undefined;
-  return { registry, name, isPinned: /^v?\d+\.\d+(?:\.[\w.+-]+)?$/.test(found?.[3] ?? '') && isWhole(registry, found?.[3] ?? ''), word };
+  if (name === undefined || /^[.~]/.test(name))
+    return /^[\w.-]+(?:\[[\w,.-]*\])?[<>=!~]/.test(word.text) ? loose(registry, word) : undefined;
+  return {
+    registry,
+    name,
+    isPinned: /^v?\d+\.\d+(?:\.[\w.+-]+)?$/.test(found?.[3] ?? '') && isWhole(registry, found?.[3] ?? ''),
+    word,
+  };
 }
 
 /** `1.2` is a range for npm and a version for the others. */
@@ -124,7 +161,9 @@ const loose = (registry: Registry, word: Word): Fetched => ({
 /** A script or command beside packages that are fetched for it. */
 function uvRun(args: readonly Word[]): Launch {
   const { rest, valuesOf } = splitFlags(args, uvValues);
-  const packages = valuesOf('--with').map((word) => fetched(pypi, word)).filter((one) => one !== undefined);
+  const packages = valuesOf('--with')
+    .map((word) => fetched(pypi, word))
+    .filter((one) => one !== undefined);
   const inner = rest[0]?.text === 'mcp' && rest[1]?.text === 'run' ? scriptOf(rest.slice(2)) : launchOf(rest);
   return { ...inner, packages: [...packages, ...inner.packages] };
 }
@@ -148,8 +187,34 @@ function inShell(args: readonly Word[]): Launch | undefined {
   return launchOf(shellWords(line.text).map((text) => ({ ...line, text })));
 }
 
-const dockerValues = ['-e', '--env', '-v', '--volume', '--mount', '--name', '-p', '--publish', '--network', '--net', '-w', '--workdir'];
-const moreDockerValues = ['--env-file', '-u', '--user', '--platform', '--entrypoint', '-l', '--label', '--memory', '-m', '--cpus', '--add-host', '--pull'];
+const dockerValues = [
+  '-e',
+  '--env',
+  '-v',
+  '--volume',
+  '--mount',
+  '--name',
+  '-p',
+  '--publish',
+  '--network',
+  '--net',
+  '-w',
+  '--workdir',
+];
+const moreDockerValues = [
+  '--env-file',
+  '-u',
+  '--user',
+  '--platform',
+  '--entrypoint',
+  '-l',
+  '--label',
+  '--memory',
+  '-m',
+  '--cpus',
+  '--add-host',
+  '--pull',
+];
 
 function container(args: readonly Word[]): Launch {
   const { rest, valuesOf } = splitFlags(args, [...dockerValues, ...moreDockerValues]);

@@ -1,175 +1,174 @@
-import { didYouMeanSentence } from '../base/did-you-mean.ts';
 import type { Place, Problem } from '../base/errors.ts';
-import type { Spot } from './drafts.ts';
-import { describeForm, find, type Located, type LocatedMap, textOf } from './located.ts';
-import type { ServerEntry } from './mcp-dialects.ts';
-import { type Launch, readLaunch, type Setting, type SpottedText } from './mcp-launch.ts';
+import { idProblem } from '../graph/ids.ts';
+import { describeForm, type Entry, find, type Located, type LocatedMap, textOf } from './located.ts';
+import { namedEntries, type ServerEntry } from './mcp-dialects.ts';
+import { shellWords } from './shell-words.ts';
 
-/** One server as its client is told of it; the same for all dialects. */
-export type McpServer = Spot & {
+/** A text of the file and where it stands. */
+export type Word = { readonly text: string; readonly at: Place; readonly pointer: string };
+/** A setting with a name; its text is empty where the file gives none. */
+export type Setting = Word & { readonly name: string };
+
+/** One server as a file describes it, whatever the dialect. */
+export type McpServer = {
   readonly name: string;
-  readonly isDisabled: boolean;
-  /** How it is started; undefined for a remote server. */
-  readonly launch: Launch | undefined;
-  /** Where it is reached; undefined for a local server. */
-  readonly url: SpottedText | undefined;
-  /** Environment from `env` and from the command line. */
-  readonly environment: readonly Setting[];
+  readonly at: Place;
+  readonly pointer: string;
+  /** Program and arguments of a local server; empty for a remote one. */
+  readonly command: readonly Word[];
+  readonly url: Word | undefined;
+  readonly env: readonly Setting[];
   readonly headers: readonly Setting[];
-  /** Tools that are called without asking a human: how many, or all. */
-  readonly unasked: (Spot & { readonly tools: number | 'all' }) | undefined;
-  /** Keys that say nothing here. */
-  readonly unread: readonly (Spot & { readonly key: string })[];
+  /** Switched off: which key says so. */
+  readonly off: Word | undefined;
+  /** The key that lists tools that no human is asked about. */
+  readonly approved: Word | undefined;
 };
 
-/** @param problems - gets everything that is wrong with it; then there is no server */
-export function readServer({ name, entry: { keyAt, value } }: ServerEntry, problems: Problem[]): McpServer | undefined {
-  const before = problems.length;
-  const check = checker(problems);
-  if (name === '__proto__') {
-    check.refuse(keyAt, 'a server name', 'the reserved word __proto__', 'Give the server another name.');
+/** Problems are added to `problems`; undefined if there is nothing to go on with. */
+export function readServer({ name, entry }: ServerEntry, problems: Problem[]): McpServer | undefined {
+  const { keyAt: at, value } = entry;
+  const wrongName = idProblem(name);
+  if (wrongName !== undefined) {
+    const expected = 'a server name of 1 to 200 characters without control characters';
+    problems.push({ at, expected, found: wrongName, fix: 'Give the server another name.' });
+  }
+  if (value.form !== 'map') {
+    const fix = 'Write { "command": "…", "args": […] } or { "url": "…" }, or remove the server.';
+    problems.push({ at: value.at, expected: 'an object that describes a server', found: describeForm(value), fix });
     return undefined;
   }
-  const server = check.map(value, 'a server: an object with command or url');
-  if (server === undefined) return undefined;
-  const fields = new Fields(server);
-  const transport = check.oneOf(fields.take('type', 'transport', 'transportType'), TRANSPORTS, 'a transport');
-  const argv = commandLine(fields, check);
-  const url = check.text(fields.take('url', 'serverUrl', 'httpUrl', 'endpoint'), 'an address');
-  const environment = settings(check.map(fields.take('env', 'environment', 'envs'), 'variables by name', true), check);
-  const headers = settings(check.map(fields.take('headers', 'http_headers'), 'headers by name', true), check);
-  const isRemote = url !== undefined && (argv.length === 0 || REMOTE.has(transport ?? ''));
-  if (url === undefined && argv.length === 0 && !BUILT_IN.has(transport ?? '') && problems.length === before) {
-    const near = didYouMeanSentence('command', [...server.entries.keys()]);
-    const fix = `Say how it is started, as in "command": "npx", or where it is, as in "url": "https://example.org/mcp".${near}`;
-    check.refuse(keyAt, 'a server with command or url', 'neither', fix);
+  const read = new Fields(value, problems);
+  const command = read.command();
+  const url = read.text('url') ?? read.text('serverUrl') ?? read.text('httpUrl');
+  if (command.length === 0 && url === undefined && !read.hadProblem && !isBuiltIn(value)) {
+    const fix = 'Add the command that starts it, or the url where it is.';
+    problems.push({ at, expected: 'a server with a command or a url', found: 'neither', fix });
   }
-  const launch = isRemote ? undefined : readLaunch(argv);
-  const read = {
-    name,
-    at: keyAt,
-    pointer: server.pointer,
-    isDisabled: isDisabled(fields, check),
-    launch,
-    url: isRemote ? url : undefined,
-    environment: [...environment, ...(launch?.environment ?? [])],
-    headers,
-    unasked: unaskedTools(fields, check),
-    unread: fields.rest(),
-  };
-  return problems.length > before ? undefined : read;
-}
-
-const REMOTE = new Set(['http', 'sse', 'streamable-http', 'streamable_http', 'streamableHttp', 'remote', 'ws', 'websocket']);
-const BUILT_IN = new Set(['inMemory', 'builtin', 'openapi']);
-const TRANSPORTS = ['stdio', 'local', ...REMOTE, ...BUILT_IN];
-
-type Check = ReturnType<typeof checker>;
-
-/** Types of values; what is of the wrong one becomes a problem that names its place and type, never the value. */
-function checker(problems: Problem[]) {
-  const refuse = (at: Place, expected: string, found: string, fix: string): undefined => {
-    problems.push({ at, expected, found, fix });
-    return undefined;
-  };
-  const wrong = (value: Located, expected: string): undefined =>
-    refuse(value.at, expected, describeForm(value), 'Correct it, or remove it.');
-  const isNothing = (value: Located | undefined): value is undefined => value === undefined;
   return {
-    refuse,
-    wrong,
-    map(value: Located | undefined, expected: string, mayBeNull = false): LocatedMap | undefined {
-      if (isNothing(value) || value.form === 'map') return value;
-      return mayBeNull && value.form === 'scalar' && value.value === null ? undefined : wrong(value, expected);
-    },
-    text(value: Located | undefined, expected: string): SpottedText | undefined {
-      if (isNothing(value)) return undefined;
-      const text = textOf(value);
-      return text === undefined ? wrong(value, `${expected} in quotes`) : spotted(value, text);
-    },
-    /** Numbers and truth values count as text, as in an argument list. */
-    texts(value: Located | undefined, expected: string): SpottedText[] {
-      if (isNothing(value) || (value.form === 'scalar' && value.value === null)) return [];
-      if (value.form !== 'list') return wrong(value, expected) ?? [];
-      return value.items.flatMap((item) =>
-        item.form === 'scalar' && item.value !== null ? [spotted(item, String(item.value))] : (wrong(item, 'a text') ?? []),
-      );
-    },
-    truth(value: Located | undefined): boolean | undefined {
-      if (isNothing(value)) return undefined;
-      return value.form === 'scalar' && typeof value.value === 'boolean' ? value.value : wrong(value, 'true or false');
-    },
-    oneOf(value: Located | undefined, words: readonly string[], expected: string): string | undefined {
-      const text = this.text(value, expected)?.text;
-      if (text === undefined || value === undefined || words.includes(text)) return text;
-      // Only a word is shown: anything else could be a secret in the wrong place.
-      const found = /^[a-z][a-z_-]{0,19}$/i.test(text) ? JSON.stringify(text) : 'another text';
-      return refuse(value.at, `${expected}: one of ${words.slice(0, 5).join(', ')}`, found, didYouMeanSentence(text, words).trimStart() || 'Correct it.');
-    },
+    name,
+    at,
+    pointer: value.pointer,
+    command,
+    url: command.length === 0 ? url : undefined,
+    env: [...read.settings('env'), ...read.settings('environment')],
+    headers: [...read.settings('headers'), ...read.settings('http_headers')],
+    off: read.flag('disabled', true) ?? read.flag('enabled', false) ?? read.flag('enable', false),
+    approved: read.approvals(),
   };
 }
 
-const spotted = ({ at, pointer }: Located, text: string): SpottedText => ({ at, pointer, text });
+/** Servers that need neither: extensions of Zed, and those inside their client. */
+const isBuiltIn = (server: LocatedMap): boolean =>
+  server.entries.has('settings') || ['inMemory', 'builtin', 'openapi'].includes(textOf(find(server, 'type')) ?? '');
 
-/** The fields of a server, each taken once; what nobody takes is reported as not read. */
+/** Lists of tools, or a truth value for all of them. */
+const APPROVALS = ['autoApprove', 'alwaysAllow', 'autoAllow', 'always_allow', 'trust'];
+
+/** Reads fields and notes the wrong ones by place and type, never by value. */
 class Fields {
   readonly #map: LocatedMap;
-  readonly #taken = new Set<string>();
+  readonly #problems: Problem[];
+  hadProblem = false;
 
-  constructor(map: LocatedMap) {
+  constructor(map: LocatedMap, problems: Problem[]) {
     this.#map = map;
+    this.#problems = problems;
   }
 
-  take(...names: readonly string[]): Located | undefined {
-    for (const name of names) this.#taken.add(name);
-    return names.map((name) => find(this.#map, name)).find((value) => value !== undefined);
+  /** `command` as a text (which may hold arguments), a list (opencode) or an object (older Zed), then `args`. */
+  command(): Word[] {
+    const command = find(this.#map, 'command');
+    const args = this.#words(find(this.#map, 'args'));
+    if (command?.form === 'list') return [...this.#words(command), ...args];
+    if (command?.form !== 'map') return [...this.#program(command), ...args];
+    return [...this.#program(find(command, 'path')), ...this.#words(find(command, 'args')), ...args];
   }
 
-  rest(): (Spot & { key: string })[] {
-    return [...this.#map.entries]
-      .filter(([key]) => !this.#taken.has(key))
-      .map(([key, { keyAt, value }]) => ({ key, at: keyAt, pointer: value.pointer }));
+  #program(located: Located | undefined): Word[] {
+    const word = this.#word(located, 'the program as a text');
+    return word === undefined || word.text.trim() === ''
+      ? []
+      : programWords(word.text).map((text) => ({ ...word, text }));
+  }
+
+  #words(located: Located | undefined): Word[] {
+    if (isAbsent(located)) return [];
+    if (located.form === 'list')
+      return located.items.flatMap((item) => this.#word(item, 'an argument as a text') ?? []);
+    this.#wrong(located, 'a list of texts', 'Write the arguments as a list, one text each.');
+    return [];
+  }
+
+  #word(located: Located | undefined, expected: string): Word | undefined {
+    if (isAbsent(located)) return undefined;
+    if (located.form === 'scalar') return { text: String(located.value), at: located.at, pointer: located.pointer };
+    this.#wrong(located, expected, 'Write it in double quotes.');
+    return undefined;
+  }
+
+  text(key: string): Word | undefined {
+    return this.#word(find(this.#map, key), `${key} as a text`);
+  }
+
+  settings(key: string): Setting[] {
+    const located = find(this.#map, key) ?? find(this.#map, 'command', key);
+    if (isAbsent(located)) return [];
+    if (located.form === 'map') return namedEntries(located).flatMap(({ name, entry }) => this.#setting(name, entry));
+    this.#wrong(located, `${key} as an object of texts`, `Write ${key} as { "NAME": "value" }.`);
+    return [];
+  }
+
+  #setting(name: string, { keyAt, value }: Entry): Setting[] {
+    const wrongName = idProblem(name);
+    if (wrongName !== undefined) {
+      this.#problem(keyAt, 'a name of 1 to 200 characters without control characters', wrongName, 'Rename it.');
+      return [];
+    }
+    if (value.form !== 'scalar') {
+      this.#wrong(value, 'a value as a text', 'Write it in double quotes.');
+      return [];
+    }
+    return [{ name, text: value.value === null ? '' : String(value.value), at: keyAt, pointer: value.pointer }];
+  }
+
+  flag(key: string, meaning: boolean): Word | undefined {
+    const located = find(this.#map, key);
+    if (isAbsent(located)) return undefined;
+    if (located.form === 'scalar' && typeof located.value === 'boolean') {
+      const { at, pointer } = located;
+      return located.value === meaning ? { text: `${key}: ${meaning}`, at, pointer } : undefined;
+    }
+    this.#wrong(located, `${key} as true or false`, 'Write true or false, without quotes.');
+    return undefined;
+  }
+
+  approvals(): Word | undefined {
+    for (const text of APPROVALS) {
+      const located = find(this.#map, text);
+      const isGiven =
+        located?.form === 'list' ? located.items.length > 0 : located?.form === 'scalar' && located.value === true;
+      if (located !== undefined && isGiven) return { text, at: located.at, pointer: located.pointer };
+    }
+    return undefined;
+  }
+
+  #wrong(located: Located, expected: string, fix: string): void {
+    this.#problem(located.at, expected, describeForm(located), fix);
+  }
+
+  #problem(at: Place, expected: string, found: string, fix: string): void {
+    this.hadProblem = true;
+    this.#problems.push({ at, expected, found, fix });
   }
 }
 
-/** `command` and `args`; a list as command (opencode), or an object with path and args (Zed). */
-function commandLine(fields: Fields, check: Check): SpottedText[] {
-  const command = fields.take('command', 'cmd');
-  const args = check.texts(fields.take('args', 'arguments'), 'a list of arguments');
-  if (command?.form === 'list') return [...check.texts(command, 'a command'), ...args];
-  if (command?.form === 'map') {
-    const path = check.text(find(command, 'path'), 'a program');
-    return [...(path === undefined ? [] : [path]), ...check.texts(find(command, 'args'), 'a list of arguments'), ...args];
-  }
-  if (command?.form === 'scalar' && command.value === null) return [];
-  const program = check.text(command, 'a command');
-  return program === undefined || program.text.trim() === '' ? [] : [program, ...args];
-}
+const isAbsent = (located: Located | undefined): located is undefined =>
+  located === undefined || (located.form === 'scalar' && located.value === null);
 
-function settings(map: LocatedMap | undefined, check: Check): Setting[] {
-  return [...(map?.entries ?? [])].flatMap(([name, { keyAt, value }]): Setting[] => {
-    if (value.form !== 'scalar') return check.wrong(value, 'a text') ?? [];
-    const text = value.value === null ? undefined : String(value.value);
-    return [{ name, value: text, at: keyAt, pointer: value.pointer }];
-  });
-}
-
-function isDisabled(fields: Fields, check: Check): boolean {
-  const off = check.truth(fields.take('disabled'));
-  const on = [check.truth(fields.take('enabled')), check.truth(fields.take('enable'))];
-  return off === true || on.includes(false);
-}
-
-const APPROVALS = ['autoApprove', 'alwaysAllow', 'autoAllow', 'autoApproveTools', 'always_allow'];
-
-/** A list of tools, or a truth value for all of them. */
-function unaskedTools(fields: Fields, check: Check): McpServer['unasked'] {
-  const trust = fields.take('trust'); // Gemini CLI: never ask
-  const [value] = [...APPROVALS.map((name) => fields.take(name)), trust].filter((one) => one !== undefined);
-  if (value === undefined) return undefined;
-  const { at, pointer } = value;
-  if (value.form === 'scalar' && typeof value.value === 'boolean') return value.value ? { at, pointer, tools: 'all' } : undefined;
-  const tools = check.texts(value, 'a list of tools, or true or false');
-  if (tools.length === 0) return undefined;
-  return { at, pointer, tools: tools.some(({ text }) => text === '*') ? 'all' : tools.length };
+/** "uv run python" holds its arguments too; "C:\Program Files\nodejs\npx.cmd" does not. */
+function programWords(command: string): string[] {
+  const [first = ''] = command.trim().split(/\s/);
+  const isOnePath = /^[^"']*[\\/]/.test(first) && !/\s-/.test(command);
+  return isOnePath ? [command.trim()] : shellWords(command);
 }

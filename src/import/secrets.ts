@@ -10,7 +10,9 @@ const secretWords = new Set(
 );
 /** `accessTokenLifetime`, `AWS_ACCESS_KEY_ID`, `PUBLIC_KEY`: about a secret, but none. */
 const harmlessLast = new Set(
-  'id url uri endpoint path file name type mode count limit ttl lifetime expiry timeout length header enabled required'.split(' '),
+  'id url uri endpoint path file name type mode count limit ttl lifetime expiry timeout length header enabled required'.split(
+    ' ',
+  ),
 );
 const harmlessAny = new Set(['public', 'publishable', 'keyboard', 'max']);
 

@@ -48,7 +48,10 @@ function componentLines(components: readonly Component[], shorthand: Shorthands)
   const groups = layers.flatMap((layer) => {
     const own = components.filter((component) => component.layer === layer);
     if (own.length === 0) return [];
-    return [`  # Layer ${layer}: ${layerNames[layer]}`, ...own.flatMap((one) => componentLine(one, shorthand.get(one.id)))];
+    return [
+      `  # Layer ${layer}: ${layerNames[layer]}`,
+      ...own.flatMap((one) => componentLine(one, shorthand.get(one.id))),
+    ];
   });
   return ['components:', ...groups];
 }
@@ -129,7 +132,10 @@ const relationFields = (relation: Relation): Fields =>
     ['id', hasDefaultId(relation) ? null : yamlText(relation.id)],
     ['role', relation.kind === 'authenticates' ? relation.role : null],
     ['trust', trustText(relation)],
-    ['rate', defaultRate.form === 'number' ? unlessBelief(relation.rate, defaultRate.value) : beliefText(relation.rate)],
+    [
+      'rate',
+      defaultRate.form === 'number' ? unlessBelief(relation.rate, defaultRate.value) : beliefText(relation.rate),
+    ],
     ['detection', relation.kind === 'monitors' ? detectionText(relation.detection) : null],
     ['max', relation.kind === 'spawns' ? unless(relation.max, 1, String) : null],
     ['effectiveness', relation.kind === 'guards' ? effectivenessText(relation.effectiveness) : null],
@@ -203,7 +209,8 @@ const sourceText = ({ certainty, at, pointer, rule }: Provenance): string =>
 /** `file:line:column`; apart where the name of the file itself ends like that, or a place is unusual. */
 function placeText(at: Place): string {
   const { file, line, column } = at;
-  const isShort = !/:\d*$|[\n\r]/u.test(file) && !(line === undefined && column !== undefined) && fits(line) && fits(column);
+  const isShort =
+    !/:\d*$|[\n\r]/u.test(file) && !(line === undefined && column !== undefined) && fits(line) && fits(column);
   if (isShort) return yamlText(describePlace(at));
   return flowMap(
     given([
@@ -221,7 +228,9 @@ type Shorthands = ReadonlyMap<string, Relation>;
 /** `infers` relations that `model: ID` says whole: nothing of their own, known from where their agent is. */
 function modelShorthands({ components, relations }: Ecosystem): Shorthands {
   const sources = new Map(
-    components.filter(({ kind }) => kind !== 'control').map(({ id, provenance }) => [id as string, sourceText(provenance)]),
+    components
+      .filter(({ kind }) => kind !== 'control')
+      .map(({ id, provenance }) => [id as string, sourceText(provenance)]),
   );
   const plain = relations.filter(
     (relation) =>

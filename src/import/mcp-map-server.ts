@@ -1,0 +1,170 @@
+import { describePlace } from '../base/errors.ts';
+import { type Drafts, declared, inferred } from './drafts.ts';
+import { readArguments, type ServerArguments, toolNamesExecute } from './mcp-arguments.ts';
+import { mapBehind } from './mcp-behind.ts';
+import type { Credentials } from './mcp-credentials.ts';
+import { type Launch, launchOf } from './mcp-launch.ts';
+import type { MappedClient } from './mcp-mapping.ts';
+import { givenTo, isSecret, noteOthers } from './mcp-secrets.ts';
+import type { McpServer } from './mcp-server.ts';
+import { type Capability, factsOf, type ServerFacts } from './mcp-server-facts.ts';
+import { isLiteralSecret, isSecretName, looksSecret, type SafeUrl, safeUrl, withoutSecrets } from './secrets.ts';
+
+/** A server in the graph. */
+export type MappedServer = {
+  readonly server: McpServer;
+  readonly id: string;
+  readonly title: string;
+  readonly can: readonly Capability[];
+  readonly isLocal: boolean;
+  /** Id of where its untrusted content comes from. */
+  readonly content: string | undefined;
+};
+
+/** What is known of a server before it stands in the graph. */
+export type Server = {
+  readonly server: McpServer;
+  readonly id: string;
+  readonly launch: Launch;
+  readonly args: ServerArguments;
+  readonly facts: ServerFacts | undefined;
+  /** How the facts were found, for rules. */
+  readonly because: string;
+};
+
+export function mapServer(
+  server: McpServer,
+  client: MappedClient,
+  credentials: Credentials,
+  drafts: Drafts,
+): MappedServer {
+  const launch = launchOf(server.command);
+  const args = readArguments(launch.args);
+  const address = server.url === undefined ? undefined : safeUrl(server.url.text);
+  const isLocal = server.url === undefined ? server.command.length > 0 : isLoopback(address);
+  const id = drafts.idFor(server.pointer, server.name);
+  const described: Server = { server, id, launch, args, ...recognise(server, launch, address?.host) };
+  const can = capabilitiesOf(described);
+  drafts.component({
+    id,
+    kind: 'tool',
+    layer: isLocal ? 4 : undefined,
+    tags: [...can, ...tagsOf(described)],
+    provenance: declared(server),
+  });
+  drafts.relation({ from: client.id, to: id, kind: 'invokes', provenance: declared(server) });
+  if (isLocal) mapPlace(described, client, drafts);
+  mapPackages(described, drafts);
+  const { opens, content } = mapBehind(described, client, drafts);
+  mapSecrets(described, opens, client, credentials, drafts);
+  if (hasKey(address)) mapUrlKey(described, client, credentials);
+  return { server, id, title: described.facts?.title ?? 'unknown', can, isLocal, content };
+}
+
+const isLoopback = (address: SafeUrl | undefined): boolean =>
+  /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(address?.host ?? '');
+
+/** By what is started before by what it is called: names are the author's. */
+function recognise(
+  { name }: McpServer,
+  { identity }: Launch,
+  host: string | undefined,
+): Pick<Server, 'facts' | 'because'> {
+  const started = host ?? identity;
+  const facts = factsOf(started);
+  if (facts !== undefined) return { facts, because: `${safe(started)} is known as a server for ${facts.title}` };
+  const named = factsOf(name);
+  if (named === undefined) return { facts: undefined, because: '' };
+  return { facts: named, because: `a server called ${safe(name)} is taken for one for ${named.title}` };
+}
+
+function safe(text: string): string {
+  const shown = withoutSecrets(text).replace(/\p{Cc}/gu, ' ');
+  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
+}
+
+function capabilitiesOf({ facts, args: { isReadOnly, tools = [] } }: Server): Capability[] {
+  const known = (facts?.can ?? []).filter((capability) => capability !== 'write' || !isReadOnly);
+  return toolNamesExecute(tools) && !known.includes('execute') ? [...known, 'execute'] : known;
+}
+
+function tagsOf({ facts, args, launch: { packages } }: Server): string[] {
+  const unpinned = packages.some(({ isPinned }) => !isPinned);
+  return [
+    ...(facts === undefined ? ['unknown-capabilities'] : []),
+    ...(args.isReadOnly ? ['read-only'] : []),
+    ...(args.mayWrite ? ['allow-write'] : []),
+    ...(args.tools ?? []).filter((tool) => /^[A-Za-z][\w.-]{0,60}$/.test(tool)).map((tool) => `tool:${tool}`),
+    ...(unpinned ? ['unpinned'] : packages.length > 0 ? ['pinned'] : []),
+  ];
+}
+
+function mapPlace({ server, id, launch }: Server, client: MappedClient, drafts: Drafts): void {
+  const host = client.host();
+  if (!launch.isContainer) {
+    const rule = 'a local server is a process on the machine of its client';
+    drafts.relation({ from: id, to: host, kind: 'runs-on', provenance: inferred(server, rule) });
+    return;
+  }
+  const rule = 'docker run puts the server into a container on the machine of its client';
+  const provenance = inferred(server.command[0] ?? server, rule);
+  const box = drafts.idFor(`container ${server.pointer}`, `${id}-container`);
+  drafts.component({ id: box, kind: 'container', provenance });
+  drafts.relation({ from: id, to: box, kind: 'runs-on', provenance });
+  drafts.relation({ from: box, to: host, kind: 'runs-on', provenance });
+}
+
+/** A package without a version is whatever its registry hands out at the next start. */
+function mapPackages({ id, launch }: Server, drafts: Drafts): void {
+  for (const { registry, name, isPinned, word } of launch.packages) {
+    if (isPinned) continue;
+    const to = drafts.idFor(`registry ${registry.id}`, registry.id);
+    const rule = 'anybody can publish there';
+    drafts.component({
+      id: to,
+      kind: 'registry',
+      name: registry.name,
+      exposed: true,
+      provenance: inferred(word, rule),
+    });
+    const because = `${safe(name)} has no exact version: each start takes what the registry hands out`;
+    drafts.relation({ from: id, to, kind: 'registers', provenance: inferred(word, because) });
+    const detail = `${id} starts ${safe(name)} from ${registry.name} without an exact version`;
+    drafts.findings.push({ title: 'Unpinned package', detail, where: describePlace(word.at) });
+  }
+}
+
+/** The client sends headers; a local server holds what it is started with. */
+function mapSecrets(
+  { server, id, launch, args }: Server,
+  opens: string | undefined,
+  client: MappedClient,
+  credentials: Credentials,
+  drafts: Drafts,
+): void {
+  const given = givenTo(server, launch, args);
+  const isRemote = server.url !== undefined;
+  const secrets = given.filter((one) => isSecret(one, credentials.isPassword));
+  for (const { isHeader, ...use } of secrets) {
+    const goesToServer = isHeader || isRemote;
+    credentials.add({ ...use, server: id, holder: goesToServer ? client.id : id, opens: isRemote ? id : opens });
+  }
+  noteOthers(
+    given.filter((one) => !secrets.includes(one)),
+    id,
+    drafts,
+  );
+}
+
+/** A password, a parameter with a secret's name, or a key in the path: what `shown` left out. */
+const hasKey = (address: SafeUrl | undefined): boolean =>
+  address !== undefined &&
+  (address.hasPassword ||
+    address.shown.includes('…') ||
+    address.query.some(([name, value]) => (isSecretName(name) && isLiteralSecret(value)) || looksSecret(value)));
+
+function mapUrlKey({ server, id }: Server, client: MappedClient, credentials: Credentials): void {
+  if (server.url === undefined) return;
+  const { at, pointer, text } = server.url;
+  credentials.add({ at, pointer, name: 'url', value: text, server: id, isOwn: true, holder: client.id, opens: id });
+}
