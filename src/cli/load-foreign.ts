@@ -6,8 +6,8 @@ import { importers } from '../import/importers.ts';
 import { writeEcosystem } from '../import/write-ecosystem.ts';
 import type { LoadedEcosystem } from './loaded.ts';
 import { quoted } from './option-value.ts';
-import { ECOSYSTEM, EDGE_LIST, isAlmostEcosystem, looksLikeEdges } from './recognise.ts';
 import type { Reader } from './read-input.ts';
+import { ECOSYSTEM, EDGE_LIST, isAlmostEcosystem, looksLikeEdges } from './recognise.ts';
 import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 

@@ -5,7 +5,14 @@
  */
 export const maskValues = (text: string): string => text.split('\n').map(maskLine).join('\n');
 
-const maskLine = (line: string): string => line.replace(QUOTED, maskQuoted).replace(UNQUOTED, maskUnquoted);
+const maskLine = (line: string): string =>
+  line
+    .replace(QUOTED, maskQuoted)
+    .replace(UNQUOTED, maskUnquoted)
+    .replace(COMMENT, (comment) => hidden(comment));
+
+/** Of JSON with comments or YAML; strings, which may hold these marks too, are bullets by then. */
+const COMMENT = /(?:\/\/|(?<=^|\s)#).*$/u;
 
 /** A quoted string, whole or cut off by the end of the line, and whether a colon follows. */
 const QUOTED = /("(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?)(\s*:)?/gu;
@@ -15,7 +22,8 @@ const maskQuoted = (_whole: string, quoted: string, colon: string | undefined): 
 
 /** `key: value` and `- value` of YAML; not the insides of brackets, nor what is masked already. */
 const UNQUOTED = /^(\s*(?:-\s+)*(?:[\w.$@/-]+\s*:\s+)?)([^\s"'{}[\]#,•][^#]*?)(\s*(?:#.*)?)$/u;
-const HARMLESS = /^(?:-?\d+(?:\.\d+)?|true|false|null|~|[|>][+-]?)$/u;
+/** Short numbers: a long one may be a code. */
+const HARMLESS = /^(?:-?\d{1,5}(?:\.\d{1,3})?|true|false|null|~|[|>][+-]?)$/u;
 
 function maskUnquoted(whole: string, key: string, value: string, rest: string): string {
   const isKeyOnly = /^[\w.$@/-]+\s*:$/u.test(value);
