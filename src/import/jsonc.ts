@@ -55,7 +55,8 @@ function parse({ name, text }: SourceFile): Located {
   const isJson = isJsonText(text);
   const lines = new LineCounter();
   const tokens = tokensOf(isJson ? blankComments(text) : text, name, lines);
-  const options = { uniqueKeys: true, ...(isJson ? { schema: 'json' as const } : {}) };
+  // The parser's own check for duplicate keys takes time quadratic in the length of a map.
+  const options = { uniqueKeys: false, ...(isJson ? { schema: 'json' as const } : {}) };
   const [document, second] = [...new Composer(options).compose(tokens, true, text.length)];
   const errors = [...(document?.errors ?? []), ...(second === undefined ? [] : [manyDocuments(second)])];
   if (errors.length > 0) throw new InvalidInputError(problemsOf(errors, name, lines));
@@ -138,6 +139,7 @@ class Converter {
   readonly #file: string;
   readonly #lines: LineCounter;
   readonly #isJson: boolean;
+  readonly #duplicates: SyntaxError[] = [];
   #repeated = 0;
   #aliases = 0;
 
@@ -149,7 +151,9 @@ class Converter {
   }
 
   convert(): Located {
-    return this.#value(this.#document.contents, '', 0, { file: this.#file, line: 1, column: 1 });
+    const located = this.#value(this.#document.contents, '', 0, { file: this.#file, line: 1, column: 1 });
+    if (this.#duplicates.length > 0) throw new InvalidInputError(problemsOf(this.#duplicates, this.#file, this.#lines));
+    return located;
   }
 
   #value(node: unknown, pointer: string, level: number, fallback: Place): Located {
@@ -183,7 +187,11 @@ class Converter {
       const name = isScalar(key) ? String(key.value) : '?';
       const entry = { keyAt, value: this.#value(value, pointerTo(pointer, name), level + 1, keyAt) };
       if (name === '<<' && !this.#isJson) merged.push(entry);
-      else entries.set(name, entry);
+      else {
+        if (entries.has(name))
+          this.#duplicates.push({ code: 'DUPLICATE_KEY', pos: [(key as Node | null)?.range?.[0] ?? 0, 0] });
+        entries.set(name, entry);
+      }
     }
     for (const { value } of merged) addMissing(entries, value);
     return entries;

@@ -1,6 +1,7 @@
 import { describePlace } from '../base/errors.ts';
 import type { Belief } from '../graph/belief.ts';
 import type { SelectorDraft } from '../graph/build-ecosystem.ts';
+import { byCodeUnits } from '../graph/ids.ts';
 import { assumed, type Drafts } from './drafts.ts';
 import type { McpConfig } from './mcp-dialects.ts';
 import type { MappedServer } from './mcp-map-server.ts';
@@ -22,7 +23,10 @@ export function mapApproval(
     const detail = `${text} lets ${client.name} call tools of ${id} without asking`;
     drafts.findings.push({ title: 'No human in between', detail, where: describePlace(at) });
   }
-  const gated = servers.filter(({ server }) => server.approved === undefined);
+  // In the order in which a file is read: by code units of the selectors.
+  const gated = servers
+    .filter(({ server }) => server.approved === undefined)
+    .sort((a, b) => byCodeUnits(JSON.stringify(a.id), JSON.stringify(b.id)));
   if (!asks || gated.length === 0) return;
   const id = drafts.idFor('approval', 'approval');
   const rule =

@@ -46,7 +46,9 @@ export function findMcp(root: Located, file = ''): Found {
       passwords: passwordsOf(root),
       models: modelsOf(root, dialect),
       telemetry: dialect === 'mcp.servers' ? root.entries.get('otel') : undefined,
-      others: namedEntries(root).filter(({ name }) => !known.has(name.split('.')[0] ?? '') && !HANDLED.has(name)),
+      others: namedEntries(root).filter(
+        ({ name, entry }) => !known.has(name) && !HANDLED.has(name) && !hasModel(entry.value),
+      ),
       problems: sections.flatMap(sectionProblem),
     },
   };
@@ -141,6 +143,8 @@ function passwordsOf(root: LocatedMap): Map<string, Entry> {
   }
   return passwords;
 }
+
+const hasModel = (value: Located): boolean => find(value, 'default_model') !== undefined;
 
 /** opencode says `model`, mcp-agent `openai: { default_model }` and so on. */
 function modelsOf(root: LocatedMap, dialect: Dialect): Entry[] {

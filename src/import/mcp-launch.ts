@@ -18,6 +18,8 @@ export type Launch = {
   /** Package, image, module, script or program, for {@link factsOf}; never an argument's value. */
   readonly identity: string;
   readonly isContainer: boolean;
+  /** The identity is a module of Python: named like a package. */
+  readonly isModule: boolean;
   readonly volumes: readonly Volume[];
   /** What the server itself is given. */
   readonly args: readonly Word[];
@@ -90,7 +92,15 @@ export function launchOf(command: readonly Word[]): Launch {
   return launcher?.(args) ?? { ...nothing, identity: name, args };
 }
 
-const nothing: Launch = { packages: [], identity: '', isContainer: false, volumes: [], args: [], env: [] };
+const nothing: Launch = {
+  packages: [],
+  identity: '',
+  isContainer: false,
+  isModule: false,
+  volumes: [],
+  args: [],
+  env: [],
+};
 
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
@@ -175,7 +185,7 @@ const script = (args: readonly Word[], verbs: readonly string[]): Launch =>
 function scriptOf(args: readonly Word[]): Launch {
   const { rest, valuesOf } = splitFlags(args, ['-m', '-r', '--require', '--import', '--loader']);
   const [module] = valuesOf('-m');
-  if (module !== undefined) return { ...nothing, identity: module.text, args: rest };
+  if (module !== undefined) return { ...nothing, identity: module.text, isModule: true, args: rest };
   return { ...nothing, identity: baseName(rest[0]?.text ?? ''), args: rest.slice(1) };
 }
 
@@ -223,6 +233,7 @@ function container(args: readonly Word[]): Launch {
     packages: image === undefined ? [] : [imageOf(image)],
     identity: imageName(image?.text ?? ''),
     isContainer: true,
+    isModule: false,
     volumes: [...valuesOf('-v', '--volume').flatMap(volumeOf), ...valuesOf('--mount').flatMap(mountOf)],
     args: others,
     env: valuesOf('-e', '--env'),

@@ -7,7 +7,7 @@ import { type Launch, launchOf } from './mcp-launch.ts';
 import type { MappedClient } from './mcp-mapping.ts';
 import { givenTo, isSecret, noteOthers } from './mcp-secrets.ts';
 import type { McpServer } from './mcp-server.ts';
-import { type Capability, factsOf, type ServerFacts } from './mcp-server-facts.ts';
+import { type Capability, factsOf, factsOfProgram, type ServerFacts } from './mcp-server-facts.ts';
 import { isLiteralSecret, isSecretName, looksSecret, type SafeUrl, safeUrl, withoutSecrets } from './secrets.ts';
 
 /** A server in the graph. */
@@ -67,11 +67,12 @@ const isLoopback = (address: SafeUrl | undefined): boolean =>
 /** By what is started before by what it is called: names are the author's. */
 function recognise(
   { name }: McpServer,
-  { identity }: Launch,
+  { identity, packages, isModule }: Launch,
   host: string | undefined,
 ): Pick<Server, 'facts' | 'because'> {
   const started = host ?? identity;
-  const facts = factsOf(started);
+  const isNamed = host !== undefined || isModule || packages.some(({ name }) => identity.includes(name));
+  const facts = isNamed ? factsOf(started) : factsOfProgram(started);
   if (facts !== undefined) return { facts, because: `${safe(started)} is known as a server for ${facts.title}` };
   const named = factsOf(name);
   if (named === undefined) return { facts: undefined, because: '' };

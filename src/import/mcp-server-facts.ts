@@ -19,7 +19,7 @@ export type ServerFacts = { readonly title: string; readonly can: readonly Capab
 type Row = readonly [words: string, title: string, can: string, behind: Behind];
 
 const external = (id: string, name: string): Behind => ({ form: 'external', id, name });
-const web = external('web', 'web pages');
+const web = external('web-pages', 'web pages');
 const files: Behind = { form: 'files' };
 const database = (name: string): Behind => ({ form: 'database', name });
 const memory: Behind = { form: 'memory' };
@@ -39,7 +39,7 @@ const rows: readonly Row[] = [
     host,
   ],
   ['python-repl code-interpreter jupyter repl run-python e2b code-sandbox', 'code execution', 'e w x', host],
-  ['kubernetes k8s kubectl', 'Kubernetes', 'p w x', external('kubernetes', 'Kubernetes cluster')],
+  ['kubernetes k8s kubectl', 'Kubernetes', 'p w x', external('kubernetes-cluster', 'Kubernetes cluster')],
   ['filesystem fs files file-system', 'files', 'p w', files],
   ['sequential-thinking sequentialthinking sequential thinking', 'thinking aid', '', nothing],
   ['memory mem0 basic-memory openmemory', 'memory', 'p w', memory],
@@ -61,18 +61,18 @@ const rows: readonly Row[] = [
   ],
   ['fetch firecrawl crawl4ai scraper crawler web webfetch jina apify', 'web pages', 'u e', web],
   ['context7 deepwiki', 'documentation', 'u e', external('public-docs', 'public documentation')],
-  ['slack', 'Slack', 'p u e w', external('slack', 'Slack messages')],
-  ['discord', 'Discord', 'p u e w', external('discord', 'Discord messages')],
-  ['telegram', 'Telegram', 'p u e w', external('telegram', 'Telegram messages')],
-  ['whatsapp', 'WhatsApp', 'p u e w', external('whatsapp', 'WhatsApp messages')],
-  ['teams', 'Microsoft Teams', 'p u e w', external('teams', 'Teams messages')],
-  ['gmail google-mail', 'Gmail', 'p u e w', external('gmail', 'Gmail messages')],
-  ['outlook email mail imap smtp mailbox ms365', 'mail', 'p u e w', external('mail', 'mail')],
-  ['calendar', 'calendar', 'p u w', external('calendar', 'calendar invitations')],
-  ['jira atlassian confluence', 'Atlassian', 'p u e w', external('atlassian', 'Jira issues and Confluence pages')],
-  ['linear', 'Linear', 'p u e w', external('linear', 'Linear issues')],
-  ['sentry', 'Sentry', 'p u', external('sentry', 'Sentry events')],
-  ['notion', 'Notion', 'p u e w', external('notion', 'Notion pages')],
+  ['slack', 'Slack', 'p u e w', external('slack-messages', 'Slack messages')],
+  ['discord', 'Discord', 'p u e w', external('discord-messages', 'Discord messages')],
+  ['telegram', 'Telegram', 'p u e w', external('telegram-messages', 'Telegram messages')],
+  ['whatsapp', 'WhatsApp', 'p u e w', external('whatsapp-messages', 'WhatsApp messages')],
+  ['teams', 'Microsoft Teams', 'p u e w', external('teams-messages', 'Teams messages')],
+  ['gmail google-mail', 'Gmail', 'p u e w', external('gmail-messages', 'Gmail messages')],
+  ['outlook email mail imap smtp mailbox ms365', 'mail', 'p u e w', external('mailbox', 'mail')],
+  ['calendar', 'calendar', 'p u w', external('invitations', 'calendar invitations')],
+  ['jira atlassian confluence', 'Atlassian', 'p u e w', external('jira-issues', 'Jira issues and Confluence pages')],
+  ['linear', 'Linear', 'p u e w', external('linear-issues', 'Linear issues')],
+  ['sentry', 'Sentry', 'p u', external('sentry-events', 'Sentry events')],
+  ['notion', 'Notion', 'p u e w', external('notion-pages', 'Notion pages')],
   ['asana trello clickup monday', 'task board', 'p u e w', external('task-board', 'task board')],
   ['zendesk intercom freshdesk', 'help desk', 'p u e w', external('help-desk', 'customer tickets')],
   ['hubspot salesforce', 'customer records', 'p u e w', external('crm', 'customer records')],
@@ -86,12 +86,12 @@ const rows: readonly Row[] = [
     'reddit twitter youtube hackernews rss linkedin bluesky mastodon',
     'social media',
     'u e',
-    external('social-media', 'social media posts'),
+    external('social-media-posts', 'social media posts'),
   ],
-  ['amap google-maps maps mapbox', 'maps', 'e', external('maps', 'map service')],
-  ['weather', 'weather', 'e', external('weather', 'weather service')],
-  ['stripe paypal', 'payments', 'p w', external('payments', 'payment service')],
-  ['figma', 'Figma', 'p u', external('figma', 'Figma files')],
+  ['amap google-maps maps mapbox', 'maps', 'e', external('map-service', 'map service')],
+  ['weather', 'weather', 'e', external('weather-service', 'weather service')],
+  ['stripe paypal', 'payments', 'p w', external('payment-service', 'payment service')],
+  ['figma', 'Figma', 'p u', external('figma-files', 'Figma files')],
   ['zapier composio pipedream', 'automation hub', 'p u e w', external('automation-hub', 'connected services')],
   ['postgres postgresql supabase neon', 'PostgreSQL', 'p w', database('PostgreSQL')],
   ['sqlite', 'SQLite', 'p w', database('SQLite')],
@@ -103,12 +103,12 @@ const rows: readonly Row[] = [
   ['elasticsearch opensearch', 'search index', 'p w', database('search index')],
   ['qdrant chroma pinecone weaviate milvus', 'vector store', 'p w', database('vector store')],
   ['obsidian', 'notes', 'p w', files],
-  ['aws', 'AWS', 'p w', external('aws', 'AWS')],
-  ['azure', 'Azure', 'p w', external('azure', 'Azure')],
-  ['gcp gcloud google-cloud', 'Google Cloud', 'p w', external('google-cloud', 'Google Cloud')],
-  ['ibmcloud ibm-cloud', 'IBM Cloud', 'p w', external('ibm-cloud', 'IBM Cloud')],
-  ['cloudflare vercel netlify', 'hosting', 'p w', external('hosting', 'hosting service')],
-  ['terraform pulumi', 'infrastructure code', 'p w', external('infrastructure', 'managed infrastructure')],
+  ['aws', 'AWS', 'p w', external('aws-account', 'AWS')],
+  ['azure', 'Azure', 'p w', external('azure-account', 'Azure')],
+  ['gcp gcloud google-cloud', 'Google Cloud', 'p w', external('google-cloud-account', 'Google Cloud')],
+  ['ibmcloud ibm-cloud', 'IBM Cloud', 'p w', external('ibm-cloud-account', 'IBM Cloud')],
+  ['cloudflare vercel netlify', 'hosting', 'p w', external('hosting-service', 'hosting service')],
+  ['terraform pulumi', 'infrastructure code', 'p w', external('managed-infrastructure', 'managed infrastructure')],
   ['docker', 'Docker', 'p w x', host],
   ['time datetime', 'clock', '', nothing],
   ['everything', 'test server', '', nothing],
@@ -127,8 +127,29 @@ const table = rows.map(([words, title, can, behind]) => ({
   facts: { title, behind, can: can.split(' ').flatMap((letter) => letters[letter] ?? []) },
 }));
 
-/** What is known about a server of this package, image, script, address or name; undefined if nothing. */
+/** What is known about a server of this package, image, module, address or name; undefined if nothing. */
 export function factsOf(identity: string): ServerFacts | undefined {
-  const words = `-${identity.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`;
+  const words = joined(identity);
   return table.find((row) => row.words.some((word) => words.includes(`-${word}-`)))?.facts;
 }
+
+/**
+ * The same for a program or script, which must be called nothing else: `whatsapp-takeover.py` is an
+ * attack and no server for WhatsApp.
+ */
+export function factsOfProgram(fileName: string): ServerFacts | undefined {
+  const words = joined(fileName)
+    .split('-')
+    .filter((word) => word !== '' && !EMPTY.has(word))
+    .join('-');
+  return table.find((row) => row.words.includes(words))?.facts;
+}
+
+const joined = (text: string): string => `-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`;
+
+/** Words of file names that say nothing about what a server does. */
+const EMPTY: ReadonlySet<string> = new Set(
+  'mcp server servers py js mjs ts exe sh index main dist build src darwin linux windows win32 win64 amd64 arm64 x64 x86'.split(
+    ' ',
+  ),
+);
