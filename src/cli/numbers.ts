@@ -8,7 +8,7 @@ export function amount(value: number): string {
   if (size >= 100) return grouped(Math.round(value));
   if (size >= 10) return value.toFixed(1);
   if (size >= 0.1) return value.toFixed(2);
-  return size >= 0.0005 ? value.toFixed(3) : value.toExponential(0);
+  return size >= 0.0005 ? value.toFixed(3) : '<0.001';
 }
 
 /** A share of 1 as a percentage; what is not nothing or all never looks like it. */

@@ -1,9 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { blastradius, folderWith } from './fake-shell.ts';
 import { smallDesk } from './small-desk.ts';
+
+// The page's code comes from the build, which unit tests do without; test/viz clicks through the real page.
+vi.mock('../../viz/assets.ts', async (original) => {
+  const real = await original<typeof import('../../viz/assets.ts')>();
+  return { ...real, loadReportAssets: () => real.loadReportAssets('// page code') };
+});
 
 const desk = (more: Record<string, string | Uint8Array> = {}): string =>
   folderWith({ 'blastradius.yaml': smallDesk, ...more });

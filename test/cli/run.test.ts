@@ -1,10 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { answer } from '../../src/cli/answer.ts';
 import type { Results } from '../../src/measure/results.ts';
 import { blastradius, fakeShell, folderWith } from './fake-shell.ts';
 import { smallDesk } from './small-desk.ts';
+
+// The page's code comes from the build, which unit tests do without; test/viz clicks through the real page.
+vi.mock('../../viz/assets.ts', async (original) => {
+  const real = await original<typeof import('../../viz/assets.ts')>();
+  return { ...real, loadReportAssets: () => real.loadReportAssets('// page code') };
+});
 
 // One thread is the calling one: starting real ones is for the slow tests.
 const run = (cwd: string, ...argv: string[]) => blastradius(cwd, 'run', ...argv, '--threads', '1');
