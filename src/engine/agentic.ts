@@ -19,6 +19,8 @@ class AgenticSystem {
   readonly #n: number;
   readonly #state: State;
   readonly #change: Change;
+  /** Components that the round changes. */
+  readonly #isChanging: Uint8Array;
   readonly #ever: BlockEnd;
   /** Flags of the last `after` + 1 rounds: round t stands at t mod (after + 1). */
   readonly #flags: Int32Array[];
@@ -34,6 +36,7 @@ class AgenticSystem {
     const masks = (): Int32Array => new Int32Array(scenario.components.count);
     this.#scenario = scenario;
     this.#n = scenario.components.count;
+    this.#isChanging = new Uint8Array(this.#n);
     this.#state = Object.fromEntries(stateNames.map((name) => [name, masks()])) as State;
     this.#change = Object.fromEntries(changeNames.map((name) => [name, masks()])) as Change;
     this.#ever = {
@@ -120,11 +123,11 @@ class AgenticSystem {
       const flagged = (due[v] as number) & (compromised[v] as number);
       if (flagged === 0) continue;
       alerted |= flagged;
-      containing[v] = flagged;
+      this.#note(containing, v, flagged);
       for (let p = purges.offsets[v] as number; p < (purges.offsets[v + 1] as number); p++) {
         const store = purges.store[p] as number;
         const open = flagged & (compromised[store] as number);
-        if (open !== 0) cleaning[store] = (cleaning[store] as number) | (open & draws.purge(p, round));
+        if (open !== 0) this.#note(cleaning, store, open & draws.purge(p, round));
       }
     }
     // Contained beats cleaned.
@@ -183,7 +186,7 @@ class AgenticSystem {
     const { arcs } = this.#scenario;
     const v = arcs.target[a] as number;
     const changing = this.#change[changeOf[arcs.effect[a] as keyof typeof changeOf]];
-    changing[v] = (changing[v] as number) | passing;
+    this.#note(changing, v, passing);
     if (arcs.effect[a] === effects.compromise) this.#take(v, passing, recorder, round, a);
   }
 
@@ -207,8 +210,8 @@ class AgenticSystem {
       this.#isPending = true;
       const born = open & draws.birth(s, round);
       const taken = born & (compromised[parent] as number);
-      this.#change.bearing[v] = born;
-      this.#change.bearingTaken[v] = taken;
+      this.#note(this.#change.bearing, v, born);
+      this.#note(this.#change.bearingTaken, v, taken);
       const arc = slots.arc[s] as number;
       this.#take(v, taken, recorder, round, arc === NONE ? -1 : arc);
     }
@@ -218,25 +221,34 @@ class AgenticSystem {
   #age(draws: BlockDraws, round: number): void {
     const { contained, disabled, blinded } = this.#state;
     const { repairing, restoring, seeing } = this.#change;
+    const { canRepair, canRestore } = draws;
+    if (!canRepair && !canRestore) return;
     for (let v = 0; v < this.#n; v++) {
-      if (contained[v] !== 0)
-        repairing[v] = this.#heal(contained[v] as number, draws.repair(v, round), draws.canRepair);
-      if (disabled[v] !== 0)
-        restoring[v] = this.#heal(disabled[v] as number, draws.restoreDisabled(v, round), draws.canRestore);
-      if (blinded[v] !== 0)
-        seeing[v] = this.#heal(blinded[v] as number, draws.restoreBlinded(v, round), draws.canRestore);
+      if (canRepair && contained[v] !== 0) this.#heal(repairing, v, contained, draws.repair(v, round));
+      if (canRestore && disabled[v] !== 0) this.#heal(restoring, v, disabled, draws.restoreDisabled(v, round));
+      if (canRestore && blinded[v] !== 0) this.#heal(seeing, v, blinded, draws.restoreBlinded(v, round));
     }
   }
 
-  #heal(open: number, mask: number, isPossible: boolean): number {
-    if (isPossible) this.#isPending = true;
-    return open & mask;
+  #heal(healing: Int32Array, v: number, ill: Int32Array, mask: number): void {
+    this.#isPending = true;
+    this.#note(healing, v, (ill[v] as number) & mask);
+  }
+
+  /** Writes down that a component is to change in the worlds of `mask`. */
+  #note(changing: Int32Array, v: number, mask: number): void {
+    if (mask === 0) return;
+    changing[v] = (changing[v] as number) | mask;
+    this.#isChanging[v] = 1;
   }
 
   /** The changes of the round, together; then whoever slept long enough wakes. */
   #apply(round: number): void {
     for (let v = 0; v < this.#n; v++) {
-      if (changeNames.some((name) => this.#change[name][v] !== 0)) this.#applyTo(v, round);
+      if (this.#isChanging[v] === 0) continue;
+      this.#applyTo(v, round);
+      this.#isChanging[v] = 0;
+      for (const name of changeNames) this.#change[name][v] = 0;
     }
     for (const [v, mask] of this.#sleepers.get(round) ?? []) {
       this.#state.dormant[v] = (this.#state.dormant[v] as number) & ~mask;
@@ -248,20 +260,15 @@ class AgenticSystem {
 
   #applyTo(v: number, round: number): void {
     const { clean, dormant, compromised, contained, disabled, unborn, blinded, disclosed } = this.#state;
-    const [containing, cleaning, taking] = [
-      this.#takeChange('containing', v),
-      this.#takeChange('cleaning', v),
-      this.#takeChange('taking', v),
-    ];
+    const change = this.#change;
+    const [containing, cleaning] = [change.containing[v] as number, change.cleaning[v] as number];
+    const taking = change.taking[v] as number;
     // Compromise beats disable.
-    const disabling = this.#takeChange('disabling', v) & ~taking;
-    const [blinding, disclosing] = [this.#takeChange('blinding', v), this.#takeChange('disclosing', v)];
-    const [repairing, restoring, seeing] = [
-      this.#takeChange('repairing', v),
-      this.#takeChange('restoring', v),
-      this.#takeChange('seeing', v),
-    ];
-    const [bearing, bearingTaken] = [this.#takeChange('bearing', v), this.#takeChange('bearingTaken', v)];
+    const disabling = (change.disabling[v] as number) & ~taking;
+    const [blinding, disclosing] = [change.blinding[v] as number, change.disclosing[v] as number];
+    const [repairing, restoring] = [change.repairing[v] as number, change.restoring[v] as number];
+    const seeing = change.seeing[v] as number;
+    const [bearing, bearingTaken] = [change.bearing[v] as number, change.bearingTaken[v] as number];
     const latency = this.#scenario.components.latencyRounds[v] as number;
     const sleeping = latency > 0 ? taking : 0;
     this.#hasChanged = true;
@@ -280,12 +287,6 @@ class AgenticSystem {
     // A flag ends when its component stops being compromised: detection starts afresh.
     for (const flags of this.#flags) flags[v] = (flags[v] as number) & ~(containing | cleaning);
     if (sleeping !== 0) this.#sleep(v, sleeping, round + latency);
-  }
-
-  #takeChange(name: keyof Change, v: number): number {
-    const mask = this.#change[name][v] as number;
-    this.#change[name][v] = 0;
-    return mask;
   }
 
   #sleep(v: number, mask: number, until: number): void {
