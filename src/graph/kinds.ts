@@ -62,12 +62,16 @@ export const isIn = (family: Family, kind: ComponentKind): boolean =>
 export type Direction = 'along' | 'against';
 export const directions: readonly Direction[] = ['along', 'against'];
 
-type Ends = { readonly from: readonly (ComponentKind | Family | 'any')[]; readonly to: readonly (ComponentKind | Family | 'any')[] };
+type Ends = {
+  readonly from: readonly (ComponentKind | Family | 'any')[];
+  readonly to: readonly (ComponentKind | Family | 'any')[];
+};
 
 const readers = ['agent', 'tool', 'pipeline', 'monitor'] as const;
 const stores = ['memory', 'data', 'log-store', 'registry', 'secret-store'] as const;
 
 /** Relation kind -> the ends it is meant for (another pair of ends is a warning) and what influence means along and against it. */
+// biome-ignore format: a table
 export const relationKinds = {
   delegates: { from: ['agent'], to: ['agent'], along: 'goals, tasks', against: 'results' },
   messages: { from: ['agent', 'human'], to: ['agent', 'human'], along: 'content', against: null },
@@ -84,12 +88,7 @@ export const relationKinds = {
   guards: { from: ['control'], to: ['any'], along: null, against: 'control evasion, policy poisoning' },
   supervises: { from: ['human'], to: ['agent'], along: 'approval', against: 'over-trust, approval fatigue' },
   registers: { from: ['agent', 'tool'], to: ['registry'], along: 'poisoned listing', against: 'poisoned discovery' },
-  authenticates: {
-    from: ['any'],
-    to: ['credential'],
-    along: 'a taken holder gives it away',
-    against: 'a stolen credential opens those that accept it',
-  },
+  authenticates: { from: ['any'], to: ['credential'], along: 'a taken holder gives it away', against: 'a stolen credential opens those that accept it' },
 } as const satisfies Record<string, Ends & Record<Direction, string | null>>;
 
 export type RelationKind = keyof typeof relationKinds;

@@ -79,7 +79,10 @@ export type ScenarioResult = {
     readonly layers: Readonly<Partial<Record<LayerKey, BlastRadius>>>;
   };
   /** Mean number reached by the end of each round, from round 0. */
-  readonly curve: { readonly total: readonly number[]; readonly layers: Readonly<Partial<Record<LayerKey, readonly number[]>>> };
+  readonly curve: {
+    readonly total: readonly number[];
+    readonly layers: Readonly<Partial<Record<LayerKey, readonly number[]>>>;
+  };
   /** Share of first infections that each class carried; classes that carried none are 0. */
   readonly classes: Readonly<Partial<Record<ThreatClass, number>>>;
   /** Infections per world from layer to layer (row infects column), [from][to]; empty for raw graphs. */
