@@ -4,8 +4,8 @@ import type { SelectorDraft } from '../graph/build-ecosystem.ts';
 import { byCodeUnits } from '../graph/ids.ts';
 import { assumed, type Drafts } from './drafts.ts';
 import type { McpConfig } from './mcp-dialects.ts';
+import type { MappedClient } from './mcp-map-client.ts';
 import type { MappedServer } from './mcp-map-server.ts';
-import type { MappedClient } from './mcp-mapping.ts';
 
 /** Nobody has measured it: people refuse some calls at first and fewer later. */
 const effectiveness: Belief = { form: 'range', low: 0.3, high: 0.9 };

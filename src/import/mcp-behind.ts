@@ -1,7 +1,7 @@
 import { assumed, type Drafts, inferred } from './drafts.ts';
 import type { Volume } from './mcp-launch.ts';
-import type { Server } from './mcp-map-server.ts';
-import type { MappedClient } from './mcp-mapping.ts';
+import type { MappedClient } from './mcp-map-client.ts';
+import type { Server } from './mcp-recognise.ts';
 import type { Word } from './mcp-server.ts';
 import { safeUrl, withoutSecrets } from './secrets.ts';
 

@@ -1,5 +1,7 @@
 import type { LocatedMap } from './located.ts';
-import type { Dialect } from './mcp-dialects.ts';
+
+/** The ways in which clients write their lists of servers. */
+export type Dialect = 'mcpServers' | 'servers' | 'mcp.servers' | 'context_servers' | 'opencode';
 
 /** The agent client that a configuration belongs to. */
 export type Client = {

@@ -2,7 +2,7 @@ import type { Problem } from '../base/errors.ts';
 import { InvalidInputError } from '../base/errors.ts';
 import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';
-import { findMcp } from './mcp-dialects.ts';
+import { findMcp, MISSING } from './mcp-dialects.ts';
 import { mapMcp } from './mcp-mapping.ts';
 import { readServer } from './mcp-server.ts';
 
@@ -16,7 +16,11 @@ export const mcpConfig: Importer = {
   read,
 };
 
+/** Looked for before anything is parsed: big files of other formats are told apart at once. */
+const WORDS = /servers|mcp|"(?:chat|editor|files|workbench|terminal|window|git|extensions)\./i;
+
 function detect(file: SourceFile): Detection {
+  if (!WORDS.test(file.text)) return { score: 0, reason: 'it names no servers', missing: MISSING };
   try {
     return findMcp(readLocated(file)).detection;
   } catch (error) {

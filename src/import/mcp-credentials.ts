@@ -1,7 +1,7 @@
 import { describePlace } from '../base/errors.ts';
 import { type Drafts, declared, inferred, type Spot } from './drafts.ts';
 import type { McpConfig } from './mcp-dialects.ts';
-import type { MappedClient } from './mcp-mapping.ts';
+import type { MappedClient } from './mcp-map-client.ts';
 import { isLiteralSecret, literalPart, referencesIn } from './secrets.ts';
 
 /** A place where a file gives a secret. */

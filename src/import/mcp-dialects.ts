@@ -1,7 +1,7 @@
 import type { Problem } from '../base/errors.ts';
 import type { Detection } from './importer.ts';
 import { describeForm, type Entry, find, type Located, type LocatedMap, textOf } from './located.ts';
-import { type Client, clientOf } from './mcp-client.ts';
+import { type Client, clientOf, type Dialect } from './mcp-client.ts';
 
 /** One named entry of a file's list of servers. */
 export type ServerEntry = { readonly name: string; readonly entry: Entry };
@@ -25,10 +25,10 @@ export type McpConfig = {
 /** How sure it is, and the configuration, or why there is none in a file that should have one. */
 export type Found = { readonly detection: Detection; readonly config?: McpConfig; readonly refusal?: Problem };
 
-export type Dialect = 'mcpServers' | 'servers' | 'mcp.servers' | 'context_servers' | 'opencode';
 type Section = { readonly dialect: Dialect; readonly key: string; readonly entry: Entry };
 
-const MISSING = 'mcpServers, servers, context_servers or mcp with named servers that have a command or a url';
+/** What a file that nobody recognises would need. */
+export const MISSING = 'mcpServers, servers, context_servers or mcp with named servers that have a command or a url';
 
 /** Looks for lists of servers by what they hold: every dialect's keys are also used for other things. */
 export function findMcp(root: Located, file = ''): Found {

@@ -1,14 +1,13 @@
 import { describePlace } from '../base/errors.ts';
 import { type Drafts, declared, inferred } from './drafts.ts';
-import { readArguments, type ServerArguments, toolNamesExecute } from './mcp-arguments.ts';
 import { mapBehind } from './mcp-behind.ts';
 import type { Credentials } from './mcp-credentials.ts';
-import { type Launch, launchOf } from './mcp-launch.ts';
-import type { MappedClient } from './mcp-mapping.ts';
+import type { MappedClient } from './mcp-map-client.ts';
+import { capabilitiesOf, recognise, type Server, safeName, tagsOf } from './mcp-recognise.ts';
 import { givenTo, isSecret, noteOthers } from './mcp-secrets.ts';
 import type { McpServer } from './mcp-server.ts';
-import { type Capability, factsOf, factsOfProgram, type ServerFacts } from './mcp-server-facts.ts';
-import { isLiteralSecret, isSecretName, looksSecret, type SafeUrl, safeUrl, withoutSecrets } from './secrets.ts';
+import type { Capability } from './mcp-server-facts.ts';
+import { isLiteralSecret, isSecretName, looksSecret, type SafeUrl, safeUrl } from './secrets.ts';
 
 /** A server in the graph. */
 export type MappedServer = {
@@ -21,29 +20,16 @@ export type MappedServer = {
   readonly content: string | undefined;
 };
 
-/** What is known of a server before it stands in the graph. */
-export type Server = {
-  readonly server: McpServer;
-  readonly id: string;
-  readonly launch: Launch;
-  readonly args: ServerArguments;
-  readonly facts: ServerFacts | undefined;
-  /** How the facts were found, for rules. */
-  readonly because: string;
-};
-
 export function mapServer(
   server: McpServer,
   client: MappedClient,
   credentials: Credentials,
   drafts: Drafts,
 ): MappedServer {
-  const launch = launchOf(server.command);
-  const args = readArguments(launch.args);
   const address = server.url === undefined ? undefined : safeUrl(server.url.text);
   const isLocal = server.url === undefined ? server.command.length > 0 : isLoopback(address);
   const id = drafts.idFor(server.pointer, server.name);
-  const described: Server = { server, id, launch, args, ...recognise(server, launch, address?.host) };
+  const described: Server = { server, id, ...recognise(server, address?.host) };
   const can = capabilitiesOf(described);
   drafts.component({
     id,
@@ -63,42 +49,6 @@ export function mapServer(
 
 const isLoopback = (address: SafeUrl | undefined): boolean =>
   /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(address?.host ?? '');
-
-/** By what is started before by what it is called: names are the author's. */
-function recognise(
-  { name }: McpServer,
-  { identity, packages, isModule }: Launch,
-  host: string | undefined,
-): Pick<Server, 'facts' | 'because'> {
-  const started = host ?? identity;
-  const isNamed = host !== undefined || isModule || packages.some(({ name }) => identity.includes(name));
-  const facts = isNamed ? factsOf(started) : factsOfProgram(started);
-  if (facts !== undefined) return { facts, because: `${safe(started)} is known as a server for ${facts.title}` };
-  const named = factsOf(name);
-  if (named === undefined) return { facts: undefined, because: '' };
-  return { facts: named, because: `a server called ${safe(name)} is taken for one for ${named.title}` };
-}
-
-function safe(text: string): string {
-  const shown = withoutSecrets(text).replace(/\p{Cc}/gu, ' ');
-  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
-}
-
-function capabilitiesOf({ facts, args: { isReadOnly, tools = [] } }: Server): Capability[] {
-  const known = (facts?.can ?? []).filter((capability) => capability !== 'write' || !isReadOnly);
-  return toolNamesExecute(tools) && !known.includes('execute') ? [...known, 'execute'] : known;
-}
-
-function tagsOf({ facts, args, launch: { packages } }: Server): string[] {
-  const unpinned = packages.some(({ isPinned }) => !isPinned);
-  return [
-    ...(facts === undefined ? ['unknown-capabilities'] : []),
-    ...(args.isReadOnly ? ['read-only'] : []),
-    ...(args.mayWrite ? ['allow-write'] : []),
-    ...(args.tools ?? []).filter((tool) => /^[A-Za-z][\w.-]{0,60}$/.test(tool)).map((tool) => `tool:${tool}`),
-    ...(unpinned ? ['unpinned'] : packages.length > 0 ? ['pinned'] : []),
-  ];
-}
 
 function mapPlace({ server, id, launch }: Server, client: MappedClient, drafts: Drafts): void {
   const host = client.host();
@@ -128,9 +78,9 @@ function mapPackages({ id, launch }: Server, drafts: Drafts): void {
       exposed: true,
       provenance: inferred(word, rule),
     });
-    const because = `${safe(name)} has no exact version: each start takes what the registry hands out`;
+    const because = `${safeName(name)} has no exact version: each start takes what the registry hands out`;
     drafts.relation({ from: id, to, kind: 'registers', provenance: inferred(word, because) });
-    const detail = `${id} starts ${safe(name)} from ${registry.name} without an exact version`;
+    const detail = `${id} starts ${safeName(name)} from ${registry.name} without an exact version`;
     drafts.findings.push({ title: 'Unpinned package', detail, where: describePlace(word.at) });
   }
 }

@@ -1,6 +1,5 @@
 /** What a server lets an agent do. */
-export const capabilities = ['read-private', 'ingest-untrusted', 'egress', 'write', 'execute'] as const;
-export type Capability = (typeof capabilities)[number];
+export type Capability = 'read-private' | 'ingest-untrusted' | 'egress' | 'write' | 'execute';
 
 /** What stands behind a server. */
 export type Behind =

@@ -51,7 +51,7 @@ const placeholder =
   /^(?:<.*>|\[.*\]|\{\{.*\}\}|\*+|x{3,}|\.{3}|-+|none|null|todo|changeme|secret|password|token|key)$|your|placeholder|redacted|change[-_ ]?me|replace|insert|example|dummy|xxxx|\*{3}|<[^>]*>/i;
 
 /** A text that stands where its reader should put a secret. */
-export const isPlaceholder = (value: string): boolean => value.trim() === '' || placeholder.test(value.trim());
+const isPlaceholder = (value: string): boolean => value.trim() === '' || placeholder.test(value.trim());
 
 const reference =
   /\$\{(?:(?:env|input|secret|secrets|promptString|command|config):)?([\w.-]+)(?::?-([^}]*))?\}|\{(?:env|file):([^}]+)\}|\$([A-Za-z_]\w*)|%([A-Za-z_]\w*)%|\{\{\s*([\w.-]+)\s*\}\}/g;

@@ -1,7 +1,7 @@
 import { describePlace } from '../base/errors.ts';
 import type { Drafts } from './drafts.ts';
+import type { MappedClient } from './mcp-map-client.ts';
 import type { MappedServer } from './mcp-map-server.ts';
-import type { MappedClient } from './mcp-mapping.ts';
 import type { Capability } from './mcp-server-facts.ts';
 
 /**

@@ -64,7 +64,7 @@ const hostile = fc.constantFrom(
   '12:30:45',
   '=',
   'a>b#1',
-  '${x}',
+  '$x',
   '\ud800'.repeat(190),
   'x'.repeat(200),
 );

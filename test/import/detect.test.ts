@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { detectFormat, nearestFormats } from '../../src/import/detect.ts';
+
+const file = (text: string, name = 'unnamed') => ({ name, text });
+
+describe('telling the format of a file', () => {
+  it('goes by what it holds and not by its name', () => {
+    expect(detectFormat(file('{"mcpServers": {"a": {"command": "x"}}}', 'notes.txt'))?.importer.format).toBe('mcp');
+    expect(detectFormat(file('{"nodes": []}', 'mcp.json'))).toBeUndefined();
+  });
+
+  it('says why, and of files that nobody knows what a match would have had', () => {
+    expect(detectFormat(file('{"mcpServers": {"a": {"url": "x"}}}'))?.detection.reason).toBe(
+      'mcpServers holds objects with command or url',
+    );
+    const [nearest] = nearestFormats(file('a b c'));
+    expect(nearest?.detection).toMatchObject({ score: 0, missing: expect.stringContaining('mcpServers') });
+    expect(nearestFormats(file('')).length).toBeLessThanOrEqual(2);
+  });
+
+  it('still recognises a file with a slip in its punctuation, so that reading it can say where', () => {
+    const broken = file('{"mcpServers": {"a": {"command": "x" "args": []}}}');
+    const found = detectFormat(broken);
+    expect(found?.detection.score).toBeGreaterThanOrEqual(0.5);
+    expect(() => found?.importer.read(broken, () => undefined)).toThrow(/unnamed:1:\d+: expected/);
+  });
+});
