@@ -31,7 +31,7 @@ export const purposes = {
 export type Purpose = (typeof purposes)[keyof typeof purposes];
 
 export const MAX_ROUND: number = 2 ** 24 - 1;
-export const PLANES = 32;
+const PLANES = 32;
 
 const M0 = 0xd2511f53;
 const M1 = 0xcd9e8d57;

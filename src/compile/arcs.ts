@@ -1,3 +1,4 @@
+import { atLeastOnce } from '../base/at-least-once.ts';
 import { identityOf } from '../base/random.ts';
 import { known, meanOf } from '../graph/belief.ts';
 import type { Ecosystem, Relation } from '../graph/ecosystem.ts';
@@ -159,13 +160,7 @@ export function meanProbability(
   attempts: number,
 ): number {
   const p = meanOf(channel.belief);
-  const passes = channel.perAttempt && attempts > 1 ? atLeastOnce(p, attempts) : p;
+  const passes = atLeastOnce(p, channel.perAttempt ? attempts : 1);
   const hardening = meanOf((nodes[target] as Expanded['nodes'][number]).component.hardening);
   return passes * meanOf(relation.trust[direction]) * (1 - hardening);
-}
-
-function atLeastOnce(p: number, attempts: number): number {
-  let allFail = 1;
-  for (let i = 0; i < attempts; i++) allFail *= 1 - p;
-  return 1 - allFail;
 }

@@ -1,3 +1,4 @@
+import { atLeastOnce } from '../base/at-least-once.ts';
 import { meanOf } from '../graph/belief.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import { untrustedContent } from '../threats/channels.ts';
@@ -20,9 +21,7 @@ export function entryLikelihood(ecosystem: Ecosystem, { entry, threats, settings
   return Math.min(
     ...entry.map((id) => {
       const p = meanOf(untrustedContent[tiers.tierOf(id)]);
-      let allFail = 1;
-      for (let attempt = 0; attempt < settings.attempts; attempt++) allFail *= 1 - p;
-      return (1 - allFail) * weight;
+      return atLeastOnce(p, settings.attempts) * weight;
     }),
   );
 }

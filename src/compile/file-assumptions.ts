@@ -37,7 +37,7 @@ function suiteAssumptions({ suite: text, name }: SuiteFileText, ecosystem: Ecosy
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Which strength against hostile content was assumed, for models and for agents without one. */
-export function tierAssumptions(ecosystem: Ecosystem): string[] {
+function tierAssumptions(ecosystem: Ecosystem): string[] {
   const { isAssumed, usual, modelOf } = resolveTiers(ecosystem);
   const assumed = ecosystem.components.filter(({ id }) => isAssumed(id));
   const models = assumed.filter(({ kind }) => kind === 'model').map(({ id }) => id);

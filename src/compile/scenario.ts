@@ -48,8 +48,7 @@ export function scenariosOf(ecosystem: Ecosystem, suite: Suite): Scenario[] {
   );
 }
 
-export const entryText = (entry: EntryPoints): string =>
-  entry === 'random' ? 'random' : entry.map(encodeId).join(',');
+const entryText = (entry: EntryPoints): string => (entry === 'random' ? 'random' : entry.map(encodeId).join(','));
 
 /** `agentic`, `stride` and `all` stand for the whole family; otherwise the names, joined. */
 export function threatsText(threats: readonly ThreatClass[]): string {

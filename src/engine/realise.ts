@@ -1,3 +1,4 @@
+import { atLeastOnce } from '../base/at-least-once.ts';
 import { blockUniform, type Seed } from '../base/random.ts';
 import type { CompiledScenario } from '../compile/compiled.ts';
 import { quantileOfBelief } from '../graph/belief-quantile.ts';
@@ -60,14 +61,6 @@ export function arcProbabilities({ arcs }: CompiledScenario, values: Float64Arra
     const hardening = values[arcs.hardening[a] as number] as number;
     into[a] = channel * trust * (1 - hardening);
   }
-}
-
-/** Probability of at least one success in `attempts` independent tries of probability p. */
-export function atLeastOnce(p: number, attempts: number): number {
-  if (attempts === 1) return p;
-  let allFail = 1;
-  for (let i = 0; i < attempts; i++) allFail *= 1 - p;
-  return 1 - allFail;
 }
 
 const thresholdOf = (probability: number): number => Math.round(Math.min(1, Math.max(0, probability)) * 2 ** 32);

@@ -2,10 +2,6 @@
 export type ComponentId = string & { readonly __brand: 'ComponentId' };
 /** Stable, lives in files; `from>kind>to#n` unless the author gave one. */
 export type RelationId = string & { readonly __brand: 'RelationId' };
-/** Position in one compiled scenario: 0 .. components - 1, by code units of the id. */
-export type ComponentIndex = number & { readonly __brand: 'ComponentIndex' };
-/** A probability that has been checked to lie in [0, 1]. */
-export type Probability = number & { readonly __brand: 'Probability' };
 
 const CONTROL_CHARACTER = /\p{Cc}/u;
 const MAX_ID_LENGTH = 200;
@@ -27,14 +23,6 @@ export function componentId(text: string): ComponentId {
 }
 
 export const relationId = (text: string): RelationId => text as RelationId;
-
-export const componentIndex = (position: number): ComponentIndex => position as ComponentIndex;
-
-/** @throws {RangeError} outside [0, 1]. */
-export function probability(value: number): Probability {
-  if (!(value >= 0 && value <= 1)) throw new RangeError(`not a probability: ${value}`);
-  return value as Probability;
-}
 
 /** The one order of ids everywhere: by UTF-16 code units, independent of locale. */
 export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
