@@ -77,7 +77,7 @@ function noteRest({ root, others, entries }: McpConfig, servers: readonly McpSer
   }
   if (entries.length > 0 && servers.some(({ off }) => off === undefined)) return;
   const found = entries.length === 0 ? 'none' : 'only servers that are switched off';
-  const fix = 'Nothing can spread from here: give the file that lists the servers of this client, or add some.';
+  const fix = 'The client has nothing to call: give the file that lists its servers, or add some.';
   drafts.warnings.push({ at: root.at, expected: 'at least one server', found, fix });
 }
 

@@ -137,7 +137,7 @@ const relationFields = (relation: Relation): Fields =>
       defaultRate.form === 'number' ? unlessBelief(relation.rate, defaultRate.value) : beliefText(relation.rate),
     ],
     ['detection', relation.kind === 'monitors' ? detectionText(relation.detection) : null],
-    ['max', relation.kind === 'spawns' ? unless(relation.max, 1, String) : null],
+    ['max', relation.kind === 'spawns' ? unless(relation.max, 0, String) : null],
     ['effectiveness', relation.kind === 'guards' ? effectivenessText(relation.effectiveness) : null],
     ['signed', unless(relation.signed, false, String)],
     ['link', unless(relation.link, 'all', String)],

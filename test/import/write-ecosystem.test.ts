@@ -126,6 +126,9 @@ const relation = fc.record({
   signed: maybe(fc.boolean()),
   link: maybe(fc.constantFrom('all' as const, 'pairwise' as const)),
   tags,
+  max: maybe(fc.integer({ min: 1, max: 9 })),
+  detection: maybe(belief),
+  role: maybe(fc.constantFrom('holds' as const, 'accepts' as const)),
   effectiveness,
   provenance: maybe(provenance),
 });
@@ -155,6 +158,9 @@ const ecosystem: fc.Arbitrary<Ecosystem> = fc
         from: from.id,
         to: at(draft.to).id,
         effectiveness: isGuard ? draft.effectiveness : undefined,
+        max: draft.kind === 'spawns' ? draft.max : undefined,
+        detection: draft.kind === 'monitors' ? draft.detection : undefined,
+        role: draft.kind === 'authenticates' ? draft.role : undefined,
         provenance: draft.provenance ?? from.provenance,
       };
     });
