@@ -3,6 +3,7 @@ import { displayWidth } from './display-width.ts';
 import { count } from './numbers.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
+import { COMMAND_LINE } from './usage.ts';
 
 /** How a problem's file is found again: what the user calls it, and its text if it has one. */
 export type Sources = { pathOf(name: string): string; textOf(name: string): string | undefined };
@@ -27,9 +28,6 @@ export const byPlace = ({ at: a }: Problem, { at: b }: Problem): number =>
   (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
   (a.line ?? 0) - (b.line ?? 0) ||
   (a.column ?? 0) - (b.column ?? 0);
-
-/** A problem whose `at.file` this is stands in what was typed, not in a file. */
-export const COMMAND_LINE = 'command line';
 
 function codeFrame(
   { at, expected, found, fix }: Problem,

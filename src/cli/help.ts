@@ -1,6 +1,5 @@
 import type { Command, Help, HelpConfiguration, Option } from 'commander';
 import { commandTable, type Example, programExamples } from './command-table.ts';
-import { padEnd } from './display-width.ts';
 
 /** Help that begins with what it is and two examples; options after that. */
 export const exampleFirst: HelpConfiguration = {
@@ -63,8 +62,8 @@ function section(title: string, rows: readonly TermAndText[]): string {
     const [first = '', ...more] = wrapped(text, WIDTH - column - 4);
     const beside = term.length <= column || first === '';
     const head = beside
-      ? [`  ${padEnd(term, column)}  ${first}`.trimEnd()]
-      : [`  ${term}`, `  ${padEnd('', column)}  ${first}`];
+      ? [`  ${term.padEnd(column)}  ${first}`.trimEnd()]
+      : [`  ${term}`, `  ${''.padEnd(column)}  ${first}`];
     return [...head, ...more.map((line) => `  ${' '.repeat(column)}  ${line}`)];
   });
   return `${title}\n${lines.join('\n')}\n`;

@@ -4,7 +4,6 @@ import { type CommandRow, commandTable } from './command-table.ts';
 import { exampleFirst } from './help.ts';
 import { wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
-import { unknownCommand } from './usage-problem.ts';
 
 /**
  * Everything that can be typed, as data: help, completion and the pages of docs/ are made from it. What a
@@ -38,8 +37,8 @@ export function buildProgram(perform: Perform = () => Promise.resolve()): Comman
   for (const row of commandTable) program.addCommand(declared(row, perform).copyInheritedSettings(program));
   // An unknown command is no excess argument: the program itself answers to it.
   program.allowUnknownOption().allowExcessArguments();
-  program.action(() => {
-    if (program.args.length > 0) throw unknownCommand(program.args, program);
+  program.action(async () => {
+    if (program.args.length > 0) throw (await import('./usage-problem.ts')).unknownCommand(program.args, program);
     return perform(() => import('./commands/welcome.ts'), [], program.opts());
   });
   return program;

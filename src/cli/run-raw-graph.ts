@@ -50,6 +50,12 @@ export async function runRawGraph(
   return { results, details: withoutPictures(results) };
 }
 
+/** Worlds of all scenarios times what each may visit. */
+export function rawVisits({ edges }: LoadedGraph, { entry, worlds = DEFAULT_WORLDS }: RawOptions): number {
+  const scenarios = entry === 'each' || entry === 'exposed' ? edges.ids.length : 1;
+  return worlds * scenarios * (edges.ids.length + edges.source.length);
+}
+
 function refuseEcosystemOptions({ threats, world, scenario }: RawOptions): void {
   const typed =
     threats !== undefined

@@ -3,13 +3,12 @@ import type { InvalidInputError } from '../base/errors.ts';
 import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 
-/** A mistake that commander found, told like every other mistake; undefined if it only printed help or the version. */
+/** A mistake that commander found, told like every other mistake. */
 export function usageProblem(
-  { code, exitCode, message }: CommanderError,
+  { code, message }: CommanderError,
   program: Command,
   argv: readonly string[],
-): InvalidInputError | undefined {
-  if (exitCode === 0) return undefined;
+): InvalidInputError {
   const command = program.commands.find((known) => argv.includes(known.name()));
   const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
   const help = `See: blastradius ${command === undefined ? '' : `${command.name()} `}--help.`;

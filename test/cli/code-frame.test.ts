@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Problem } from '../../src/base/errors.ts';
-import { COMMAND_LINE, codeFrames } from '../../src/cli/code-frame.ts';
+import { codeFrames } from '../../src/cli/code-frame.ts';
 import { terminalOf } from '../../src/cli/terminal.ts';
+import { COMMAND_LINE } from '../../src/cli/usage.ts';
 import { fakeShell } from './fake-shell.ts';
 
 const plain = terminalOf(fakeShell().stdout, {}, false);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { describePlace } from '../../base/errors.ts';
 import { parseSuiteFile } from '../../compile/suite-file.ts';
 import { runSuite } from '../../run/run-suite.ts';
@@ -9,6 +8,7 @@ import { drawReport } from '../draw.ts';
 import { withRunOptions } from '../run-options.ts';
 import type { ExitCode } from '../shell.ts';
 import { summary } from '../summary.ts';
+import { threadsFor, visitsOf } from '../threads.ts';
 import { writeOutput } from '../write-output.ts';
 
 const SCENARIO = 'support-desk.yaml';
@@ -26,7 +26,7 @@ export async function action(
   const bytes = readFileSync(scenarioFile);
   const { file } = parseSuiteFile(bytes.toString('utf8'), SCENARIO);
   const run = await runSuite(withRunOptions(file, options), {
-    threads: context.options.threads ?? availableParallelism(),
+    threads: threadsFor(context.options.threads, visitsOf(file)),
     inputs: [[SCENARIO, createHash('sha256').update(bytes).digest('hex')]],
   });
   writeOutput(context.shell.cwd, REPORT, await drawReport(run));

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { describePlace } from '../../base/errors.ts';
 import type { Results } from '../../measure/results.ts';
 import { tellWorld } from '../../run/one-world.ts';
@@ -13,11 +12,12 @@ import { quoted } from '../option-value.ts';
 import { printable } from '../printable.ts';
 import { progressOn } from '../progress.ts';
 import { withRunOptions } from '../run-options.ts';
-import { type RawOptions, runRawGraph } from '../run-raw-graph.ts';
+import { type RawOptions, rawVisits, runRawGraph } from '../run-raw-graph.ts';
 import { checkOutputs, saveRun, writeRunOutputs } from '../save-run.ts';
 import { type ExitCode, exitCodeOfSignal } from '../shell.ts';
 import { suggestion } from '../suggestion.ts';
 import { summary } from '../summary.ts';
+import { threadsFor, visitsOf } from '../threads.ts';
 import { usageError } from '../usage.ts';
 import { worldText } from '../world-text.ts';
 
@@ -36,12 +36,16 @@ export async function action(paths: readonly string[], options: RunOptions, cont
   // Before the worlds, not after them.
   checkOutputs(options, 'file' in loaded, context);
   context.warn('file' in loaded ? loaded.warnings : loaded.edges.warnings);
-  if (!('file' in loaded)) return simulate(loaded, options, context, (how) => runRawGraph(loaded, options, how));
+  if (!('file' in loaded)) {
+    const threads = threadsFor(context.options.threads, rawVisits(loaded, options));
+    return simulate(loaded, options, threads, context, (how) => runRawGraph(loaded, options, how));
+  }
   refuseRawOptions(options);
   await noteImport(loaded, context);
   const file = withRunOptions(loaded.file, options);
   if (options.world !== undefined) return showWorld(file, options.world, options.scenario, context);
-  return simulate(loaded, options, context, (how) =>
+  const threads = threadsFor(context.options.threads, visitsOf(file));
+  return simulate(loaded, options, threads, context, (how) =>
     runSuite(file, { ...how, scenario: options.scenario, warnings: loaded.warnings }),
   );
 }
@@ -50,12 +54,12 @@ export async function action(paths: readonly string[], options: RunOptions, cont
 async function simulate(
   loaded: LoadedEcosystem | LoadedGraph,
   options: RunOptions,
+  threads: number,
   context: Context,
   start: (how: EngineOptions) => Promise<SuiteRun>,
 ): Promise<ExitCode> {
   const { shell } = context;
   const begin = shell.now();
-  const threads = context.options.threads ?? availableParallelism();
   const interruption = listenForInterruption(shell, context.note);
   const run = await watched(start, threads, interruption, context);
   const durationMs = Math.round(shell.now() - begin);
