@@ -1,9 +1,10 @@
 import { layerNames } from '../src/graph/kinds.ts';
 import type { ComponentDetail, RelationDetail } from '../src/measure/results.ts';
 import { graphLabel, nodeTitle } from './graph-label.ts';
+import type { GraphOptions } from './graph-options.ts';
 import { type End, type Point, type Route, routeRelations } from './graph-routes.ts';
-import type { GraphOptions } from './graph-view.ts';
-import { type Band, type BandsLayout, type LayoutSizes, layOutBands } from './layout.ts';
+import { type Band, type BandsLayout, layOutBands } from './layout.ts';
+import type { LayoutSizes } from './layout-places.ts';
 import { arrowHead, carriesSpread, dashes, endMark, glyph, headLength, lineWidth } from './marks.ts';
 import { group, h, type Markup } from './markup.ts';
 import { type Look, looksAt } from './moment.ts';

@@ -1,7 +1,7 @@
 import { type Layer, layerNames } from '../src/graph/kinds.ts';
 import type { ComponentDetail } from '../src/measure/results.ts';
 import { graphLabel, nodeTitle } from './graph-label.ts';
-import type { GraphOptions } from './graph-view.ts';
+import type { GraphOptions } from './graph-options.ts';
 import { type GridLayout, type GridSizes, layOutGrid } from './layout-grid.ts';
 import { dashes, glyph } from './marks.ts';
 import { h, type Markup, path } from './markup.ts';

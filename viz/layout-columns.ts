@@ -1,4 +1,4 @@
-import type { LayoutSizes, Place } from './layout.ts';
+import type { LayoutSizes, Place } from './layout-places.ts';
 
 const PULLS = 140;
 

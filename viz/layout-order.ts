@@ -1,4 +1,4 @@
-import type { Place } from './layout.ts';
+import type { Place } from './layout-places.ts';
 
 const SWEEPS = 24;
 const SWAP_PASSES = 6;

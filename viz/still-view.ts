@@ -1,4 +1,5 @@
-import { type LayoutSizes, layOutBands } from './layout.ts';
+import { layOutBands } from './layout.ts';
+import type { LayoutSizes } from './layout-places.ts';
 import { h, type Markup } from './markup.ts';
 import { looksAt } from './moment.ts';
 import { fixed } from './numbers.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layers } from '../../src/graph/kinds.ts';
-import { type LayoutInput, type LayoutSizes, layOutBands } from '../../viz/layout.ts';
+import { type LayoutInput, layOutBands } from '../../viz/layout.ts';
 import { layOutGrid } from '../../viz/layout-grid.ts';
+import type { LayoutSizes } from '../../viz/layout-places.ts';
 import { estate, everythingReached, nothingReached, outcomeOf, supportDesk } from './fixture.ts';
 
 const sizes: LayoutSizes = {

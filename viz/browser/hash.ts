@@ -1,5 +1,5 @@
 import type { View } from '../view.ts';
-import type { Choice } from './page-state.ts';
+import type { Choice } from './choice.ts';
 
 /**
  * The whole state in the address, after the section: `#graph?s=…&c=crm&w=worst&r=6`. Scenarios, components and worlds

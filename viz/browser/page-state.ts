@@ -5,6 +5,7 @@ import type { Moment } from '../moment.ts';
 import { renderMain, sectionLinks } from '../page.ts';
 import { firstInspected } from '../sections/graph.ts';
 import { type View, viewOf } from '../view.ts';
+import type { Choice } from './choice.ts';
 import { focusCard, highlight, moveFocus, showMoment } from './graph.ts';
 import { readHash, writeHash } from './hash.ts';
 import { redrawPictures } from './redraw.ts';
@@ -12,18 +13,6 @@ import { createPlayer } from './replay.ts';
 import { startSearch } from './search.ts';
 import { copyTable, sortTable } from './tables.ts';
 import { toggleTheme, useTheme } from './theme-toggle.ts';
-
-/** What the reader has chosen; everything on screen follows from it and the data. */
-export type Choice = {
-  readonly scenario: number;
-  /** Position of the pinned component, and of the one under the pointer or focus. */
-  readonly pinned: number | null;
-  readonly hovered: number | null;
-  /** Position among the kept worlds; null: the expected wave. */
-  readonly world: number | null;
-  /** Null: the end. */
-  readonly round: number | null;
-};
 
 const REMEMBER_AFTER_MS = 200;
 
