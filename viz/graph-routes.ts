@@ -1,4 +1,5 @@
-import type { BandsLayout, Place } from './layout.ts';
+import type { BandsLayout } from './layout.ts';
+import type { Place } from './layout-places.ts';
 import { isArch } from './layout.ts';
 import { path } from './markup.ts';
 
