@@ -69,7 +69,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'run',
     summary: 'Simulate: how far compromise spreads from each entry point, per MAESTRO layer, with intervals.',
-    takes: ['[file]', 'an ecosystem file, a configuration that `formats` lists, or an edge list'],
+    takes: ['[file]', 'an ecosystem file, a configuration that `formats` lists, or an edge list; - is stdin'],
     options: [
       setting('-n, --worlds <n>', 'simulated worlds per scenario').argParser(
         wholeNumber('--worlds', 1, 1_000_000_000, 10_000),

@@ -79,12 +79,10 @@ function arcTable(
 }
 
 /** Only the line, if it is in the file where the component stands. */
-function statedIn({ source, certainty, rule }: ExplainedArc, home: string): string {
+function statedIn({ source, certainty }: ExplainedArc, home: string): string {
   const [file = ''] = home.split(/:\d+/);
   const place = source.startsWith(`${file}:`) ? `line ${source.slice(file.length + 1).replace(/:.*/, '')}` : source;
-  return certainty === 'declared'
-    ? place
-    : [place, `${certainty}${rule === null ? '' : `: ${rule}`}`].filter((part) => part !== '').join(', ');
+  return certainty === 'declared' ? place : `${place} (${certainty})`.trim();
 }
 
 /** `channel 0.03 per attempt x trust 0.9, page-filter stops 0.87` */

@@ -195,6 +195,16 @@ describe('report', () => {
     expect(said.exitCode).toBe(2);
     expect(said.stderr).toContain(message);
   });
+  it('gives the results under --json, or a figure inside a document', async () => {
+    const folder = await stored();
+    const whole = await blastradius(folder, 'report', 'results', '--json');
+    expect(whole.stdout).toBe(readFileSync(join(folder, 'results/summary.json'), 'utf8'));
+    const figure = JSON.parse(
+      (await blastradius(folder, 'report', 'results', '--json', '--figure', 'curve')).stdout,
+    ) as { format: string; content: string };
+    expect(figure.format).toBe('svg');
+    expect(figure.content).toMatch(/^<svg /);
+  });
   it('refuses results that were cut off', async () => {
     const folder = await stored();
     writeFileSync(join(folder, 'results/details.json'), '{"schemaVersion": 1, "sce');

@@ -16,12 +16,13 @@ export async function action(
   context: Context,
 ): Promise<ExitCode> {
   const run = readResults(resolve(context.shell.cwd, dir));
-  const format = chosenFormat(options);
+  const format = chosenFormat(options, context.options.json === true);
   refuseFigureOptions(options, format);
   const content = await renderOutput(run, format, { ...options, warn: context.note });
   if (options.output === undefined) {
     if (format === 'png') throw usageError('a file for a PNG', 'none', 'Name one: -o figure.png.');
-    context.shell.stdout.write(content as string);
+    if (context.options.json === true) context.document(format === 'json' ? run.results : { format, content });
+    else context.shell.stdout.write(content as string);
     return 0;
   }
   writeOutput(context.shell.cwd, options.output, content);
@@ -30,8 +31,13 @@ export async function action(
   return 0;
 }
 
-const chosenFormat = ({ format, output, figure }: ReportOptions): OutputFormat =>
-  format ?? (output !== undefined ? formatOf(output) : figure === undefined ? 'html' : 'svg');
+/** What was typed, else by the ending, else what is asked for most: under --json the results, a figure as SVG, the report as a page. */
+function chosenFormat({ format, output, figure }: ReportOptions, isJson: boolean): OutputFormat {
+  if (format !== undefined) return format;
+  if (output !== undefined) return formatOf(output);
+  if (figure !== undefined) return 'svg';
+  return isJson ? 'json' : 'html';
+}
 
 /** The page has every scenario in it, and its reader chooses width and theme. */
 function refuseFigureOptions({ figure, scenario, width, theme }: ReportOptions, format: OutputFormat): void {

@@ -6,9 +6,11 @@ import type { ExitCode } from '../shell.ts';
 
 /** `blastradius` alone: the help, and what to do with the files that stand here. */
 export async function action(_args: readonly string[], _options: object, context: Context): Promise<ExitCode> {
-  const { shell, say, program } = context;
+  const { shell, say, program, options } = context;
+  const found = [...ecosystemFileNames, ...knownForeignFiles].find((name) => existsSync(join(shell.cwd, name)));
+  if (options.json === true)
+    context.document({ commands: program.commands.map((command) => command.name()), found: found ?? null });
   say(program.helpInformation().trimEnd());
-  const here = [...ecosystemFileNames, ...knownForeignFiles].find((name) => existsSync(join(shell.cwd, name)));
-  if (here !== undefined) say(`\nFound ${here} here. Try: blastradius run ${here}`);
+  if (found !== undefined) say(`\nFound ${found} here. Try: blastradius run ${found}`);
   return 0;
 }
