@@ -353,12 +353,12 @@ const noEvasion: ChannelOverride[] = threatClasses.map((threat) => ({
   at: provenance.at,
 }));
 
+export const compileCase = (random: RandomCase, model: ModelName): Compilation =>
+  compileScenario(ecosystemOf(random), { ...random.scenario, model, id: model });
+
 /** @throws if the drafts do not make an ecosystem, which would be a mistake of the generator */
-export function ecosystemOf({ components, relations }: Pick<RandomCase, 'components' | 'relations'>): Ecosystem {
+function ecosystemOf({ components, relations }: Pick<RandomCase, 'components' | 'relations'>): Ecosystem {
   const built = buildEcosystem({ name: 'random', components, relations });
   if (built.ecosystem === undefined) throw new Error(JSON.stringify(built.problems));
   return built.ecosystem;
 }
-
-export const compileCase = (random: RandomCase, model: ModelName): Compilation =>
-  compileScenario(ecosystemOf(random), { ...random.scenario, model, id: model });
