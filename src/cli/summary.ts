@@ -8,7 +8,8 @@ import { bar, type Column, type Terminal, table } from './terminal.ts';
 import { type PlaceOfRule, verdictLines } from './verdict-lines.ts';
 
 const MOST_RANKED = 8;
-const BAR_COLUMNS = 16;
+/** A narrow terminal gives its room to names and numbers. */
+const barColumns = ({ columns }: Terminal): number => (columns >= 100 ? 16 : 8);
 
 /** A run on one screen: the ranking if there are many scenarios, the worst one by layer, what drives it, the verdicts, the seed. */
 export function summary(
@@ -41,11 +42,17 @@ export function summary(
 function titleOf(results: Results, worst: ScenarioResult, { paint }: Terminal): string {
   const { name, scenarios, graph } = results;
   const models = [...new Set(scenarios.map(({ model }) => model))].join(', ');
-  const fewest = Math.min(...scenarios.map(({ worlds }) => worlds));
-  const worlds =
-    worst.family === 'exact' ? 'no sampling' : `${grouped(fewest)} worlds${scenarios.length > 1 ? ' each' : ''}`;
+  const worlds = worst.family === 'exact' ? 'no sampling' : worldsOf(scenarios);
   const what = scenarios.length > 1 ? count(scenarios.length, 'scenario') : scenarioLabel(worst, results);
   return `${paint.bold('Blast radius')} of ${printable(name)}: ${printable(what)}, ${count(graph.components, 'component')}, ${models}, ${worlds}`;
+}
+
+/** All the same but after an interrupt. */
+function worldsOf(scenarios: readonly ScenarioResult[]): string {
+  const done = scenarios.map(({ worlds }) => worlds);
+  const [fewest, most] = [Math.min(...done), Math.max(...done)];
+  if (fewest !== most) return `${grouped(fewest)} to ${grouped(most)} worlds`;
+  return `${count(most, 'world')}${scenarios.length > 1 ? ' each' : ''}`;
 }
 
 const worstTitle = (worst: ScenarioResult, results: Results): string =>
@@ -54,8 +61,8 @@ const worstTitle = (worst: ScenarioResult, results: Results): string =>
 /** Worst first. Columns that are empty throughout are left out. */
 function ranking(ranked: readonly ScenarioResult[], results: Results, terminal: Terminal): string {
   const columns: readonly Column[] = [
-    { head: 'from', shrinkTo: 12 },
-    { head: 'variant', shrinkTo: 12 },
+    { head: 'from', shrinkTo: 8 },
+    { head: 'variant', shrinkTo: 8 },
     { head: 'mean', align: 'right' },
     { head: '95 % interval' },
     { head: 'p95', align: 'right' },
@@ -65,15 +72,16 @@ function ranking(ranked: readonly ScenarioResult[], results: Results, terminal: 
   ];
   const rows = ranked.slice(0, MOST_RANKED).map((scenario) => {
     const { total } = scenario.blastRadius;
+    const name = [entryLabel(scenario), variantLabel(scenario, results)];
+    if (scenario.worlds === 0 && scenario.family !== 'exact') return [...name, '', 'no world was done', '', '', '', ''];
     return [
-      entryLabel(scenario),
-      variantLabel(scenario, results),
+      ...name,
       amount(total.mean),
       interval(terminal, total.ci95),
       amount(total.p95),
       percent(total.touched),
       scenario.entryLikelihood === null ? '' : chance(scenario.entryLikelihood),
-      bar(terminal, total.fraction ?? 0, BAR_COLUMNS),
+      bar(terminal, total.fraction ?? 0, barColumns(terminal)),
     ];
   });
   const isKept = columns.map((_, c) => rows.some((row) => row[c] !== ''));
@@ -93,7 +101,7 @@ function byLayer({ blastRadius }: ScenarioResult, terminal: Terminal): string {
     amount(scope.p50),
     amount(scope.p95),
     percent(scope.touched),
-    bar(terminal, scope.fraction ?? 0, BAR_COLUMNS),
+    bar(terminal, scope.fraction ?? 0, barColumns(terminal)),
   ];
   const scopes = layers.flatMap((layer) => {
     const scope = blastRadius.layers[`${layer}`];
