@@ -67,7 +67,7 @@ export function channelChooser(
 
 /** An arc carries outside content when it starts where nobody in the file writes; else the words of a component that was taken. */
 function sourceOf({ component: { id, kind } }: Node, written: ReadonlySet<ComponentId>): Source {
-  if (kind === 'external' || kind === 'human' || kind === 'registry' || kind === 'tool') return 'content';
+  if (kind === 'external' || kind === 'human' || kind === 'registry' || isIn('tool', kind)) return 'content';
   return isIn('store', kind) && !written.has(id) ? 'content' : 'agent';
 }
 

@@ -43,16 +43,19 @@ export function runShard(
 }
 
 /** The same entry points in every world, or one drawn for each. */
-function entryMasks({ entry, components }: CompiledScenario, seed: Seed): (block: number) => EntryMasks {
+function entryMasks({ entry, components, slots }: CompiledScenario, seed: Seed): (block: number) => EntryMasks {
   if (entry !== 'random') {
     const masks = Array.from(entry, (component) => [component, -1] as const);
     return () => masks;
   }
+  // Nobody can take what is not born yet.
+  const unborn = new Set(slots.slot);
+  const candidates = Uint32Array.from({ length: components.count }, (_, v) => v).filter((v) => !unborn.has(v));
   return (block) => {
     const masks = new Map<number, number>();
     for (let lane = 0; lane < WORLDS_PER_BLOCK; lane++) {
       const u = uniform32(seed, block, lane, 0, 0, purposes.entry, 0);
-      const component = Math.floor((u / 2 ** 32) * components.count);
+      const component = candidates[Math.floor((u / 2 ** 32) * candidates.length)] as number;
       masks.set(component, (masks.get(component) ?? 0) | (1 << lane));
     }
     return [...masks];

@@ -31,9 +31,12 @@ function openPool(threads: number): Runner {
     maxThreads: threads,
     execArgv: isSource ? ['--import', 'tsx'] : [],
   });
+  // A thread that cannot even start fails no task: without this its shard would be waited for in vain.
+  const broken = new Promise<never>((_, reject) => pool.on('error', reject));
+  broken.catch(() => {});
   const run: RunWorlds = (scenario, seed, shard) => {
     const task: ShardTask = { version: PROTOCOL_VERSION, scenario, seed, shard };
-    return pool.run(task);
+    return Promise.race([pool.run(task), broken]);
   };
   return { run, threads, close: () => pool.destroy() };
 }

@@ -40,12 +40,7 @@ export async function runScenarios(
   const stops = plan.precision === null ? [plan.worlds] : looks(plan.worlds);
   let from = 0;
   for (const to of stops) {
-    await runAll(
-      runs.flatMap((run) => run.shards(from, to, runner.threads)),
-      runs,
-      plan,
-      runner,
-    );
+    await runAll(inTurn(runs.map((run) => run.shards(from, to, runner.threads))), runs, plan, runner);
     if (plan.signal?.aborted) break;
     from = to;
     const { precision } = plan;
@@ -61,6 +56,12 @@ export async function runScenarios(
     looks: stops.length,
   };
 }
+
+/** The first of each list, then the second of each: a run that is stopped has something of every scenario. */
+const inTurn = <T>(lists: readonly (readonly T[])[]): T[] =>
+  Array.from({ length: Math.max(...lists.map(({ length }) => length)) }, (_, i) =>
+    lists.flatMap((list) => list.slice(i, i + 1)),
+  ).flat();
 
 type Job = { readonly run: ScenarioRun; readonly shard: Shard };
 
@@ -114,7 +115,7 @@ class ScenarioRun {
 /** Aims at shards of a few hundredths of a second, and at enough of them to share; whole blocks. */
 function shardSize({ arcs, settings, model }: CompiledScenario, worlds: number, threads: number): number {
   const rounds = model === 'agentic' ? settings.horizonRounds : 4;
-  const affordable = 2e8 / ((arcs.count + 20) * rounds);
+  const affordable = 1.6e7 / ((arcs.count + 20) * rounds);
   const fair = worlds / (threads * 4);
   const blocks = Math.max(1, Math.round(Math.min(affordable, fair) / WORLDS_PER_BLOCK));
   return blocks * WORLDS_PER_BLOCK;

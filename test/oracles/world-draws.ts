@@ -42,9 +42,10 @@ export function worldDraws(scenario: CompiledScenario, seed: Seed): (world: numb
   };
 }
 
-/** The entry points of a world. */
-export function entriesOfWorld({ entry, components }: CompiledScenario, seed: Seed, world: number): number[] {
+/** The entry points of a world; drawn, they are among those that are there from the start. */
+export function entriesOfWorld({ entry, components, slots }: CompiledScenario, seed: Seed, world: number): number[] {
   if (entry !== 'random') return [...entry];
+  const there = [...Array(components.count).keys()].filter((v) => !slots.slot.includes(v));
   const u = uniform32(seed, Math.floor(world / 32), world % 32, 0, 0, purposes.entry, 0);
-  return [Math.floor((u / 2 ** 32) * components.count)];
+  return [there[Math.floor((u / 2 ** 32) * there.length)] as number];
 }
