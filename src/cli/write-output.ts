@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { makeFolders } from '../run/make-folders.ts';
 import { usageError } from './usage.ts';
 
 /** Writes a whole file or none: beside its place, then renamed. @throws {InvalidInputError} if the place cannot be written */
@@ -7,7 +8,7 @@ export function writeOutput(cwd: string, path: string, content: string | Uint8Ar
   const full = resolve(cwd, path);
   const beside = `${full}.${process.pid}.part`;
   try {
-    mkdirSync(dirname(full), { recursive: true });
+    makeFolders(dirname(full));
     writeFileSync(beside, content);
     renameSync(beside, full);
   } catch (error) {

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidInputError } from '../base/errors.ts';
 import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.ts';
 import { jsonText } from './json-text.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** What one run leaves behind in its folder. */
 export type StoredRun = {
@@ -30,7 +31,7 @@ export function writeResults(dir: string, { results, details, inputs, run, repor
   const draft = `${dir}.${process.pid}.part`;
   try {
     rmSync(draft, { recursive: true, force: true });
-    mkdirSync(join(draft, 'inputs'), { recursive: true });
+    makeFolders(join(draft, 'inputs'));
     for (const { sha256, bytes } of inputs) writeFileSync(join(draft, 'inputs', sha256), bytes);
     writeFileSync(join(draft, files.details), `${JSON.stringify(details)}\n`);
     writeFileSync(join(draft, files.run), jsonText(run));
@@ -49,7 +50,7 @@ function putInPlace(draft: string, dir: string): void {
     renameSync(draft, dir);
     return;
   }
-  mkdirSync(join(dir, 'inputs'), { recursive: true });
+  makeFolders(join(dir, 'inputs'));
   const kept = new Set(readdirSync(join(draft, 'inputs')));
   for (const name of kept) renameSync(join(draft, 'inputs', name), join(dir, 'inputs', name));
   for (const name of Object.values(files)) {
