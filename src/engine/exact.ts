@@ -15,8 +15,9 @@ export type ExactAnswer = {
   readonly affected: Float64Array;
 };
 
-const MAX_STATES = 4_000_000;
-const MAX_CONDITIONS = 100_000;
+/** Ways in which arcs can turn out that are followed at most, over all conditions: some seconds. */
+const MAX_STEPS = 10_000_000;
+const MAX_CONDITIONS = 20_000;
 const MAX_REACHABLE = 26;
 
 /**
@@ -36,8 +37,9 @@ export function exactAnswer(scenario: CompiledScenario): ExactAnswer {
   }
   const outcomes = new Map<number, number>();
   const aside = new AsideProbabilities(scenario, members);
+  const steps = { left: MAX_STEPS };
   for (const { weight, pass } of conditions(scenario)) {
-    const finals = finalSets(scenario, members, entries, pass);
+    const finals = finalSets(scenario, members, entries, pass, steps);
     for (const [set, probability] of finals) outcomes.set(set, (outcomes.get(set) ?? 0) + weight * probability);
     aside.add(finals, weight, pass);
   }
@@ -132,6 +134,7 @@ function finalSets(
   members: readonly number[],
   entries: readonly number[],
   pass: Float64Array,
+  steps: Steps,
 ): Map<number, number> {
   const chances = chancesBetween(scenario, members, pass);
   const start = entries.reduce((set, entry) => set | (1 << members.indexOf(entry)), 0);
@@ -148,14 +151,22 @@ function finalSets(
         continue;
       }
       const u = 31 - Math.clz32(waiting & -waiting);
-      tryArcs(chances[u] as readonly Chance[], 0, reached, waiting & ~(1 << u), probability, size, next);
+      tryArcs(chances[u] as readonly Chance[], 0, reached, waiting & ~(1 << u), probability, size, next, steps);
     }
-    if (next.size > MAX_STATES)
-      throw tooLarge(scenario, `more than ${MAX_STATES.toLocaleString('en-US')} states`, SIMULATE);
+    if (steps.left < 0) {
+      throw tooLarge(
+        scenario,
+        `more than ${MAX_STEPS.toLocaleString('en-US')} ways in which its arcs can turn out`,
+        SIMULATE,
+      );
+    }
     states = next;
   }
   return final;
 }
+
+/** How much may still be done. */
+type Steps = { left: number };
 
 type Chance = { readonly bit: number; readonly probability: number };
 
@@ -168,16 +179,18 @@ function tryArcs(
   probability: number,
   size: number,
   next: Map<number, number>,
+  steps: Steps,
 ): void {
   for (let i = from; i < chances.length; i++) {
     const { bit, probability: p } = chances[i] as Chance;
     if ((reached & bit) !== 0) continue;
-    tryArcs(chances, i + 1, reached | bit, waiting | bit, probability * p, size, next);
+    tryArcs(chances, i + 1, reached | bit, waiting | bit, probability * p, size, next, steps);
     if (p === 1) return;
     probability *= 1 - p;
   }
   const state = reached + waiting * size;
   next.set(state, (next.get(state) ?? 0) + probability);
+  steps.left--;
 }
 
 /** For each member: whom it can take, with the arcs between two members as one chance. */
