@@ -1,3 +1,4 @@
+import { describeProblem } from '../base/errors.ts';
 import { prepareRawGraph } from '../compile/raw-graph.ts';
 import { defaultSettings } from '../compile/suite.ts';
 import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.ts';
@@ -34,7 +35,7 @@ export async function runRawGraph(
   const assumed =
     isOwn || probability !== undefined
       ? []
-      : [`No probabilities in the file: ${DEFAULT_PROBABILITY} for every arc is assumed.`];
+      : [`No column of probabilities in the file: ${DEFAULT_PROBABILITY} for every arc is assumed.`];
   const dropped = edges.droppedSelfLoops;
   const results = await runRaw(graph, {
     ...running,
@@ -45,7 +46,10 @@ export async function runRawGraph(
     seed: options.seed ?? 1,
     precision: precision === undefined ? null : { halfWidth: precision, of: 'total' },
     assumptions: assumed,
-    warnings: dropped === 0 ? [] : [`${count(dropped, 'self-loop')} left out: a node does not infect itself.`],
+    warnings: [
+      ...edges.warnings.map(describeProblem),
+      ...(dropped === 0 ? [] : [`${count(dropped, 'self-loop')} left out: a node does not infect itself.`]),
+    ],
   });
   return { results, details: withoutPictures(results) };
 }

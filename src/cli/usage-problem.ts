@@ -22,7 +22,7 @@ export function usageProblem(
     case 'commander.invalidArgument':
       return invalidChoice(message, quoted, help);
     case 'commander.excessArguments':
-      return usageError('no more arguments', (/Expected.*got \d+/.exec(message)?.[0] ?? message).toLowerCase(), help);
+      return usageError('no more arguments', `${/got (\d+)/.exec(message)?.[1] ?? 'more'} of them`, help);
     default:
       return usageError('other arguments', message.replace(/^error: /, ''), help);
   }

@@ -37,7 +37,14 @@ export function exactAnswer(scenario: CompiledScenario): ExactAnswer {
   }
   const outcomes = new Map<number, number>();
   const aside = new AsideProbabilities(scenario, members);
-  const steps = { left: MAX_STEPS };
+  const refuse = (): never => {
+    throw tooLarge(
+      scenario,
+      `more than ${MAX_STEPS.toLocaleString('en-US')} ways in which its arcs can turn out`,
+      SIMULATE,
+    );
+  };
+  const steps = { left: MAX_STEPS, refuse };
   for (const { weight, pass } of conditions(scenario)) {
     const finals = finalSets(scenario, members, entries, pass, steps);
     for (const [set, probability] of finals) outcomes.set(set, (outcomes.get(set) ?? 0) + weight * probability);
@@ -153,20 +160,13 @@ function finalSets(
       const u = 31 - Math.clz32(waiting & -waiting);
       tryArcs(chances[u] as readonly Chance[], 0, reached, waiting & ~(1 << u), probability, size, next, steps);
     }
-    if (steps.left < 0) {
-      throw tooLarge(
-        scenario,
-        `more than ${MAX_STEPS.toLocaleString('en-US')} ways in which its arcs can turn out`,
-        SIMULATE,
-      );
-    }
     states = next;
   }
   return final;
 }
 
-/** How much may still be done. */
-type Steps = { left: number };
+/** How much may still be done; refuses the system when it is used up. */
+type Steps = { left: number; readonly refuse: () => never };
 
 type Chance = { readonly bit: number; readonly probability: number };
 
@@ -191,6 +191,7 @@ function tryArcs(
   const state = reached + waiting * size;
   next.set(state, (next.get(state) ?? 0) + probability);
   steps.left--;
+  if (steps.left < 0) steps.refuse();
 }
 
 /** For each member: whom it can take, with the arcs between two members as one chance. */

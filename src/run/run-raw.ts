@@ -55,7 +55,14 @@ export async function runRaw(graph: PreparedRawGraph, options: RawRunOptions): P
     graph: { components: graph.ids.length, relations: graph.arcs.source.length, layers: {} },
     inputs: options.inputs ?? [],
     assumptions: options.assumptions ?? [],
-    warnings: options.warnings ?? [],
+    warnings: [
+      ...(options.warnings ?? []),
+      ...(runs.isPrecise
+        ? []
+        : [
+            `The precision was not reached in every scenario within ${options.worlds} worlds: raise the number of worlds.`,
+          ]),
+    ],
     scenarios: scenarios.map((scenario) =>
       measure(graph, scenario, isSimulated(scenario.model) ? tallies.next().value : undefined),
     ),
@@ -81,7 +88,7 @@ const rawId = ({ ids }: PreparedRawGraph, model: ModelName, entry: readonly numb
   `${model}/${entry === 'random' ? 'random' : entry.map((node) => encodeId(ids[node] as string)).join(',')}`;
 
 async function simulate(scenarios: readonly CompiledScenario[], options: RawRunOptions) {
-  if (scenarios.length === 0) return { tallies: [] as Tally[], isPartial: false };
+  if (scenarios.length === 0) return { tallies: [] as Tally[], isPartial: false, isPrecise: true };
   const runner = openRunner(options.threads);
   try {
     return await runScenarios(scenarios, options, runner);

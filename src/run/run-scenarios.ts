@@ -24,6 +24,8 @@ export type ScenarioRuns = {
   readonly isPartial: boolean;
   /** Looks at which the run could have stopped; 1 without a precision. */
   readonly looks: number;
+  /** Whether the precision that was asked was reached; true if none was. */
+  readonly isPrecise: boolean;
 };
 
 /**
@@ -39,21 +41,21 @@ export async function runScenarios(
   const runs = scenarios.map((scenario) => new ScenarioRun(scenario, plan));
   const stops = plan.precision === null ? [plan.worlds] : looks(plan.worlds);
   let from = 0;
+  const { precision } = plan;
+  const isPrecise = (): boolean =>
+    precision === null ||
+    runs.every(({ tally }) => preciseEnough(trimBlocks(tally), precision.halfWidth, precision.of));
   for (const to of stops) {
     await runAll(inTurn(runs.map((run) => run.shards(from, to, runner.threads))), runs, plan, runner);
     if (plan.signal?.aborted) break;
     from = to;
-    const { precision } = plan;
-    if (
-      precision !== null &&
-      runs.every(({ tally }) => preciseEnough(trimBlocks(tally), precision.halfWidth, precision.of))
-    )
-      break;
+    if (precision !== null && isPrecise()) break;
   }
   return {
     tallies: runs.map(({ tally }) => trimBlocks(tally)),
     isPartial: plan.signal?.aborted ?? false,
     looks: stops.length,
+    isPrecise: isPrecise(),
   };
 }
 

@@ -61,6 +61,7 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       warnings: [
         ...[...(options.warnings ?? []), ...decided.warnings].map(describeProblem),
         ...runWarnings(compilations, tallyOf),
+        ...(runs.isPrecise ? [] : [notPrecise(suite)]),
       ],
       scenarios,
       thresholds: decided.results,
@@ -68,6 +69,9 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
     details: describe(file, compilations, tallyOf, scenarios),
   };
 }
+
+const notPrecise = ({ precision, worlds }: SuiteFile['suite']): string =>
+  `The precision of ${precision?.halfWidth} was not reached in every scenario within ${worlds} worlds: raise the number of worlds.`;
 
 /** What `run --json` prints without `--full`. */
 export const withoutFull = (results: Results): Results => ({
@@ -80,23 +84,22 @@ function chosen({ ecosystem, suite }: SuiteFile, wanted: string | undefined): Re
   if (wanted === undefined) return all;
   const found = all.filter(({ id }) => id === wanted);
   if (found.length > 0) return found;
+  const ids = all.map(({ id }) => id);
   throw new InvalidInputError([
     {
       at: { file: '--scenario' },
       expected: 'the id of a scenario of this suite',
       found: `"${wanted}"`,
       fix:
-        didYouMeanSentence(
-          wanted,
-          all.map(({ id }) => id),
-        ) ?? 'The results list the ids of all scenarios.',
+        didYouMeanSentence(wanted, ids).trim() ||
+        `There are ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}.`,
     },
   ]);
 }
 
 async function simulate(compilations: readonly Compilation[], { suite }: SuiteFile, options: RunOptions) {
   const scenarios = compilations.map(({ compiled }) => compiled);
-  if (scenarios.length === 0) return { tallies: [], isPartial: false, looks: 1 };
+  if (scenarios.length === 0) return { tallies: [], isPartial: false, looks: 1, isPrecise: true };
   const runner = openRunner(options.threads);
   try {
     const { seed, precision } = suite;

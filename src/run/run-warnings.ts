@@ -10,7 +10,7 @@ export function runWarnings(compilations: readonly Compilation[], tallyOf: Reado
     const tally = tallyOf.get(compilation);
     return [
       ...nothingToSpread(compilation),
-      ...(tally === undefined ? [] : stillGrowing(compilation, tally)),
+      ...(tally === undefined ? [] : [...noWorlds(compilation, tally), ...stillGrowing(compilation, tally)]),
       ...saturating(compilation),
     ];
   });
@@ -18,6 +18,10 @@ export function runWarnings(compilations: readonly Compilation[], tallyOf: Reado
 
 const nothingToSpread = ({ scenario, arcs }: Compilation): string[] =>
   arcs.length === 0 ? [`Nothing can spread in ${scenario.id}: no relation carries any of its threat classes.`] : [];
+
+/** A run that was stopped early says nothing about this scenario: its zeros are no results. */
+const noWorlds = ({ scenario }: Compilation, { worlds }: Tally): string[] =>
+  worlds === 0 ? [`No world of ${scenario.id} was done before the run was stopped.`] : [];
 
 function stillGrowing({ scenario }: Compilation, { growing, worlds }: Tally): string[] {
   if (growing <= worlds * STILL_GROWING) return [];

@@ -127,4 +127,19 @@ describe('the exact answer', () => {
     expect(() => exactAnswer(clique(27))).toThrow(/27 components.*independent-cascade/);
     expect(() => exactAnswer({ ...clique(3), entry: 'random' })).toThrow(/random entry/);
   });
+
+  it('refuses a system whose arcs can turn out in too many ways, instead of running for minutes', () => {
+    const ids = Array.from({ length: 20 }, (_, i) => `n${String(i).padStart(2, '0')}`);
+    const { compiled } = compileSmall({
+      components: Object.fromEntries(ids.map((id) => [id, 'agent' as const])),
+      relations: ids.flatMap((from) =>
+        ids
+          .filter((to) => to !== from)
+          .map((to): [string, 'delegates', string, { p: number }] => [from, 'delegates', to, { p: 0.1 }]),
+      ),
+      entry: ['n00'],
+      model: 'exact',
+    });
+    expect(() => exactAnswer(compiled)).toThrow(/10,000,000 ways.*independent-cascade/s);
+  }, 60_000);
 });

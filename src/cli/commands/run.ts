@@ -1,4 +1,4 @@
-import { describePlace } from '../../base/errors.ts';
+import { describePlace, describeProblem } from '../../base/errors.ts';
 import type { Results } from '../../measure/results.ts';
 import { tellWorld } from '../../run/one-world.ts';
 import { type RunOptions as EngineOptions, runSuite, type SuiteRun, withoutFull } from '../../run/run-suite.ts';
@@ -108,7 +108,9 @@ function tell(run: SuiteRun, loaded: LoadedEcosystem | LoadedGraph, options: Run
   const { results } = run;
   if (context.options.json === true) context.document(options.full === true ? results : withoutFull(results));
   context.say(summary(run, placesOfRules(loaded, context), context.screen));
-  for (const warning of results.warnings) context.note(`warning: ${printable(warning)}`);
+  // Those of the input were shown with their lines before the run.
+  const shown = new Set(('file' in loaded ? loaded.warnings : loaded.edges.warnings).map(describeProblem));
+  for (const warning of results.warnings) if (!shown.has(warning)) context.note(`warning: ${printable(warning)}`);
 }
 
 const placesOfRules =
