@@ -1,7 +1,8 @@
 /**
  * Randomness without a stream: every draw is a function of what is drawn. The generator is
- * Philox4x32-10 (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3, SC 2011),
- * counter-based and a bijection of its counter for each key, so that different draws never collide:
+ * Philox4x32-7 (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3, SC 2011),
+ * counter-based and a bijection of its counter for each key, so that different draws never collide. Seven rounds are
+ * the fewest that pass BigCrush in that paper (docs/decisions/0002-randomness.md):
  *
  *   key      seed, 64 bits
  *   counter  block (32 bits) | identity (64 bits) | purpose (5 bits), round (24 bits), plane group (3 bits)
@@ -27,12 +28,19 @@ export const purposes = {
   shared: 10,
   parameter: 11,
   entry: 12,
+  gap: 13,
+  recovery: 14,
+  incubation: 15,
+  weight: 16,
+  trivalency: 17,
+  duration: 18,
 } as const;
 export type Purpose = (typeof purposes)[keyof typeof purposes];
 
 export const MAX_ROUND: number = 2 ** 24 - 1;
 const PLANES = 32;
 
+const ROUNDS = 7;
 const M0 = 0xd2511f53;
 const M1 = 0xcd9e8d57;
 const W0 = 0x9e3779b9;
@@ -48,7 +56,7 @@ function multiplyHigh(a: number, b: number): number {
   return (aHigh * bHigh + Math.floor(middle / 65536) + ((middle & 0xffff) + aLow * bHigh) / 65536) | 0;
 }
 
-/** Philox4x32-10 of one counter under one key, into `out` (4 words). */
+/** Philox4x32-7 of one counter under one key, into `out` (4 words). */
 export function philox(seed: Seed, c0: number, c1: number, c2: number, c3: number, out: Uint32Array): void {
   let k0 = seed.low | 0;
   let k1 = seed.high | 0;
@@ -56,7 +64,7 @@ export function philox(seed: Seed, c0: number, c1: number, c2: number, c3: numbe
   let x1 = c1 | 0;
   let x2 = c2 | 0;
   let x3 = c3 | 0;
-  for (let round = 0; round < 10; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const high0 = multiplyHigh(x0, M0);
     const low0 = Math.imul(x0, M0);
     const high1 = multiplyHigh(x2, M1);

@@ -22,7 +22,8 @@ export type SourceFile = {
 export function readSources(root: string, folders: readonly string[]): readonly SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+      // AssemblyScript has decorators and types of its own; asc checks it.
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.includes('assembly'))
       .map((file) =>
         parseSource(posix.join(folder, file.split(sep).join('/')), readFileSync(join(root, folder, file), 'utf8')),
       ),

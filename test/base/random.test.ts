@@ -20,19 +20,19 @@ const anyWord = fc.nat(0xffffffff);
 const anyPurpose = fc.constantFrom(...Object.values(purposes));
 const anyRound = fc.nat(MAX_ROUND);
 
-describe('philox4x32-10', () => {
+describe('philox4x32-7', () => {
   // Known answers of the authors' Random123 library, file kat_vectors.
   it.each([
-    { key: [0, 0], counter: [0, 0, 0, 0], out: [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8] },
+    { key: [0, 0], counter: [0, 0, 0, 0], out: [0x5f6fb709, 0x0d893f64, 0x4f121f81, 0x4f730a48] },
     {
       key: [0xffffffff, 0xffffffff],
       counter: [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
-      out: [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
+      out: [0x5207ddc2, 0x45165e59, 0x4d8ee751, 0x8c52f662],
     },
     {
       key: [0xa4093822, 0x299f31d0],
       counter: [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
-      out: [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1],
+      out: [0x4dfccaba, 0x190a87f0, 0xc47362ba, 0xb6b5242a],
     },
   ])('gives the published words under key $key', ({ key, counter, out }) => {
     const words = new Uint32Array(4);

@@ -1,0 +1,1 @@
+export { setSeed } from './philox';
