@@ -1,7 +1,8 @@
 import type { CompiledScenario } from '../compile/compiled.ts';
 import { countOnes, lowBits, lowestOne } from './bits.ts';
 import { emptyTally } from './empty-tally.ts';
-import { type BlockMeasure, blockMeasures, type CountedMeasure, SCOPES, type Tally } from './tally.ts';
+import { SCOPES, type Tally } from './tally.ts';
+import { addWorldEnds, type OtherMeasure, type WorldEnds } from './world-ends.ts';
 
 /** What one block of worlds left behind besides who was reached: bit masks by component. */
 export type BlockEnd = {
@@ -40,8 +41,6 @@ export class Recorder {
   readonly #touched: Uint32Array;
   #touchedCount = 0;
   readonly #isEntry: Int32Array;
-  /** [scope * 32 + lane], scratch for measures that are counted at the end. */
-  readonly #counts = new Uint32Array(SCOPES * LANES);
   readonly #affected: Int32Array;
   readonly #onReach: OnReach | undefined;
 
@@ -112,13 +111,16 @@ export class Recorder {
   }
 
   leave(end: BlockEnd | null): void {
-    const { tally } = this;
-    tally.worlds += countOnes(this.#lanes);
-    tally.growing += countOnes(this.#growingLate & this.#lanes);
-    this.#addSizes();
-    this.#addHistogram('reached', this.#sizes);
-    if (end === null) this.#addNothingElse();
-    else this.#addEnd(end);
+    this.tally.growing += countOnes(this.#growingLate & this.#lanes);
+    const ends: WorldEnds = {
+      firstWorld: this.#block * LANES,
+      lanes: LANES,
+      sizes: this.#sizes,
+      impact: this.#impact,
+      others: end === null ? null : this.#countOthers(end),
+      alive: this.#aliveByScope(end === null ? this.reachedMask : end.alive),
+    };
+    addWorldEnds(this.tally, this.#firstBlock, ends, 0, countOnes(this.#lanes));
     this.#addBlockReach();
   }
 
@@ -164,85 +166,24 @@ export class Recorder {
     (row[size + 1] as number) += 1;
   }
 
-  #addSizes(): void {
-    const { tally } = this;
-    const blocks = tally.blocks;
-    for (let rest = this.#lanes; rest !== 0; rest &= rest - 1) {
-      const lane = lowestOne(rest);
-      const world = this.#block * LANES + lane;
-      const size = this.#sizes[lane] as number;
-      if (world < (tally.firstWorldOf[size] as number)) tally.firstWorldOf[size] = world;
-      for (let scope = 0; scope < SCOPES; scope++) {
-        if (tally.sizes[scope] === 0) continue;
-        const impact = this.#impact[scope * LANES + lane] as number;
-        const counts = tally.impact[scope] as Map<number, number>;
-        counts.set(impact, (counts.get(impact) ?? 0) + 1);
-        this.#addToBlock('impact', scope, impact);
-        if (blocks !== null)
-          blocks.sizes[(world - this.#firstBlock * LANES) * SCOPES + scope] = this.#sizes[
-            scope * LANES + lane
-          ] as number;
-      }
-    }
-    if (blocks === null) return;
-    for (let scope = 0; scope < SCOPES; scope++) {
-      const outbreakFrom = Math.max(1, (tally.sizes[scope] as number) / 10);
-      for (let rest = this.#lanes; rest !== 0; rest &= rest - 1) {
-        const size = this.#sizes[scope * LANES + lowestOne(rest)] as number;
-        this.#addToBlock('reached', scope, size);
-        if (size > 0) this.#addToBlock('touched', scope, 1);
-        if (size > outbreakFrom) this.#addToBlock('outbreak', scope, 1);
-      }
-    }
-  }
-
-  #addHistogram(measure: CountedMeasure, counts: Uint32Array): void {
-    const byScope = this.tally.histograms[measure];
-    for (let scope = 0; scope < SCOPES; scope++) {
-      if (scope > 0 && this.tally.sizes[scope] === 0) continue;
-      const histogram = byScope[scope] as Uint32Array;
-      for (let rest = this.#lanes; rest !== 0; rest &= rest - 1) {
-        (histogram[counts[scope * LANES + lowestOne(rest)] as number] as number) += 1;
-      }
-    }
-  }
-
-  /** A model without states beyond "reached": nobody was disabled, everyone reached is alive. */
-  #addNothingElse(): void {
-    this.#counts.fill(0);
-    for (const measure of ['disabled', 'disclosed', 'contained', 'born'] as const)
-      this.#addHistogram(measure, this.#counts);
-    this.#addHistogram('affected', this.#sizes);
-    this.#addAffectedToBlock(this.#sizes);
-    this.#addExtinct(this.reachedMask);
-  }
-
-  #addEnd(end: BlockEnd): void {
-    const n = this.#scenario.components.count;
-    for (const [measure, masks] of [
-      ['disabled', end.disabledEver],
-      ['disclosed', end.disclosedEver],
-      ['contained', end.containedEver],
-      ['born', end.born],
-    ] as const) {
-      this.#countLanes(masks);
-      this.#addHistogram(measure, this.#counts);
-      if (measure === 'disabled' || measure === 'disclosed') this.#addCountsToBlock(measure, this.#counts);
-    }
-    for (let v = 0; v < n; v++) {
+  #countOthers(end: BlockEnd): Readonly<Record<OtherMeasure, Uint32Array>> {
+    for (let v = 0; v < this.#affected.length; v++) {
       this.#affected[v] =
         (this.reachedMask[v] as number) | (end.disabledEver[v] as number) | (end.disclosedEver[v] as number);
     }
-    this.#countLanes(this.#affected);
-    this.#addHistogram('affected', this.#counts);
-    this.#addAffectedToBlock(this.#counts);
-    this.#addExtinct(end.alive);
+    return {
+      disabled: this.#countLanes(end.disabledEver),
+      disclosed: this.#countLanes(end.disclosedEver),
+      affected: this.#countLanes(this.#affected),
+      contained: this.#countLanes(end.containedEver),
+      born: this.#countLanes(end.born),
+    };
   }
 
   /** Per scope and world: how many components other than entry points are in the masks. */
-  #countLanes(masks: Int32Array): void {
+  #countLanes(masks: Int32Array): Uint32Array {
     const { layer } = this.#scenario.components;
-    this.#counts.fill(0);
+    const counts = new Uint32Array(SCOPES * LANES);
     for (let v = 0; v < masks.length; v++) {
       for (
         let rest = (masks[v] as number) & this.#lanes & ~(this.#isEntry[v] as number);
@@ -250,44 +191,21 @@ export class Recorder {
         rest &= rest - 1
       ) {
         const lane = lowestOne(rest);
-        (this.#counts[lane] as number) += 1;
-        if (layer[v] !== 0) (this.#counts[(layer[v] as number) * LANES + lane] as number) += 1;
+        (counts[lane] as number) += 1;
+        if (layer[v] !== 0) (counts[(layer[v] as number) * LANES + lane] as number) += 1;
       }
     }
+    return counts;
   }
 
-  #addExtinct(alive: Int32Array): void {
+  #aliveByScope(alive: Int32Array): Int32Array {
     const living = new Int32Array(SCOPES);
     const { layer } = this.#scenario.components;
     for (let v = 0; v < alive.length; v++) {
       living[0] = (living[0] as number) | (alive[v] as number);
       if (layer[v] !== 0) living[layer[v] as number] = (living[layer[v] as number] as number) | (alive[v] as number);
     }
-    for (let scope = 0; scope < SCOPES; scope++) {
-      const extinct = countOnes(this.#lanes & ~(living[scope] as number));
-      (this.tally.extinct[scope] as number) += extinct;
-      this.#addToBlock('extinct', scope, extinct);
-    }
-  }
-
-  #addAffectedToBlock(counts: Uint32Array): void {
-    this.#addCountsToBlock('affected', counts);
-  }
-
-  #addCountsToBlock(measure: BlockMeasure, counts: Uint32Array): void {
-    if (this.tally.blocks === null) return;
-    for (let scope = 0; scope < SCOPES; scope++) {
-      for (let rest = this.#lanes; rest !== 0; rest &= rest - 1) {
-        this.#addToBlock(measure, scope, counts[scope * LANES + lowestOne(rest)] as number);
-      }
-    }
-  }
-
-  #addToBlock(measure: BlockMeasure, scope: number, amount: number): void {
-    const { blocks } = this.tally;
-    if (blocks === null) return;
-    const row = (this.#block - this.#firstBlock) * SCOPES + scope;
-    (blocks.sums[row * blockMeasures.length + blockMeasures.indexOf(measure)] as number) += amount;
+    return living;
   }
 
   #addBlockReach(): void {
