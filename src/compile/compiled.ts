@@ -12,6 +12,8 @@ export type CompiledScenario = {
   readonly model: ModelName;
   readonly components: Components;
   readonly arcs: Arcs;
+  /** Only for `linear-threshold`. */
+  readonly inArcs: InArcs | null;
   readonly guards: Guards;
   readonly relations: Relations;
   readonly watches: Watches;
@@ -68,6 +70,22 @@ export type Arcs = {
 };
 
 export const NONE = 0xffffffff;
+
+/**
+ * The arcs that compromise a component, for `linear-threshold`, where each holds an interval of the component's
+ * uniform. Intervals begin where the arcs as compiled put them, so that a scenario whose arcs were edited later
+ * (weakened, removed) leaves all others where they were.
+ */
+export type InArcs = {
+  /** The arcs as compiled. */
+  readonly of: Arcs;
+  /** n + 1: those into v are `arc[offsets[v]]` up to, not including, `arc[offsets[v + 1]]`. */
+  readonly offsets: Uint32Array;
+  /** Positions in `of`, by target, then identity. */
+  readonly arc: Uint32Array;
+  /** a; where each arc of the scenario stands in `of`. */
+  readonly positionOf: Uint32Array;
+};
 
 /** Which controls are on an arc, in CSR order of arcs. */
 export type Guards = {
@@ -140,4 +158,7 @@ export type CompiledSettings = {
   readonly purge: number;
   readonly repair: number;
   readonly restore: number;
+  /** Per round, in the epidemics. */
+  readonly recovery: number;
+  readonly incubation: number;
 };

@@ -1,6 +1,8 @@
 import { type Identity, identityOf } from '../base/random.ts';
+import { known } from '../graph/belief.ts';
 import type { ThreatClass } from '../graph/kinds.ts';
 import { threatClasses } from '../graph/kinds.ts';
+import { hasIncubation, hasRecovery } from '../graph/propagation-model.ts';
 import { threatClassCards } from '../threats/classes.ts';
 import type { ArcDraft } from './arc-draft.ts';
 import {
@@ -14,6 +16,7 @@ import {
 } from './compiled.ts';
 import type { Expanded } from './expand.ts';
 import { controlsBefore, effectivenessOn, type GuardRule } from './guard-index.ts';
+import { inArcsOf } from './in-arcs.ts';
 import { ParameterTable } from './parameter-table.ts';
 import { relationKey } from './relation-key.ts';
 import type { Scenario } from './scenario.ts';
@@ -39,6 +42,7 @@ export function pack(
     model: scenario.model,
     components: packComponents(expanded),
     arcs,
+    inArcs: inArcsOf(scenario.model, arcs, expanded.nodes.length),
     relations,
     guards: packGuards(drafts, rules, expanded, parameters),
     watches: packWatches(expanded, parameters),
@@ -236,8 +240,9 @@ function packSlots(
 const entryIndexes = (entry: readonly string[], { nodesOf }: Expanded): Uint32Array =>
   uint32(entry.map((id) => nodesOf.get(id as never)?.[0] as number));
 
-function packSettings({ settings }: Scenario, parameters: ParameterTable): CompiledScenario['settings'] {
+function packSettings({ settings, model }: Scenario, parameters: ParameterTable): CompiledScenario['settings'] {
   const { response } = settings;
+  const never = known(0);
   return {
     horizonRounds: settings.horizonRounds,
     retries: settings.retries,
@@ -247,6 +252,9 @@ function packSettings({ settings }: Scenario, parameters: ParameterTable): Compi
     purge: parameters.add(response.purge, 'purge'),
     repair: parameters.add(response.repair, 'repair'),
     restore: parameters.add(response.restore, 'restore'),
+    // What a model does not use must not make its scenario one with uncertain inputs.
+    recovery: parameters.add(hasRecovery(model) ? settings.recovery : never, 'recovery'),
+    incubation: parameters.add(hasIncubation(model) ? settings.incubation : never, 'incubation'),
   };
 }
 

@@ -1,8 +1,9 @@
 import { extendIdentity, type Identity, identityOf } from '../base/random.ts';
-import { known } from '../graph/belief.ts';
+import { isUncertain, known } from '../graph/belief.ts';
 import { byCodeUnits } from '../graph/ids.ts';
-import type { ModelName } from '../graph/propagation-model.ts';
-import { type CompiledScenario, NONE } from './compiled.ts';
+import { hasIncubation, hasRecovery, type ModelName } from '../graph/propagation-model.ts';
+import { type Arcs, type CompiledScenario, NONE } from './compiled.ts';
+import { inArcsOf } from './in-arcs.ts';
 import type { Settings } from './suite.ts';
 import { offsetsOf, uint8, uint32 } from './typed.ts';
 
@@ -118,12 +119,32 @@ export function compileRaw(
   const n = ids.length;
   const count = arcs.source.length;
   const distinct = [...new Set(arcs.probability)];
-  const parameterOf = new Map(distinct.map((p, position) => [p, position + 2]));
-  // Positions 0 and 1: what is never and what is always.
-  const beliefs = [0, 1, ...distinct].map(known);
+  const parameterOf = new Map(distinct.map((p, position) => [p, position + 4]));
+  // Positions 0 and 1: what is never and what is always; 2 and 3: what epidemics have besides arcs.
+  const recovery = hasRecovery(model) ? settings.recovery : known(0);
+  const incubation = hasIncubation(model) ? settings.incubation : known(0);
+  const beliefs = [known(0), known(1), recovery, incubation, ...distinct.map(known)];
   const always = uint32(new Uint32Array(count).fill(1));
   const never = uint32(new Uint32Array(count));
   const none = uint32([]);
+  const compiledArcs: Arcs = {
+    count,
+    offsets: offsetsOf(arcs.source, n),
+    source: arcs.source,
+    target: arcs.target,
+    keyLow: arcs.keyLow,
+    keyHigh: arcs.keyHigh,
+    effect: uint8(new Uint8Array(count)),
+    threat: uint8(new Uint8Array(count)),
+    relation: uint32(new Uint32Array(count)),
+    channel: uint32(Uint32Array.from(arcs.probability, (p) => parameterOf.get(p) as number)),
+    trust: always,
+    hardening: never,
+    attempts: uint8(new Uint8Array(count).fill(1)),
+    shared: uint32(new Uint32Array(count).fill(NONE)),
+    sharedLow: none,
+    sharedHigh: none,
+  };
   return {
     key,
     model,
@@ -135,24 +156,8 @@ export function compileRaw(
       keyLow: uint32(new Uint32Array(n).map((_, v) => v)),
       keyHigh: uint32(new Uint32Array(n)),
     },
-    arcs: {
-      count,
-      offsets: offsetsOf(arcs.source, n),
-      source: arcs.source,
-      target: arcs.target,
-      keyLow: arcs.keyLow,
-      keyHigh: arcs.keyHigh,
-      effect: uint8(new Uint8Array(count)),
-      threat: uint8(new Uint8Array(count)),
-      relation: uint32(new Uint32Array(count)),
-      channel: uint32(Uint32Array.from(arcs.probability, (p) => parameterOf.get(p) as number)),
-      trust: always,
-      hardening: never,
-      attempts: uint8(new Uint8Array(count).fill(1)),
-      shared: uint32(new Uint32Array(count).fill(NONE)),
-      sharedLow: none,
-      sharedHigh: none,
-    },
+    arcs: compiledArcs,
+    inArcs: inArcsOf(model, compiledArcs, n),
     guards: {
       count: 0,
       offsets: uint32(new Uint32Array(count + 1)),
@@ -170,7 +175,7 @@ export function compileRaw(
       beliefs,
       keyLow: uint32(beliefs.map((_, position) => position)),
       keyHigh: uint32(new Uint32Array(beliefs.length)),
-      uncertain: false,
+      uncertain: beliefs.some(isUncertain),
     },
     settings: {
       horizonRounds: settings.horizonRounds,
@@ -181,6 +186,8 @@ export function compileRaw(
       purge: 0,
       repair: 0,
       restore: 0,
+      recovery: 2,
+      incubation: 3,
     },
   };
 }

@@ -105,6 +105,8 @@ const parameters = z
     attempts: grid(attempts, 'Values of `attempts`.', [1, 10, 100]),
     monoculture: grid(chance, 'Values of `monoculture`.', [0, 0.5, 1]),
     retries: grid(retries, 'Values of `retries`.', ['correlated', 'independent']),
+    recovery: grid(chance, 'Values of `recovery`.', [0.05, 0.1, 0.2]),
+    incubation: grid(chance, 'Values of `incubation`.', [0.2, 0.5]),
     after: grid(after, 'Values of `response.after`.', [0, 5]),
     purge: grid(chance, 'Values of `response.purge`.', [0, 1]),
     repair: grid(chance, 'Values of `response.repair`.', [0, 0.1]),
@@ -214,6 +216,18 @@ export const suiteSchema = z
           '`correlated`: a payload that failed against a target keeps failing. `independent`: new luck every round.',
         default: defaultSettings.retries,
         examples: ['independent'],
+      }),
+      recovery: beliefSchema.optional().meta({
+        description: 'In `sis`, `sir` and `seir`: probability per round that an infectious component recovers.',
+        default: 0.1,
+        examples: [{ successes: 12, trials: 60 }],
+      }),
+      incubation: beliefSchema.optional().meta({
+        description:
+          'In `seir`: probability per round that an exposed component becomes infectious. A component with a ' +
+          '`latency` of its own is exposed for exactly that many rounds instead.',
+        default: 0.5,
+        examples: [[0.3, 0.7]],
       }),
       response: responseSchema.optional(),
       precision: precision.optional().meta({

@@ -57,7 +57,8 @@ function toControlsOff(off: 'each' | readonly string[] | undefined, { components
   return (off ?? []) as readonly ComponentId[];
 }
 
-function toSettings({ horizon, attempts, monoculture, retries, response }: SuiteText): Settings {
+function toSettings(text: SuiteText): Settings {
+  const { horizon, attempts, monoculture, retries, recovery, incubation, response } = text;
   const defaults = defaultSettings.response;
   const { after, purge, repair, restore, alertFactor } = response ?? {};
   return {
@@ -65,6 +66,8 @@ function toSettings({ horizon, attempts, monoculture, retries, response }: Suite
     attempts: attempts ?? defaultSettings.attempts,
     monoculture: monoculture === undefined ? defaultSettings.monoculture : toBelief(monoculture),
     retries: retries ?? defaultSettings.retries,
+    recovery: recovery === undefined ? defaultSettings.recovery : toBelief(recovery),
+    incubation: incubation === undefined ? defaultSettings.incubation : toBelief(incubation),
     response: {
       afterRounds: after ?? defaults.afterRounds,
       purge: purge === undefined ? defaults.purge : toBelief(purge),

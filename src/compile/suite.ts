@@ -43,6 +43,10 @@ export type Settings = {
   readonly attempts: number;
   readonly monoculture: Belief;
   readonly retries: 'correlated' | 'independent';
+  /** Per round: that an infectious component recovers, in `sis`, `sir` and `seir`. */
+  readonly recovery: Belief;
+  /** Per round: that an exposed component becomes infectious, in `seir`. */
+  readonly incubation: Belief;
   readonly response: Response;
 };
 
@@ -62,6 +66,8 @@ export const gridNames = [
   'attempts',
   'monoculture',
   'retries',
+  'recovery',
+  'incubation',
   'after',
   'purge',
   'repair',
@@ -105,6 +111,8 @@ export const defaultSettings: Settings = {
   attempts: 10,
   monoculture: { form: 'number', value: 0.5 },
   retries: 'correlated',
+  recovery: { form: 'number', value: 0.1 },
+  incubation: { form: 'number', value: 0.5 },
   response: {
     afterRounds: 0,
     purge: { form: 'number', value: 0 },

@@ -46,12 +46,25 @@ export class BlockDraws {
     return this.#thresholds.restore[0] !== 0;
   }
 
+  get canRecover(): boolean {
+    return this.#thresholds.recovery[0] !== 0;
+  }
+
   /** Which worlds let arc `a` through, controls aside. Round 0: a draw of the world. */
   arc(a: number, round: number): number {
     if (round !== 0) return this.#drawArc(a, round);
     if (this.#arcDrawnFor[a] !== this.#block) {
       this.#arcDrawnFor[a] = this.#block;
       this.#arcMask[a] = this.#drawArc(a, 0);
+    }
+    return this.#arcMask[a] as number;
+  }
+
+  /** In which worlds the target of arc `a` chose it, among all arcs that compromise it. */
+  chosen(a: number): number {
+    if (this.#arcDrawnFor[a] !== this.#block) {
+      this.#arcDrawnFor[a] = this.#block;
+      this.#arcMask[a] = this.#drawChoice(a);
     }
     return this.#arcMask[a] as number;
   }
@@ -104,6 +117,14 @@ export class BlockDraws {
     return this.#ofComponent(component, purposes.repair, round, this.#thresholds.repair[0] as number);
   }
 
+  recovery(component: number, round: number): number {
+    return this.#ofComponent(component, purposes.recovery, round, this.#thresholds.recovery[0] as number);
+  }
+
+  incubation(component: number, round: number): number {
+    return this.#ofComponent(component, purposes.incubation, round, this.#thresholds.incubation[0] as number);
+  }
+
   restoreDisabled(component: number, round: number): number {
     return this.#ofComponent(component, purposes.restoreDisabled, round, this.#thresholds.restore[0] as number);
   }
@@ -123,6 +144,16 @@ export class BlockDraws {
     const coin = this.#mask(keyLow, keyHigh, a, purposes.coin, 0, coinThreshold);
     const common = coin === 0 ? 0 : this.#mask(sharedLow, sharedHigh, cause, purposes.shared, round, threshold);
     return coin === -1 ? common : (common & coin) | (own() & ~coin);
+  }
+
+  /** The arc is chosen if its target's uniform lies in its interval. */
+  #drawChoice(a: number): number {
+    const start = this.#thresholds.start[a] as number;
+    const end = start + (this.#thresholds.arc[a] as number);
+    if (end === start) return 0;
+    const v = this.#scenario.arcs.target[a] as number;
+    const below = (bound: number): number => this.#ofComponent(v, purposes.weight, 0, bound);
+    return below(end) & ~below(start);
   }
 
   #drawGuard(g: number, round: number, alerted: boolean): number {

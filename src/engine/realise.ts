@@ -2,14 +2,17 @@ import { atLeastOnce } from '../base/at-least-once.ts';
 import { blockUniform, type Seed } from '../base/random.ts';
 import type { CompiledScenario } from '../compile/compiled.ts';
 import { quantileOfBelief } from '../graph/belief-quantile.ts';
+import { layIntervals } from './in-arc-intervals.ts';
 
 /**
  * A block's probabilities as thresholds: a draw passes if its 32-bit uniform is below the threshold,
  * 0 (never) to 2^32 (always).
  */
 export type Thresholds = {
-  /** Per arc: base probability. */
+  /** Per arc: base probability; in `linear-threshold` the weight, that is the length of its interval. */
   readonly arc: Float64Array;
+  /** Per arc, only in `linear-threshold`: where its interval of the target's uniform starts. */
+  readonly start: Float64Array;
   /** Per guard: 1 - effectiveness, and the same times the alert factor. */
   readonly guard: Float64Array;
   readonly alertedGuard: Float64Array;
@@ -21,15 +24,18 @@ export type Thresholds = {
   readonly purge: Float64Array;
   readonly repair: Float64Array;
   readonly restore: Float64Array;
+  readonly recovery: Float64Array;
+  readonly incubation: Float64Array;
 };
 
 /** Gives the thresholds of a block; the same object each time, overwritten. Without uncertain inputs they never change. */
 export function prepareRealise(scenario: CompiledScenario, seed: Seed): (block: number) => Thresholds {
-  const { parameters, arcs, guards, relations, watches, slots } = scenario;
+  const { parameters, arcs, inArcs, guards, relations, watches, slots } = scenario;
   const quantiles = parameters.beliefs.map(quantileOfBelief);
   const values = new Float64Array(quantiles.length);
   const thresholds: Thresholds = {
     arc: new Float64Array(arcs.count),
+    start: new Float64Array(inArcs === null ? 0 : arcs.count),
     guard: new Float64Array(guards.count),
     alertedGuard: new Float64Array(guards.count),
     exercise: new Float64Array(relations.count),
@@ -39,6 +45,8 @@ export function prepareRealise(scenario: CompiledScenario, seed: Seed): (block: 
     purge: new Float64Array(1),
     repair: new Float64Array(1),
     restore: new Float64Array(1),
+    recovery: new Float64Array(1),
+    incubation: new Float64Array(1),
   };
   const draw = (block: number): Thresholds => {
     for (let i = 0; i < values.length; i++) {
@@ -54,7 +62,11 @@ export function prepareRealise(scenario: CompiledScenario, seed: Seed): (block: 
 }
 
 /** Base probability of every arc: (1 - (1 - channel)^attempts) x trust x (1 - hardening). */
-export function arcProbabilities({ arcs }: CompiledScenario, values: Float64Array, into: Float64Array): void {
+export function arcProbabilities(
+  { arcs }: Pick<CompiledScenario, 'arcs'>,
+  values: Float64Array,
+  into: Float64Array,
+): void {
   for (let a = 0; a < arcs.count; a++) {
     const channel = atLeastOnce(values[arcs.channel[a] as number] as number, arcs.attempts[a] as number);
     const trust = values[arcs.trust[a] as number] as number;
@@ -63,12 +75,21 @@ export function arcProbabilities({ arcs }: CompiledScenario, values: Float64Arra
   }
 }
 
+function arcThresholds(scenario: Pick<CompiledScenario, 'arcs'>, values: Float64Array, into: Float64Array): void {
+  arcProbabilities(scenario, values, into);
+  for (let a = 0; a < into.length; a++) into[a] = thresholdOf(into[a] as number);
+}
+
 const thresholdOf = (probability: number): number => Math.round(Math.min(1, Math.max(0, probability)) * 2 ** 32);
 
 function fill(scenario: CompiledScenario, values: Float64Array, thresholds: Thresholds): void {
-  const { guards, relations, watches, slots, settings } = scenario;
-  arcProbabilities(scenario, values, thresholds.arc);
-  for (let a = 0; a < thresholds.arc.length; a++) thresholds.arc[a] = thresholdOf(thresholds.arc[a] as number);
+  const { arcs, inArcs, guards, relations, watches, slots, settings } = scenario;
+  arcThresholds(scenario, values, thresholds.arc);
+  if (inArcs !== null) {
+    const compiled = new Float64Array(inArcs.of.count);
+    arcThresholds({ arcs: inArcs.of }, values, compiled);
+    layIntervals(arcs, inArcs, compiled, thresholds);
+  }
   for (let g = 0; g < guards.count; g++) {
     const pass = 1 - (values[guards.effectiveness[g] as number] as number);
     thresholds.guard[g] = thresholdOf(pass);
@@ -84,4 +105,6 @@ function fill(scenario: CompiledScenario, values: Float64Array, thresholds: Thre
   thresholds.purge[0] = thresholdOf(values[settings.purge] as number);
   thresholds.repair[0] = thresholdOf(values[settings.repair] as number);
   thresholds.restore[0] = thresholdOf(values[settings.restore] as number);
+  thresholds.recovery[0] = thresholdOf(values[settings.recovery] as number);
+  thresholds.incubation[0] = thresholdOf(values[settings.incubation] as number);
 }

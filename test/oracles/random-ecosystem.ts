@@ -157,6 +157,8 @@ export function anyCase(without: Without = {}): fc.Arbitrary<RandomCase> {
       horizonRounds: fc.integer({ min: 1, max: 14 }),
       response,
       controlOff: fc.option(fc.nat(), { freq: 6 }),
+      recovery: belief,
+      incubation: belief,
     })
     .map((drawn): RandomCase => {
       const kindAt = (position: number) => drawn.components[position % drawn.components.length]?.kind as ComponentKind;
@@ -164,7 +166,7 @@ export function anyCase(without: Without = {}): fc.Arbitrary<RandomCase> {
         without.controlsThatFall !== true || !isIn('control', kindAt(position));
       const id = (position: number): string => ids[position % drawn.components.length] as string;
       const entries = [...new Set(drawn.entries.filter(isSafe).map(id))];
-      const { threats, controlOff, attempts, monoculture, retries, horizonRounds } = drawn;
+      const { threats, controlOff, attempts, monoculture, retries, horizonRounds, recovery, incubation } = drawn;
       return {
         components: drawn.components.map(
           ({ onModel: _, tier, kind, ...rest }, position): ComponentDraft => ({
@@ -192,7 +194,7 @@ export function anyCase(without: Without = {}): fc.Arbitrary<RandomCase> {
           entry: drawn.isRandomEntry && !without.controlsThatFall ? 'random' : (entries as ComponentId[]),
           threats,
           controlOff: controlOff === null ? null : (id(controlOff) as ComponentId),
-          settings: { attempts, monoculture, retries, horizonRounds, response: drawn.response },
+          settings: { attempts, monoculture, retries, horizonRounds, recovery, incubation, response: drawn.response },
           channels: [
             ...(drawn.channel === null && !without.uncertainty ? [] : tableAt(drawn.channel ?? 0.5)),
             ...drawn.strange.map((row): ChannelOverride => ({ ...row, at: provenance.at })),

@@ -5,6 +5,8 @@ import { prepareRealise, type Thresholds } from '../../src/engine/realise.ts';
 /** One named draw of one world, said in words: a uniform and what it has to be below. */
 export type WorldDraws = {
   readonly thresholds: Thresholds;
+  /** 32 bits. */
+  readonly uniform: (key: Key, purpose: Purpose, round: number) => number;
   /** The uniform of (world, identity, purpose, round) is below the threshold. */
   readonly isBelow: (key: Key, purpose: Purpose, round: number, threshold: number) => boolean;
   /** The arc's uniform, own or common, is below its base probability. */
@@ -26,8 +28,9 @@ export function worldDraws(scenario: CompiledScenario, seed: Seed): (world: numb
   return (world) => {
     const block = Math.floor(world / 32);
     const thresholds = realise(block);
-    const isBelow: WorldDraws['isBelow'] = ({ low, high }, purpose, round, threshold) =>
-      uniform32(seed, block, world % 32, low, high, purpose, round) < threshold;
+    const uniform: WorldDraws['uniform'] = ({ low, high }, purpose, round) =>
+      uniform32(seed, block, world % 32, low, high, purpose, round);
+    const isBelow: WorldDraws['isBelow'] = (key, purpose, round, threshold) => uniform(key, purpose, round) < threshold;
     const { arcs } = scenario;
     const arcKey = (arc: number): Key => keyAt(arcs.keyLow, arcs.keyHigh, arc);
     const usesCommonCause = (arc: number): boolean =>
@@ -38,7 +41,7 @@ export function worldDraws(scenario: CompiledScenario, seed: Seed): (world: numb
       const common = keyAt(arcs.sharedLow, arcs.sharedHigh, arcs.shared[arc] as number);
       return isBelow(common, purposes.shared, round, base);
     };
-    return { thresholds, isBelow, arcPasses, usesCommonCause };
+    return { thresholds, uniform, isBelow, arcPasses, usesCommonCause };
   };
 }
 
