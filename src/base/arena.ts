@@ -20,7 +20,8 @@ export class Arena {
   }
 
   uint8(length: number): Uint8Array {
-    return new Uint8Array(this.memory.buffer, this.allocate(length), length);
+    const pointer = this.allocate(length); // may grow the memory, which gives it another buffer
+    return new Uint8Array(this.memory.buffer, pointer, length);
   }
 
   uint32(length: number): Uint32Array {
