@@ -76,6 +76,12 @@ export const commandTable: readonly CommandRow[] = [
       ),
       setting('--model <name>', 'propagation model').choices(modelNames),
       setting('--horizon <t>', 'rounds per world').argParser(wholeNumber('--horizon', 1, 1_000_000, 50)),
+      option('--recovery <g>', 'in sis, sir and seir: probability of recovery per round').argParser(
+        share('--recovery', 0.1, 'zero'),
+      ),
+      option('--incubation <s>', 'in seir: probability per round that the exposed become infectious').argParser(
+        share('--incubation', 0.5, 'zero'),
+      ),
       option('--entry <where>', 'IDs joined by commas (together), each, exposed, random or random:K'),
       option('--threats <list>', 'threat classes joined by commas, or agentic, stride, all'),
       option('--probability <p>', 'of every arc of an edge list; weighted-cascade: 1 / in-degree').argParser(

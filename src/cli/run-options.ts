@@ -1,10 +1,11 @@
 import type { SuiteFile } from '../compile/suite.ts';
 import type { ModelName } from '../graph/propagation-model.ts';
 import { parseEntry } from './entry-option.ts';
+import { type EpidemicOptions, isTyped, withRates } from './epidemic-options.ts';
 import { parseThreats } from './threats-option.ts';
 
 /** The flags of `run` that say what is simulated. */
-export type ScenarioOptions = {
+export type ScenarioOptions = EpidemicOptions & {
   readonly worlds?: number;
   readonly seed?: number;
   readonly model?: ModelName;
@@ -16,11 +17,13 @@ export type ScenarioOptions = {
 
 /**
  * A suite file as if it had said what was typed: flags beat the file, and a grid over a setting that was typed is gone.
- * @throws {InvalidInputError} if an id or a class does not exist
+ * @throws {InvalidInputError} if an id or a class does not exist, or no model has a rate that was typed
  */
 export function withRunOptions(file: SuiteFile, options: ScenarioOptions): SuiteFile {
   const { ecosystem, suite } = file;
   const { worlds, seed, model, horizon, entry, threats, precision } = options;
+  const models = model === undefined ? suite.models : [model];
+  const settings = withRates(suite.settings, options, models);
   const ids = new Set<string>(ecosystem.components.map(({ id }) => id));
   return {
     ...file,
@@ -28,7 +31,7 @@ export function withRunOptions(file: SuiteFile, options: ScenarioOptions): Suite
       ...suite,
       worlds: worlds ?? suite.worlds,
       seed: seed ?? suite.seed,
-      models: model === undefined ? suite.models : [model],
+      models,
       entries:
         entry === undefined
           ? suite.entries
@@ -38,8 +41,10 @@ export function withRunOptions(file: SuiteFile, options: ScenarioOptions): Suite
               () => [...ids],
             ),
       threats: threats === undefined ? suite.threats : { together: parseThreats(threats) },
-      settings: horizon === undefined ? suite.settings : { ...suite.settings, horizonRounds: horizon },
-      parameters: horizon === undefined ? suite.parameters : suite.parameters.filter(({ name }) => name !== 'horizon'),
+      settings: horizon === undefined ? settings : { ...settings, horizonRounds: horizon },
+      parameters: suite.parameters.filter(
+        ({ name }) => !(name === 'horizon' && horizon !== undefined) && !isTyped(name, options),
+      ),
       precision:
         precision === undefined ? suite.precision : { halfWidth: precision, of: suite.precision?.of ?? 'total' },
     },

@@ -1,10 +1,12 @@
 import { describeProblem } from '../base/errors.ts';
 import { prepareRawGraph } from '../compile/raw-graph.ts';
 import { defaultSettings } from '../compile/suite.ts';
+import { burnsOut, type ModelName } from '../graph/propagation-model.ts';
 import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.ts';
 import { type RawEntries, type RawRunOptions, runRaw } from '../run/run-raw.ts';
 import type { SuiteRun } from '../run/run-suite.ts';
 import { parseEntry } from './entry-option.ts';
+import { withRates } from './epidemic-options.ts';
 import type { LoadedGraph } from './loaded.ts';
 import { count } from './numbers.ts';
 import type { ScenarioOptions } from './run-options.ts';
@@ -18,6 +20,11 @@ export type RawOptions = ScenarioOptions & {
 
 const DEFAULT_PROBABILITY = 0.1;
 const DEFAULT_WORLDS = 10_000;
+/** Long enough for all to recover, in practice. */
+const UNTIL_EXTINCTION = 10_000;
+
+const defaultHorizon = (model: ModelName): number =>
+  burnsOut(model) ? UNTIL_EXTINCTION : defaultSettings.horizonRounds;
 
 /** Simulates an edge list: no kinds, layers or classes, and one scenario per entry. */
 export async function runRawGraph(
@@ -41,7 +48,7 @@ export async function runRawGraph(
     ...running,
     model,
     entries: rawEntries(options.entry ?? 'random', graph.indexOf),
-    settings: horizon === undefined ? defaultSettings : { ...defaultSettings, horizonRounds: horizon },
+    settings: withRates({ ...defaultSettings, horizonRounds: horizon ?? defaultHorizon(model) }, options, [model]),
     worlds: options.worlds ?? DEFAULT_WORLDS,
     seed: options.seed ?? 1,
     precision: precision === undefined ? null : { halfWidth: precision, of: 'total' },

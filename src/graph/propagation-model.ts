@@ -29,5 +29,8 @@ const epidemicOf = (model: ModelName): Epidemic | undefined =>
 export const hasRecovery = (model: ModelName): boolean => (epidemicOf(model)?.recoversTo ?? null) !== null;
 export const hasIncubation = (model: ModelName): boolean => epidemicOf(model)?.incubates ?? false;
 
+/** Whether everybody is removed sooner or later, if only a world lasts long enough. */
+export const burnsOut = (model: ModelName): boolean => epidemicOf(model)?.recoversTo === 'removed';
+
 /** Whether its worlds go on, round by round, until the horizon or until nothing can happen any more. */
 export const lastsRounds = (model: ModelName): boolean => model === 'agentic' || epidemicOf(model) !== undefined;

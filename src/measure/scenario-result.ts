@@ -6,6 +6,7 @@ import type { ExactAnswer } from '../engine/exact.ts';
 import type { Tally } from '../engine/tally.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import { type Layer, layers } from '../graph/kinds.ts';
+import { lastsRounds } from '../graph/propagation-model.ts';
 import { blastRadius } from './blast-radius.ts';
 import { classShares, creditShare, layerFlow } from './credit.ts';
 import { bandsOf, curveOf, reachByRound } from './curve.ts';
@@ -98,9 +99,9 @@ function withExpectedSize(radius: BlastRadius, { compiled }: Compilation, scope:
 
 const entryIds = ({ scenario }: Compilation): string[] => (scenario.entry === 'random' ? [] : [...scenario.entry]);
 
-/** Rounds that the model always runs: curves are drawn to there. */
+/** Rounds that a world lasts, for the models that say so: curves are drawn to there. */
 const roundsOf = ({ scenario }: Compilation): number =>
-  scenario.model === 'agentic' ? scenario.settings.horizonRounds : 0;
+  lastsRounds(scenario.model) ? scenario.settings.horizonRounds : 0;
 
 const curves = (compilation: Compilation, tally: Tally): ScenarioResult['curve'] => ({
   total: padded(curveOf(tally, 0), roundsOf(compilation)),

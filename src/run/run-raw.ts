@@ -13,6 +13,7 @@ import { exactRawResult, rawResult } from '../measure/raw-result.ts';
 import { type Results, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
 import { openRunner } from './pool.ts';
 import { type Progress, runScenarios } from './run-scenarios.ts';
+import { scaledWeights } from './scaled-weights.ts';
 
 /** Whom a world of a raw graph starts from; positions in the prepared graph. */
 export type RawEntries =
@@ -54,7 +55,8 @@ export async function runRaw(graph: PreparedRawGraph, options: RawRunOptions): P
     ...(runs.isPartial ? { partial: true as const } : {}),
     graph: { components: graph.ids.length, relations: graph.arcs.source.length, layers: {} },
     inputs: options.inputs ?? [],
-    assumptions: options.assumptions ?? [],
+    // All scenarios have the same arcs.
+    assumptions: [...(options.assumptions ?? []), ...scaledWeights(scenarios.slice(0, 1))],
     warnings: [
       ...(options.warnings ?? []),
       ...(runs.isPrecise

@@ -5,6 +5,7 @@ import { isSimulated } from '../engine/kernels.ts';
 import { mergeTally, trimBlocks } from '../engine/merge-tally.ts';
 import { type Shard, WORLDS_PER_BLOCK } from '../engine/run-worlds.ts';
 import type { Tally } from '../engine/tally.ts';
+import { lastsRounds } from '../graph/propagation-model.ts';
 import { looks, preciseEnough } from '../measure/looks.ts';
 import type { Runner } from './pool.ts';
 
@@ -116,7 +117,7 @@ class ScenarioRun {
 
 /** Aims at shards of a few hundredths of a second, and at enough of them to share; whole blocks. */
 function shardSize({ arcs, settings, model }: CompiledScenario, worlds: number, threads: number): number {
-  const rounds = model === 'agentic' ? settings.horizonRounds : 4;
+  const rounds = lastsRounds(model) ? Math.min(settings.horizonRounds, 200) : 4;
   const affordable = 1.6e7 / ((arcs.count + 20) * rounds);
   const fair = worlds / (threads * 4);
   const blocks = Math.max(1, Math.round(Math.min(affordable, fair) / WORLDS_PER_BLOCK));

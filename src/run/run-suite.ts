@@ -17,6 +17,7 @@ import { keptWorlds } from './kept-worlds.ts';
 import { openRunner } from './pool.ts';
 import { type Progress, runScenarios, worldsToRun } from './run-scenarios.ts';
 import { runWarnings } from './run-warnings.ts';
+import { scaledWeights } from './scaled-weights.ts';
 
 export type RunOptions = {
   readonly threads: number;
@@ -57,7 +58,10 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       ...(runs.isPartial ? { partial: true as const } : {}),
       graph: describeGraph(ecosystem, compilations[0] as Compilation),
       inputs: options.inputs ?? [],
-      assumptions: [...new Set([...file.assumptions, ...compilations.flatMap(({ assumptions }) => assumptions)])],
+      assumptions: [
+        ...new Set([...file.assumptions, ...compilations.flatMap(({ assumptions }) => assumptions)]),
+        ...scaledWeights(compilations.map(({ compiled }) => compiled)),
+      ],
       warnings: [
         ...[...(options.warnings ?? []), ...decided.warnings].map(describeProblem),
         ...runWarnings(compilations, tallyOf),

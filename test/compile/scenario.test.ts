@@ -131,6 +131,8 @@ describe('a parameter', () => {
     ['attempts', 3, { attempts: 3 }],
     ['monoculture', 0.2, { monoculture: known(0.2) }],
     ['retries', 'independent', { retries: 'independent' }],
+    ['recovery', 0.3, { recovery: known(0.3) }],
+    ['incubation', 0.3, { incubation: known(0.3) }],
     ['after', 2, { response: { ...defaultSettings.response, afterRounds: 2 } }],
     ['purge', 0.3, { response: { ...defaultSettings.response, purge: known(0.3) } }],
     ['repair', 0.3, { response: { ...defaultSettings.response, repair: known(0.3) } }],

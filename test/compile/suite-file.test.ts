@@ -141,7 +141,7 @@ describe('the forms of a suite', () => {
   it('takes every setting', () => {
     const text =
       '{ model: [agentic, worst-case], controls: { off: each }, horizon: 9, attempts: 3, monoculture: [0.2, 0.4], ' +
-      'retries: independent, response: { after: 1, purge: 0.5, repair: { successes: 1, trials: 4 }, restore: 0.1, alertFactor: 0.5 }, ' +
+      'retries: independent, recovery: { successes: 1, trials: 9 }, incubation: [0.2, 0.4], response: { after: 1, purge: 0.5, repair: { successes: 1, trials: 4 }, restore: 0.1, alertFactor: 0.5 }, ' +
       'precision: 0.01, precisionOf: layers, parameters: { monoculture: [0, 1], horizon: [5, 10] }, ' +
       'channels: [{ threat: spoofing, kind: messages, direction: along, source: content, tier: mid, probability: 0.7 }] }';
     expect(suiteOf(text)).toMatchObject({
@@ -156,6 +156,8 @@ describe('the forms of a suite', () => {
         attempts: 3,
         monoculture: { form: 'range', low: 0.2, high: 0.4 },
         retries: 'independent',
+        recovery: { form: 'trials', successes: 1, trials: 9 },
+        incubation: { form: 'range', low: 0.2, high: 0.4 },
         response: {
           afterRounds: 1,
           purge: { form: 'number', value: 0.5 },
@@ -404,7 +406,7 @@ describe('mistakes', () => {
     'horizon: 0',
     'attempts: 101',
     'precision: 0',
-    'model: sir',
+    'model: sirs',
     'parameters: { monoculture: [] }',
     'parameters: { world: [1] }',
   ])('a suite has no %s', (line) => expect(problemsOf(file(pair, '', `suite: { ${line} }`))).toHaveLength(1));

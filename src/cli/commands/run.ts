@@ -1,4 +1,5 @@
 import { describePlace, describeProblem } from '../../base/errors.ts';
+import { kernels } from '../../engine/kernels.ts';
 import type { Results } from '../../measure/results.ts';
 import { tellWorld } from '../../run/one-world.ts';
 import { type RunOptions as EngineOptions, runSuite, type SuiteRun, withoutFull } from '../../run/run-suite.ts';
@@ -162,7 +163,7 @@ function showWorld(
       throw usageError(
         'a model that runs in worlds after --model',
         'one that does not',
-        'Use agentic or independent-cascade.',
+        `Use one of ${Object.keys(kernels).join(', ')}.`,
       );
     throw usageError('the id of a scenario after --scenario', quoted(scenario), suggestion(scenario, ids));
   }
