@@ -1,7 +1,7 @@
-import { purposes, type Seed, uniform32 } from '../base/random.ts';
+import type { Seed } from '../base/random.ts';
 import type { CompiledScenario } from '../compile/compiled.ts';
 import { BlockDraws } from './draws.ts';
-import type { EntryMasks } from './kernel.ts';
+import { entryMasks } from './entries.ts';
 import { isSimulated, kernels } from './kernels.ts';
 import { prepareRealise } from './realise.ts';
 import { type OnReach, Recorder } from './recorder.ts';
@@ -40,24 +40,4 @@ export function runShard(
     recorder.leave(runBlock(draws, recorder, entries));
   }
   return recorder.tally;
-}
-
-/** The same entry points in every world, or one drawn for each. */
-function entryMasks({ entry, components, slots }: CompiledScenario, seed: Seed): (block: number) => EntryMasks {
-  if (entry !== 'random') {
-    const masks = Array.from(entry, (component) => [component, -1] as const);
-    return () => masks;
-  }
-  // Nobody can take what is not born yet.
-  const unborn = new Set(slots.slot);
-  const candidates = Uint32Array.from({ length: components.count }, (_, v) => v).filter((v) => !unborn.has(v));
-  return (block) => {
-    const masks = new Map<number, number>();
-    for (let lane = 0; lane < WORLDS_PER_BLOCK; lane++) {
-      const u = uniform32(seed, block, lane, 0, 0, purposes.entry, 0);
-      const component = candidates[Math.floor((u / 2 ** 32) * candidates.length)] as number;
-      masks.set(component, (masks.get(component) ?? 0) | (1 << lane));
-    }
-    return [...masks];
-  };
 }

@@ -80,3 +80,33 @@ export {
   taking,
   unborn,
 } from './agentic';
+export {
+  SCRATCH_BYTES,
+  skipAccept,
+  skipGuess,
+  skipGuessShift,
+  skipKind,
+  skipLevels,
+  skipOffsets,
+  skipOwn,
+  skipScratch,
+  skipTarget,
+  skipThresholds,
+} from './skip-draw';
+export {
+  runSkipCascade,
+  skipArcs,
+  skipDrawn,
+  skipEntries,
+  skipEntryCount,
+  skipFirstWorlds,
+  skipHits,
+  skipLaneBits,
+  skipLaneSizes,
+  skipNodes,
+  skipPairs,
+  skipQueue,
+  skipReached,
+  skipReachedBits,
+  skipSizes,
+} from './skip-cascade';

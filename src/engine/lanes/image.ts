@@ -1,0 +1,183 @@
+import { Arena } from '../../base/arena.ts';
+import type { Seed } from '../../base/random.ts';
+import { type CompiledScenario, effects, NONE } from '../../compile/compiled.ts';
+import { prepareRealise, type Thresholds } from '../realise.ts';
+import type { Kernels } from '../wasm/kernel-module.ts';
+
+/** Blocks of 32 worlds that run together. */
+export const BLOCKS = 4;
+export const LANES = 32 * BLOCKS;
+/** A record of chances: a u32 of each block, then a mask of each block that says whether it is possible at all. */
+const RECORD_WORDS = 2 * BLOCKS;
+export const SET_BYTES = LANES / 8;
+
+/**
+ * A compiled scenario as the WebAssembly kernels see it: its arrays in their memory, and the chances of the superblock
+ * (128 worlds) that runs. Entry points are not part of it, so scenarios that differ in nothing else share one.
+ */
+export class LaneImage {
+  readonly scenario: CompiledScenario;
+  readonly kernels: Kernels;
+  readonly arena: Arena;
+  readonly #realise: (block: number) => Thresholds;
+  readonly #records: readonly (readonly [kind: keyof Thresholds, into: Uint32Array])[];
+  #hasChances = false;
+
+  constructor(kernels: Kernels, scenario: CompiledScenario, seed: Seed) {
+    this.scenario = scenario;
+    this.kernels = kernels;
+    this.arena = new Arena(kernels.memory);
+    this.#realise = prepareRealise(scenario, seed);
+    kernels.call('setSeed', seed.low, seed.high);
+    this.#putComponents();
+    this.#putArcs();
+    this.#putGuards();
+    this.#putRest();
+    this.#records = this.#putRecords();
+  }
+
+  /** From now on draws are those of worlds 128 `superblock` and on. */
+  enter(superblock: number): void {
+    this.kernels.call('enterSuperblock', superblock);
+    if (this.#hasChances && !this.scenario.parameters.uncertain) return;
+    this.#hasChances = true;
+    for (let block = 0; block < BLOCKS; block++) {
+      const thresholds = this.#realise(superblock * BLOCKS + block);
+      for (const [kind, into] of this.#records) writeRecords(thresholds[kind], into, block);
+    }
+  }
+
+  /** Room for one set of worlds for each of `items`, under an exported name. */
+  sets(name: string, items: number): Int32Array {
+    const sets = this.arena.int32(items * BLOCKS);
+    this.kernels.set(name, sets.byteOffset);
+    return sets;
+  }
+
+  /** Room for numbers under an exported name. */
+  numbers(name: string, items: number): Uint32Array {
+    const numbers = this.arena.uint32(items);
+    this.kernels.set(name, numbers.byteOffset);
+    return numbers;
+  }
+
+  #put(name: string, values: Uint32Array): void {
+    this.numbers(name, values.length).set(values);
+  }
+
+  #putBytes(name: string, values: Uint8Array): void {
+    const bytes = this.arena.uint8(values.length);
+    bytes.set(values);
+    this.kernels.set(name, bytes.byteOffset);
+  }
+
+  #putComponents(): void {
+    const { components, settings } = this.scenario;
+    this.kernels.set('components', components.count);
+    if (components.layer.some((layer) => layer !== 0)) this.#putBytes('layers', components.layer);
+    else this.kernels.set('layers', 0);
+    this.#put('componentLow', components.keyLow);
+    this.#put('componentHigh', components.keyHigh);
+    this.kernels.set('latencies', 0);
+    this.kernels.set('sleeperHeads', 0);
+    if (components.latencyRounds.every((latency) => latency === 0)) return;
+    // Whoever would wake after the last round never does.
+    const latencies = components.latencyRounds.map((latency) => Math.min(latency, settings.horizonRounds + 1));
+    this.#put('latencies', latencies);
+    const longest = latencies.reduce((a, b) => Math.max(a, b), 0);
+    // In each round some worlds may fall asleep, and those that are due wake only after that.
+    const sleepers = latencies.reduce((sum, latency) => sum + (latency === 0 ? 0 : Math.min(latency + 1, LANES)), 1);
+    this.kernels.set('latencyRounds', longest);
+    this.numbers('sleeperHeads', longest + 1);
+    this.sets('sleeperNodes', sleepers * 2);
+  }
+
+  #putArcs(): void {
+    const { arcs } = this.scenario;
+    this.kernels.set('arcs', arcs.count);
+    this.#put('arcOffsets', arcs.offsets);
+    this.#put('arcTargets', arcs.target);
+    this.#put('arcLow', arcs.keyLow);
+    this.#put('arcHigh', arcs.keyHigh);
+    this.#put('arcRelations', arcs.relation);
+    if (arcs.effect.some((effect) => effect !== effects.compromise)) this.#putBytes('arcEffects', arcs.effect);
+    else this.kernels.set('arcEffects', 0);
+    if (arcs.shared.some((cause) => cause !== NONE)) {
+      this.#put('arcCauses', arcs.shared);
+      this.#put('causeLow', arcs.sharedLow);
+      this.#put('causeHigh', arcs.sharedHigh);
+    } else this.kernels.set('arcCauses', 0);
+    this.kernels.set('isLean', 0);
+    this.sets('arcMasks', arcs.count);
+    this.numbers('arcDrawnFor', arcs.count).fill(0);
+  }
+
+  #putGuards(): void {
+    const { guards } = this.scenario;
+    this.kernels.set('guardOffsets', 0);
+    if (guards.count === 0) return;
+    this.kernels.set('guards', guards.count);
+    this.#put('guardOffsets', guards.offsets);
+    this.#put('guardControls', guards.control);
+    this.#put('guardLow', guards.keyLow);
+    this.#put('guardHigh', guards.keyHigh);
+    this.sets('guardMasks', guards.count);
+    this.sets('alertedGuardMasks', guards.count);
+    this.numbers('guardDrawnFor', guards.count).fill(0);
+    this.numbers('alertedGuardDrawnFor', guards.count).fill(0);
+  }
+
+  #putRest(): void {
+    const { relations, watches, purges, slots, settings } = this.scenario;
+    this.#put('relationLow', relations.keyLow);
+    this.#put('relationHigh', relations.keyHigh);
+    this.kernels.set('watches', watches.count);
+    this.#put('watchMonitors', watches.monitor);
+    this.#put('watchTargets', watches.watched);
+    this.#put('watchLow', watches.keyLow);
+    this.#put('watchHigh', watches.keyHigh);
+    this.kernels.set('purgeOffsets', 0);
+    if (purges.store.length > 0) {
+      this.#put('purgeOffsets', purges.offsets);
+      this.#put('purgeStores', purges.store);
+      this.#put('purgeLow', purges.keyLow);
+      this.#put('purgeHigh', purges.keyHigh);
+    }
+    this.kernels.set('slots', slots.count);
+    this.#put('slotComponents', slots.slot);
+    this.#put('slotParents', slots.parent);
+    this.#put('slotLow', slots.keyLow);
+    this.#put('slotHigh', slots.keyHigh);
+    this.#put('slotArcs', slots.arc);
+    this.kernels.set('horizon', settings.horizonRounds);
+    this.kernels.set('isCorrelated', settings.retries === 'correlated' ? 1 : 0);
+    this.kernels.set('afterRounds', settings.afterRounds);
+  }
+
+  #putRecords(): (readonly [keyof Thresholds, Uint32Array])[] {
+    const { arcs, guards, relations, watches, slots } = this.scenario;
+    const room = (kind: keyof Thresholds, name: string, items: number) =>
+      [kind, this.numbers(name, items * RECORD_WORDS)] as const;
+    return [
+      room('arc', 'arcChances', arcs.count),
+      room('guard', 'guardChances', guards.count),
+      room('alertedGuard', 'alertedGuardChances', guards.count),
+      room('exercise', 'exerciseChances', relations.count),
+      room('detect', 'detectChances', watches.count),
+      room('birth', 'birthChances', slots.count),
+      room('coin', 'coinChance', 1),
+      room('purge', 'purgeChance', 1),
+      room('repair', 'repairChance', 1),
+      room('restore', 'restoreChance', 1),
+    ];
+  }
+}
+
+/** Thresholds (0 never, 2^32 always) as chances of one block. */
+function writeRecords(thresholds: Float64Array, into: Uint32Array, block: number): void {
+  for (let i = 0; i < thresholds.length; i++) {
+    const threshold = thresholds[i] as number;
+    into[i * RECORD_WORDS + block] = threshold - 1;
+    into[i * RECORD_WORDS + BLOCKS + block] = threshold > 0 ? 0xffffffff : 0;
+  }
+}

@@ -1,0 +1,75 @@
+import type { LaneImage } from './image.ts';
+import type { EndSets } from './lane-tally.ts';
+
+/** A model whose rounds run in WebAssembly. Preparing it makes room for what its kernel writes. */
+export type LaneModel = (image: LaneImage) => {
+  /** After the entry points are in. */
+  enter(): void;
+  /** @returns whether later rounds can change nothing any more */
+  round(round: number): boolean;
+  /** What was ever so; null for nothing but who was reached. */
+  leave(): EndSets | null;
+};
+
+/** Plain twins: the files of src/engine named like the models. */
+export const laneModels = { 'independent-cascade': cascade, agentic } as const satisfies Readonly<
+  Record<string, LaneModel>
+>;
+
+function cascade(image: LaneImage): ReturnType<LaneModel> {
+  const { kernels, scenario } = image;
+  const n = scenario.components.count;
+  const nobody = image.arena.int32(n * 4).byteOffset;
+  const hasSideEffects = kernels.get('arcEffects') !== 0;
+  image.sets('fresh', n);
+  image.numbers('freshBits', 2 * Math.ceil(n / 64));
+  const disabled = image.sets('disabledEver', hasSideEffects ? n : 0).byteOffset;
+  const disclosed = image.sets('disclosedEver', hasSideEffects ? n : 0).byteOffset;
+  return {
+    enter: () => void kernels.call('enterCascade'),
+    round: (round) => kernels.call('cascadeRound', round) === 0,
+    leave: () => {
+      if (!hasSideEffects) return null;
+      kernels.call('markSideEffects');
+      return { disabled, disclosed, contained: nobody, born: nobody, alive: kernels.get('reached') };
+    },
+  };
+}
+
+const states = ['clean', 'dormant', 'compromised', 'contained', 'disabled', 'unborn', 'blinded', 'disclosed'];
+const changes = [
+  'containing',
+  'cleaning',
+  'taking',
+  'disabling',
+  'blinding',
+  'disclosing',
+  'repairing',
+  'restoring',
+  'seeing',
+  'bearing',
+  'bearingTaken',
+];
+
+function agentic(image: LaneImage): ReturnType<LaneModel> {
+  const { kernels, scenario, arena } = image;
+  const n = scenario.components.count;
+  for (const name of [...states, ...changes, 'everDisabled', 'everContained', 'everBorn', 'alive']) image.sets(name, n);
+  image.sets('flags', n * (scenario.settings.afterRounds + 1));
+  kernels.set('isChanging', arena.uint8(n).byteOffset);
+  const at = (name: string): number => kernels.get(name);
+  return {
+    enter: () => void kernels.call('enterAgentic'),
+    round: (round) => kernels.call('agenticRound', round) !== 0 || round >= scenario.settings.horizonRounds,
+    leave: () => {
+      kernels.call('leaveAgentic');
+      return {
+        disabled: at('everDisabled'),
+        disclosed: at('disclosed'),
+        contained: at('everContained'),
+        born: at('everBorn'),
+        alive: at('alive'),
+      };
+    },
+  };
+}

@@ -1,0 +1,171 @@
+// Independent cascade on a raw graph in many worlds at once, by gaps. The worlds of a batch are lanes; who is reached in
+// which is one bit, at position node << laneBits | lane of a long row of bits, and that number, a pair, is also what the
+// queue holds. Rounds are kept apart: all pairs of a round are expanded before those that they reach.
+// src/engine/skip/cascade.ts is the plain twin.
+
+import { addTry, CHUNK, drawChunk, enterLanes, laneBits, landed, LANDINGS, setLanes, skipOffsets, skipScratch, skipTarget, walkChunk } from './skip-draw';
+import { drawEntries } from './skip-entry';
+
+export let skipNodes: u32 = 0;
+/** 2 ^ skipLaneBits worlds at once; nodes << skipLaneBits is at most 2^32. */
+export let skipLaneBits: u32 = 0;
+/** Entry nodes, the same in all worlds; none: one drawn for each world. */
+export let skipEntries: usize = 0;
+export let skipEntryCount: u32 = 0;
+
+/** (nodes << laneBits) bits, zero between batches. */
+export let skipReachedBits: usize = 0;
+/** (nodes << laneBits) + 1 pairs. */
+export let skipQueue: usize = 0;
+/** Per lane: reached so far. Then the entries of 32 worlds. */
+export let skipLaneSizes: usize = 0;
+export let skipDrawn: usize = 0;
+
+// What is counted, added to what is there: [size] worlds and first world; [node] worlds; [round] pairs.
+export let skipSizes: usize = 0;
+export let skipFirstWorlds: usize = 0;
+export let skipReached: usize = 0;
+export let skipHits: usize = 0;
+export let skipArcs: f64 = 0;
+export let skipPairs: f64 = 0;
+
+/** Worlds from one up to another, the first one the first of a block of 32. */
+export function runSkipCascade(fromWorld: u32, toWorld: u32): void {
+  setLanes(skipLaneBits);
+  const width: u32 = 1 << skipLaneBits;
+  for (let world = fromWorld; world < toWorld; world += width) {
+    const worlds = min(width, toWorld - world);
+    enterLanes(world);
+    cascade(enter(world, worlds), world, worlds);
+  }
+}
+
+/** The pairs that a batch starts from; where they end. */
+function enter(world: u32, worlds: u32): usize {
+  let tail = skipQueue;
+  if (skipEntryCount === 0) return enterDrawn(world, worlds);
+  for (let i: u32 = 0; i < skipEntryCount; i++) {
+    const v = load<u32>(skipEntries + (<usize>i << 2));
+    for (let lane: u32 = 0; lane < worlds; lane++) tail = reach((v << laneBits) | lane, tail);
+  }
+  return tail;
+}
+
+function enterDrawn(world: u32, worlds: u32): usize {
+  let tail = skipQueue;
+  for (let lane: u32 = 0; lane < worlds; lane++) {
+    const inBlock = (world + lane) & 31;
+    // Also where a batch is less than a block: its first batch draws for all.
+    if (inBlock === 0) drawEntries((world + lane) >>> 5, skipNodes, skipDrawn);
+    tail = reach((load<u32>(skipDrawn + (<usize>inBlock << 2)) << laneBits) | lane, tail);
+  }
+  return tail;
+}
+
+/** Marks a pair and puts it at the end of the queue, if it is new. */
+// @ts-ignore: decorator
+@inline
+function reach(pair: u32, tail: usize): usize {
+  const at = skipReachedBits + (<usize>(pair >>> 5) << 2);
+  const before = load<u32>(at);
+  const bit: u32 = 1 << (pair & 31);
+  store<u32>(at, before | bit);
+  store<u32>(tail, pair);
+  return tail + (<usize>((before & bit) === 0) << 2);
+}
+
+function cascade(tail: usize, world: u32, worlds: u32): void {
+  const entered = tail;
+  let head = skipQueue;
+  for (let hits = skipHits + 8; head < tail; hits += 8) {
+    const end = tail;
+    tail = expand(head, end);
+    head = end;
+    store<f64>(hits, load<f64>(hits) + <f64>((tail - end) >> 2));
+  }
+  count(entered, tail);
+  addSizes(world, worlds);
+}
+
+/** One round: all pairs of the queue from `head` to `end` try their arcs; returns the end of those that they reach. */
+function expand(head: usize, end: usize): usize {
+  const scratch = skipScratch;
+  const offsets = skipOffsets;
+  const shift = laneBits;
+  let tail = end;
+  let active: u32 = 0;
+  let arcs: u64 = 0;
+  for (;;) {
+    while (head < end && active < CHUNK) {
+      const pair = load<u32>(head);
+      const row = offsets + (<usize>(pair >>> shift) << 2);
+      const from = load<u32>(row), to = load<u32>(row, 4);
+      active = addTry(scratch, active, pair, from, to);
+      arcs += to - from;
+      head += 4;
+    }
+    if (active === 0) break;
+    drawChunk(active);
+    active = walkChunk(active);
+    tail = land(tail);
+  }
+  skipArcs += <f64>arcs;
+  return tail;
+}
+
+/** Touches whatever live arcs lead to. */
+// @ts-ignore: decorator
+@inline
+function land(tail: usize): usize {
+  const target = skipTarget;
+  const bits = skipReachedBits;
+  const shift = laneBits;
+  const lane: u32 = (1 << shift) - 1;
+  const end = landed;
+  for (let landing = skipScratch + LANDINGS; landing < end; landing += 8) {
+    const v = load<u32>(target + (<usize>load<u32>(landing) << 2));
+    const pair = (v << shift) | (load<u32>(landing, 4) & lane);
+    const at = bits + (<usize>(pair >>> 5) << 2);
+    const before = load<u32>(at);
+    const bit: u32 = 1 << (pair & 31);
+    store<u32>(at, before | bit);
+    store<u32>(tail, pair);
+    tail += <usize>((before & bit) === 0) << 2;
+  }
+  return tail;
+}
+
+/** Counts the pairs of a batch by node and by lane, entry points by node only, and forgets them. */
+function count(entered: usize, tail: usize): void {
+  const bits = skipReachedBits;
+  const reached = skipReached;
+  const sizes = skipLaneSizes;
+  const shift = laneBits;
+  const mask: u32 = (1 << shift) - 1;
+  for (let at = skipQueue; at < entered; at += 4) {
+    const pair = load<u32>(at);
+    store<u32>(bits + (<usize>(pair >>> 5) << 2), 0);
+    const node = reached + (<usize>(pair >>> shift) << 2);
+    store<u32>(node, load<u32>(node) + 1);
+  }
+  for (let at = entered; at < tail; at += 4) {
+    const pair = load<u32>(at);
+    store<u32>(bits + (<usize>(pair >>> 5) << 2), 0);
+    const node = reached + (<usize>(pair >>> shift) << 2);
+    store<u32>(node, load<u32>(node) + 1);
+    const lane = sizes + (<usize>(pair & mask) << 2);
+    store<u32>(lane, load<u32>(lane) + 1);
+  }
+  skipPairs += <f64>((tail - skipQueue) >> 2);
+}
+
+function addSizes(world: u32, worlds: u32): void {
+  for (let lane: u32 = 0; lane < worlds; lane++) {
+    const at = skipLaneSizes + (<usize>lane << 2);
+    const size = <usize>load<u32>(at) << 2;
+    store<u32>(at, 0);
+    const before = load<u32>(skipSizes + size);
+    store<u32>(skipSizes + size, before + 1);
+    if (before === 0) store<u32>(skipFirstWorlds + size, world + lane);
+  }
+}
