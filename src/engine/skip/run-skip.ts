@@ -1,0 +1,92 @@
+import type { Seed } from '../../base/random.ts';
+import type { Tally } from '../tally.ts';
+import type { Kernels } from '../wasm/kernel-module.ts';
+import { cascadeWorlds, type Work } from './cascade.ts';
+import type { Entry } from './entry.ts';
+import { placeGraph } from './place-graph.ts';
+import { type Room, roomIn } from './room.ts';
+import type { SkipGraph } from './skip-graph.ts';
+import { type SkipCounts, skipTally } from './skip-tally.ts';
+
+/** Worlds `fromWorld` up to, not including, `toWorld`, both below 2^32; the first is the first of a block of 32. */
+export type Shard = { readonly fromWorld: number; readonly toWorld: number };
+
+/** Runs shards of worlds, one at a time, and counts what it did. */
+export type SkipRunner = (seed: Seed, shard: Shard) => { readonly tally: Tally } & Work;
+
+/**
+ * A runner of independent cascade for one thread: it takes its room in the graph's memory once.
+ * @param kernels - an instance over the graph's memory; null: the plain twin, which gives the same tally
+ * @throws {RangeError} from a shard that does not begin with a block
+ */
+export function openSkip(graph: SkipGraph, entry: Entry, kernels: Kernels | null): SkipRunner {
+  const { nodes } = graph;
+  const counts = roomForCounts(roomIn(kernels === null ? null : graph.memory), nodes, entry);
+  const run = kernels === null ? plain(graph, entry) : inWasm(graph, entry, counts, kernels);
+  return (seed, shard) => {
+    if (shard.fromWorld % 32 !== 0) throw new RangeError(`world ${shard.fromWorld} does not begin a block`);
+    for (const count of [counts.sizes, counts.reached, counts.hits]) count.fill(0);
+    const work = run(seed, shard, counts);
+    return { tally: skipTally(nodes, entry, shard.toWorld - shard.fromWorld, counts), ...work };
+  };
+}
+
+type Run = (seed: Seed, shard: Shard, counts: SkipCounts) => Work;
+
+const plain =
+  (graph: SkipGraph, entry: Entry): Run =>
+  (seed, shard, counts) =>
+    cascadeWorlds(graph, entry, seed, shard, counts);
+
+function roomForCounts(room: Room, nodes: number, entry: Entry): SkipCounts {
+  const sizes = nodes - (entry === 'random' ? 1 : entry.length) + 1;
+  return {
+    sizes: room.uint32(sizes),
+    firstWorlds: room.uint32(sizes),
+    reached: room.uint32(nodes),
+    hits: room.float64(nodes + 1),
+  };
+}
+
+/**
+ * Bits of reached pairs for all worlds of a batch fit a core's cache, and small cascades of many worlds fill a chunk;
+ * a choice of speed, not of results.
+ */
+const REACHED_BITS = 2 ** 22;
+const MOST_LANE_BITS = 8;
+
+const laneBitsFor = (nodes: number): number =>
+  Math.max(0, Math.min(MOST_LANE_BITS, 31 - Math.clz32(REACHED_BITS / nodes)));
+
+function inWasm(graph: SkipGraph, entry: Entry, counts: SkipCounts, kernels: Kernels): Run {
+  const { nodes } = graph;
+  const room = roomIn(kernels.memory);
+  const laneBits = laneBitsFor(nodes);
+  const pairs = nodes * 2 ** laneBits;
+  const entries = room.uint32(entry === 'random' ? 0 : entry.length);
+  if (entry !== 'random') entries.set(entry);
+  const places = {
+    skipSizes: counts.sizes,
+    skipFirstWorlds: counts.firstWorlds,
+    skipReached: counts.reached,
+    skipHits: counts.hits,
+    skipEntries: entries,
+    skipReachedBits: room.uint32(Math.ceil(pairs / 32)),
+    skipQueue: room.uint32(pairs + 1),
+    skipLaneSizes: room.uint32(2 ** laneBits),
+    skipDrawn: room.uint32(32),
+  };
+  const scratch = room.uint8(kernels.get('SCRATCH_BYTES'));
+  return (seed, { fromWorld, toWorld }) => {
+    placeGraph(graph, kernels, scratch);
+    for (const [name, array] of Object.entries(places)) kernels.set(name, array.byteOffset);
+    kernels.set('skipNodes', nodes);
+    kernels.set('skipLaneBits', laneBits);
+    kernels.set('skipEntryCount', entries.length);
+    kernels.set('skipArcs', 0);
+    kernels.set('skipPairs', 0);
+    kernels.call('setSeed', seed.low, seed.high);
+    kernels.call('runSkipCascade', fromWorld, toWorld);
+    return { arcs: kernels.get('skipArcs'), components: kernels.get('skipPairs') };
+  };
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Seed, seedOf } from '../../../src/base/random.ts';
+import type { RawGraph } from '../../../src/compile/raw-arcs.ts';
+import { mergeTally } from '../../../src/engine/merge-tally.ts';
+import type { Entry } from '../../../src/engine/skip/entry.ts';
+import { openSkip, type Shard } from '../../../src/engine/skip/run-skip.ts';
+import { prepareSkip } from '../../../src/engine/skip/skip-graph.ts';
+import { emptySkipTally } from '../../../src/engine/skip/skip-tally.ts';
+import { anyRawGraph, anySeed, kernelsOf, rawGraph } from './small-raw-graph.ts';
+
+const anyEntry = ({ nodes }: RawGraph): fc.Arbitrary<Entry> =>
+  fc.oneof(
+    fc.constant('random' as const),
+    fc.uniqueArray(fc.nat(nodes.count - 1), { maxLength: 4, minLength: 1 }).map((entry) => entry.sort((a, b) => a - b)),
+  );
+
+const anyQuestion = anyRawGraph.chain((graph) => fc.tuple(fc.constant(graph), anyEntry(graph), anySeed));
+
+const run = (graph: RawGraph, entry: Entry, seed: Seed, shard: Shard, twin: 'wasm' | 'plain' = 'wasm') =>
+  openSkip(prepareSkip(graph), entry, twin === 'wasm' ? kernelsOf(graph) : null)(seed, shard);
+
+describe('independent cascade by gaps', () => {
+  it('is the same in WebAssembly as in the plain twin, whatever the graph, where worlds begin and end', () => {
+    fc.assert(
+      fc.property(anyQuestion, fc.nat(20), fc.integer({ min: 1, max: 700 }), ([graph, entry, seed], block, worlds) => {
+        const shard = { fromWorld: block * 32, toWorld: block * 32 + worlds };
+        expect(run(graph, entry, seed, shard)).toEqual(run(graph, entry, seed, shard, 'plain'));
+      }),
+      { seed: 1, numRuns: 150 },
+    );
+  });
+
+  it('does not depend on how worlds are split', () => {
+    fc.assert(
+      fc.property(anyQuestion, fc.integer({ min: 1, max: 9 }), ([graph, entry, seed], block) => {
+        const open = openSkip(prepareSkip(graph), entry, kernelsOf(graph));
+        const parts = [
+          open(seed, { fromWorld: 0, toWorld: block * 32 }),
+          open(seed, { fromWorld: block * 32, toWorld: 333 }),
+        ];
+        const merged = emptySkipTally(graph.nodes.count, entry);
+        for (const { tally } of parts) mergeTally(merged, tally, 0);
+        const whole = open(seed, { fromWorld: 0, toWorld: 333 });
+        expect(merged).toEqual(whole.tally);
+        expect(parts.reduce((sum, { arcs }) => sum + arcs, 0)).toBe(whole.arcs);
+      }),
+      { seed: 2, numRuns: 50 },
+    );
+  });
+
+  it('skips more arcs than one word can tell, and tries nodes of more arcs than one call decides', () => {
+    const star = (leaves: number, chance: number) =>
+      rawGraph(
+        leaves + 1,
+        Array.from({ length: leaves }, (_, v) => [0, v + 1, 0] as const),
+        chance,
+      );
+    for (const graph of [star(20_000, 2 ** 20), star(3000, 0xe0000000), star(3000, 0xffffffff)]) {
+      const shard = { fromWorld: 0, toWorld: 40 };
+      const found = run(graph, [0], seedOf(3), shard);
+      expect(found).toEqual(run(graph, [0], seedOf(3), shard, 'plain'));
+      expect(found.tally.histograms.reached[0]!.findIndex((worlds) => worlds > 0)).toBeGreaterThanOrEqual(0);
+    }
+    expect(run(star(3000, 0xffffffff), [0], seedOf(3), { fromWorld: 0, toWorld: 40 }).components).toBe(40 * 3001);
+  });
+
+  it('refuses to begin within a block', () => {
+    const graph = rawGraph(1, []);
+    expect(() => run(graph, [0], seedOf(1), { fromWorld: 5, toWorld: 9 })).toThrow(RangeError);
+  });
+});
