@@ -109,7 +109,7 @@ export class LaneImage {
     } else this.kernels.set('arcCauses', 0);
     this.kernels.set('isLean', 0);
     this.sets('arcMasks', arcs.count);
-    this.numbers('arcDrawnFor', arcs.count).fill(0);
+    this.numbers('arcDrawnFor', this.scenario.components.count).fill(0);
   }
 
   #putGuards(): void {

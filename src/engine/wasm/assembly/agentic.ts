@@ -1,10 +1,11 @@
 // One round of `agentic` (docs/model.md: detect, respond, attempt, age) in 128 worlds at once. Every step reads S, the
 // state at the end of the round before, and writes down what is to change. Plain twin: src/engine/agentic.ts.
 import {
-  arcMask,
+  arcMasks,
   arcPassing,
   BIRTH,
   DETECT,
+  drawArcsOf,
   EXERCISE,
   guardPassing,
   passingItem,
@@ -246,24 +247,44 @@ function purge(writer: u32, flagged: v128, round: u32): void {
 
 /** Step 3: sources are compromised in S and untouched by step 2; arc order gives the credit to the first. */
 function attempt(round: u32): void {
-  const drawnIn = isCorrelated ? 0 : round;
   for (let u: u32 = 0; u < components; u++) {
     const attacking = without(without(at(compromised, u), at(containing, u)), at(cleaning, u));
     if (!isAny(attacking)) continue;
-    const end = u32At(arcOffsets, u + 1);
-    for (let a = u32At(arcOffsets, u); a < end; a++) {
-      const open = and(attacking, openTo(a));
-      if (!isAny(open)) continue;
-      let worlds = isCorrelated ? and(open, arcMask(a)) : arcPassing(a, drawnIn, open);
-      // What fails for the whole world will never pass; what fails in this round may pass in the next.
-      if (!isCorrelated) isPending = true;
-      if (!isAny(worlds)) continue;
-      isPending = true;
-      worlds = passingItem(relationLow, relationHigh, exerciseChances, u32At(arcRelations, a), EXERCISE, round, worlds);
-      if (guardOffsets != 0 && isAny(worlds)) worlds = throughGuards(a, worlds, drawnIn);
-      if (isAny(worlds)) succeed(a, worlds, round);
-    }
+    if (isCorrelated) retry(u, attacking, round);
+    else tryAfresh(u, attacking, round);
   }
+}
+
+/** Whether an arc lets through belongs to the world: what fails once will never pass. */
+// @ts-ignore: decorator
+@inline
+function retry(u: u32, attacking: v128, round: u32): void {
+  drawArcsOf(u);
+  const end = u32At(arcOffsets, u + 1);
+  for (let a = u32At(arcOffsets, u); a < end; a++) {
+    const worlds = and(and(attacking, openTo(a)), at(arcMasks, a));
+    if (isAny(worlds)) exercise(a, worlds, round, 0);
+  }
+}
+
+/** What fails in this round may pass in the next. */
+function tryAfresh(u: u32, attacking: v128, round: u32): void {
+  const end = u32At(arcOffsets, u + 1);
+  for (let a = u32At(arcOffsets, u); a < end; a++) {
+    const open = and(attacking, openTo(a));
+    if (!isAny(open)) continue;
+    isPending = true;
+    const worlds = arcPassing(a, round, open);
+    if (isAny(worlds)) exercise(a, worlds, round, round);
+  }
+}
+
+/** The arc lets through; is its relation exercised in this round, and do the controls on it fail? */
+function exercise(a: u32, worlds: v128, round: u32, drawnIn: u32): void {
+  isPending = true;
+  worlds = passingItem(relationLow, relationHigh, exerciseChances, u32At(arcRelations, a), EXERCISE, round, worlds);
+  if (guardOffsets != 0 && isAny(worlds)) worlds = throughGuards(a, worlds, drawnIn);
+  if (isAny(worlds)) succeed(a, worlds, round);
 }
 
 /** In which worlds the target of an arc is open to its effect. */

@@ -1,5 +1,5 @@
 // Independent cascade (Kempe, Kleinberg, Tardos 2003), 128 worlds at once. Plain twin: src/engine/independent-cascade.ts.
-import { arcMask, guardPassing } from './masks';
+import { arcMasks, drawArcsOf, guardPassing } from './masks';
 import {
   arcOffsets,
   arcTargets,
@@ -59,14 +59,14 @@ export function cascadeRound(round: u32): bool {
 // @ts-ignore: decorator
 @inline
 function tryArcs(u: u32, trying: v128): void {
+  drawArcsOf(u);
   const end = u32At(arcOffsets, u + 1);
   for (let a = u32At(arcOffsets, u); a < end; a++) {
-    if (effectOf(a) != COMPROMISE) continue;
     const v = u32At(arcTargets, a);
-    let worlds = without(trying, at(reached, v));
-    if (!isAny(worlds)) continue;
-    worlds = and(worlds, arcMask(a));
-    if (guardOffsets != 0 && isAny(worlds)) worlds = pastGuards(a, 0, worlds);
+    // One branch for all three: each alone would be mispredicted as often.
+    let worlds = and(without(trying, at(reached, v)), at(arcMasks, a));
+    if (!isAny(worlds) || effectOf(a) != COMPROMISE) continue;
+    if (guardOffsets != 0) worlds = pastGuards(a, 0, worlds);
     if (isAny(worlds)) take(v, worlds, a);
   }
 }
@@ -89,11 +89,12 @@ export function markSideEffects(): void {
   for (let u: u32 = 0; u < components; u++) {
     const trying = at(reached, u);
     if (!isAny(trying)) continue;
+    drawArcsOf(u);
     const end = u32At(arcOffsets, u + 1);
     for (let a = u32At(arcOffsets, u); a < end; a++) {
       const effect = effectOf(a);
       if (effect == COMPROMISE || effect == BLIND) continue;
-      let worlds = and(trying, arcMask(a));
+      let worlds = and(trying, at(arcMasks, a));
       if (guardOffsets != 0) worlds = pastGuards(a, 0, worlds);
       add(effect == DISABLE ? disabledEver : disclosedEver, u32At(arcTargets, a), worlds);
     }

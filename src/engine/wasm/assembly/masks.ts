@@ -7,6 +7,7 @@ import {
   arcChances,
   arcHigh,
   arcLow,
+  arcOffsets,
   causeHigh,
   causeLow,
   coinChance,
@@ -38,7 +39,10 @@ export const WEIGHT: u32 = 16;
 let superblock: u32 = 0;
 let blocks: v128 = i32x4.splat(0);
 
-/** Masks of arcs and guards that hold for the whole world, and for which superblock (+ 1) they were drawn. */
+/**
+ * Masks of arcs and guards that hold for the whole world, and for which superblock (+ 1) they were drawn: arcs by their
+ * source.
+ */
 export let arcMasks: usize = 0;
 export let arcDrawnFor: usize = 0;
 export let guardMasks: usize = 0;
@@ -129,18 +133,17 @@ export function arcPassing(a: u32, round: u32, needed: v128): v128 {
   );
 }
 
-/** Worlds in which arc `a` lets through by a draw of the world; remembered for the superblock. */
+/** Makes sure that the arcs leaving `u` are drawn for this superblock: their masks then stand in `arcMasks`. */
 // @ts-ignore: decorator
 @inline
-export function arcMask(a: u32): v128 {
-  return u32At(arcDrawnFor, a) == superblock + 1 ? at(arcMasks, a) : drawArc(a);
+export function drawArcsOf(u: u32): void {
+  if (u32At(arcDrawnFor, u) != superblock + 1) drawArcs(u);
 }
 
-function drawArc(a: u32): v128 {
-  const mask = arcPassing(a, 0, all());
-  store<u32>(arcDrawnFor + ((<usize>a) << 2), superblock + 1);
-  put(arcMasks, a, mask);
-  return mask;
+function drawArcs(u: u32): void {
+  store<u32>(arcDrawnFor + ((<usize>u) << 2), superblock + 1);
+  const end = u32At(arcOffsets, u + 1);
+  for (let a = u32At(arcOffsets, u); a < end; a++) put(arcMasks, a, arcPassing(a, 0, all()));
 }
 
 /** Worlds of `needed` that get past guard `g` while its control works. */
