@@ -9,7 +9,7 @@ import type { ArcDraft, Exercise, SelectorRelation } from './arc-draft.ts';
 import { type ChannelChoice, type ChooseChannel, channelChooser } from './channel-choice.ts';
 import type { CompiledScenario } from './compiled.ts';
 import { type Expanded, expand, type Link } from './expand.ts';
-import { controlsBefore, effectivenessOn, type GuardRule, guardRules } from './guard-index.ts';
+import { controlsBefore, type GuardRule, guardRules, type RulesOn, rulesFinder } from './guard-index.ts';
 
 import { keyText, pack } from './pack.ts';
 import { relationKey } from './relation-key.ts';
@@ -28,16 +28,30 @@ export type Compilation = {
   readonly assumptions: readonly string[];
 };
 
+/** What every scenario of an ecosystem is compiled from. */
+export type Ground = Pick<Compilation, 'expanded' | 'tiers'> & {
+  readonly ecosystem: Ecosystem;
+  readonly rules: readonly GuardRule[];
+  readonly rulesOn: RulesOn;
+};
+
 /** @throws {InvalidInputError} if replicas and slots make more than a million relations. */
-export function compileScenario(ecosystem: Ecosystem, scenario: Scenario): Compilation {
+export function groundOf(ecosystem: Ecosystem): Ground {
   const expanded = expand(ecosystem);
-  const tiers = resolveTiers(ecosystem);
-  const choose = channelChooser(ecosystem, tiers, scenario.channels);
   const rules = guardRules(expanded);
+  return { ecosystem, expanded, tiers: resolveTiers(ecosystem), rules, rulesOn: rulesFinder(rules, expanded) };
+}
+
+/** @throws {InvalidInputError} if replicas and slots make more than a million relations. */
+export const compileScenario = (ecosystem: Ecosystem, scenario: Scenario): Compilation =>
+  compileOn(groundOf(ecosystem), scenario);
+
+export function compileOn(ground: Ground, scenario: Scenario): Compilation {
+  const { ecosystem, expanded, tiers, rulesOn } = ground;
+  const choose = channelChooser(ecosystem, tiers, scenario.channels);
   const direct = expanded.links.flatMap((link) => arcsOfLink(link, expanded, scenario, choose));
-  const evading = rules.flatMap((rule) => arcsIntoControl(rule, direct, expanded, scenario, choose));
-  const drafts = [...direct, ...uniqueByKey(evading)].sort(inArcOrder);
-  const working = rules.filter(({ control }) => control !== scenario.controlOff);
+  const drafts = [...direct, ...uniqueByKey(evadingArcs(ground, direct, scenario, choose))].sort(inArcOrder);
+  const working: RulesOn = (arc) => rulesOn(arc).filter(({ rule }) => rule.control !== scenario.controlOff);
   const compiled = pack(drafts, working, expanded, scenario, tiers);
   return { scenario, compiled, expanded, arcs: drafts, tiers, assumptions: assumptionsOf(drafts, expanded, tiers) };
 }
@@ -59,29 +73,38 @@ function arcsOfLink(link: Link, expanded: Expanded, { threats }: Scenario, choos
 }
 
 /** `guards` against: into each control from what it guards, or from the source of each arc that it is on. */
-function arcsIntoControl(
-  rule: GuardRule,
+function evadingArcs(
+  { expanded, rules, rulesOn }: Ground,
   direct: readonly ArcDraft[],
-  expanded: Expanded,
   { threats }: Scenario,
   choose: ChooseChannel,
 ): ArcDraft[] {
-  return evaders(rule, direct, expanded).flatMap((source) =>
-    controlsBefore(rule, source).flatMap((control) => {
-      if (source === control) return [];
-      const relation = rule.relation ?? selectorRelation(rule, source, expanded);
-      const exercise = exerciseOf(relation, expanded, control, source);
-      return threats.flatMap((threat) =>
-        arcBetween({ source, target: control, relation, direction: 'against', threat, exercise }, expanded, choose),
-      );
-    }),
+  const sourcesOf = new Map<GuardRule, Set<number>>();
+  for (const arc of direct) {
+    for (const { rule } of rulesOn(arc)) sourcesOf.set(rule, (sourcesOf.get(rule) ?? new Set()).add(arc.source));
+  }
+  const evaders = (rule: GuardRule): readonly number[] =>
+    'component' in rule.on ? (expanded.nodesOf.get(rule.on.component) ?? []) : [...(sourcesOf.get(rule) ?? [])];
+  return rules.flatMap((rule) =>
+    evaders(rule).flatMap((source) => arcsIntoControl(rule, source, expanded, threats, choose)),
   );
 }
 
-function evaders(rule: GuardRule, direct: readonly ArcDraft[], expanded: Expanded): readonly number[] {
-  if ('component' in rule.on) return expanded.nodesOf.get(rule.on.component) ?? [];
-  const on = direct.filter((arc) => effectivenessOn(rule, arc, expanded) !== undefined);
-  return [...new Set(on.map(({ source }) => source))];
+function arcsIntoControl(
+  rule: GuardRule,
+  source: number,
+  expanded: Expanded,
+  threats: Scenario['threats'],
+  choose: ChooseChannel,
+): ArcDraft[] {
+  return controlsBefore(rule, source).flatMap((control) => {
+    if (source === control) return [];
+    const relation = rule.relation ?? selectorRelation(rule, source, expanded);
+    const exercise = exerciseOf(relation, expanded, control, source);
+    return threats.flatMap((threat) =>
+      arcBetween({ source, target: control, relation, direction: 'against', threat, exercise }, expanded, choose),
+    );
+  });
 }
 
 function selectorRelation({ control }: GuardRule, source: number, { nodes }: Expanded): SelectorRelation {

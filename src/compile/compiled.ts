@@ -9,6 +9,8 @@ import type { ModelName } from '../graph/propagation-model.ts';
 export type CompiledScenario = {
   /** The scenario's id: unique in a run. */
   readonly key: string;
+  /** In a run, the same for scenarios that differ in nothing but their entry points and {@link key}: they share every array. */
+  readonly compilationKey: string;
   readonly model: ModelName;
   readonly components: Components;
   readonly arcs: Arcs;

@@ -48,6 +48,35 @@ export function guardRules({ links, nodes, nodesOf }: Expanded): GuardRule[] {
 export const controlsBefore = ({ nodes, joined }: GuardRule, target: number): readonly number[] =>
   joined === null ? nodes : (joined.get(target) ?? []);
 
+/** The rules that are on an arc, in the order of all rules. */
+export type RulesOn = (arc: ArcDraft) => readonly RuleOn[];
+export type RuleOn = { readonly rule: GuardRule; readonly effectiveness: Belief };
+
+/** Looks rules up by the relation or component that most of them name: asking each of them of each arc is a product. */
+export function rulesFinder(rules: readonly GuardRule[], expanded: Expanded): RulesOn {
+  const named = new Map<string, number[]>();
+  for (const [position, { on }] of rules.entries()) {
+    const name = 'component' in on ? componentName(on.component) : relationName(on.relation);
+    const positions = named.get(name);
+    if (positions === undefined) named.set(name, [position]);
+    else positions.push(position);
+  }
+  return (arc) => {
+    const target = expanded.nodes[arc.target]?.component.id as ComponentId;
+    const names = [relationName(undefined), relationName(arc.relation.id), componentName(target)];
+    const positions = names.flatMap((name) => named.get(name) ?? []).sort((a, b) => a - b);
+    return positions.flatMap((position) => {
+      const rule = rules[position] as GuardRule;
+      const effectiveness = effectivenessOn(rule, arc, expanded);
+      return effectiveness === undefined ? [] : [{ rule, effectiveness }];
+    });
+  };
+}
+
+const componentName = (id: ComponentId): string => `component ${id}`;
+/** Of a selector that names no relation: undefined. */
+const relationName = (id: string | undefined): string => (id === undefined ? 'any' : `relation ${id}`);
+
 /** The probability that the rule's control stops the arc, or undefined if it is not on it. */
 export function effectivenessOn(rule: GuardRule, arc: ArcDraft, { nodes }: Expanded): Belief | undefined {
   if (!selects(rule.on, arc, nodes[arc.target]?.component.id as ComponentId)) return undefined;

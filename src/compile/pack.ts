@@ -15,22 +15,22 @@ import {
   type Relations,
 } from './compiled.ts';
 import type { Expanded } from './expand.ts';
-import { controlsBefore, effectivenessOn, type GuardRule } from './guard-index.ts';
+import { controlsBefore, type GuardRule, type RulesOn } from './guard-index.ts';
 import { inArcsOf } from './in-arcs.ts';
 import { ParameterTable } from './parameter-table.ts';
 import { relationKey } from './relation-key.ts';
-import type { Scenario } from './scenario.ts';
+import { compilationKey, type Scenario } from './scenario.ts';
 import type { Tiers } from './tiers.ts';
 import { offsetsOf, uint8, uint32 } from './typed.ts';
 
 /**
  * Drafts -> the typed arrays that the engine runs.
  * @param drafts - in arc order
- * @param rules - the controls that are on in this scenario
+ * @param rulesOn - the controls that are on in this scenario
  */
 export function pack(
   drafts: readonly ArcDraft[],
-  rules: readonly GuardRule[],
+  rulesOn: RulesOn,
   expanded: Expanded,
   scenario: Scenario,
   tiers: Tiers,
@@ -39,16 +39,17 @@ export function pack(
   const { arcs, relations } = packArcs(drafts, expanded, scenario, tiers, parameters);
   return {
     key: scenario.id,
+    compilationKey: compilationKey(scenario),
     model: scenario.model,
     components: packComponents(expanded),
     arcs,
     inArcs: inArcsOf(scenario.model, arcs, expanded.nodes.length),
     relations,
-    guards: packGuards(drafts, rules, expanded, parameters),
+    guards: packGuards(drafts, rulesOn, expanded, parameters),
     watches: packWatches(expanded, parameters),
     purges: packPurges(expanded),
     slots: packSlots(expanded, drafts, parameters),
-    entry: scenario.entry === 'random' ? 'random' : entryIndexes(scenario.entry, expanded),
+    entry: entryOf(scenario, expanded),
     settings: packSettings(scenario, parameters),
     parameters: parameters.finish(),
   };
@@ -134,14 +135,12 @@ function packComponents({ nodes }: Expanded): Components {
 
 function packGuards(
   drafts: readonly ArcDraft[],
-  rules: readonly GuardRule[],
+  rulesOn: RulesOn,
   expanded: Expanded,
   parameters: ParameterTable,
 ): Guards {
   const rows = drafts.flatMap((arc, position) =>
-    rules.flatMap((rule) => {
-      const effectiveness = effectivenessOn(rule, arc, expanded);
-      if (effectiveness === undefined) return [];
+    rulesOn(arc).flatMap(({ rule, effectiveness }) => {
       const parameter = parameters.add(
         effectiveness,
         'effectiveness',
@@ -236,9 +235,9 @@ function packSlots(
   };
 }
 
-/** An entry at a group is its first replica. */
-const entryIndexes = (entry: readonly string[], { nodesOf }: Expanded): Uint32Array =>
-  uint32(entry.map((id) => nodesOf.get(id as never)?.[0] as number));
+/** Component indexes of the entry points. An entry at a group is its first replica. */
+export const entryOf = ({ entry }: Scenario, { nodesOf }: Expanded): CompiledScenario['entry'] =>
+  entry === 'random' ? 'random' : uint32(entry.map((id) => nodesOf.get(id)?.[0] as number));
 
 function packSettings({ settings, model }: Scenario, parameters: ParameterTable): CompiledScenario['settings'] {
   const { response } = settings;

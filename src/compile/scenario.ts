@@ -1,4 +1,4 @@
-import { purposes, seedOf, uniform32 } from '../base/random.ts';
+import { identityOf, purposes, seedOf, uniform32 } from '../base/random.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import { byCodeUnits, type ComponentId, encodeId } from '../graph/ids.ts';
 import { agenticClasses, strideClasses, type ThreatClass, threatClasses } from '../graph/kinds.ts';
@@ -49,6 +49,12 @@ export function scenariosOf(ecosystem: Ecosystem, suite: Suite): Scenario[] {
 }
 
 const entryText = (entry: EntryPoints): string => (entry === 'random' ? 'random' : entry.map(encodeId).join(','));
+
+/** Names everything of a scenario but its id and entry points: scenarios of one key compile to the same arrays. */
+export function compilationKey({ model, threats, controlOff, settings, channels }: Scenario): string {
+  const { high, low } = identityOf('compilation', JSON.stringify([model, threats, controlOff, settings, channels]));
+  return `${model}/${high}.${low}`;
+}
 
 /** `agentic`, `stride` and `all` stand for the whole family; otherwise the names, joined. */
 export function threatsText(threats: readonly ThreatClass[]): string {

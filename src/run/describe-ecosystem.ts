@@ -1,6 +1,6 @@
 import { describePlace } from '../base/errors.ts';
 import type { Compilation } from '../compile/arcs.ts';
-import { effectivenessOn, guardRules } from '../compile/guard-index.ts';
+import { guardRules, rulesFinder } from '../compile/guard-index.ts';
 import type { Ecosystem, Provenance } from '../graph/ecosystem.ts';
 import { byCodeUnits } from '../graph/ids.ts';
 import { layers } from '../graph/kinds.ts';
@@ -33,7 +33,8 @@ export const describeComponents = ({ components }: Ecosystem): ComponentDetail[]
 
 /** The relations of the ecosystem, then one per control and guarded source that no relation of the file stands for. */
 export function describeRelations(ecosystem: Ecosystem, compilations: readonly Compilation[]): RelationDetail[] {
-  const controlsOf = controlsByRelation(compilations);
+  const different = oncePerArcs(compilations);
+  const controlsOf = controlsByRelation(different);
   const written = ecosystem.relations.map(
     ({ id, from, to, kind, provenance }): RelationDetail => ({
       id,
@@ -47,7 +48,7 @@ export function describeRelations(ecosystem: Ecosystem, compilations: readonly C
   const known = new Set(written.map(({ id }) => id));
   const provenanceOf = new Map(ecosystem.components.map(({ id, provenance }) => [id, provenance]));
   const implied = new Map<string, RelationDetail>();
-  for (const { arcs } of compilations) {
+  for (const { arcs } of different) {
     for (const { relation } of arcs) {
       if (known.has(relation.id) || implied.has(relation.id)) continue;
       const { id, from, to, kind } = relation;
@@ -57,13 +58,13 @@ export function describeRelations(ecosystem: Ecosystem, compilations: readonly C
   return [...written, ...[...implied.values()].sort((a, b) => byCodeUnits(a.id, b.id))];
 }
 
+/** Whether a control is on or off in a scenario: what it is on is the same. */
 function controlsByRelation(compilations: readonly Compilation[]): Map<string, Set<string>> {
   const controls = new Map<string, Set<string>>();
   for (const { arcs, expanded } of compilations) {
-    const rules = guardRules(expanded);
+    const rulesOn = rulesFinder(guardRules(expanded), expanded);
     for (const arc of arcs) {
-      for (const rule of rules) {
-        if (effectivenessOn(rule, arc, expanded) === undefined) continue;
+      for (const { rule } of rulesOn(arc)) {
         const ids = controls.get(arc.relation.id) ?? new Set();
         controls.set(arc.relation.id, ids.add(rule.control));
       }
@@ -71,5 +72,10 @@ function controlsByRelation(compilations: readonly Compilation[]): Map<string, S
   }
   return controls;
 }
+
+/** Scenarios that differ only in their entry points have the same arcs. */
+const oncePerArcs = (compilations: readonly Compilation[]): Compilation[] => [
+  ...new Map(compilations.map((compilation) => [compilation.arcs, compilation])).values(),
+];
 
 const origin = ({ certainty, at, rule }: Provenance) => ({ certainty, source: describePlace(at), rule: rule ?? null });

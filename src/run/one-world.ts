@@ -1,5 +1,6 @@
 import { seedOf } from '../base/random.ts';
-import { type Compilation, compileScenario } from '../compile/arcs.ts';
+import type { Compilation } from '../compile/arcs.ts';
+import { compileScenarios } from '../compile/compile-scenarios.ts';
 import { scenariosOf } from '../compile/scenario.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import { isSimulated } from '../engine/kernels.ts';
@@ -21,9 +22,10 @@ export type OneWorld = {
 
 /** Runs one world again: it is a function of its number and the seed, whatever else is run. */
 export const tellWorld = ({ ecosystem, suite }: SuiteFile, world: number): OneWorld[] =>
-  scenariosOf(ecosystem, suite)
-    .filter(({ model }) => isSimulated(model))
-    .map((scenario) => tell(compileScenario(ecosystem, scenario), suite.seed, world));
+  compileScenarios(
+    ecosystem,
+    scenariosOf(ecosystem, suite).filter(({ model }) => isSimulated(model)),
+  ).map((compilation) => tell(compilation, suite.seed, world));
 
 function tell({ scenario, compiled, arcs, expanded }: Compilation, seed: number, world: number): OneWorld {
   const lane = world % WORLDS_PER_BLOCK;

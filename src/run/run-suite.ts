@@ -2,7 +2,8 @@ import { didYouMeanSentence } from '../base/did-you-mean.ts';
 import { describeProblem, InvalidInputError, type Problem } from '../base/errors.ts';
 import { seedOf } from '../base/random.ts';
 import { engineVersion } from '../base/version.ts';
-import { type Compilation, compileScenario } from '../compile/arcs.ts';
+import type { Compilation } from '../compile/arcs.ts';
+import { compileScenarios } from '../compile/compile-scenarios.ts';
 import { scenariosOf } from '../compile/scenario.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import { exactAnswer } from '../engine/exact.ts';
@@ -41,7 +42,7 @@ export type SuiteRun = { readonly results: Results; readonly details: Details };
 export async function runSuite(file: SuiteFile, options: RunOptions): Promise<SuiteRun> {
   const { ecosystem, suite } = file;
   const gates = readGates(file);
-  const compilations = chosen(file, options.scenario).map((scenario) => compileScenario(ecosystem, scenario));
+  const compilations = compileScenarios(ecosystem, chosen(file, options.scenario));
   const simulated = compilations.filter(({ scenario }) => isSimulated(scenario.model));
   const runs = await simulate(simulated, file, options);
   const tallyOf = new Map(simulated.map((compilation, i) => [compilation, runs.tallies[i] as Tally]));
