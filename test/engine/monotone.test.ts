@@ -17,7 +17,7 @@ const reachedIn = (scenario: CompiledScenario): Reached =>
     ? [Array.from(worstCase(scenario).reached, (worlds) => worlds > 0)]
     : engineWorlds(scenario, seedOf(9), 0, 1).map(({ firstRound }) => firstRound.map((round) => round !== null));
 
-const models = ['independent-cascade', 'worst-case', 'agentic'] as const;
+const models = ['independent-cascade', 'linear-threshold', 'si', 'worst-case', 'agentic'] as const;
 const monotone = anyCase({
   relations: ['monitors', 'spawns'],
   threats: ['denial-of-service'],

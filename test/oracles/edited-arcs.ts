@@ -21,9 +21,9 @@ export function weakened(scenario: CompiledScenario, arc: number, factor: number
   };
 }
 
-/** The same scenario without the arcs that touch a component; everything else keeps its identity. */
+/** The same scenario without the arcs that touch a component; everything else keeps its identity and its interval. */
 export function withoutArcsOf(scenario: CompiledScenario, component: number): CompiledScenario {
-  const { arcs, guards, components } = scenario;
+  const { arcs, inArcs, guards, components } = scenario;
   const kept = Array.from({ length: arcs.count }, (_, arc) => arc).filter(
     (arc) => arcs.source[arc] !== component && arcs.target[arc] !== component,
   );
@@ -53,6 +53,7 @@ export function withoutArcsOf(scenario: CompiledScenario, component: number): Co
       attempts: small(arcs.attempts),
       shared: column(arcs.shared),
     },
+    inArcs: inArcs && { ...inArcs, positionOf: column(inArcs.positionOf) },
     guards: {
       count: rows.length,
       offsets: offsetsOf(
