@@ -39,6 +39,17 @@ export class Arena {
     return new Float64Array(this.memory.buffer, pointer, length);
   }
 
+  /** Bytes in use. */
+  get used(): number {
+    return (Atomics.load(new Int32Array(this.memory.buffer), USED) - FIRST_UNIT) * UNIT;
+  }
+
+  /** Takes everything back, as zeros. Only for a memory that no other thread uses; arrays of it must not be used again. */
+  reset(): void {
+    new Uint8Array(this.memory.buffer, FIRST_UNIT * UNIT, this.used).fill(0);
+    Atomics.store(new Int32Array(this.memory.buffer), USED, FIRST_UNIT);
+  }
+
   /**
    * @returns where `bytes` zero bytes lie, a multiple of 16
    * @throws {RangeError} beyond the 4 GiB that WebAssembly can address

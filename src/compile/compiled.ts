@@ -24,6 +24,15 @@ export type CompiledScenario = {
   readonly entry: Uint32Array | 'random';
   readonly parameters: Parameters;
   readonly settings: CompiledSettings;
+  /** Only of raw graphs: kernels read their arcs in place. */
+  readonly lean: LeanArcs | null;
+};
+
+/** The arrays of {@link Arcs} but relation and below lie in one memory, where their `byteOffset` is their pointer. */
+export type LeanArcs = {
+  readonly memory: WebAssembly.Memory;
+  /** Per arc, or of all: (chance + 1) / 2^32 is the probability. */
+  readonly chance: Uint32Array | number;
 };
 
 export type Components = {

@@ -52,6 +52,7 @@ export function pack(
     entry: entryOf(scenario, expanded),
     settings: packSettings(scenario, parameters),
     parameters: parameters.finish(),
+    lean: null,
   };
 }
 

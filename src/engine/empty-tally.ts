@@ -22,7 +22,7 @@ export function emptyTally(scenario: CompiledScenario, blocks: number): Tally {
     hits: Array.from({ length: SCOPES }, () => []),
     firstHits: Array.from({ length: SCOPES }, () => []),
     reached: new Float64Array(n),
-    credit: new Float64Array(scenario.arcs.count <= MAX_CREDITED_ARCS ? scenario.arcs.count : 0),
+    credit: new Float64Array(keepsCredit(scenario) ? scenario.arcs.count : 0),
     reachedAt: drawn ? [] : null,
     changes: drawn ? [] : null,
     firstWorldOf: new Float64Array((sizes[0] as number) + 1).fill(Number.POSITIVE_INFINITY),
@@ -30,6 +30,9 @@ export function emptyTally(scenario: CompiledScenario, blocks: number): Tally {
     blocks: scenario.parameters.uncertain ? emptyBlocks(n, blocks) : null,
   };
 }
+
+/** Whether the tally says which arc made how many first infections. */
+export const keepsCredit = ({ arcs }: Pick<CompiledScenario, 'arcs'>): boolean => arcs.count <= MAX_CREDITED_ARCS;
 
 const emptyBlocks = (components: number, blocks: number): BlockTally => ({
   sums: new Float64Array(blocks * SCOPES * blockMeasures.length),

@@ -1,6 +1,6 @@
 import { Arena } from '../../base/arena.ts';
 import type { Seed } from '../../base/random.ts';
-import { type CompiledScenario, effects, NONE } from '../../compile/compiled.ts';
+import { type CompiledScenario, effects, type LeanArcs, NONE } from '../../compile/compiled.ts';
 import { prepareRealise, type Thresholds } from '../realise.ts';
 import type { Kernels } from '../wasm/kernel-module.ts';
 
@@ -21,19 +21,35 @@ export class LaneImage {
   readonly arena: Arena;
   readonly #realise: (block: number) => Thresholds;
   readonly #records: readonly (readonly [kind: keyof Thresholds, into: Uint32Array])[];
+  readonly #seed: Seed;
+  readonly #variables = new Map<string, number>();
   #hasChances = false;
 
   constructor(kernels: Kernels, scenario: CompiledScenario, seed: Seed) {
     this.scenario = scenario;
     this.kernels = kernels;
     this.arena = new Arena(kernels.memory);
-    this.#realise = prepareRealise(scenario, seed);
-    kernels.call('setSeed', seed.low, seed.high);
+    // The chances of a raw graph's arcs are read in place.
+    const drawn = scenario.lean === null ? scenario : { ...scenario, arcs: { ...scenario.arcs, count: 0 } };
+    this.#realise = prepareRealise(drawn, seed);
+    this.#seed = seed;
     this.#putComponents();
     this.#putArcs();
     this.#putGuards();
     this.#putRest();
     this.#records = this.#putRecords();
+  }
+
+  /** Sets a variable of the kernels, now and whenever the image is entered again. */
+  set(name: string, value: number): void {
+    this.#variables.set(name, value);
+    this.kernels.set(name, value);
+  }
+
+  /** Makes the kernels work on this image, whichever was theirs before. */
+  activate(): void {
+    this.kernels.call('setSeed', this.#seed.low, this.#seed.high);
+    for (const [name, value] of this.#variables) this.kernels.set(name, value);
   }
 
   /** From now on draws are those of worlds 128 `superblock` and on. */
@@ -50,14 +66,14 @@ export class LaneImage {
   /** Room for one set of worlds for each of `items`, under an exported name. */
   sets(name: string, items: number): Int32Array {
     const sets = this.arena.int32(items * BLOCKS);
-    this.kernels.set(name, sets.byteOffset);
+    this.set(name, sets.byteOffset);
     return sets;
   }
 
   /** Room for numbers under an exported name. */
   numbers(name: string, items: number): Uint32Array {
     const numbers = this.arena.uint32(items);
-    this.kernels.set(name, numbers.byteOffset);
+    this.set(name, numbers.byteOffset);
     return numbers;
   }
 
@@ -68,18 +84,18 @@ export class LaneImage {
   #putBytes(name: string, values: Uint8Array): void {
     const bytes = this.arena.uint8(values.length);
     bytes.set(values);
-    this.kernels.set(name, bytes.byteOffset);
+    this.set(name, bytes.byteOffset);
   }
 
   #putComponents(): void {
     const { components, settings } = this.scenario;
-    this.kernels.set('components', components.count);
+    this.set('components', components.count);
     if (components.layer.some((layer) => layer !== 0)) this.#putBytes('layers', components.layer);
-    else this.kernels.set('layers', 0);
+    else this.set('layers', 0);
     this.#put('componentLow', components.keyLow);
     this.#put('componentHigh', components.keyHigh);
-    this.kernels.set('latencies', 0);
-    this.kernels.set('sleeperHeads', 0);
+    this.set('latencies', 0);
+    this.set('sleeperHeads', 0);
     if (components.latencyRounds.every((latency) => latency === 0)) return;
     // Whoever would wake after the last round never does.
     const latencies = components.latencyRounds.map((latency) => Math.min(latency, settings.horizonRounds + 1));
@@ -87,36 +103,56 @@ export class LaneImage {
     const longest = latencies.reduce((a, b) => Math.max(a, b), 0);
     // In each round some worlds may fall asleep, and those that are due wake only after that.
     const sleepers = latencies.reduce((sum, latency) => sum + (latency === 0 ? 0 : Math.min(latency + 1, LANES)), 1);
-    this.kernels.set('latencyRounds', longest);
+    this.set('latencyRounds', longest);
     this.numbers('sleeperHeads', longest + 1);
     this.sets('sleeperNodes', sleepers * 2);
   }
 
   #putArcs(): void {
+    const { arcs, components, lean } = this.scenario;
+    this.set('arcs', arcs.count);
+    this.set('isLean', lean === null ? 0 : 1);
+    if (lean === null) this.#copyArcs();
+    else this.#pointToArcs(lean);
+    if (this.scenario.model === 'agentic') this.#put('arcRelations', arcs.relation);
+    this.sets('arcMasks', arcs.count);
+    this.numbers('arcDrawnFor', components.count).fill(0);
+  }
+
+  #copyArcs(): void {
     const { arcs } = this.scenario;
-    this.kernels.set('arcs', arcs.count);
     this.#put('arcOffsets', arcs.offsets);
     this.#put('arcTargets', arcs.target);
     this.#put('arcLow', arcs.keyLow);
     this.#put('arcHigh', arcs.keyHigh);
-    this.#put('arcRelations', arcs.relation);
+    this.set('arcEffects', 0);
     if (arcs.effect.some((effect) => effect !== effects.compromise)) this.#putBytes('arcEffects', arcs.effect);
-    else this.kernels.set('arcEffects', 0);
-    if (arcs.shared.some((cause) => cause !== NONE)) {
-      this.#put('arcCauses', arcs.shared);
-      this.#put('causeLow', arcs.sharedLow);
-      this.#put('causeHigh', arcs.sharedHigh);
-    } else this.kernels.set('arcCauses', 0);
-    this.kernels.set('isLean', 0);
-    this.sets('arcMasks', arcs.count);
-    this.numbers('arcDrawnFor', this.scenario.components.count).fill(0);
+    this.set('arcCauses', 0);
+    if (arcs.shared.every((cause) => cause === NONE)) return;
+    this.#put('arcCauses', arcs.shared);
+    this.#put('causeLow', arcs.sharedLow);
+    this.#put('causeHigh', arcs.sharedHigh);
+  }
+
+  /** Nothing of a raw graph's arcs is copied: they may be many, and threads share them. */
+  #pointToArcs({ chance }: LeanArcs): void {
+    const { arcs } = this.scenario;
+    this.set('arcOffsets', arcs.offsets.byteOffset);
+    this.set('arcTargets', arcs.target.byteOffset);
+    this.set('arcLow', arcs.keyLow.byteOffset);
+    this.set('arcHigh', arcs.keyHigh.byteOffset);
+    this.set('arcEffects', 0);
+    this.set('arcCauses', 0);
+    this.set('arcChanceStep', typeof chance === 'number' ? 0 : 4);
+    if (typeof chance === 'number') this.numbers('arcChances', 1).fill(chance);
+    else this.set('arcChances', chance.byteOffset);
   }
 
   #putGuards(): void {
     const { guards } = this.scenario;
-    this.kernels.set('guardOffsets', 0);
+    this.set('guardOffsets', 0);
     if (guards.count === 0) return;
-    this.kernels.set('guards', guards.count);
+    this.set('guards', guards.count);
     this.#put('guardOffsets', guards.offsets);
     this.#put('guardControls', guards.control);
     this.#put('guardLow', guards.keyLow);
@@ -131,35 +167,35 @@ export class LaneImage {
     const { relations, watches, purges, slots, settings } = this.scenario;
     this.#put('relationLow', relations.keyLow);
     this.#put('relationHigh', relations.keyHigh);
-    this.kernels.set('watches', watches.count);
+    this.set('watches', watches.count);
     this.#put('watchMonitors', watches.monitor);
     this.#put('watchTargets', watches.watched);
     this.#put('watchLow', watches.keyLow);
     this.#put('watchHigh', watches.keyHigh);
-    this.kernels.set('purgeOffsets', 0);
+    this.set('purgeOffsets', 0);
     if (purges.store.length > 0) {
       this.#put('purgeOffsets', purges.offsets);
       this.#put('purgeStores', purges.store);
       this.#put('purgeLow', purges.keyLow);
       this.#put('purgeHigh', purges.keyHigh);
     }
-    this.kernels.set('slots', slots.count);
+    this.set('slots', slots.count);
     this.#put('slotComponents', slots.slot);
     this.#put('slotParents', slots.parent);
     this.#put('slotLow', slots.keyLow);
     this.#put('slotHigh', slots.keyHigh);
     this.#put('slotArcs', slots.arc);
-    this.kernels.set('horizon', settings.horizonRounds);
-    this.kernels.set('isCorrelated', settings.retries === 'correlated' ? 1 : 0);
-    this.kernels.set('afterRounds', settings.afterRounds);
+    this.set('horizon', settings.horizonRounds);
+    this.set('isCorrelated', settings.retries === 'correlated' ? 1 : 0);
+    this.set('afterRounds', settings.afterRounds);
   }
 
   #putRecords(): (readonly [keyof Thresholds, Uint32Array])[] {
-    const { arcs, guards, relations, watches, slots } = this.scenario;
+    const { arcs, guards, relations, watches, slots, lean } = this.scenario;
     const room = (kind: keyof Thresholds, name: string, items: number) =>
       [kind, this.numbers(name, items * RECORD_WORDS)] as const;
     return [
-      room('arc', 'arcChances', arcs.count),
+      ...(lean === null ? [room('arc', 'arcChances', arcs.count)] : []),
       room('guard', 'guardChances', guards.count),
       room('alertedGuard', 'alertedGuardChances', guards.count),
       room('exercise', 'exerciseChances', relations.count),

@@ -56,7 +56,7 @@ function agentic(image: LaneImage): ReturnType<LaneModel> {
   const n = scenario.components.count;
   for (const name of [...states, ...changes, 'everDisabled', 'everContained', 'everBorn', 'alive']) image.sets(name, n);
   image.sets('flags', n * (scenario.settings.afterRounds + 1));
-  kernels.set('isChanging', arena.uint8(n).byteOffset);
+  image.set('isChanging', arena.uint8(n).byteOffset);
   const at = (name: string): number => kernels.get(name);
   return {
     enter: () => void kernels.call('enterAgentic'),

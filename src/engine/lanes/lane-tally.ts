@@ -1,6 +1,6 @@
 import type { CompiledScenario } from '../../compile/compiled.ts';
 import { countOnes } from '../bits.ts';
-import { emptyTally } from '../empty-tally.ts';
+import { emptyTally, keepsCredit } from '../empty-tally.ts';
 import { SCOPES, type Tally } from '../tally.ts';
 import { addWorldEnds, type OtherMeasure, type WorldEnds } from '../world-ends.ts';
 import { BLOCKS, LANES, type LaneImage } from './image.ts';
@@ -9,16 +9,40 @@ import type { LaneScratch } from './scratch.ts';
 /** Where the sets lie that say what was ever so: pointers. */
 export type EndSets = Readonly<Record<'disabled' | 'disclosed' | 'contained' | 'born' | 'alive', number>>;
 
+/** What the kernels count while they run the worlds of one scenario; zeros until they do. */
+export class LaneCounts {
+  readonly reached: Uint32Array;
+  /** Empty if nobody asks. */
+  readonly credits: Uint32Array;
+  readonly dwell: Float64Array;
+  /** By round. */
+  readonly reachedAt: Uint32Array[] = [];
+  readonly #image: LaneImage;
+
+  constructor(image: LaneImage, scenario: CompiledScenario) {
+    this.#image = image;
+    this.reached = image.arena.uint32(scenario.components.count);
+    this.credits = image.arena.uint32(keepsCredit(scenario) ? scenario.arcs.count : 0);
+    this.dwell = image.arena.float64(SCOPES);
+  }
+
+  reachedIn(round: number): Uint32Array {
+    while (this.reachedAt.length <= round) this.reachedAt.push(this.#image.arena.uint32(this.reached.length));
+    return this.reachedAt[round] as Uint32Array;
+  }
+
+  clear(): void {
+    for (const counts of [this.reached, this.credits, this.dwell, ...this.reachedAt]) counts.fill(0);
+  }
+}
+
 /** Adds up the worlds of one scenario: counts that the kernels keep, and what is read after rounds and superblocks. */
 export class LaneTally {
   readonly tally: Tally;
   readonly #image: LaneImage;
   readonly #scratch: LaneScratch;
   readonly #firstBlock: number;
-  readonly #reachedCounts: Uint32Array;
-  readonly #credits: Uint32Array | null;
-  readonly #dwell: Float64Array;
-  readonly #reachedAt: Uint32Array[] = [];
+  readonly #counts: LaneCounts;
   /** Sizes at the end of the round before, by lane. */
   readonly #sizesBefore = new Uint32Array(LANES);
   #superblock = 0;
@@ -27,14 +51,20 @@ export class LaneTally {
   #to = 0;
   #rounds = 0;
 
-  constructor(image: LaneImage, scratch: LaneScratch, scenario: CompiledScenario, firstBlock: number, blocks: number) {
+  constructor(
+    image: LaneImage,
+    scratch: LaneScratch,
+    counts: LaneCounts,
+    scenario: CompiledScenario,
+    firstBlock: number,
+    blocks: number,
+  ) {
     this.#image = image;
     this.#scratch = scratch;
+    this.#counts = counts;
     this.#firstBlock = firstBlock;
     this.tally = emptyTally(scenario, blocks);
-    this.#reachedCounts = image.arena.uint32(scenario.components.count);
-    this.#credits = this.tally.credit.length > 0 ? image.arena.uint32(scenario.arcs.count) : null;
-    this.#dwell = image.arena.float64(SCOPES);
+    counts.clear();
   }
 
   /** Begins a superblock of which lanes `from` up to, not including, `to` count. */
@@ -46,9 +76,10 @@ export class LaneTally {
     this.#rounds = 1;
     this.#sizesBefore.fill(0);
     kernels.call('setCounted', ...Array.from({ length: BLOCKS }, (_, block) => this.#countedLanes(block)));
-    kernels.set('reachedCounts', this.#reachedCounts.byteOffset);
-    kernels.set('credits', this.#credits?.byteOffset ?? 0);
-    kernels.set('dwell', this.#dwell.byteOffset);
+    const { reached, credits, dwell } = this.#counts;
+    kernels.set('reachedCounts', reached.byteOffset);
+    kernels.set('credits', credits.length > 0 ? credits.byteOffset : 0);
+    kernels.set('dwell', dwell.byteOffset);
     this.#enterReachedAt(0);
   }
 
@@ -92,11 +123,12 @@ export class LaneTally {
   /** The tally, with what the kernels counted. */
   finish(): Tally {
     const { tally } = this;
-    tally.reached.set(this.#reachedCounts);
-    if (this.#credits !== null) tally.credit.set(this.#credits);
-    tally.dwell.set(this.#dwell);
-    const rounds = lastUsed(this.#reachedAt);
-    if (tally.reachedAt !== null) tally.reachedAt.push(...this.#reachedAt.slice(0, rounds).map((row) => row.slice()));
+    const { reached, credits, dwell, reachedAt } = this.#counts;
+    tally.reached.set(reached);
+    tally.credit.set(credits);
+    tally.dwell.set(dwell);
+    // Out of the memory of the kernels: a tally is sent between threads.
+    tally.reachedAt?.push(...reachedAt.slice(0, lastUsed(reachedAt)).map((row) => new Uint32Array(row)));
     return tally;
   }
 
@@ -107,14 +139,8 @@ export class LaneTally {
   }
 
   #enterReachedAt(round: number): void {
-    if (this.tally.reachedAt === null) {
-      this.#image.kernels.set('reachedNow', 0);
-      return;
-    }
-    while (this.#reachedAt.length <= round) {
-      this.#reachedAt.push(this.#image.arena.uint32(this.#reachedCounts.length));
-    }
-    this.#image.kernels.set('reachedNow', (this.#reachedAt[round] as Uint32Array).byteOffset);
+    const row = this.tally.reachedAt === null ? 0 : this.#counts.reachedIn(round).byteOffset;
+    this.#image.kernels.set('reachedNow', row);
   }
 
   #addHits(): void {
@@ -164,7 +190,7 @@ export class LaneTally {
     const { blocks } = this.tally;
     if (blocks === null) return;
     const { reached } = this.#scratch;
-    const n = this.#reachedCounts.length;
+    const n = this.#counts.reached.length;
     for (let block = 0; block < BLOCKS; block++) {
       const counted = this.#countedLanes(block);
       if (counted === 0) continue;

@@ -1,79 +1,152 @@
+import { Arena } from '../../base/arena.ts';
 import type { Seed } from '../../base/random.ts';
 import type { CompiledScenario } from '../../compile/compiled.ts';
 import { entryMasks } from '../entries.ts';
 import type { Shard } from '../run-worlds.ts';
 import type { Tally } from '../tally.ts';
-import { openKernels } from '../wasm/kernel-module.ts';
+import { type Kernels, openKernels } from '../wasm/kernel-module.ts';
 import { BLOCKS, LANES, LaneImage } from './image.ts';
 import { laneModels } from './lane-models.ts';
-import { LaneTally } from './lane-tally.ts';
+import { LaneCounts, LaneTally } from './lane-tally.ts';
 import { LaneScratch } from './scratch.ts';
 
 /** Models that run in WebAssembly, 128 worlds at once. */
 export type LaneModelName = keyof typeof laneModels;
 export const runsInLanes = (model: string): model is LaneModelName => Object.hasOwn(laneModels, model);
 
-/**
- * Runs a shard of scenarios that differ in nothing but their entry points: the draws of a superblock are made once.
- * @returns a tally for each, the same bits as the plain kernels give
- */
-export function runLanes(
-  module: WebAssembly.Module,
-  memory: WebAssembly.Memory,
-  scenarios: readonly CompiledScenario[],
-  seed: Seed,
-  { fromWorld, toWorld }: Shard,
-): Tally[] {
-  const [first] = scenarios;
-  if (first === undefined || !runsInLanes(first.model)) throw new RangeError(`${first?.model} does not run in lanes`);
-  const image = new LaneImage(openKernels(module, memory), first, seed);
-  const scratch = new LaneScratch(image);
-  const model = laneModels[first.model](image);
-  const firstBlock = fromWorld / 32;
-  const blocks = Math.ceil(toWorld / 32) - firstBlock;
-  const runs = scenarios.map((scenario) => ({
-    enterWorlds: prepareEntries(image, scenario, seed),
-    tally: new LaneTally(image, scratch, scenario, firstBlock, blocks),
-  }));
-  for (let superblock = Math.floor(fromWorld / LANES); superblock * LANES < toWorld; superblock++) {
-    const start = superblock * LANES;
-    image.enter(superblock);
-    for (const { enterWorlds, tally } of runs) {
-      tally.enter(superblock, Math.max(0, fromWorld - start), Math.min(LANES, toWorld - start));
-      enterWorlds(superblock);
-      model.enter();
-      for (let round = 1, isOver = false; !isOver; round++) {
-        tally.enterRound(round);
-        isOver = model.round(round);
-        tally.leaveRound(round);
-      }
-      tally.leave(model.leave());
-    }
+/** Beyond this, images that were not used last are given up. */
+const MAX_IMAGE_BYTES = 2 ** 28;
+
+/** One thread's engine of 128 lanes. It keeps what it prepared for a compilation: shards of it come again. */
+export class LaneEngine {
+  readonly #module: WebAssembly.Module;
+  #kernels: Kernels | null = null;
+  readonly #prepared = new Map<CompiledScenario['arcs'], PreparedLanes>();
+  #seed: Seed | null = null;
+
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
   }
-  return runs.map(({ tally }) => tally.finish());
+
+  /**
+   * Runs a shard of scenarios that differ in nothing but their entry points: the draws of 128 worlds are made once.
+   * @returns a tally for each, the same bits as the plain kernels give
+   */
+  run(scenarios: readonly CompiledScenario[], seed: Seed, shard: Shard): Tally[] {
+    const [first] = scenarios;
+    return first === undefined ? [] : this.#prepare(first, seed).run(scenarios, shard);
+  }
+
+  #prepare(scenario: CompiledScenario, seed: Seed): PreparedLanes {
+    if (this.#seed?.low !== seed.low || this.#seed.high !== seed.high) this.#prepared.clear();
+    this.#seed = seed;
+    const known = this.#prepared.get(scenario.arcs);
+    if (known?.model === scenario.model) return known;
+    const kernels = this.#roomFor(scenario);
+    const prepared = new PreparedLanes(kernels, scenario, seed);
+    this.#prepared.set(scenario.arcs, prepared);
+    return prepared;
+  }
+
+  #roomFor({ lean }: CompiledScenario): Kernels {
+    const memory = lean?.memory ?? this.#kernels?.memory ?? new Arena().memory;
+    const kernels = this.#kernels?.memory === memory ? this.#kernels : openKernels(this.#module, memory);
+    if (lean !== null) return kernels;
+    this.#kernels = kernels;
+    const arena = new Arena(memory);
+    if (this.#prepared.size === 0 || arena.used > MAX_IMAGE_BYTES) {
+      this.#prepared.clear();
+      arena.reset();
+    }
+    return kernels;
+  }
 }
 
-/** Puts the entry points of a superblock in. */
-function prepareEntries(image: LaneImage, scenario: CompiledScenario, seed: Seed): (superblock: number) => void {
-  const { kernels, arena } = image;
-  const masksOf = entryMasks(scenario, seed);
-  const capacity = scenario.entry === 'random' ? LANES : scenario.entry.length;
-  const components = arena.uint32(capacity);
-  const masks = arena.int32(capacity * BLOCKS);
-  return (superblock) => {
-    const positions = new Map<number, number>();
-    masks.fill(0);
-    for (let block = 0; block < BLOCKS; block++) {
-      for (const [v, mask] of masksOf(superblock * BLOCKS + block)) {
-        const position = positions.get(v) ?? positions.size;
-        positions.set(v, position);
-        components[position] = v;
-        masks[position * BLOCKS + block] = (masks[position * BLOCKS + block] as number) | mask;
+class PreparedLanes {
+  readonly model: LaneModelName;
+  readonly #image: LaneImage;
+  readonly #scratch: LaneScratch;
+  readonly #rounds: ReturnType<(typeof laneModels)[LaneModelName]>;
+  readonly #seed: Seed;
+  /** Used again by every shard: the first scenario of each gets the first, and so on. */
+  readonly #counts: LaneCounts[] = [];
+  readonly #entries: EntryRoom[] = [];
+
+  constructor(kernels: Kernels, scenario: CompiledScenario, seed: Seed) {
+    if (!runsInLanes(scenario.model)) throw new RangeError(`${scenario.model} does not run in lanes`);
+    this.model = scenario.model;
+    this.#seed = seed;
+    this.#image = new LaneImage(kernels, scenario, seed);
+    this.#scratch = new LaneScratch(this.#image);
+    this.#rounds = laneModels[this.model](this.#image);
+  }
+
+  run(scenarios: readonly CompiledScenario[], { fromWorld, toWorld }: Shard): Tally[] {
+    const firstBlock = fromWorld / 32;
+    const blocks = Math.ceil(toWorld / 32) - firstBlock;
+    this.#image.activate();
+    const runs = scenarios.map((scenario, position) => {
+      this.#counts[position] ??= new LaneCounts(this.#image, scenario);
+      const counts = this.#counts[position] as LaneCounts;
+      return {
+        enterWorlds: this.#prepareEntries(scenario, position),
+        tally: new LaneTally(this.#image, this.#scratch, counts, scenario, firstBlock, blocks),
+      };
+    });
+    for (let superblock = Math.floor(fromWorld / LANES); superblock * LANES < toWorld; superblock++) {
+      const start = superblock * LANES;
+      this.#image.enter(superblock);
+      for (const { enterWorlds, tally } of runs) {
+        tally.enter(superblock, Math.max(0, fromWorld - start), Math.min(LANES, toWorld - start));
+        enterWorlds(superblock);
+        this.#runWorlds(tally);
       }
     }
-    kernels.set('entries', positions.size);
-    kernels.set('entryComponents', components.byteOffset);
-    kernels.set('entryMasks', masks.byteOffset);
-    kernels.call('enterWorlds');
-  };
+    return runs.map(({ tally }) => tally.finish());
+  }
+
+  #runWorlds(tally: LaneTally): void {
+    this.#rounds.enter();
+    for (let round = 1, isOver = false; !isOver; round++) {
+      tally.enterRound(round);
+      isOver = this.#rounds.round(round);
+      tally.leaveRound(round);
+    }
+    tally.leave(this.#rounds.leave());
+  }
+
+  /** Puts the entry points of a superblock in. */
+  #prepareEntries(scenario: CompiledScenario, position: number): (superblock: number) => void {
+    const { kernels } = this.#image;
+    const masksOf = entryMasks(scenario, this.#seed);
+    const capacity = scenario.entry === 'random' ? LANES : scenario.entry.length;
+    const { components, masks } = this.#entryRoom(position, capacity);
+    return (superblock) => {
+      const positions = new Map<number, number>();
+      masks.fill(0);
+      for (let block = 0; block < BLOCKS; block++) {
+        for (const [v, mask] of masksOf(superblock * BLOCKS + block)) {
+          const at = positions.get(v) ?? positions.size;
+          positions.set(v, at);
+          components[at] = v;
+          masks[at * BLOCKS + block] = (masks[at * BLOCKS + block] as number) | mask;
+        }
+      }
+      kernels.set('entries', positions.size);
+      kernels.set('entryComponents', components.byteOffset);
+      kernels.set('entryMasks', masks.byteOffset);
+      kernels.call('enterWorlds');
+    };
+  }
+
+  #entryRoom(position: number, capacity: number): EntryRoom {
+    const known = this.#entries[position];
+    if (known !== undefined && known.components.length >= capacity) return known;
+    const { arena } = this.#image;
+    const room = { components: arena.uint32(capacity), masks: arena.int32(capacity * BLOCKS) };
+    this.#entries[position] = room;
+    return room;
+  }
 }
+
+type EntryRoom = { readonly components: Uint32Array; readonly masks: Int32Array };

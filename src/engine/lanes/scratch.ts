@@ -39,7 +39,7 @@ export class LaneScratch {
     this.hits = image.numbers('hits', this.#rounds * SCOPES);
     this.firstHits = image.numbers('firstHits', this.#rounds * SCOPES);
     image.sets('totalPlanes', this.#depth);
-    image.kernels.set('totalDepth', this.#depth);
+    image.set('totalDepth', this.#depth);
     const { classes, of, sizes } = classify(image);
     this.classes = classes;
     this.#classDepths = sizes.map((size) => 32 - Math.clz32(size));
@@ -47,7 +47,7 @@ export class LaneScratch {
     image.numbers('classOf', n).set(of);
     image.numbers('classDepths', classes.length).set(this.#classDepths);
     image.numbers('classPlanes', classes.length).set(this.#classPlanes);
-    image.kernels.set('classes', classes.length);
+    image.set('classes', classes.length);
     this.#scopePlanes = image.arena.int32(SCOPES * this.#depth * BLOCKS).byteOffset;
     this.#counts = image.arena.uint32(LANES);
     this.#union = image.arena.int32(n * BLOCKS);

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { seedOf } from '../../../src/base/random.ts';
 import type { CompiledScenario } from '../../../src/compile/compiled.ts';
 import { laneModels } from '../../../src/engine/lanes/lane-models.ts';
-import { type LaneModelName, runLanes } from '../../../src/engine/lanes/run-lanes.ts';
+import { LaneEngine, type LaneModelName } from '../../../src/engine/lanes/run-lanes.ts';
 import { runShard } from '../../../src/engine/run-worlds.ts';
 import type { Tally } from '../../../src/engine/tally.ts';
 import { anyCase, compileCase, crowdedCase } from '../../oracles/random-ecosystem.ts';
-import { newMemory, wasmModule } from '../wasm-module.ts';
+import { wasmModule } from '../wasm-module.ts';
 
-const module = wasmModule();
+const engine = new LaneEngine(wasmModule());
 const lanes = (scenario: CompiledScenario, seed: number, fromWorld: number, toWorld: number): Tally => {
-  const [tally] = runLanes(module, newMemory(), [scenario], seedOf(seed), { fromWorld, toWorld });
+  const [tally] = engine.run([scenario], seedOf(seed), { fromWorld, toWorld });
   return tally as Tally;
 };
 const often = fc.oneof({ weight: 3, arbitrary: anyCase() }, { weight: 1, arbitrary: crowdedCase });
