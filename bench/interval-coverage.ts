@@ -1,6 +1,7 @@
 import { betaQuantiles } from '../src/base/beta.ts';
-import { type Seed, seedOf } from '../src/base/random.ts';
+import { chanceOf, type Seed, seedOf } from '../src/base/random.ts';
 import type { CompiledScenario } from '../src/compile/compiled.ts';
+import { RawGraphBuilder } from '../src/compile/raw-builder.ts';
 import { compileRaw, prepareRawGraph } from '../src/compile/raw-graph.ts';
 import { defaultSettings } from '../src/compile/suite.ts';
 import { exactAnswer } from '../src/engine/exact.ts';
@@ -117,15 +118,9 @@ function uncertainStar(): CompiledScenario {
 }
 
 function cascade(count: number, arcs: readonly (readonly [from: number, to: number, p: number])[]): CompiledScenario {
-  const graph = prepareRawGraph(
-    {
-      name: 'case',
-      ids: Array.from({ length: count }, (_, v) => String(v)),
-      source: Uint32Array.from(arcs, ([from]) => from),
-      target: Uint32Array.from(arcs, ([, to]) => to),
-      probability: Float64Array.from(arcs, ([, , p]) => p),
-    },
-    0.1,
-  );
-  return compileRaw('case', graph, 'independent-cascade', [0], defaultSettings);
+  const builder = new RawGraphBuilder();
+  for (let v = 0; v < count; v++) builder.addNumberedNode(v);
+  for (const [from, to, p] of arcs) builder.addNumbers(from, to, chanceOf(p), false);
+  const { graph } = builder.finish({ name: 'case', probability: 'own', seed: 1 });
+  return compileRaw('case', prepareRawGraph(graph), 'independent-cascade', [0], defaultSettings);
 }

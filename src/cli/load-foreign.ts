@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../base/errors.ts';
+import { rawFormats } from '../compile/read-raw-graph.ts';
 import { parseSuiteFile } from '../compile/suite-file.ts';
 import { detectFormat, nearestFormats } from '../import/detect.ts';
 import type { Imported, Importer, SourceFile } from '../import/importer.ts';
@@ -7,23 +8,23 @@ import { writeEcosystem } from '../import/write-ecosystem.ts';
 import type { LoadedEcosystem } from './loaded.ts';
 import { quoted } from './option-value.ts';
 import type { Reader } from './read-input.ts';
-import { ECOSYSTEM, EDGE_LIST, isAlmostEcosystem, looksLikeEdges } from './recognise.ts';
+import { ECOSYSTEM, isAlmostEcosystem } from './recognise.ts';
 import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 
 export type ForeignFile = Omit<LoadedEcosystem, 'path'>;
 
 /**
- * What another tool's file says; or that it is, after all, one of our own formats.
+ * What another tool's file says; or that it is, after all, an ecosystem file.
  * @throws {InvalidInputError} if nobody recognises it, naming the two nearest formats and what they miss
  */
 export function foreignFile(
   source: SourceFile,
   format: string | undefined,
   reader: Reader,
-): ForeignFile | typeof ECOSYSTEM | typeof EDGE_LIST {
+): ForeignFile | typeof ECOSYSTEM {
   const importer = format === undefined ? detectFormat(source)?.importer : named(format);
-  if (importer === undefined) return likelyOwnFormat(source);
+  if (importer === undefined) return likelyEcosystem(source);
   reader.hideValues(source.name);
   const imported = importer.read(source, reader.openBeside(source));
   return { ...asSuiteFile(imported, source), foreign: { format: importer.format, imported } };
@@ -53,13 +54,12 @@ function assumedRules({ ecosystem }: Imported): string[] {
 function named(format: string): Importer {
   const found = importers.find((importer) => importer.format === format);
   if (found !== undefined) return found;
-  const known = [ECOSYSTEM, EDGE_LIST, ...importers.map((importer) => importer.format)];
+  const known = [ECOSYSTEM, ...rawFormats, ...importers.map((importer) => importer.format)];
   throw usageError('a format after --format', quoted(format), suggestion(format, known));
 }
 
-function likelyOwnFormat(source: SourceFile): typeof ECOSYSTEM | typeof EDGE_LIST {
+function likelyEcosystem(source: SourceFile): typeof ECOSYSTEM {
   if (isAlmostEcosystem(source.text)) return ECOSYSTEM;
-  if (looksLikeEdges(source.text)) return EDGE_LIST;
   const near = nearestFormats(source).map(
     ({ importer, detection }) =>
       `${importer.title}${detection.missing === undefined ? '' : ` (missing: ${detection.missing})`}`,

@@ -1,28 +1,23 @@
 import { InvalidInputError } from '../base/errors.ts';
-import { parseEdgeList } from '../compile/raw-edge-list.ts';
+import { type RawFormat, rawFormats } from '../compile/read-raw-graph.ts';
 import { parseSuiteFile } from '../compile/suite-file.ts';
 import type { SourceFile } from '../import/importer.ts';
 import type { Context } from './context.ts';
+import { loadIfRaw, type RawLoadOptions } from './load-raw.ts';
 import type { LoadedEcosystem, LoadedGraph } from './loaded.ts';
 import { collectProblems } from './read-input.ts';
-import { ECOSYSTEM, EDGE_LIST, ownFormat } from './recognise.ts';
+import { ECOSYSTEM, isEcosystem, rawFormatOf } from './recognise.ts';
 import { usageError } from './usage.ts';
 
-export type LoadOptions = { readonly format?: string; readonly undirected?: true };
+export type LoadOptions = RawLoadOptions;
 
-/** Each file by itself, all their problems at once. @throws {InvalidInputError} for edge lists as well */
+/** Each file by itself, all their problems at once. @throws {InvalidInputError} for raw graphs as well */
 export async function loadEach(
   paths: readonly string[],
   options: LoadOptions,
   { reader }: Context,
 ): Promise<readonly LoadedEcosystem[]> {
-  return collectProblems(await reader.readAll(paths), async (source) => {
-    const loaded = await load(source, options, reader);
-    if ('file' in loaded) return loaded;
-    const found = 'an edge list, which has no kinds and layers';
-    const fix = 'An edge list can be run: blastradius run FILE.';
-    throw new InvalidInputError([{ at: { file: source.name }, expected: 'an ecosystem', found, fix }]);
-  });
+  return collectProblems(await reader.readAll(paths), (source) => load(source, options, reader));
 }
 
 export async function loadEcosystem(
@@ -38,36 +33,30 @@ export async function loadEcosystem(
 export async function loadAny(
   paths: readonly string[],
   options: LoadOptions,
-  { reader }: Context,
+  context: Context,
 ): Promise<LoadedEcosystem | LoadedGraph> {
   if (paths.length > 1) {
     throw usageError('one file', `${paths.length} files`, 'Run them one after the other: files are not merged yet.');
   }
-  const [loaded] = await collectProblems(await reader.readAll(paths), (source) => load(source, options, reader));
-  return loaded as LoadedEcosystem | LoadedGraph;
+  return (await loadIfRaw(paths[0] as string, options, context)) ?? loadEcosystem(paths, options, context);
 }
 
-async function load(
-  source: SourceFile,
-  options: LoadOptions,
-  reader: Context['reader'],
-): Promise<LoadedEcosystem | LoadedGraph> {
+async function load(source: SourceFile, { format }: LoadOptions, reader: Context['reader']): Promise<LoadedEcosystem> {
   const path = reader.pathOf(source.name);
-  const format = options.format ?? ownFormat(source);
-  if (format === ECOSYSTEM) return { path, ...parseSuiteFile(source.text, source.name) };
-  if (format === EDGE_LIST) return edgeList(path, source, options);
+  if (format === ECOSYSTEM || (format === undefined && isEcosystem(source))) {
+    return { path, ...parseSuiteFile(source.text, source.name) };
+  }
+  const raw = format === undefined ? rawFormatOf(source) : rawFormats.find((one) => one === format);
+  if (raw !== undefined) throw notEcosystem(source, raw);
   // Importers are loaded only where one may be needed.
   const { foreignFile } = await import('./load-foreign.ts');
   const foreign = foreignFile(source, format, reader);
-  if (foreign === EDGE_LIST) return edgeList(path, source, options);
   return { path, ...(foreign === ECOSYSTEM ? parseSuiteFile(source.text, source.name) : foreign) };
 }
 
-const edgeList = (path: string, { name, text }: SourceFile, { undirected }: LoadOptions): LoadedGraph => ({
-  path,
-  name: stemOf(name),
-  edges: parseEdgeList(text, name, { undirected: undirected === true }),
-});
-
-/** `a/links.csv.gz` -> `links`. */
-const stemOf = (name: string): string => /([^/\\]+?)(?:\.[^/\\]*)?$/u.exec(name)?.[1] ?? 'graph';
+function notEcosystem({ name }: SourceFile, format: RawFormat): InvalidInputError {
+  const what = format === 'edge-list' ? 'an edge list' : `a raw graph (${format})`;
+  const found = `${what}, which has no kinds and layers`;
+  const fix = `${what.replace(/^a/, 'A')} can be run: blastradius run FILE.`;
+  return new InvalidInputError([{ at: { file: name }, expected: 'an ecosystem', found, fix }]);
+}

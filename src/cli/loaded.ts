@@ -1,7 +1,7 @@
 import type { Problem } from '../base/errors.ts';
-import type { EdgeList } from '../compile/raw-edge-list.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import type { Imported } from '../import/importer.ts';
+import type { RawGraphLoaded } from '../run/load-raw-graph.ts';
 
 /** An ecosystem with its suite, from whatever kind of file. */
 export type LoadedEcosystem = {
@@ -13,4 +13,4 @@ export type LoadedEcosystem = {
   readonly foreign?: { readonly format: string; readonly imported: Imported };
 };
 
-export type LoadedGraph = { readonly path: string; readonly name: string; readonly edges: EdgeList };
+export type LoadedGraph = RawGraphLoaded & { readonly path: string };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import type { OpenSibling, SourceFile } from '../import/importer.ts';
+import { type ByteSource, openByteSource } from '../run/byte-source.ts';
 import { decodeText } from './decode-text.ts';
 import { maskValues } from './mask-values.ts';
 import { bytes } from './numbers.ts';
@@ -13,6 +14,8 @@ import { bytes } from './numbers.ts';
 export type Reader = {
   /** @throws {InvalidInputError} with every file that cannot be read */
   readAll(paths: readonly string[]): Promise<readonly SourceFile[]>;
+  /** One file or pipe, to be read in chunks, or with {@link readAll} as a text after all. The caller closes it. */
+  open(path: string): Promise<OpenInput>;
   /** Siblings and includes of a file, confined to its own folder. */
   openBeside(file: SourceFile): OpenSibling;
   /** What the user called the file of this name. */
@@ -25,13 +28,33 @@ export type Reader = {
   inputs(): readonly ReadInput[];
 };
 
-export type ReadInput = { readonly name: string; readonly sha256: string; readonly bytes: Uint8Array };
+/** What was read, by its hash; in memory, or still where it lies if it was too big for that. */
+export type ReadInput = { readonly name: string; readonly sha256: string } & (
+  | { readonly bytes: Uint8Array }
+  | { readonly path: string | null }
+);
+
+export type OpenInput = {
+  /** As results and messages call it. */
+  readonly name: string;
+  readonly source: ByteSource;
+  /** How much there is; undefined for a pipe. */
+  readonly size: number | undefined;
+  /** After everything was read in chunks: it is one of the inputs. @param text - how it begins, for code frames */
+  wasRead(text: string): void;
+  close(): void;
+};
 
 const MOST_BYTES: number = 50 * 1024 * 1024;
 const MOST_UNPACKED_BYTES = 400 * 1024 * 1024;
 const STDIN = '-';
 
-type Entry = ReadInput & { readonly file: SourceFile; readonly path: string; readonly folder: string };
+type Entry = {
+  readonly input: ReadInput;
+  readonly file: SourceFile;
+  readonly path: string;
+  readonly folder: string;
+};
 
 /** @param cwd - relative paths start here */
 export function createReader(cwd: string): Reader {
@@ -40,13 +63,43 @@ export function createReader(cwd: string): Reader {
   const open = (path: string, name: string): SourceFile => {
     const known = read.get(name);
     if (known !== undefined) return known.file;
-    const { data, folder } = path === STDIN ? { data: readAtMost(0, path), folder: cwd } : readFile(path, cwd);
+    const { data, folder } =
+      path === STDIN ? { data: readAtMost(0, path, storedHead), folder: cwd } : readFile(path, cwd);
     const file = { name, text: textOf(data, path) };
-    read.set(name, { name, sha256: createHash('sha256').update(data).digest('hex'), bytes: data, file, path, folder });
+    const sha256 = createHash('sha256').update(data).digest('hex');
+    read.set(name, { input: { name, sha256, bytes: data }, file, path, folder });
     return file;
+  };
+  /** What was taken from stdin to see what it is. */
+  let storedHead: Uint8Array | undefined;
+  const openInChunks = async (path: string): Promise<OpenInput> => {
+    const [[, name] = [path, path]] = namesOf([path], cwd);
+    const { file, status, folder, full } =
+      path === STDIN ? { file: 0, status: null, folder: cwd, full: null } : openFile(path, cwd);
+    const close = (): void => {
+      if (file !== 0) closeSync(file);
+    };
+    try {
+      const source = await openByteSource(file, path, status?.isFile() === true);
+      if (path === STDIN) storedHead = source.storedHead;
+      return {
+        name,
+        source,
+        size: status?.isFile() ? status.size : undefined,
+        wasRead(text) {
+          const input = { name, sha256: source.sha256(), path: full };
+          read.set(name, { input, file: { name, text }, path, folder });
+        },
+        close,
+      };
+    } catch (error) {
+      close();
+      throw error;
+    }
   };
   return {
     readAll: (paths) => collectProblems(namesOf(paths, cwd), ([path, name]) => open(path, name)),
+    open: openInChunks,
     openBeside: (file) => (sibling) => {
       const owner = read.get(file.name);
       const found = owner === undefined ? undefined : confined(owner.folder, sibling);
@@ -61,10 +114,7 @@ export function createReader(cwd: string): Reader {
       return text !== undefined && hidden.has(name) ? maskValues(text) : text;
     },
     hideValues: (name) => void hidden.add(name),
-    inputs: () =>
-      [...read.values()]
-        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-        .map(({ name, sha256, bytes: data }) => ({ name, sha256, bytes: data })),
+    inputs: () => Array.from(read.values(), ({ input }) => input).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }
 
@@ -109,6 +159,17 @@ export async function collectProblems<T, R>(items: readonly T[], act: (item: T) 
 }
 
 function readFile(path: string, cwd: string): { data: Uint8Array; folder: string } {
+  const { file, status, folder } = openFile(path, cwd);
+  try {
+    if (status.isFile() && status.size > MOST_BYTES) throw tooBig(path, bytes(status.size));
+    return { data: readAtMost(file, path), folder };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A descriptor, which the caller closes. */
+function openFile(path: string, cwd: string): { file: number; status: Stats; folder: string; full: string } {
   const full = resolve(cwd, path);
   let file: number;
   try {
@@ -116,20 +177,16 @@ function readFile(path: string, cwd: string): { data: Uint8Array; folder: string
   } catch (error) {
     throw cannotOpen(path, full, error as NodeJS.ErrnoException);
   }
-  try {
-    const status = fstatSync(file);
-    if (status.isDirectory()) throw refused(path, 'a file', 'a directory', 'Name a file in it.');
-    if (status.isFile() && status.size > MOST_BYTES) throw tooBig(path, bytes(status.size));
-    return { data: readAtMost(file, path), folder: dirname(realpathSync(full)) };
-  } finally {
-    closeSync(file);
-  }
+  const status = fstatSync(file);
+  if (!status.isDirectory()) return { file, status, folder: dirname(realpathSync(full)), full };
+  closeSync(file);
+  throw refused(path, 'a file', 'a directory', 'Name a file in it.');
 }
 
 /** Pipes and devices say no size: read until the limit, never beyond. */
-function readAtMost(file: number, path: string): Uint8Array {
-  const chunks: Buffer[] = [];
-  let size = 0;
+function readAtMost(file: number, path: string, before: Uint8Array = new Uint8Array(0)): Uint8Array {
+  const chunks: Uint8Array[] = [before];
+  let size = before.length;
   for (;;) {
     const chunk = Buffer.allocUnsafe(1 << 18);
     const length = readSync(file, chunk);

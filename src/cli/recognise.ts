@@ -1,14 +1,12 @@
+import { type RawFormat, rawFormats } from '../compile/read-raw-graph.ts';
 import type { SourceFile } from '../import/importer.ts';
 
-/** Names of our own formats after --format. */
+/** Our own format of ecosystems after --format. */
 export const ECOSYSTEM = 'ecosystem';
-export const EDGE_LIST = 'edge-list';
 
-/** One of our own formats, if it is surely one: an ecosystem has a version and components, an edge list the name of one. */
-export function ownFormat({ name, text }: SourceFile): typeof ECOSYSTEM | typeof EDGE_LIST | undefined {
-  if (EDGE_LIST_NAMES.test(name)) return EDGE_LIST;
-  return hasKey(text, 'version') && hasKey(text, 'components') && !LISTED_COMPONENTS.test(text) ? ECOSYSTEM : undefined;
-}
+/** Whether it is surely an ecosystem file: it has a version and components. */
+export const isEcosystem = ({ text }: SourceFile): boolean =>
+  hasKey(text, 'version') && hasKey(text, 'components') && !LISTED_COMPONENTS.test(text);
 
 /** Whether it is more likely a broken one than anything else: its problems are worth telling. */
 export const isAlmostEcosystem = (text: string): boolean =>
@@ -23,11 +21,25 @@ const hasKey = (text: string, key: string): boolean =>
 /** Some other formats list components too; ours maps ids to them. */
 const LISTED_COMPONENTS = /^[ \t]{0,4}["']?components["']?\s*:\s*\[\s*\{\s*"/mu;
 
+/** What a raw graph is written in, judged by how it begins and, for lists of edges, by its name; else undefined. */
+export function rawFormatOf({ name, text }: SourceFile): RawFormat | undefined {
+  if (XML_ROOT.test(text)) {
+    if (/<(?:\w+:)?graphml[\s>]/u.test(text)) return known('graphml');
+    if (/<(?:\w+:)?gexf[\s>]/u.test(text)) return known('gexf');
+  }
+  if (DOT_HEAD.test(text)) return known('dot');
+  return EDGE_LIST_NAMES.test(name) || looksLikeEdges(text) ? 'edge-list' : undefined;
+}
+
+const known = (format: string): RawFormat | undefined => rawFormats.find((one) => one === format);
+
+const XML_ROOT = /^\s*<[?!\w]/u;
+const DOT_HEAD = /^(?:\s|#[^\n]*\n|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:strict\s+)?(?:di)?graph\b[^{\n]{0,300}\{/iu;
 const EDGE_LIST_NAMES = /\.(?:csv|tsv|txt|edges|edgelist|el|net)(?:\.gz)?$/iu;
 const DATA_LINE = /^[^\s,:{}[\]"<>]+(?:[\s,;]+[^\s,:{}[\]"<>]+){1,2}$/u;
 
 /** Its first lines of data are two or three words each. */
-export function looksLikeEdges(text: string): boolean {
+function looksLikeEdges(text: string): boolean {
   const lines = text
     .slice(0, 4096)
     .split('\n', 20)

@@ -1,4 +1,6 @@
 import { describeProblem } from '../base/errors.ts';
+import type { ArcProbability } from '../compile/arc-chances.ts';
+import type { RawGraph } from '../compile/raw-arcs.ts';
 import { prepareRawGraph } from '../compile/raw-graph.ts';
 import { defaultSettings } from '../compile/suite.ts';
 import { burnsOut, type ModelName } from '../graph/propagation-model.ts';
@@ -13,13 +15,14 @@ import type { ScenarioOptions } from './run-options.ts';
 import { usageError } from './usage.ts';
 
 export type RawOptions = ScenarioOptions & {
-  readonly probability?: number | 'weighted-cascade';
+  readonly probability?: ArcProbability;
   readonly scenario?: string;
   readonly world?: number;
 };
 
-const DEFAULT_PROBABILITY = 0.1;
 const DEFAULT_WORLDS = 10_000;
+/** Ids that a mistyped one is compared with. */
+const MOST_SUGGESTIONS = 10_000;
 /** Long enough for all to recover, in practice. */
 const UNTIL_EXTINCTION = 10_000;
 
@@ -28,33 +31,27 @@ const defaultHorizon = (model: ModelName): number =>
 
 /** Simulates an edge list: no kinds, layers or classes, and one scenario per entry. */
 export async function runRawGraph(
-  { name, edges }: LoadedGraph,
+  { graph, assumedProbability, droppedSelfLoops: dropped, warnings }: LoadedGraph,
   options: RawOptions,
   running: Pick<RawRunOptions, 'threads' | 'signal' | 'onProgress' | 'inputs'>,
 ): Promise<SuiteRun> {
   refuseEcosystemOptions(options);
-  const { probability, model = 'independent-cascade', horizon, precision } = options;
-  const isOwn = edges.probability !== null && probability === undefined;
-  const graph = prepareRawGraph(
-    { ...edges, name, probability: isOwn ? edges.probability : null },
-    probability ?? DEFAULT_PROBABILITY,
-  );
+  const { model = 'independent-cascade', horizon, precision } = options;
   const assumed =
-    isOwn || probability !== undefined
+    assumedProbability === null
       ? []
-      : [`No column of probabilities in the file: ${DEFAULT_PROBABILITY} for every arc is assumed.`];
-  const dropped = edges.droppedSelfLoops;
-  const results = await runRaw(graph, {
+      : [`No probabilities in the file: ${assumedProbability} for every arc is assumed.`];
+  const results = await runRaw(prepareRawGraph(graph), {
     ...running,
     model,
-    entries: rawEntries(options.entry ?? 'random', graph.indexOf),
+    entries: rawEntries(options.entry ?? 'random', graph.nodes),
     settings: withRates({ ...defaultSettings, horizonRounds: horizon ?? defaultHorizon(model) }, options, [model]),
     worlds: options.worlds ?? DEFAULT_WORLDS,
     seed: options.seed ?? 1,
     precision: precision === undefined ? null : { halfWidth: precision, of: 'total' },
     assumptions: assumed,
     warnings: [
-      ...edges.warnings.map(describeProblem),
+      ...warnings.map(describeProblem),
       ...(dropped === 0 ? [] : [`${count(dropped, 'self-loop')} left out: a node does not infect itself.`]),
     ],
   });
@@ -62,9 +59,12 @@ export async function runRawGraph(
 }
 
 /** Worlds of all scenarios times what each may visit. */
-export function rawVisits({ edges }: LoadedGraph, { entry, worlds = DEFAULT_WORLDS }: RawOptions): number {
-  const scenarios = entry === 'each' || entry === 'exposed' ? edges.ids.length : 1;
-  return worlds * scenarios * (edges.ids.length + edges.source.length);
+export function rawVisits(
+  { graph: { nodes, target } }: LoadedGraph,
+  { entry, worlds = DEFAULT_WORLDS }: RawOptions,
+): number {
+  const scenarios = entry === 'each' || entry === 'exposed' ? nodes.count : 1;
+  return worlds * scenarios * (nodes.count + target.length);
 }
 
 function refuseEcosystemOptions({ threats, world, scenario }: RawOptions): void {
@@ -84,15 +84,15 @@ function refuseEcosystemOptions({ threats, world, scenario }: RawOptions): void 
   );
 }
 
-function rawEntries(text: string, indexOf: ReadonlyMap<string, number>): RawEntries {
+function rawEntries(text: string, nodes: RawGraph['nodes']): RawEntries {
   const entries = parseEntry(
     text,
-    (id) => indexOf.has(id),
-    () => [...indexOf.keys()],
+    (id) => nodes.indexOf(id) !== -1,
+    () => Array.from({ length: Math.min(nodes.count, MOST_SUGGESTIONS) }, (_, v) => nodes.nameOf(v)),
   );
   switch (entries.form) {
     case 'together':
-      return { form: 'together', nodes: entries.ids.map((id) => indexOf.get(id) as number) };
+      return { form: 'together', nodes: entries.ids.map((id) => nodes.indexOf(id)) };
     case 'random':
       return { form: 'random' };
     case 'sample':

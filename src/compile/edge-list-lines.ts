@@ -1,12 +1,12 @@
-import type { Problem } from '../base/errors.ts';
-import type { PlaceOf, Span } from './locate.ts';
+import type { Place, Problem } from '../base/errors.ts';
+import type { Span } from './locate.ts';
 import { quoted } from './outline-problems.ts';
 
 /** How the lines of an edge list are to be read. */
 export type Columns = {
   readonly separator: Separator;
-  /** Offset of the first line that is data: the second one after a header. */
-  readonly firstLine: number;
+  /** Whether the first line that is no comment names the columns. */
+  readonly hasHeader: boolean;
   /** Positions of the fields of an arc, from 0. */
   readonly from: number;
   readonly to: number;
@@ -17,19 +17,24 @@ export type Columns = {
 /** Commas; tabs (ids may hold blanks then); or any blanks. */
 export type Separator = 'comma' | 'tab' | 'blank';
 
+/** A line of a file, without its end. */
+export type Line = { readonly file: string; readonly text: string; readonly number: number };
+
+/** Where a part of a line stands. */
+export const placeIn = ({ file, number, text }: Line, { start, end }: Span): Place => ({
+  file,
+  line: number,
+  column: start + 1,
+  length: Math.max(1, Math.min(end, text.length) - start),
+});
+
 /** Looks at the first two lines that are no comment. */
-export function detectColumns(text: string, placeOf: PlaceOf): Columns {
-  const lines = dataLines(text, 0);
-  const first = lines.next().value;
-  const plain = { separator: 'blank', firstLine: 0, from: 0, to: 1, weight: 2, warnings: [] } as const;
-  if (first === undefined) return plain;
-  // The generator reuses its span.
-  const head = { start: first.start, end: first.end };
-  const separator = separatorOf(text.slice(head.start, head.end));
-  const fields = new Fields(text, separator);
-  const names = fields.texts(head);
-  const second = lines.next().value;
-  const next = second === undefined ? [] : fields.texts({ start: second.start, end: second.end });
+export function detectColumns(head: Line, second: Line | undefined): Columns {
+  const separator = separatorOf(head.text);
+  const fields = new Fields(separator);
+  const names = fields.texts(head.text);
+  const next = second === undefined ? [] : fields.texts(second.text);
+  const at = placeIn(head, spanOf(head.text));
   const from = names.findIndex((name) => sourceNames.has(name.toLowerCase()));
   const to = names.findIndex((name) => targetNames.has(name.toLowerCase()));
   if (from !== -1 && to !== -1) {
@@ -37,14 +42,14 @@ export function detectColumns(text: string, placeOf: PlaceOf): Columns {
     const named = others.find((column) => weightNames.has((names[column] as string).toLowerCase()));
     const weight = named ?? others[0] ?? names.length;
     const unread = others.filter((column) => column !== weight).map((column) => names[column] as string);
-    const warnings = unread.length === 0 ? [] : [unreadColumns(placeOf(head), unread.join(', '))];
-    return { separator, firstLine: head.end, from, to, weight, warnings };
+    const warnings = unread.length === 0 ? [] : [unreadColumns(at, unread.join(', '))];
+    return { separator, hasHeader: true, from, to, weight, warnings };
   }
   const width = Math.max(names.length, next.length);
-  const warnings = width > 3 ? [unreadColumns(placeOf(head), `${width - 3} after the third`)] : [];
-  if (!looksLikeHeader(names, next)) return { ...plain, separator, warnings };
-  const header = guessedHeader(placeOf(head), text.slice(head.start, head.end).trim());
-  return { ...plain, separator, firstLine: head.end, warnings: [header, ...warnings] };
+  const warnings = width > 3 ? [unreadColumns(at, `${width - 3} after the third`)] : [];
+  const plain = { separator, from: 0, to: 1, weight: 2 } as const;
+  if (!looksLikeHeader(names, next)) return { ...plain, hasHeader: false, warnings };
+  return { ...plain, hasHeader: true, warnings: [guessedHeader(at, head.text.trim()), ...warnings] };
 }
 
 const sourceNames = new Set([
@@ -83,90 +88,81 @@ function looksLikeHeader(first: readonly string[], second: readonly string[]): b
 const separatorOf = (line: string): Separator =>
   line.includes(',') ? 'comma' : line.trim().includes('\t') ? 'tab' : 'blank';
 
-const unreadColumns = (at: Problem['at'], found: string): Problem => ({
+const unreadColumns = (at: Place, found: string): Problem => ({
   at,
   expected: 'two ids and a probability in each line',
   found: `further columns (${found})`,
   fix: 'They are not read.',
 });
 
-const guessedHeader = (at: Problem['at'], line: string): Problem => ({
+const guessedHeader = (at: Place, line: string): Problem => ({
   at,
   expected: 'an arc, or a header that names source and target',
   found: quoted(line),
   fix: 'It is read as a header; begin it with # to say so.',
 });
 
-/** The spans of the lines that are neither empty nor comments, without their ends; one object, changed in place. */
-export function* dataLines(text: string, offset: number): Generator<Span, undefined> {
-  const line = { start: 0, end: 0 };
-  for (let start = offset; start < text.length; start = line.end + 1) {
-    const newline = text.indexOf('\n', start);
-    line.end = newline === -1 ? text.length : newline;
-    line.start = start;
-    while (line.start < line.end && isBlank(text.charCodeAt(line.start))) line.start++;
-    const first = text.charCodeAt(line.start);
-    if (line.start < line.end && first !== HASH && first !== PERCENT) yield line;
-  }
-  return undefined;
+/** From the first character of a line that is not blank to its end. */
+export function spanOf(text: string): Span {
+  let start = 0;
+  while (start < text.length && isBlank(text.charCodeAt(start))) start++;
+  return { start, end: text.length };
 }
 
 const [HASH, PERCENT, QUOTE, COMMA, TAB, SPACE, RETURN] = [35, 37, 34, 44, 9, 32, 13] as const;
 const MAX_FIELDS = 64;
 
-const isBlank = (code: number): boolean => code === SPACE || code === TAB || code === RETURN;
+export const isBlank = (code: number): boolean => code === SPACE || code === TAB || code === RETURN;
+export const isComment = (code: number): boolean => code === HASH || code === PERCENT;
 
-/** Cuts one line after the other into fields, without making objects. */
+/** Cuts one line after the other into fields. */
 export class Fields {
-  private readonly text: string;
   private readonly separator: Separator;
+  private line = '';
   /** start and end of each field of the current line, quotes left out */
   private readonly bounds = new Uint32Array(2 * MAX_FIELDS);
 
-  constructor(text: string, separator: Separator) {
-    this.text = text;
+  constructor(separator: Separator) {
     this.separator = separator;
   }
 
-  /** Number of fields of the line, at most 64; their spans are read with `start` and `end`. */
-  split({ start, end }: Span): number {
+  /** Number of fields of the line, at most 64. */
+  split(line: string): number {
+    this.line = line;
+    const end = line.length;
     let count = 0;
-    for (let offset = start; offset <= end && count < MAX_FIELDS; count++) {
-      while (offset < end && isBlank(this.text.charCodeAt(offset))) offset++;
-      if (this.separator !== 'comma' && (offset === end || (count >= 2 && this.isComment(offset)))) return count;
-      const isQuoted = this.separator === 'comma' && this.text.charCodeAt(offset) === QUOTE;
+    for (let offset = spanOf(line).start; offset <= end && count < MAX_FIELDS; count++) {
+      while (offset < end && isBlank(line.charCodeAt(offset))) offset++;
+      const isEnd = offset === end || (count >= 2 && isComment(line.charCodeAt(offset)));
+      if (this.separator !== 'comma' && isEnd) return count;
+      const isQuoted = this.separator === 'comma' && line.charCodeAt(offset) === QUOTE;
       offset = isQuoted ? this.quotedField(count, offset + 1, end) : this.plainField(count, offset, end);
     }
     return count;
   }
 
-  start(field: number): number {
-    return this.bounds[2 * field] as number;
-  }
-
-  end(field: number): number {
-    return this.bounds[2 * field + 1] as number;
-  }
-
+  /** Where a field of the last line stands in it. */
   span(field: number): Span {
-    return { start: this.start(field), end: this.end(field) };
+    return { start: this.bounds[2 * field] as number, end: this.bounds[2 * field + 1] as number };
   }
 
-  texts(line: Span): string[] {
-    return Array.from({ length: this.split(line) }, (_, field) => fieldText(this.text, this.span(field)));
+  /** A field of the last line; in a quoted one `""` stands for a quote. */
+  text(field: number): string {
+    const { start, end } = this.span(field);
+    const text = this.line.slice(start, end);
+    return this.separator === 'comma' && this.line.charCodeAt(start - 1) === QUOTE ? text.replaceAll('""', '"') : text;
   }
 
-  private isComment(offset: number): boolean {
-    const code = this.text.charCodeAt(offset);
-    return code === HASH || code === PERCENT;
+  texts(line: string): string[] {
+    return Array.from({ length: this.split(line) }, (_, field) => this.text(field));
   }
 
   /** Gives the offset behind the separator that ends the field. */
   private plainField(field: number, start: number, lineEnd: number): number {
     let offset = start;
-    while (offset < lineEnd && !this.isSeparator(this.text.charCodeAt(offset))) offset++;
+    while (offset < lineEnd && !this.isSeparator(this.line.charCodeAt(offset))) offset++;
     let end = offset;
-    while (end > start && isBlank(this.text.charCodeAt(end - 1))) end--;
+    while (end > start && isBlank(this.line.charCodeAt(end - 1))) end--;
     this.set(field, start, end);
     return offset + 1;
   }
@@ -174,14 +170,14 @@ export class Fields {
   private quotedField(field: number, start: number, lineEnd: number): number {
     let end = start;
     for (; end < lineEnd; end++) {
-      if (this.text.charCodeAt(end) !== QUOTE) continue;
-      if (this.text.charCodeAt(end + 1) !== QUOTE) break;
+      if (this.line.charCodeAt(end) !== QUOTE) continue;
+      if (this.line.charCodeAt(end + 1) !== QUOTE) break;
       end++;
     }
     end = Math.min(end, lineEnd);
     this.set(field, start, end);
-    const comma = this.text.indexOf(',', end);
-    return comma === -1 || comma >= lineEnd ? lineEnd + 1 : comma + 1;
+    const comma = this.line.indexOf(',', end);
+    return comma === -1 ? lineEnd + 1 : comma + 1;
   }
 
   private isSeparator(code: number): boolean {
@@ -193,10 +189,4 @@ export class Fields {
     this.bounds[2 * field] = start;
     this.bounds[2 * field + 1] = end;
   }
-}
-
-/** The text of a field; in a quoted one `""` stands for a quote. */
-export function fieldText(text: string, { start, end }: Span): string {
-  const field = text.slice(start, end);
-  return text.charCodeAt(start - 1) === QUOTE ? field.replaceAll('""', '"') : field;
 }

@@ -1,194 +1,173 @@
-import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
+import { chanceOf } from '../base/random.ts';
 import { idProblem } from '../graph/ids.ts';
-import { type Columns, dataLines, detectColumns, Fields, fieldText } from './edge-list-lines.ts';
-import { type PlaceOf, placesIn, type Span } from './locate.ts';
+import { CappedProblems } from './capped-problems.ts';
+import {
+  type Columns,
+  detectColumns,
+  Fields,
+  isBlank,
+  isComment,
+  type Line,
+  placeIn,
+  spanOf,
+} from './edge-list-lines.ts';
+import { EdgeListScan } from './edge-list-scan.ts';
+import { LineFeed, MAX_LINE_BYTES } from './line-feed.ts';
+import type { Span } from './locate.ts';
 import { quoted } from './outline-problems.ts';
-import { TokenTable } from './token-table.ts';
-
-/** A raw graph as flat arrays, arcs in the order of the file. */
-export type EdgeList = {
-  /** The tokens of the file in the order of their first appearance; arcs hold positions in it. */
-  readonly ids: readonly string[];
-  readonly source: Uint32Array;
-  readonly target: Uint32Array;
-  /** Per arc, in (0, 1]; null if the file has no column of probabilities. */
-  readonly probability: Float64Array | null;
-  /** Lines that join a node to itself. */
-  readonly droppedSelfLoops: number;
-  readonly warnings: readonly Problem[];
-};
-
-export type EdgeListOptions = { /** Each line is an arc both ways. */ readonly undirected: boolean };
+import type { RawGraphBuilder } from './raw-builder.ts';
+import type { RawReader, RawReaderOptions } from './raw-reader.ts';
+import { RawWeights } from './raw-weights.ts';
+import { notText } from './utf8-chunks.ts';
 
 /**
  * An edge list: a line `u v` or `u v p` per arc, its fields apart by blanks, tabs or commas (CSV with quotes),
  * comments after `#` or `%`, a header if it looks like one. A repeated line is a parallel arc. A third
  * column that is no probability throughout (a count, a time) is not read, and a warning says so.
- * @throws {InvalidInputError} with every line that is no arc, or if there is no arc at all
  */
-export function parseEdgeList(text: string, file: string, { undirected }: EdgeListOptions): EdgeList {
-  const placeOf = placesIn(text, file);
-  const columns = detectColumns(text, placeOf);
-  const capacity = countLines(text) * (undirected ? 2 : 1);
-  const arcs = { source: new Uint32Array(capacity), target: new Uint32Array(capacity), count: 0 };
-  const tokens = new TokenTable(text);
-  const weights = new Weights(text, capacity);
-  const bad = new BadLines(placeOf);
-  const fields = new Fields(text, columns.separator);
-  let droppedSelfLoops = 0;
-  for (const line of dataLines(text, columns.firstLine)) {
-    const count = fields.split(line);
-    if (count <= columns.to || count <= columns.from) {
-      bad.add(line, 'two ids, such as "u v"', `only ${quoted(text.slice(line.start, line.end).trim())}`);
-      continue;
+export class EdgeListReader implements RawReader {
+  private readonly file: string;
+  private readonly isBothWays: boolean;
+  private readonly builder: RawGraphBuilder;
+  private readonly feed: LineFeed;
+  private readonly weights = new RawWeights('column 3');
+  private readonly bad = new CappedProblems('lines of an edge list', 'Is this an edge list? -f names another format.');
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  /** The first line of data, until the second shows whether it is a header. */
+  private head: Line | undefined;
+  private reading:
+    | { readonly columns: Columns; readonly fields: Fields; readonly scan: EdgeListScan | null }
+    | undefined;
+  private lineNumber = 1;
+
+  constructor({ file, undirected }: RawReaderOptions, builder: RawGraphBuilder) {
+    this.file = file;
+    this.isBothWays = undirected;
+    this.builder = builder;
+    this.feed = new LineFeed(
+      (text, from, to) => this.lines(text, from, to),
+      () => this.refuseLine(),
+    );
+  }
+
+  push(chunk: Uint8Array): void {
+    if (chunk.includes(0)) throw notText(this.file);
+    this.feed.push(chunk);
+  }
+
+  end(): readonly Problem[] {
+    this.feed.end();
+    if (this.head !== undefined) this.begin(this.head, undefined);
+    this.bad.throwIfAny();
+    const start = { file: this.file, line: 1, column: 1, length: 1 };
+    if (this.builder.isEmpty) throw new InvalidInputError([nothing(start)]);
+    return [...(this.reading?.columns.warnings ?? []), ...this.weights.warnings(start)];
+  }
+
+  private lines(text: Uint8Array, from: number, to: number): void {
+    for (let at = from; at < to; ) {
+      const scan = this.reading?.scan;
+      if (scan) {
+        at = scan.run(text, at, to);
+        this.lineNumber += scan.linesRead;
+        if (at === to) return;
+      }
+      at = this.oneLine(text, at);
     }
-    const u = tokens.indexOf(fields, columns.from);
-    const v = tokens.indexOf(fields, columns.to);
-    weights.read(fields, count > columns.weight ? columns.weight : -1, line, arcs.count);
-    if (u === v) {
-      droppedSelfLoops++;
-      continue;
+  }
+
+  /** Any line, by way of a string. @returns where the next begins */
+  private oneLine(bytes: Uint8Array, start: number): number {
+    const end = bytes.indexOf(LINE_END, start);
+    let first = start;
+    while (first < end && isBlank(bytes[first] as number)) first++;
+    if (first < end && !isComment(bytes[first] as number)) {
+      if (end - start > MAX_LINE_BYTES) this.refuseLine();
+      this.line({ file: this.file, text: this.decoded(bytes, start, end), number: this.lineNumber });
     }
-    arcs.source[arcs.count] = u;
-    arcs.target[arcs.count++] = v;
-    if (!undirected) continue;
-    weights.repeat(arcs.count);
-    arcs.source[arcs.count] = v;
-    arcs.target[arcs.count++] = u;
-  }
-  for (const { span, id } of tokens.firsts()) {
-    const problem = idProblem(id);
-    if (problem !== undefined) bad.add(span, 'an id of 1 to 200 characters without control characters', problem);
-  }
-  bad.throwIfAny();
-  if (tokens.ids.length === 0) throw new InvalidInputError([nothing(placeOf)]);
-  return {
-    ids: tokens.ids,
-    source: arcs.source.slice(0, arcs.count),
-    target: arcs.target.slice(0, arcs.count),
-    probability: weights.probabilities(arcs.count),
-    droppedSelfLoops,
-    warnings: [...columns.warnings, ...weights.warnings(placeOf, columns)],
-  };
-}
-
-/** The third column: values of every arc, and whether all of them are probabilities. */
-class Weights {
-  private readonly text: string;
-  private readonly capacity: number;
-  private values: Float64Array | null = null;
-  private lines = 0;
-  private linesWith = 0;
-  private areAllOne = true;
-  /** The first line whose value is none, or that has none. */
-  private misfit: (Span & { readonly value: string }) | null = null;
-  private missing: Span | undefined;
-
-  constructor(text: string, capacity: number) {
-    this.text = text;
-    this.capacity = capacity;
+    this.lineNumber++;
+    return end + 1;
   }
 
-  /** @param column - position of the field, or -1 if the line has none */
-  read(fields: Fields, column: number, line: Span, arc: number): void {
-    this.lines++;
-    const span = column === -1 ? undefined : fields.span(column);
-    if (span === undefined || span.start === span.end) {
-      this.missing ??= { start: line.start, end: line.end };
+  private decoded(bytes: Uint8Array, start: number, end: number): string {
+    try {
+      return this.decoder.decode(bytes.subarray(start, end));
+    } catch {
+      throw notText(this.file);
+    }
+  }
+
+  private line(line: Line): void {
+    if (this.reading !== undefined) this.arc(line, this.reading.columns, this.reading.fields);
+    else if (this.head === undefined) this.head = line;
+    else this.begin(this.head, line);
+  }
+
+  private begin(head: Line, second: Line | undefined): void {
+    this.head = undefined;
+    const columns = detectColumns(head, second);
+    this.weights.label = `column ${columns.weight + 1}`;
+    const isPlain = columns.from === 0 && columns.to === 1 && columns.weight === 2;
+    const scan = isPlain ? new EdgeListScan(columns.separator, this.isBothWays, this.builder, this.weights) : null;
+    this.reading = { columns, fields: new Fields(columns.separator), scan };
+    if (!columns.hasHeader) this.line(head);
+    if (second !== undefined) this.line(second);
+  }
+
+  private arc(line: Line, { from, to, weight }: Columns, fields: Fields): void {
+    const count = fields.split(line.text);
+    if (count <= from || count <= to) {
+      const found = `only ${quoted(line.text.trim())}`;
+      this.addProblem(placeIn(line, spanOf(line.text)), 'two ids, such as "u v"', found);
       return;
     }
-    this.linesWith++;
-    if (this.misfit !== null) return;
-    const value = Number(this.text.slice(span.start, span.end));
-    if (!(value > 0 && value <= 1)) {
-      this.misfit = { ...span, value: fieldText(this.text, span) };
-      return;
-    }
-    if (value !== 1) this.areAllOne = false;
-    this.values ??= new Float64Array(this.capacity);
-    this.values[arc] = value;
+    const probability = this.readWeight(line, fields, count > weight ? weight : -1);
+    this.addArc(line, fields, from, to, probability);
   }
 
-  /** The same value for the arc back. */
-  repeat(arc: number): void {
-    if (this.values !== null) this.values[arc] = this.values[arc - 1] as number;
+  private readWeight(line: Line, fields: Fields, column: number): number {
+    const text = column === -1 ? '' : fields.text(column);
+    if (text === '') this.weights.addMissing(() => placeIn(line, spanOf(line.text)));
+    const probability = text === '' ? 0 : this.weights.addText(text, () => placeIn(line, fields.span(column)));
+    if (!this.weights.areProbabilities) this.builder.forgetChances();
+    return probability;
   }
 
-  private get areProbabilities(): boolean {
-    return this.misfit === null && this.linesWith > 0 && this.linesWith === this.lines;
+  private addArc(line: Line, fields: Fields, from: number, to: number, probability: number): void {
+    const [u, v] = [utf8.encode(fields.text(from)), utf8.encode(fields.text(to))];
+    const both = new Uint8Array(u.length + v.length);
+    both.set(u);
+    both.set(v, u.length);
+    this.builder.addTexts(both, 0, u.length, u.length, both.length, chanceOf(probability), this.isBothWays);
+    if (this.builder.fresh & 1) this.checkId(fields.text(from), line, fields.span(from));
+    if (this.builder.fresh & 2) this.checkId(fields.text(to), line, fields.span(to));
   }
 
-  probabilities(arcs: number): Float64Array | null {
-    return this.areProbabilities && this.values !== null ? this.values.slice(0, arcs) : null;
+  private checkId(id: string, line: Line, span: Span): void {
+    const found = idProblem(id);
+    if (found === undefined) return;
+    this.addProblem(placeIn(line, span), 'an id of 1 to 200 characters without control characters', found);
   }
 
-  warnings(placeOf: PlaceOf, { weight }: Columns): Problem[] {
-    const column = `column ${weight + 1}`;
-    if (this.linesWith === 0) return [];
-    if (this.misfit !== null) {
-      const at = placeOf(this.misfit);
-      const fix = `All of ${column} is left out; --probability sets one for all arcs.`;
-      return [
-        { at, expected: `only probabilities above 0, up to 1, in ${column}`, found: quoted(this.misfit.value), fix },
-      ];
-    }
-    if (this.missing !== undefined) {
-      const at = placeOf(this.missing);
-      const fix = `All of ${column} is left out, since some lines have none; --probability sets one for all arcs.`;
-      return [{ at, expected: `a probability in ${column}`, found: 'none', fix }];
-    }
-    if (!this.areAllOne) return [];
-    const fix = 'Every arc passes for certain. If the column is a weight, remove it and set --probability.';
-    return [
-      {
-        at: placeOf({ start: 0, end: 1 }),
-        expected: `probabilities below 1 in ${column}`,
-        found: '1 on every line',
-        fix,
-      },
-    ];
+  private addProblem(at: Place, expected: string, found: string): void {
+    const fix = 'Correct the line, remove it, or begin it with # to make it a comment.';
+    this.bad.add({ at, expected, found, fix });
+  }
+
+  private refuseLine(): never {
+    const at = { file: this.file, line: this.lineNumber };
+    const fix = 'Is this an edge list? -f names another format.';
+    throw new InvalidInputError([{ at, expected: 'lines of at most 1 MiB', found: 'a longer one', fix }]);
   }
 }
 
-const MAX_BAD_LINES = 20;
+const LINE_END = 10;
+const utf8 = new TextEncoder();
 
-class BadLines {
-  private readonly placeOf: PlaceOf;
-  private readonly problems: Problem[] = [];
-  private count = 0;
-  private next: Span | undefined;
-
-  constructor(placeOf: PlaceOf) {
-    this.placeOf = placeOf;
-  }
-
-  add(span: Span, expected: string, found: string): void {
-    this.count++;
-    if (this.count <= MAX_BAD_LINES) {
-      const fix = 'Correct the line, remove it, or begin it with # to make it a comment.';
-      this.problems.push({ at: this.placeOf(span), expected, found, fix });
-    } else this.next ??= { start: span.start, end: span.end };
-  }
-
-  throwIfAny(): void {
-    if (this.next !== undefined) {
-      const found = `${this.count - MAX_BAD_LINES} more from here on that are none`;
-      const fix = 'Is this an edge list? -f names another format.';
-      this.problems.push({ at: this.placeOf(this.next), expected: 'lines of an edge list', found, fix });
-    }
-    if (this.problems.length > 0) throw new InvalidInputError(this.problems);
-  }
-}
-
-const nothing = (placeOf: PlaceOf): Problem => ({
-  at: placeOf({ start: 0, end: 1 }),
+const nothing = (at: Place): Problem => ({
+  at,
   expected: 'at least one line "u v"',
   found: 'none',
   fix: 'Write one arc per line: two ids, and a probability if you like.',
 });
-
-function countLines(text: string): number {
-  let lines = 1;
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lines++;
-  return lines;
-}

@@ -1,69 +1,87 @@
-import { type Fields, fieldText } from './edge-list-lines.ts';
-import type { Span } from './locate.ts';
-
-/** Tokens of a text -> positions in the order of first appearance. */
+/**
+ * Texts as UTF-8 bytes -> positions in the order of first appearance. Open addressing over typed arrays: a Map ends
+ * near 16 million keys, and has an object for each.
+ */
 export class TokenTable {
-  readonly ids: string[] = [];
-  private readonly text: string;
-  private readonly firstSpans: Span[] = [];
-  private readonly positions = new Map<string, number>();
-  /** Number -> position + 1, for plain whole numbers: most big graphs have nothing else. */
-  private numbers = new Uint32Array(1024);
+  count = 0;
+  /** Position + 1 of the token that fell into a slot; 0: free. Never more than half full. */
+  private slots = new Uint32Array(2 * FIRST_CAPACITY);
+  private hashes = new Uint32Array(FIRST_CAPACITY);
+  /** count + 1 in use: where each token begins in {@link bytes}, and where the next will. */
+  private starts = new Uint32Array(FIRST_CAPACITY + 1);
+  private bytes = new Uint8Array(16 * FIRST_CAPACITY);
 
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  indexOf(fields: Fields, field: number): number {
-    const [start, end] = [fields.start(field), fields.end(field)];
-    const number = this.plainNumber(start, end);
-    if (number === -1) return this.indexOfText(start, end);
-    if (number >= this.numbers.length) this.grow(number);
-    const known = this.numbers[number] as number;
-    if (known > 0) return known - 1;
-    this.numbers[number] = this.ids.length + 1;
-    return this.add(String(number), start, end);
-  }
-
-  /** Each id with the place where it first stands. */
-  *firsts(): Generator<{ readonly id: string; readonly span: Span }> {
-    for (const [position, id] of this.ids.entries()) yield { id, span: this.firstSpans[position] as Span };
-  }
-
-  private indexOfText(start: number, end: number): number {
-    const id = fieldText(this.text, { start, end });
-    const known = this.positions.get(id);
-    if (known !== undefined) return known;
-    this.positions.set(id, this.ids.length);
-    return this.add(id, start, end);
-  }
-
-  private add(id: string, start: number, end: number): number {
-    this.firstSpans.push({ start, end });
-    return this.ids.push(id) - 1;
-  }
-
-  /** The value of up to seven digits without leading zeros, else -1. */
-  private plainNumber(start: number, end: number): number {
-    const length = end - start;
-    if (length === 0 || length > MAX_DIGITS) return -1;
-    if (length > 1 && this.text.charCodeAt(start) === ZERO) return -1;
-    let value = 0;
-    for (let offset = start; offset < end; offset++) {
-      const digit = this.text.charCodeAt(offset) - ZERO;
-      if (digit < 0 || digit > 9) return -1;
-      value = 10 * value + digit;
+  /** @returns the position of the token `text[start, end)`: `count` before the call, if it is new */
+  intern(text: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(text, start, end);
+    const mask = this.slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const known = this.slots[slot] as number;
+      if (known === 0) {
+        this.slots[slot] = this.count + 1;
+        return this.add(hash, text, start, end);
+      }
+      if (this.hashes[known - 1] === hash && this.equals(known - 1, text, start, end)) return known - 1;
     }
-    return value;
   }
 
-  private grow(number: number): void {
-    const grown = new Uint32Array(2 * number);
-    grown.set(this.numbers);
-    this.numbers = grown;
+  /** All tokens one after the other: token i is `bytes[starts[i], starts[i + 1])`. */
+  packed(): { readonly starts: Uint32Array; readonly bytes: Uint8Array } {
+    const starts = this.starts.subarray(0, this.count + 1);
+    return { starts, bytes: this.bytes.subarray(0, starts[this.count] as number) };
+  }
+
+  private add(hash: number, text: Uint8Array, start: number, end: number): number {
+    const used = this.starts[this.count] as number;
+    if (used + end - start > MAX_BYTES) throw new RangeError('ids of more than 4 GiB together');
+    if (used + end - start > this.bytes.length) this.growBytes(used + end - start);
+    for (let i = start, to = used; i < end; i++) this.bytes[to++] = text[i] as number;
+    this.hashes[this.count] = hash;
+    this.count++;
+    if (this.count === this.hashes.length) this.grow();
+    this.starts[this.count] = used + end - start;
+    return this.count - 1;
+  }
+
+  private equals(token: number, text: Uint8Array, start: number, end: number): boolean {
+    let own = this.starts[token] as number;
+    if ((this.starts[token + 1] as number) - own !== end - start) return false;
+    for (let i = start; i < end; i++) if (this.bytes[own++] !== text[i]) return false;
+    return true;
+  }
+
+  private growBytes(needed: number): void {
+    const grown = new Uint8Array(Math.min(MAX_BYTES, Math.max(needed, 2 * this.bytes.length)));
+    grown.set(this.bytes);
+    this.bytes = grown;
+  }
+
+  private grow(): void {
+    const capacity = 2 * this.hashes.length;
+    const hashes = new Uint32Array(capacity);
+    hashes.set(this.hashes);
+    const starts = new Uint32Array(capacity + 1);
+    starts.set(this.starts);
+    const slots = new Uint32Array(2 * capacity);
+    const mask = slots.length - 1;
+    for (let token = 0; token < this.count; token++) {
+      let slot = (hashes[token] as number) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = token + 1;
+    }
+    this.hashes = hashes;
+    this.starts = starts;
+    this.slots = slots;
   }
 }
 
-const ZERO = 48;
-/** 10 million numbers: at most 80 MB of table. */
-const MAX_DIGITS = 7;
+const FIRST_CAPACITY = 1024;
+const MAX_BYTES = 2 ** 32 - 1;
+
+/** FNV-1a, 32 bits, with a last mix: slots are its low bits. */
+function hashOf(text: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (text[i] as number), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}

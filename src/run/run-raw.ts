@@ -53,7 +53,7 @@ export async function runRaw(graph: PreparedRawGraph, options: RawRunOptions): P
     seed: options.seed,
     engine: engineVersion,
     ...(runs.isPartial ? { partial: true as const } : {}),
-    graph: { components: graph.ids.length, relations: graph.arcs.source.length, layers: {} },
+    graph: { components: graph.ids.length, relations: graph.graph.target.length, layers: {} },
     inputs: options.inputs ?? [],
     // All scenarios have the same arcs.
     assumptions: [...(options.assumptions ?? []), ...scaledWeights(scenarios.slice(0, 1))],

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidInputError } from '../base/errors.ts';
 import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.ts';
+import { hashOfFile } from './hash-of-file.ts';
 import { jsonText } from './json-text.ts';
 import { makeFolders } from './make-folders.ts';
 
@@ -17,7 +18,11 @@ export type StoredRun = {
   readonly reportHtml: string | null;
 };
 
-export type KeptInput = { readonly sha256: string; readonly bytes: Uint8Array };
+/** In memory; or too big for that, and still where it lies (null: nowhere, it came through a pipe). */
+export type KeptInput = { readonly sha256: string } & (
+  | { readonly bytes: Uint8Array }
+  | { readonly path: string | null }
+);
 
 /** In the order in which they are put in place: the summary last, so that a folder with one is whole. */
 const files = { details: 'details.json', run: 'run.json', report: 'report.html', summary: 'summary.json' } as const;
@@ -32,7 +37,7 @@ export function writeResults(dir: string, { results, details, inputs, run, repor
   try {
     rmSync(draft, { recursive: true, force: true });
     makeFolders(join(draft, 'inputs'));
-    for (const { sha256, bytes } of inputs) writeFileSync(join(draft, 'inputs', sha256), bytes);
+    for (const input of inputs) keepInput(join(draft, 'inputs', input.sha256), input);
     writeFileSync(join(draft, files.details), `${JSON.stringify(details)}\n`);
     writeFileSync(join(draft, files.run), jsonText(run));
     if (reportHtml !== null) writeFileSync(join(draft, files.report), reportHtml);
@@ -42,6 +47,15 @@ export function writeResults(dir: string, { results, details, inputs, run, repor
     throw cannotWrite(dir, error as NodeJS.ErrnoException);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function keepInput(place: string, input: KeptInput): void {
+  if ('bytes' in input) writeFileSync(place, input.bytes);
+  else if (input.path !== null) {
+    copyFileSync(input.path, place);
+    // It may have been changed since it was read: then it is not what the hash says.
+    if (hashOfFile(place) !== input.sha256) rmSync(place);
   }
 }
 

@@ -1,31 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidInputError, type Problem } from '../../src/base/errors.ts';
-import { parseEdgeList } from '../../src/compile/raw-edge-list.ts';
+import { arcsOf, dataOf, idsOf, places, problemsIn, readBytes, readText } from './read-raw-text.ts';
 
-const parse = (text: string, undirected = false) => parseEdgeList(text, 'g.txt', { undirected });
-
-/** The arcs as `u>v` or `u>v:p`. */
-function arcs(text: string, undirected = false): string[] {
-  const { ids, source, target, probability } = parse(text, undirected);
-  return Array.from(source, (u, arc) => {
-    const weight = probability === null ? '' : `:${probability[arc]}`;
-    return `${ids[u]}>${ids[target[arc] as number]}${weight}`;
-  });
-}
-
-function problemsOf(text: string): readonly Problem[] {
-  try {
-    parse(text);
-  } catch (error) {
-    if (error instanceof InvalidInputError) return error.problems;
-    throw error;
-  }
-  return [];
-}
-
-const found = (text: string): string[] =>
-  parse(text).warnings.map(({ at, found }) => `${at.line}:${at.column} ${found}`);
+const arcs = async (text: string, undirected = false): Promise<string[]> =>
+  arcsOf(await readText(text, { undirected }));
+const found = async (text: string): Promise<string[]> => places((await readText(text)).warnings);
+const utf8 = new TextEncoder();
 
 describe('lines', () => {
   it.each([
@@ -35,119 +15,195 @@ describe('lines', () => {
     ['commas and blanks', ' 1 , 2 \n2, 3'],
     ['Windows line ends', '1 2\r\n2 3\r\n'],
     ['comments and empty lines', '# a graph\n% more\n\n1 2 # first\n  2   3  \n\n'],
-  ])('with %s are arcs', (_what, text) => {
-    expect(arcs(text)).toEqual(['1>2', '2>3']);
-    expect(found(text)).toEqual([]);
+  ])('with %s are arcs', async (_what, text) => {
+    expect(await arcs(text)).toEqual(['1>2', '2>3']);
+    expect(await found(text)).toEqual([]);
   });
 
-  it('give ids in the order of first appearance', () => expect(parse('9 3\n3 1').ids).toEqual(['9', '3', '1']));
+  it('give numbers in their order, texts by code units', async () => {
+    expect(idsOf(await readText('9 30\n30 1'))).toEqual(['1', '9', '30']);
+    expect(idsOf(await readText('9 30\n30 a'))).toEqual(['30', '9', 'a']);
+    // U+FF61 is after the surrogates of U+1F600, although its code point is smaller.
+    expect(idsOf(await readText('\uff61 \u{1f600}\né z'))).toEqual(['z', 'é', '\u{1f600}', '\uff61']);
+  });
 
-  it('take any token as an id: numbers are texts, 7 is not 07', () => {
+  it('take any token as an id: numbers are texts, 7 is not 07', async () => {
     const text = '7 07\n7.0 -7\n+7 7e0\nü </script>\n12345678901234567890 constructor';
-    expect(arcs(text)).toEqual(['7>07', '7.0>-7', '+7>7e0', 'ü></script>', '12345678901234567890>constructor']);
+    expect((await arcs(text)).sort()).toEqual(
+      ['7>07', '7.0>-7', '+7>7e0', 'ü></script>', '12345678901234567890>constructor'].sort(),
+    );
   });
 
-  it('apart by tabs or commas may have blanks in ids, and CSV quotes', () => {
-    expect(arcs('New York\tLos Angeles\t0.5')).toEqual(['New York>Los Angeles:0.5']);
-    expect(arcs('"Doe, J.","say ""hi""",0.5\nplain,"Doe, J.",0.25')).toEqual([
+  it('apart by tabs or commas may have blanks in ids, and CSV quotes', async () => {
+    expect(await arcs('New York\tLos Angeles\t0.5')).toEqual(['New York>Los Angeles:0.5']);
+    expect(await arcs('"Doe, J.","say ""hi""",0.5\nplain,"Doe, J.",0.25')).toEqual([
       'Doe, J.>say "hi":0.5',
       'plain>Doe, J.:0.25',
     ]);
   });
 
-  it('that repeat are parallel arcs; those of a node with itself are dropped and counted', () => {
-    expect(arcs('a b\na b\na a\nb b')).toEqual(['a>b', 'a>b']);
-    expect(parse('a b\na b\na a\nb b\nc c')).toMatchObject({ droppedSelfLoops: 3, ids: ['a', 'b', 'c'] });
+  it('that repeat are parallel arcs; those of a node with itself are dropped and counted', async () => {
+    const graph = await readText('a b\na b\na a\nb b\nc c');
+    expect(arcsOf(graph)).toEqual(['a>b', 'a>b']);
+    expect(graph.droppedSelfLoops).toBe(3);
+    expect(idsOf(graph)).toEqual(['a', 'b', 'c']);
+    expect(idsOf(await readText('7 7\n1 2'))).toEqual(['1', '2', '7']);
   });
 
-  it('are arcs both ways in an undirected graph', () => {
-    expect(arcs('a b 0.5\nb c 0.25', true)).toEqual(['a>b:0.5', 'b>a:0.5', 'b>c:0.25', 'c>b:0.25']);
+  it('are arcs both ways in an undirected graph', async () => {
+    expect(await arcs('a b 0.5\nb c 0.25', true)).toEqual(['a>b:0.5', 'b>a:0.5', 'b>c:0.25', 'c>b:0.25']);
   });
 });
 
 describe('the third column', () => {
-  it('is the probability if all of it lies above 0 and up to 1', () => {
-    expect(arcs('a b 0.5\nb c 1\nc d 1e-3')).toEqual(['a>b:0.5', 'b>c:1', 'c>d:0.001']);
+  it('is the probability if all of it lies above 0 and up to 1', async () => {
+    expect(await arcs('a b 0.5\nb c 1\nc d 1e-3')).toEqual(['a>b:0.5', 'b>c:1', 'c>d:0.001']);
   });
 
   it.each([
     ['a count', 'a b 0.5\nb c 3', '2:5 "3"'],
     ['nought', 'a b 0\nb c 0.3', '1:5 "0"'],
-    ['a word', 'a b often\nb c 0.3\nc d never', '2:5 "0.3"'],
+    ['a word', 'a b 0.2\nc d never', '2:5 "never"'],
     ['nothing on some line', 'a b 0.5\nb c', '2:1 none'],
-  ])('is left out with a warning for %s', (_what, text) => {
-    const [warning] = parse(text).warnings.slice(-1);
-    expect(parse(text).probability).toBeNull();
-    expect(warning?.fix).toContain('left out');
+    ['nothing first, a count later', 'a b\nb c 3\nc d', '2:5 "3"'],
+  ])('is left out with a warning for %s', async (_what, text, where) => {
+    const { graph, warnings, assumedProbability } = await readText(text);
+    expect(typeof graph.chance).toBe('number');
+    expect(assumedProbability).toBe(0.1);
+    expect(places(warnings)).toEqual([where]);
+    expect(warnings[0]?.fix).toContain('left out');
   });
 
-  it('of ones is kept with a warning', () => {
-    expect(arcs('a b 1\nb c 1')).toEqual(['a>b:1', 'b>c:1']);
-    expect(found('a b 1\nb c 1')).toEqual(['1:1 1 on every line']);
+  it('of ones is kept with a warning', async () => {
+    expect(await arcs('a b 1\nb c 1')).toEqual(['a>b:1', 'b>c:1']);
+    expect(await found('a b 1\nb c 1')).toEqual(['1:1 1 on every line']);
   });
 });
 
 describe('a header', () => {
-  it('that names the columns is obeyed', () => {
-    expect(arcs('weight,target,source\n0.5,b,a\n')).toEqual(['a>b:0.5']);
+  it('that names the columns is obeyed', async () => {
+    expect(await arcs('weight,target,source\n0.5,b,a\n')).toEqual(['a>b:0.5']);
   });
 
-  it('with a count gives arcs without a probability', () => {
+  it('with a count gives arcs without a probability', async () => {
     const text = 'origin,destination,count\nZRH,JFK,12\nJFK,ZRH,7\n';
-    expect(arcs(text)).toEqual(['ZRH>JFK', 'JFK>ZRH']);
-    expect(found(text)).toEqual(['2:9 "12"']);
+    expect(await arcs(text)).toEqual(['JFK>ZRH', 'ZRH>JFK']);
+    expect(await found(text)).toEqual(['2:9 "12"']);
   });
 
-  it('is guessed, with a warning, if the next line has numbers where it has words', () => {
-    expect(arcs('left right\n1 2')).toEqual(['1>2']);
-    expect(arcs('x y chance\na b 0.5')).toEqual(['a>b:0.5']);
-    expect(found('left right\n1 2')).toEqual(['1:1 "left right"']);
+  it('is guessed, with a warning, if the next line has numbers where it has words', async () => {
+    expect(await arcs('left right\n1 2')).toEqual(['1>2']);
+    expect(await arcs('x y chance\na b 0.5')).toEqual(['a>b:0.5']);
+    expect(await found('left right\n1 2')).toEqual(['1:1 "left right"']);
   });
 
-  it('is not seen in the words of an ordinary line', () =>
-    expect(arcs('ann bob\nbob cid')).toEqual(['ann>bob', 'bob>cid']));
+  it('is not seen in the words of an ordinary line', async () =>
+    expect(await arcs('ann bob\nbob cid')).toEqual(['ann>bob', 'bob>cid']));
 
-  it('further columns are said not to be read', () => {
-    expect(found('a b 0.5 x\nb c 0.5 y')).toEqual(['1:1 further columns (1 after the third)']);
+  it('further columns are said not to be read', async () => {
+    expect(await found('a b 0.5 x\nb c 0.5 y')).toEqual(['1:1 further columns (1 after the third)']);
   });
 });
 
 describe('mistakes', () => {
-  it('are told all at once with their places', () => {
-    expect(problemsOf('a b\nalone\nb c\n  also\n').map(({ at, found }) => `${at.line}:${at.column} ${found}`)).toEqual([
+  it('are told all at once with their places', async () => {
+    expect(places(await problemsIn('a b\nalone\nb c\n  also\n'))).toEqual(['2:1 only "alone"', '4:3 only "also"']);
+    expect(places(await problemsIn('1 2\nalone\n3 4\n\n# c\n5 6\n  also\n'))).toEqual([
       '2:1 only "alone"',
-      '4:3 only "also"',
+      '7:3 only "also"',
     ]);
   });
 
-  it('are cut at twenty, with the number of the rest', () => {
-    const problems = problemsOf(`a b\n${'x\n'.repeat(50)}`);
+  it('are cut at twenty, with the number of the rest', async () => {
+    const problems = await problemsIn(`a b\n${'x\n'.repeat(50)}`);
     expect(problems).toHaveLength(21);
     expect(problems.at(-1)).toMatchObject({ at: { line: 22 }, found: '30 more from here on that are none' });
   });
 
   it.each([
     ['__proto__', 'a __proto__', 'the reserved word __proto__'],
+    ['__proto__ after plain lines', '1 2\n1 __proto__', 'the reserved word __proto__'],
     ['a very long token', `a ${'x'.repeat(201)}`, 'an id of 201 characters'],
     ['an escape sequence', 'a \u001b[31m', 'an id with a control character'],
+    ['an escape sequence in C1', '1 2\na \u009b31m', 'an id with a control character'],
     ['an empty field', 'a,b\n,c', 'an empty id'],
-  ])('%s is no id', (_what, text, message) => expect(problemsOf(text)).toMatchObject([{ found: message }]));
+  ])('%s is no id', async (_what, text, message) => expect(await problemsIn(text)).toMatchObject([{ found: message }]));
 
-  it.each(['', '\n\n', '# nothing\n'])('%j has no arc', (text) => {
-    expect(problemsOf(text)).toMatchObject([{ expected: 'at least one line "u v"' }]);
+  it('a bad id is told once, where it first stands', async () => {
+    expect(places(await problemsIn('a b\nb __proto__\n__proto__ c'))).toEqual(['2:3 the reserved word __proto__']);
+  });
+
+  it('columns count UTF-16 units', async () => {
+    expect(places(await problemsIn('a b\n\u{1f600}é __proto__'))).toEqual(['2:5 the reserved word __proto__']);
+  });
+
+  it.each(['', '\n\n', '# nothing\n'])('%j has no arc', async (text) => {
+    expect(await problemsIn(text)).toMatchObject([{ expected: 'at least one line "u v"' }]);
+  });
+
+  it('binary data and broken UTF-8 are no text', async () => {
+    expect(await problemsIn(Uint8Array.of(49, 32, 50, 10, 0, 10))).toMatchObject([{ found: 'binary data' }]);
+    expect(await problemsIn(Uint8Array.of(49, 32, 0xc3, 0x28, 10))).toMatchObject([{ found: 'binary data' }]);
+  });
+
+  it('a text without lines is refused, not kept', async () => {
+    const chunk = utf8.encode('1234567890'.repeat(10_000));
+    await expect(readBytes(Array(20).fill(chunk))).rejects.toThrow('lines of at most 1 MiB');
   });
 });
 
-it('agrees with a plain reading by split, on any graph', () => {
-  const token = fc.oneof(fc.nat(30).map(String), fc.constantFrom('a', 'b', '007', 'x-y', 'é', '99999999'));
-  const line = fc.tuple(token, token, fc.integer({ min: 1, max: 1000 }));
-  fc.assert(
-    fc.property(fc.array(line, { minLength: 1 }), fc.constantFrom(' ', '\t', '  '), (lines, blank) => {
-      // A first line of words before one of numbers would be read as a header.
-      const all = [['1', '2', 500] as const, ...lines];
-      const text = all.map(([u, v, p]) => [u, v, p / 1000].join(blank)).join('\n');
-      const expected = all.filter(([u, v]) => u !== v).map(([u, v, p]) => `${u}>${v}:${p / 1000}`);
-      expect(arcs(text)).toEqual(expected);
+describe('bytes', () => {
+  const text = '# é\r\nsource,target,p\r\n"ä, b",1,0.5\n\n1,\u{1f643},0.25\r\n 12 , 1 ,.125\n1,12,1e-1';
+
+  it('may be cut anywhere', async () => {
+    const whole = await readText(text);
+    const bytes = utf8.encode(text);
+    expect(arcsOf(whole)).toHaveLength(4);
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      expect(dataOf(await readBytes([bytes.subarray(0, cut), bytes.subarray(cut)]))).toEqual(dataOf(whole));
+    }
+    expect(arcsOf(await readBytes(Array.from(bytes, (byte) => Uint8Array.of(byte))))).toEqual(arcsOf(whole));
+  });
+
+  it('may be UTF-16, either end first, with a byte order mark or without, and UTF-8 with one', async () => {
+    const little = Buffer.from(text, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    const expected = arcsOf(await readText(text));
+    for (const bytes of [
+      little,
+      big,
+      Buffer.concat([Uint8Array.of(0xff, 0xfe), little]),
+      Buffer.concat([Uint8Array.of(0xfe, 0xff), big]),
+      Buffer.concat([Uint8Array.of(0xef, 0xbb, 0xbf), utf8.encode(text)]),
+    ]) {
+      const [a, b] = [bytes.subarray(0, 7), bytes.subarray(7)];
+      expect(arcsOf(await readBytes([a, b]))).toEqual(expected);
+    }
+  });
+});
+
+it('agrees with a plain reading by split, on any graph, whatever the order of its lines', async () => {
+  const number = fc.oneof(fc.nat(30), fc.nat(2 ** 32 - 1)).map(String);
+  const token = fc.oneof(number, fc.constantFrom('a', 'b', '007', 'x-y', 'é', '4294967296', 'a#', '#'));
+  const graph = fc
+    .constantFrom(number, token)
+    .chain((ids) => fc.array(fc.tuple(ids, ids, fc.integer({ min: 1, max: 1000 })), { minLength: 1, maxLength: 40 }));
+  const shuffled = graph.chain((lines) =>
+    fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })),
+  );
+  await fc.assert(
+    fc.asyncProperty(shuffled, fc.constantFrom(' ', '\t', '  ', ','), async ([lines, others], blank) => {
+      // A first line of words before one of numbers would be read as a header, and one with # as a comment.
+      const write = (list: typeof lines): string =>
+        [['1', '2', 500] as const, ...list.filter(([u]) => u !== '#')]
+          .map(([u, v, p]) => [u, v, p / 1000].join(blank))
+          .join('\n');
+      const expected = [['1', '2', 500] as const, ...lines.filter(([u]) => u !== '#')]
+        .filter(([u, v]) => u !== v)
+        .map(([u, v, p]) => `${u}>${v}:${p / 1000}`);
+      const read = await readText(write(lines));
+      expect(arcsOf(read).sort()).toEqual(expected.sort());
+      expect(dataOf(await readText(write(others)))).toEqual(dataOf(read));
     }),
   );
 });

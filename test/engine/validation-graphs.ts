@@ -1,4 +1,7 @@
+import { chanceOf } from '../../src/base/random.ts';
 import type { CompiledScenario } from '../../src/compile/compiled.ts';
+import type { RawGraph } from '../../src/compile/raw-arcs.ts';
+import { RawGraphBuilder } from '../../src/compile/raw-builder.ts';
 import { compileRaw, prepareRawGraph } from '../../src/compile/raw-graph.ts';
 import { defaultSettings } from '../../src/compile/suite.ts';
 import cases from '../fixtures/validation.json' with { type: 'json' };
@@ -90,19 +93,19 @@ export const isLiveEdge = ({ model }: ValidationCase): boolean =>
 
 /** Raw scenario whose component v is node v. */
 export function compileGraph({ n, arcs }: SmallGraph, entries: readonly number[]): CompiledScenario {
-  const graph = prepareRawGraph(
-    {
-      name: 'validation',
-      // Two letters, so that the order of ids is the order of numbers.
-      ids: Array.from(
-        { length: n },
-        (_, v) => `${String.fromCharCode(97 + Math.floor(v / 26))}${String.fromCharCode(97 + (v % 26))}`,
-      ),
-      source: Uint32Array.from(arcs, ([u]) => u),
-      target: Uint32Array.from(arcs, ([, v]) => v),
-      probability: Float64Array.from(arcs, ([, , p]) => p),
-    },
-    0.1,
+  return compileRaw(
+    'validation',
+    prepareRawGraph(smallRawGraph(n, arcs)),
+    'independent-cascade',
+    entries,
+    defaultSettings,
   );
-  return compileRaw('validation', graph, 'independent-cascade', entries, defaultSettings);
+}
+
+/** Nodes 0 to n - 1, with arcs or not. */
+export function smallRawGraph(n: number, arcs: SmallGraph['arcs']): RawGraph {
+  const builder = new RawGraphBuilder();
+  for (let v = 0; v < n; v++) builder.addNumberedNode(v);
+  for (const [u, v, p] of arcs) builder.addNumbers(u, v, chanceOf(p), false);
+  return builder.finish({ name: 'validation', probability: 'own', seed: 1 }).graph;
 }

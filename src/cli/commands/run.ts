@@ -36,7 +36,7 @@ export async function action(paths: readonly string[], options: RunOptions, cont
   const loaded = await loadAny(filesOrFound(paths, 'run', context), options, context);
   // Before the worlds, not after them.
   checkOutputs(options, 'file' in loaded, context);
-  context.warn('file' in loaded ? loaded.warnings : loaded.edges.warnings);
+  context.warn(loaded.warnings);
   if (!('file' in loaded)) {
     const threads = threadsFor(context.options.threads, rawVisits(loaded, options));
     return simulate(loaded, options, threads, context, (how) => runRawGraph(loaded, options, how));
@@ -110,7 +110,7 @@ function tell(run: SuiteRun, loaded: LoadedEcosystem | LoadedGraph, options: Run
   if (context.options.json === true) context.document(options.full === true ? results : withoutFull(results));
   context.say(summary(run, placesOfRules(loaded, context), context.screen));
   // Those of the input were shown with their lines before the run.
-  const shown = new Set(('file' in loaded ? loaded.warnings : loaded.edges.warnings).map(describeProblem));
+  const shown = new Set(loaded.warnings.map(describeProblem));
   for (const warning of results.warnings) if (!shown.has(warning)) context.note(`warning: ${printable(warning)}`);
 }
 

@@ -1,0 +1,86 @@
+import { InvalidInputError } from '../base/errors.ts';
+import type { ArcProbability } from '../compile/arc-chances.ts';
+import { type RawFormat, rawFormats } from '../compile/read-raw-graph.ts';
+import { loadRawGraph } from '../run/load-raw-graph.ts';
+import type { Context } from './context.ts';
+import { decodeHead } from './decode-text.ts';
+import type { LoadedGraph } from './loaded.ts';
+import { progressOn } from './progress.ts';
+import type { OpenInput } from './read-input.ts';
+import { rawFormatOf } from './recognise.ts';
+
+/** What may be said about how a raw graph is to be read. */
+export type RawLoadOptions = {
+  readonly format?: string;
+  readonly as?: 'raw' | 'ecosystem';
+  readonly undirected?: true;
+  readonly probability?: ArcProbability;
+  readonly seed?: number;
+};
+
+/** The file as a raw graph, if it is one or is to be read as one; else undefined, and nothing has been read but its head. */
+export async function loadIfRaw(
+  path: string,
+  options: RawLoadOptions,
+  context: Context,
+): Promise<LoadedGraph | undefined> {
+  const input = await context.reader.open(path);
+  try {
+    const text = decodeHead(input.source.head);
+    const format = formatFor({ name: input.name, text }, options);
+    // What holds nothing is refused where all texts are.
+    return format === undefined || text.trim() === '' ? undefined : await loadAs(format, path, input, options, context);
+  } finally {
+    input.close();
+  }
+}
+
+function formatFor(
+  file: { readonly name: string; readonly text: string },
+  { format, as }: RawLoadOptions,
+): RawFormat | undefined {
+  const raw = format === undefined ? rawFormatOf(file) : rawFormats.find((one) => one === format);
+  if (as === undefined || (as === 'raw') === (raw !== undefined)) return raw;
+  if (as === 'raw') {
+    const fix = `Say which format it is: --format ${rawFormats.join(', ')}.`;
+    throw new InvalidInputError([
+      { at: { file: file.name }, expected: 'a raw graph', found: 'none that is known', fix },
+    ]);
+  }
+  const fix = 'A raw graph can be run as it is: leave --as out.';
+  const found = `${raw}, from which only raw graphs are read so far`;
+  throw new InvalidInputError([{ at: { file: file.name }, expected: 'an ecosystem', found, fix }]);
+}
+
+async function loadAs(
+  format: RawFormat,
+  path: string,
+  input: OpenInput,
+  options: RawLoadOptions,
+  { shell, messages, options: { quiet, seed } }: Context,
+): Promise<LoadedGraph> {
+  const progress = progressOn(shell, messages, 'MB read');
+  const { size } = input;
+  const loaded = await loadRawGraph(input.source, {
+    format,
+    file: input.name,
+    name: stemOf(input.name),
+    undirected: options.undirected === true,
+    asRaw: options.as === 'raw',
+    probability: options.probability ?? 'own',
+    seed: options.seed ?? seed ?? 1,
+    onRead: (bytes) => {
+      if (quiet !== true && size !== undefined) progress.update(megabytes(bytes), megabytes(size));
+    },
+  }).finally(() => {
+    progress.end();
+    // Also where it is refused: for the lines in messages.
+    input.wasRead(decodeHead(input.source.head));
+  });
+  return { ...loaded, path };
+}
+
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6);
+
+/** `a/links.csv.gz` -> `links`. */
+const stemOf = (name: string): string => /([^/\\]+?)(?:\.[^/\\]*)?$/u.exec(name)?.[1] ?? 'graph';
