@@ -22,6 +22,7 @@ function cascade(image: LaneImage): ReturnType<LaneModel> {
   const nobody = image.arena.int32(n * 4).byteOffset;
   const hasSideEffects = kernels.get('arcEffects') !== 0;
   image.sets('fresh', n);
+  image.sets('before', n);
   image.numbers('freshBits', 2 * Math.ceil(n / 64));
   const disabled = image.sets('disabledEver', hasSideEffects ? n : 0).byteOffset;
   const disclosed = image.sets('disclosedEver', hasSideEffects ? n : 0).byteOffset;

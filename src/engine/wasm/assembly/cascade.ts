@@ -12,11 +12,23 @@ import {
   guardControls,
   guardOffsets,
 } from './scenario';
-import { endRound, entries, entryComponents, entryMasks, isEntry, newly, newlyBits, reached, take } from './tally';
-import { add, and, at, isAny, none, or, put, u32At, without } from './vectors';
+import {
+  addReached,
+  beginHits,
+  counted,
+  credits,
+  endHits,
+  entries,
+  entryComponents,
+  entryMasks,
+  isEntry,
+  reached,
+} from './tally';
+import { add, and, at, count, increase, isAny, or, put, u32At, without } from './vectors';
 
-/** Sets by component: who tries in this round. Changes places with `newly` after every round. */
+/** Sets by component: who tries in this round, and who was reached before it. */
 export let fresh: usize = 0;
+export let before: usize = 0;
 /** One bit for each component that has anything in `fresh`. */
 export let freshBits: usize = 0;
 /** Marked at the end of the worlds by arcs that do not compromise. */
@@ -25,50 +37,82 @@ export let disclosedEver: usize = 0;
 
 /** After enterWorlds: the entry points try in round 1. */
 export function enterCascade(): void {
-  memory.fill(fresh, 0, (<usize>components) << 4);
+  memory.fill(before, 0, (<usize>components) << 4);
   memory.fill(freshBits, 0, ((components + 63) >>> 6) << 3);
   for (let e: u32 = 0; e < entries; e++) {
     const v = u32At(entryComponents, e);
-    put(fresh, v, at(entryMasks, e));
-    const bits = freshBits + ((v >>> 6) << 3);
-    store<u64>(bits, load<u64>(bits) | ((<u64>1) << (<u64>(v & 63))));
+    refresh(v, at(entryMasks, e));
+    put(before, v, at(entryMasks, e));
   }
+}
+
+/** `v` tries in the next round, in these worlds. */
+// @ts-ignore: decorator
+@inline
+function refresh(v: u32, worlds: v128): void {
+  put(fresh, v, worlds);
+  const bits = freshBits + ((v >>> 6) << 3);
+  store<u64>(bits, load<u64>(bits) | ((<u64>1) << (<u64>(v & 63))));
 }
 
 /** Whoever was reached in the round before tries each arc once. @returns whether anybody was reached */
 export function cascadeRound(round: u32): bool {
+  const isPlain = guardOffsets == 0 && arcEffects == 0;
   for (let word: u32 = 0; word < (components + 63) >>> 6; word++) {
     const bits = freshBits + (word << 3);
     for (let rest = load<u64>(bits); rest != 0; rest &= rest - 1) {
       const u = (word << 6) + <u32>ctz(rest);
-      tryArcs(u, at(fresh, u));
-      put(fresh, u, none());
+      drawArcsOf(u);
+      if (isPlain) tryPlainArcs(u, at(fresh, u));
+      else tryArcs(u, at(fresh, u));
     }
     store<u64>(bits, 0);
   }
-  const isAnybody = endRound(round);
-  const emptied = fresh;
-  fresh = newly;
-  newly = emptied;
-  const emptiedBits = freshBits;
-  freshBits = newlyBits;
-  newlyBits = emptiedBits;
-  return isAnybody;
+  return endCascadeRound(round);
+}
+
+/** Without a branch that depends on the draws: each would be mispredicted about every fifth time. */
+// @ts-ignore: decorator
+@inline
+function tryPlainArcs(u: u32, trying: v128): void {
+  const end = u32At(arcOffsets, u + 1);
+  for (let a = u32At(arcOffsets, u); a < end; a++) {
+    const v = u32At(arcTargets, a);
+    const known = at(reached, v);
+    const first = and(without(trying, known), at(arcMasks, a));
+    put(reached, v, or(known, first));
+    if (credits != 0) increase(credits, a, count(and(first, counted)));
+  }
 }
 
 // @ts-ignore: decorator
 @inline
 function tryArcs(u: u32, trying: v128): void {
-  drawArcsOf(u);
   const end = u32At(arcOffsets, u + 1);
   for (let a = u32At(arcOffsets, u); a < end; a++) {
     const v = u32At(arcTargets, a);
-    // One branch for all three: each alone would be mispredicted as often.
     let worlds = and(without(trying, at(reached, v)), at(arcMasks, a));
     if (!isAny(worlds) || effectOf(a) != COMPROMISE) continue;
     if (guardOffsets != 0) worlds = pastGuards(a, 0, worlds);
-    if (isAny(worlds)) take(v, worlds, a);
+    add(reached, v, worlds);
+    if (credits != 0) increase(credits, a, count(and(worlds, counted)));
   }
+}
+
+function endCascadeRound(round: u32): bool {
+  let isAnybody = false;
+  beginHits();
+  for (let v: u32 = 0; v < components; v++) {
+    const now = at(reached, v);
+    const first = without(now, at(before, v));
+    if (!isAny(first)) continue;
+    isAnybody = true;
+    put(before, v, now);
+    refresh(v, first);
+    addReached(v, first, round);
+  }
+  endHits(round);
+  return isAnybody;
 }
 
 /** Controls work in every world but those in which they are entry points. */

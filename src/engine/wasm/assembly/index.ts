@@ -40,6 +40,7 @@ export {
   unite,
 } from './tally';
 export {
+  before,
   cascadeRound,
   disabledEver,
   disclosedEver,

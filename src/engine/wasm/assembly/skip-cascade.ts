@@ -75,7 +75,6 @@ function reach(pair: u32, tail: usize): usize {
 }
 
 function cascade(tail: usize, world: u32, worlds: u32): void {
-  const entered = tail;
   let head = skipQueue;
   for (let hits = skipHits + 8; head < tail; hits += 8) {
     const end = tail;
@@ -83,22 +82,31 @@ function cascade(tail: usize, world: u32, worlds: u32): void {
     head = end;
     store<f64>(hits, load<f64>(hits) + <f64>((tail - end) >> 2));
   }
-  count(entered, tail);
+  skipPairs += <f64>((tail - skipQueue) >> 2);
+  forget(tail);
   addSizes(world, worlds);
 }
 
-/** One round: all pairs of the queue from `head` to `end` try their arcs; returns the end of those that they reach. */
+/** One round: all pairs of the queue from `head` to `end` are counted and try their arcs; returns the end of those that they reach. */
 function expand(head: usize, end: usize): usize {
   const scratch = skipScratch;
   const offsets = skipOffsets;
+  const reached = skipReached;
+  const sizes = skipLaneSizes;
   const shift = laneBits;
+  const mask: u32 = (1 << shift) - 1;
   let tail = end;
   let active: u32 = 0;
   let arcs: u64 = 0;
   for (;;) {
     while (head < end && active < CHUNK) {
       const pair = load<u32>(head);
-      const row = offsets + (<usize>(pair >>> shift) << 2);
+      const node = <usize>(pair >>> shift) << 2;
+      const count = reached + node;
+      store<u32>(count, load<u32>(count) + 1);
+      const size = sizes + (<usize>(pair & mask) << 2);
+      store<u32>(size, load<u32>(size) + 1);
+      const row = offsets + node;
       const from = load<u32>(row), to = load<u32>(row, 4);
       active = addTry(scratch, active, pair, from, to);
       arcs += to - from;
@@ -135,34 +143,19 @@ function land(tail: usize): usize {
   return tail;
 }
 
-/** Counts the pairs of a batch by node and by lane, entry points by node only, and forgets them. */
-function count(entered: usize, tail: usize): void {
+/** Marks nobody as reached again. */
+function forget(tail: usize): void {
   const bits = skipReachedBits;
-  const reached = skipReached;
-  const sizes = skipLaneSizes;
-  const shift = laneBits;
-  const mask: u32 = (1 << shift) - 1;
-  for (let at = skipQueue; at < entered; at += 4) {
-    const pair = load<u32>(at);
-    store<u32>(bits + (<usize>(pair >>> 5) << 2), 0);
-    const node = reached + (<usize>(pair >>> shift) << 2);
-    store<u32>(node, load<u32>(node) + 1);
-  }
-  for (let at = entered; at < tail; at += 4) {
-    const pair = load<u32>(at);
-    store<u32>(bits + (<usize>(pair >>> 5) << 2), 0);
-    const node = reached + (<usize>(pair >>> shift) << 2);
-    store<u32>(node, load<u32>(node) + 1);
-    const lane = sizes + (<usize>(pair & mask) << 2);
-    store<u32>(lane, load<u32>(lane) + 1);
-  }
-  skipPairs += <f64>((tail - skipQueue) >> 2);
+  const bytes = ((<usize>skipNodes << laneBits) + 31) >>> 5 << 2;
+  if (tail - skipQueue > bytes >>> 3) memory.fill(bits, 0, bytes);
+  else for (let at = skipQueue; at < tail; at += 4) store<u32>(bits + (<usize>(load<u32>(at) >>> 5) << 2), 0);
 }
 
 function addSizes(world: u32, worlds: u32): void {
+  const entries = max(skipEntryCount, 1);
   for (let lane: u32 = 0; lane < worlds; lane++) {
     const at = skipLaneSizes + (<usize>lane << 2);
-    const size = <usize>load<u32>(at) << 2;
+    const size = <usize>(load<u32>(at) - entries) << 2;
     store<u32>(at, 0);
     const before = load<u32>(skipSizes + size);
     store<u32>(skipSizes + size, before + 1);

@@ -103,16 +103,21 @@ export let landed: usize = 0;
 
 /** Uses up the words of a chunk; returns how many tries are left, moved to its front. */
 export function walkChunk(active: u32): u32 {
-  landed = skipScratch + LANDINGS;
   const scratch = skipScratch;
-  for (let k: u32 = 0; k < active; k++) store<u32>(scratch + (<usize>k << 2), k, SLOT);
+  landed = scratch + LANDINGS;
   if (skipKind === 0) {
-    for (let j: usize = 0; j < 16; j += 4) active = stepOne(active, j);
-  } else if (skipKind === 1) {
-    for (let j: usize = 0; j < 16; j += 8) active = stepFew(active, j);
-  } else {
-    for (let j: usize = 0; j < 16; j += 8) active = stepPowers(active, j);
+    active = firstStep(active);
+    for (let j: usize = 4; j < 16; j += 4) active = stepOne(active, j);
+    return keepTries(active);
   }
+  for (let k: u32 = 0; k < active; k++) store<u32>(scratch + (<usize>k << 2), k, SLOT);
+  for (let j: usize = 0; j < 16; j += 8) active = skipKind === 1 ? stepFew(active, j) : stepPowers(active, j);
+  return keepTries(active);
+}
+
+/** Tries for the next chunk: with their pairs, and one call more. */
+function keepTries(active: u32): u32 {
+  const scratch = skipScratch;
   for (let k: u32 = 0; k < active; k++) {
     const at = scratch + (<usize>k << 2);
     const slot = scratch + (<usize>load<u32>(at, SLOT) << 2);
@@ -129,6 +134,35 @@ function gapOf(word: u32, guess: usize, shift: u32, thresholds: usize): u32 {
   // Almost never taken where tables are short.
   while (word < load<u32>(thresholds + (<usize>gap << 2), 4)) gap++;
   return gap;
+}
+
+/** The first word of each try: slots are positions. */
+function firstStep(active: u32): u32 {
+  const scratch = skipScratch;
+  const guess = skipGuess;
+  const shift = skipGuessShift;
+  const thresholds = skipThresholds;
+  const most = load<u32>(skipLevels, 4);
+  let out = landed;
+  let kept: u32 = 0;
+  for (let k: u32 = 0; k < active; k++) {
+    const left = scratch + (<usize>k << 3);
+    const end = load<u32>(left, LEFT + 4);
+    const gap = gapOf(load<u32>(scratch + (<usize>k << 4), WORDS), guess, shift, thresholds);
+    const arc = load<u32>(left, LEFT) + gap;
+    const told = isBelow(gap, most);
+    store<u32>(out, arc);
+    store<u32>(out, load<u32>(scratch + (<usize>k << 2), PAIR), 4);
+    out += <usize>(isBelow(arc, end) & told) << 3;
+    const next = arc + told;
+    store<u32>(scratch + (<usize>kept << 2), k, SLOT);
+    const stay = scratch + (<usize>kept << 3);
+    store<u32>(stay, next, LEFT);
+    store<u32>(stay, end, LEFT + 4);
+    kept += isBelow(next, end);
+  }
+  landed = out;
+  return kept;
 }
 
 /** One word of each try: whoever lands is written down, whoever has arcs left stays. */

@@ -10,10 +10,21 @@ export function drawEntries(block: u32, nodes: u32, out: usize): void {
   drawRows(block, i32x4(7, 6, 5, 4), out);
   drawRows(block, i32x4(3, 2, 1, 0), out + 64);
   transpose(out);
+  // The same number either way, as long as the product of doubles in the twin is exact.
+  if (nodes <= 1 << 21) return scale(nodes, out);
   const n = <f64>nodes;
   for (let lane: usize = 0; lane < 128; lane += 4) {
     const u = <f64>load<u32>(out + lane);
     store<u32>(out + lane, <u32>((u / 4294967296.0) * n));
+  }
+}
+
+/** Upper halves of the products with `nodes`. */
+function scale(nodes: u32, out: usize): void {
+  const n = i32x4.splat(nodes);
+  for (let at = out; at < out + 128; at += 16) {
+    const u = v128.load(at);
+    v128.store(at, v128.shuffle<i32>(i64x2.extmul_low_i32x4_u(u, n), i64x2.extmul_high_i32x4_u(u, n), 1, 3, 5, 7));
   }
 }
 

@@ -83,24 +83,30 @@ export function take(v: u32, worlds: v128, a: u32): v128 {
   return first;
 }
 
-/** Adds up who was reached in this round. @returns whether anybody was, in any world */
-export function endRound(round: u32): bool {
-  let isAnybody = false;
-  memory.fill(hitNow, 0, 128);
+/** Adds up who was reached in this round, by `newly`. */
+export function endRound(round: u32): void {
+  beginHits();
   for (let word: u32 = 0; word < (components + 63) >>> 6; word++) {
     const bits = newlyBits + (word << 3);
     for (let rest = load<u64>(bits); rest != 0; rest &= rest - 1) {
-      isAnybody = true;
-      addReached((word << 6) + <u32>ctz(rest), round);
+      const v = (word << 6) + <u32>ctz(rest);
+      addReached(v, at(newly, v), round);
     }
   }
+  endHits(round);
+}
+
+export function beginHits(): void {
+  memory.fill(hitNow, 0, 128);
+}
+
+export function endHits(round: u32): void {
   for (let scope: u32 = 0; scope < 8; scope++) {
     const first = without(at(hitNow, scope), at(hitBefore, scope));
     if (!isAny(first)) continue;
     add(hitBefore, scope, first);
     increase(firstHits, (round << 3) + scope, count(first));
   }
-  return isAnybody;
 }
 
 /** Forgets who was reached in this round; kernels that search on from them do it themselves. */
@@ -112,10 +118,11 @@ export function clearNewly(): void {
   }
 }
 
+/** `v` is reached for the first time in these worlds. */
 // @ts-ignore: decorator
 @inline
-function addReached(v: u32, round: u32): void {
-  const worlds = and(at(newly, v), counted);
+export function addReached(v: u32, first: v128, round: u32): void {
+  const worlds = and(first, counted);
   const number = count(worlds);
   if (number == 0) return;
   increase(reachedCounts, v, number);
