@@ -1,9 +1,18 @@
-import { runShard } from '../src/engine/run-worlds.ts';
-import type { Tally } from '../src/engine/tally.ts';
-import { parseTask } from '../src/run/protocol.ts';
+import { workerData } from 'node:worker_threads';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
+import type { CompiledScenario } from '../src/compile/compiled.ts';
+import { runShards } from '../src/engine/run-shards.ts';
+import { parseTask, parseThreadData } from '../src/run/protocol.ts';
+import { packTally, type TallyMessage } from '../src/run/tally-message.ts';
 
-/** A thread of the pool: one message, one shard, one tally. */
-export default function runTask(message: unknown): Tally {
-  const { scenario, seed, shard } = parseTask(message);
-  return runShard(scenario, seed, shard);
+const { scenarios } = parseThreadData(workerData);
+
+/** A thread of the pool: one message, one shard of some scenarios, their tallies, which move instead of being copied. */
+export default function runTask(message: unknown): unknown {
+  const { positions, seed, shard } = parseTask(message);
+  const asked = positions.map((position) => scenarios[position] as CompiledScenario);
+  return moved(runShards(asked, seed, shard).map(packTally));
 }
+
+const moved = (messages: readonly TallyMessage[]): unknown =>
+  move({ [transferableSymbol]: messages.map(({ buffer }) => buffer), [valueSymbol]: messages });

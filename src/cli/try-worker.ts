@@ -14,13 +14,11 @@ export async function tryWorker(): Promise<string> {
   const { ecosystem, suite } = parseSuiteFile(pair, 'pair.yaml').file;
   const [scenario] = scenariosOf(ecosystem, suite);
   if (scenario === undefined) throw new Error('no scenario');
-  const runner = openRunner(2);
+  const { compiled } = compileScenario(ecosystem, scenario);
+  const runner = openRunner(2, [compiled]);
   try {
-    const { worlds } = await runner.run(compileScenario(ecosystem, scenario).compiled, seedOf(1), {
-      fromWorld: 0,
-      toWorld: 32,
-    });
-    return `starts, ran ${worlds} worlds`;
+    const [tally] = await runner.run([compiled], seedOf(1), { fromWorld: 0, toWorld: 32 });
+    return `starts, ran ${tally?.worlds ?? 0} worlds`;
   } finally {
     await runner.close();
   }

@@ -49,6 +49,15 @@ export function trimBlocks(tally: Tally): Tally {
 type Numbers = Float64Array | Uint32Array;
 
 function addTo(into: Numbers, part: Numbers): void {
+  if (into instanceof Float64Array) addFloats(into, part as Float64Array);
+  else addWholes(into, part as Uint32Array);
+}
+
+// One loop for each kind of array: a loop that meets both is three times slower.
+function addFloats(into: Float64Array, part: Float64Array): void {
+  for (let i = 0; i < into.length; i++) (into[i] as number) += part[i] as number;
+}
+function addWholes(into: Uint32Array, part: Uint32Array): void {
   for (let i = 0; i < into.length; i++) (into[i] as number) += part[i] as number;
 }
 

@@ -1,42 +1,52 @@
 import { Piscina } from 'piscina';
-import { oneThread, type RunWorlds } from '../engine/run-worlds.ts';
-import { PROTOCOL_VERSION, type ShardTask } from './protocol.ts';
+import type { CompiledScenario } from '../compile/compiled.ts';
+import { type RunShards, runShards } from '../engine/run-shards.ts';
+import { PROTOCOL_VERSION, type ShardTask, type ThreadData } from './protocol.ts';
+import { type TallyMessage, unpackTally } from './tally-message.ts';
 
 /** Something that runs shards until it is closed. */
 export type Runner = {
-  readonly run: RunWorlds;
-  /** Shards that can be under way at once. */
+  readonly run: RunShards;
+  /** Tasks that can be under way at once. */
   readonly threads: number;
   close(): Promise<void>;
 };
 
-/** Threads over shared memory; with one thread, the calling one. */
-export const openRunner = (threads: number): Runner =>
-  threads === 1 ? { run: yieldingThread, threads: 1, close: async () => {} } : openPool(threads);
+/**
+ * Threads over shared memory; with one thread, the calling one.
+ * @param scenarios - all that will be asked for
+ */
+export const openRunner = (threads: number, scenarios: readonly CompiledScenario[]): Runner =>
+  threads === 1 ? { run: yieldingThread, threads: 1, close: async () => {} } : openPool(threads, scenarios);
 
 /** Lets signals and timers through between shards. */
-const yieldingThread: RunWorlds = async (scenario, seed, shard) => {
+const yieldingThread: RunShards = async (scenarios, seed, shard) => {
   await new Promise<void>((resolve) => setImmediate(resolve));
-  return oneThread(scenario, seed, shard);
+  return runShards(scenarios, seed, shard);
 };
 
 // One rule for source, build and installed package: the thread is beside this file, in the same language.
 const isSource = import.meta.url.endsWith('.ts');
 const threadFile = new URL(`../../workers/thread.${isSource ? 'ts' : 'js'}`, import.meta.url).href;
 
-function openPool(threads: number): Runner {
+function openPool(threads: number, scenarios: readonly CompiledScenario[]): Runner {
+  const workerData: ThreadData = { version: PROTOCOL_VERSION, scenarios };
   const pool = new Piscina({
     filename: threadFile,
     minThreads: threads,
     maxThreads: threads,
     execArgv: isSource ? ['--import', 'tsx'] : [],
+    workerData,
   });
   // A thread that cannot even start fails no task: without this its shard would be waited for in vain.
   const broken = new Promise<never>((_, reject) => pool.on('error', reject));
   broken.catch(() => {});
-  const run: RunWorlds = (scenario, seed, shard) => {
-    const task: ShardTask = { version: PROTOCOL_VERSION, scenario, seed, shard };
-    return Promise.race([pool.run(task), broken]);
+  const positionOf = new Map(scenarios.map((scenario, position) => [scenario, position]));
+  const run: RunShards = async (asked, seed, shard) => {
+    const positions = asked.map((scenario) => positionOf.get(scenario) as number);
+    const task: ShardTask = { version: PROTOCOL_VERSION, positions, seed, shard };
+    const messages: readonly TallyMessage[] = await Promise.race([pool.run(task), broken]);
+    return messages.map(unpackTally);
   };
   return { run, threads, close: () => pool.destroy() };
 }

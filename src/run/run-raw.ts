@@ -91,7 +91,7 @@ const rawId = ({ ids }: PreparedRawGraph, model: ModelName, entry: readonly numb
 
 async function simulate(scenarios: readonly CompiledScenario[], options: RawRunOptions) {
   if (scenarios.length === 0) return { tallies: [] as Tally[], isPartial: false, isPrecise: true };
-  const runner = openRunner(options.threads);
+  const runner = openRunner(options.threads, scenarios);
   try {
     return await runScenarios(scenarios, options, runner);
   } finally {

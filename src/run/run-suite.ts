@@ -105,7 +105,7 @@ function chosen({ ecosystem, suite }: SuiteFile, wanted: string | undefined): Re
 async function simulate(compilations: readonly Compilation[], { suite }: SuiteFile, options: RunOptions) {
   const scenarios = compilations.map(({ compiled }) => compiled);
   if (scenarios.length === 0) return { tallies: [], isPartial: false, looks: 1, isPrecise: true };
-  const runner = openRunner(options.threads);
+  const runner = openRunner(options.threads, scenarios);
   try {
     const { seed, precision } = suite;
     const worlds = worldsToRun(scenarios, suite.worlds);
