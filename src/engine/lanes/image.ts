@@ -22,15 +22,19 @@ export class LaneImage {
   readonly #realise: (block: number) => Thresholds;
   readonly #records: readonly (readonly [kind: keyof Thresholds, into: Uint32Array])[];
   readonly #seed: Seed;
+  readonly #lean: LeanArcs | null;
   readonly #variables = new Map<string, number>();
+  readonly #intervals: Intervals | null;
   #hasChances = false;
 
   constructor(kernels: Kernels, scenario: CompiledScenario, seed: Seed) {
     this.scenario = scenario;
     this.kernels = kernels;
     this.arena = new Arena(kernels.memory);
+    // Intervals are of each arc its own, whatever graph they come from.
+    this.#lean = scenario.model === 'linear-threshold' ? null : scenario.lean;
     // The chances of a raw graph's arcs are read in place.
-    const drawn = scenario.lean === null ? scenario : { ...scenario, arcs: { ...scenario.arcs, count: 0 } };
+    const drawn = this.#lean === null ? scenario : { ...scenario, arcs: { ...scenario.arcs, count: 0 } };
     this.#realise = prepareRealise(drawn, seed);
     this.#seed = seed;
     this.#putComponents();
@@ -38,6 +42,7 @@ export class LaneImage {
     this.#putGuards();
     this.#putRest();
     this.#records = this.#putRecords();
+    this.#intervals = this.#putIntervals();
   }
 
   /** Sets a variable of the kernels, now and whenever the image is entered again. */
@@ -60,6 +65,7 @@ export class LaneImage {
     for (let block = 0; block < BLOCKS; block++) {
       const thresholds = this.#realise(superblock * BLOCKS + block);
       for (const [kind, into] of this.#records) writeRecords(thresholds[kind], into, block);
+      if (this.#intervals !== null) writeIntervals(thresholds, this.#intervals, block);
     }
   }
 
@@ -109,7 +115,8 @@ export class LaneImage {
   }
 
   #putArcs(): void {
-    const { arcs, components, lean } = this.scenario;
+    const { arcs, components } = this.scenario;
+    const lean = this.#lean;
     this.set('arcs', arcs.count);
     this.set('isLean', lean === null ? 0 : 1);
     if (lean === null) this.#copyArcs();
@@ -190,12 +197,21 @@ export class LaneImage {
     this.set('afterRounds', settings.afterRounds);
   }
 
+  /** Only of linear threshold. */
+  #putIntervals(): Intervals | null {
+    const { arcs, inArcs } = this.scenario;
+    this.set('arcStarts', 0);
+    if (inArcs === null) return null;
+    const room = (name: string): Uint32Array => this.numbers(name, arcs.count * RECORD_WORDS);
+    return { starts: room('arcStarts'), ends: room('arcEnds'), end: new Float64Array(arcs.count) };
+  }
+
   #putRecords(): (readonly [keyof Thresholds, Uint32Array])[] {
-    const { arcs, guards, relations, watches, slots, lean } = this.scenario;
+    const { arcs, guards, relations, watches, slots } = this.scenario;
     const room = (kind: keyof Thresholds, name: string, items: number) =>
       [kind, this.numbers(name, items * RECORD_WORDS)] as const;
     return [
-      ...(lean === null ? [room('arc', 'arcChances', arcs.count)] : []),
+      ...(this.#lean === null ? [room('arc', 'arcChances', arcs.count)] : []),
       room('guard', 'guardChances', guards.count),
       room('alertedGuard', 'alertedGuardChances', guards.count),
       room('exercise', 'exerciseChances', relations.count),
@@ -205,8 +221,19 @@ export class LaneImage {
       room('purge', 'purgeChance', 1),
       room('repair', 'repairChance', 1),
       room('restore', 'restoreChance', 1),
+      room('recovery', 'recoveryChance', 1),
+      room('incubation', 'incubationChance', 1),
     ];
   }
+}
+
+/** Records of where the interval of each arc starts and ends. */
+type Intervals = { readonly starts: Uint32Array; readonly ends: Uint32Array; readonly end: Float64Array };
+
+function writeIntervals({ start, arc }: Thresholds, { starts, ends, end }: Intervals, block: number): void {
+  for (let a = 0; a < end.length; a++) end[a] = (start[a] as number) + (arc[a] as number);
+  writeRecords(start, starts, block);
+  writeRecords(end, ends, block);
 }
 
 /** Thresholds (0 never, 2^32 always) as chances of one block. */

@@ -1,3 +1,5 @@
+import { type Epidemic, epidemics } from '../../graph/propagation-model.ts';
+import type { SimulatedModel } from '../kernels.ts';
 import type { LaneImage } from './image.ts';
 import type { EndSets } from './lane-tally.ts';
 
@@ -11,10 +13,16 @@ export type LaneModel = (image: LaneImage) => {
   leave(): EndSets | null;
 };
 
-/** Plain twins: the files of src/engine named like the models. */
-export const laneModels = { 'independent-cascade': cascade, agentic } as const satisfies Readonly<
-  Record<string, LaneModel>
->;
+/** Plain twins: src/engine/kernels.ts. */
+export const laneModels = {
+  'independent-cascade': cascade,
+  'linear-threshold': cascade,
+  agentic,
+  si: epidemic(epidemics.si),
+  sis: epidemic(epidemics.sis),
+  sir: epidemic(epidemics.sir),
+  seir: epidemic(epidemics.seir),
+} as const satisfies Readonly<Record<SimulatedModel, LaneModel>>;
 
 function cascade(image: LaneImage): ReturnType<LaneModel> {
   const { kernels, scenario } = image;
@@ -34,6 +42,34 @@ function cascade(image: LaneImage): ReturnType<LaneModel> {
       kernels.call('markSideEffects');
       return { disabled, disclosed, contained: nobody, born: nobody, alive: kernels.get('reached') };
     },
+  };
+}
+
+function epidemic({ recoversTo, incubates }: Epidemic): LaneModel {
+  return (image) => {
+    const { kernels, scenario, arena } = image;
+    const n = scenario.components.count;
+    const nobody = arena.int32(n * 4).byteOffset;
+    for (const name of ['immune', 'exposed', 'infectious', 'taken', 'disabledEver', 'disclosedEver', 'active'])
+      image.sets(name, n);
+    image.set('recovers', recoversTo === null ? 0 : 1);
+    image.set('isSusceptibleAgain', recoversTo === 'susceptible' ? 1 : 0);
+    image.set('incubates', incubates ? 1 : 0);
+    const at = (name: string): number => kernels.get(name);
+    return {
+      enter: () => void kernels.call('enterEpidemic'),
+      round: (round) => kernels.call('epidemicRound', round) !== 0 || round >= scenario.settings.horizonRounds,
+      leave: () => {
+        kernels.call('leaveEpidemic');
+        return {
+          disabled: at('disabledEver'),
+          disclosed: at('disclosedEver'),
+          contained: nobody,
+          born: nobody,
+          alive: at('active'),
+        };
+      },
+    };
   };
 }
 

@@ -96,8 +96,6 @@ export let alive: usize = 0;
 
 /** Flags of the last `afterRounds` + 1 rounds: round t stands at t mod (afterRounds + 1). */
 export let flags: usize = 0;
-/** [scope] f64: component-rounds compromised. */
-export let dwell: usize = 0;
 
 /** Worlds whose alert is on. */
 let alert: v128 = i32x4.splat(0);
@@ -174,7 +172,7 @@ export function agenticRound(round: u32): bool {
   clearNewly();
   const isQuiet = !isPending && !hasChanged && !isAnyAsleep();
   // If nothing can change any more, the rounds that are left pass as this one did.
-  countDwell(compromised, isQuiet ? horizon - round + 1 : 1, dwell);
+  countDwell(compromised, isQuiet ? horizon - round + 1 : 1);
   return isQuiet;
 }
 

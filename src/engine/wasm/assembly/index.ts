@@ -18,6 +18,7 @@ export {
   classPlanes,
   countScopes,
   credits,
+  dwell,
   enterWorlds,
   entries,
   entryComponents,
@@ -49,6 +50,19 @@ export {
   freshBits,
   markSideEffects,
 } from './cascade';
+export {
+  active,
+  enterEpidemic,
+  epidemicRound,
+  exposed,
+  immune,
+  incubates,
+  infectious,
+  isSusceptibleAgain,
+  leaveEpidemic,
+  recovers,
+  taken,
+} from './epidemic';
 export { latencyRounds, sleeperHeads, sleeperNodes } from './sleepers';
 export {
   agenticRound,
@@ -67,7 +81,6 @@ export {
   disclosed,
   disclosing,
   dormant,
-  dwell,
   enterAgentic,
   everBorn,
   everContained,

@@ -7,10 +7,17 @@ import {
   arcChances,
   arcHigh,
   arcLow,
+  arcEnds,
   arcOffsets,
+  arcStarts,
+  arcTargets,
   causeHigh,
   causeLow,
   coinChance,
+  COMPROMISE,
+  componentHigh,
+  componentLow,
+  effectOf,
   guardChances,
   guardHigh,
   guardLow,
@@ -143,7 +150,19 @@ export function drawArcsOf(u: u32): void {
 function drawArcs(u: u32): void {
   store<u32>(arcDrawnFor + ((<usize>u) << 2), superblock + 1);
   const end = u32At(arcOffsets, u + 1);
-  for (let a = u32At(arcOffsets, u); a < end; a++) put(arcMasks, a, arcPassing(a, 0, all()));
+  for (let a = u32At(arcOffsets, u); a < end; a++) {
+    put(arcMasks, a, arcStarts != 0 && effectOf(a) == COMPROMISE ? chosen(a) : arcPassing(a, 0, all()));
+  }
+}
+
+/** In which worlds the target of arc `a` chose it: its uniform lies in the arc's interval (linear threshold). */
+function chosen(a: u32): v128 {
+  const v = u32At(arcTargets, a);
+  const low = u32At(componentLow, v);
+  const high = u32At(componentHigh, v);
+  const beforeEnd = passingRecord(low, high, WEIGHT, 0, arcEnds + ((<usize>a) << 5), all());
+  if (!isAny(beforeEnd)) return beforeEnd;
+  return without(beforeEnd, passingRecord(low, high, WEIGHT, 0, arcStarts + ((<usize>a) << 5), beforeEnd));
 }
 
 /** Worlds of `needed` that get past guard `g` while its control works. */

@@ -25,6 +25,10 @@ export let arcChances: usize = 0;
 export let arcChanceStep: u32 = 0;
 export let isLean: bool = false;
 
+/** Records, only of linear threshold: where the interval of an arc starts and ends on its target's uniform. */
+export let arcStarts: usize = 0;
+export let arcEnds: usize = 0;
+
 export let guards: u32 = 0;
 /** 0: there are no guards. */
 export let guardOffsets: usize = 0;

@@ -24,6 +24,8 @@ export let reachedNow: usize = 0;
 /** [scope]: worlds that have had their first hit; worlds hit in this round. */
 export let hitBefore: usize = 0;
 export let hitNow: usize = 0;
+/** [scope] f64: component-rounds compromised. */
+export let dwell: usize = 0;
 /** Worlds still growing in the last fifth of the rounds. */
 export let growing: usize = 0;
 
@@ -188,8 +190,8 @@ export function anyOfScopes(sets: usize, out: usize): void {
   }
 }
 
-/** Adds component-rounds of the components in `sets`, entry points left out, to [scope] f64. */
-export function countDwell(sets: usize, rounds: u32, out: usize): void {
+/** Adds component-rounds of the components in `sets`, entry points left out. */
+export function countDwell(sets: usize, rounds: u32): void {
   let total: u32 = 0;
   for (let v: u32 = 0; v < components; v++) {
     const worlds = and(at(sets, v), counted);
@@ -197,9 +199,9 @@ export function countDwell(sets: usize, rounds: u32, out: usize): void {
     const number = count(without(worlds, at(isEntry, v)));
     total += number;
     const layer: u32 = layers == 0 ? 0 : load<u8>(layers + v);
-    if (layer != 0) store<f64>(out + (layer << 3), load<f64>(out + (layer << 3)) + <f64>number * <f64>rounds);
+    if (layer != 0) store<f64>(dwell + (layer << 3), load<f64>(dwell + (layer << 3)) + <f64>number * <f64>rounds);
   }
-  store<f64>(out, load<f64>(out) + <f64>total * <f64>rounds);
+  store<f64>(dwell, load<f64>(dwell) + <f64>total * <f64>rounds);
 }
 
 /** The union of three arrays of sets. */
