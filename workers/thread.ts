@@ -1,11 +1,12 @@
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { CompiledScenario } from '../src/compile/compiled.ts';
-import { runShards } from '../src/engine/run-shards.ts';
+import { openShards } from '../src/engine/run-shards.ts';
 import { parseTask, parseThreadData } from '../src/run/protocol.ts';
 import { packTally, type TallyMessage } from '../src/run/tally-message.ts';
 
-const { scenarios } = parseThreadData(workerData);
+const { scenarios, module } = parseThreadData(workerData);
+const runShards = openShards(module);
 
 /** A thread of the pool: one message, one shard of some scenarios, their tallies, which move instead of being copied. */
 export default function runTask(message: unknown): unknown {

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import type { CompiledScenario } from '../compile/compiled.ts';
-import { type RunShards, runShards } from '../engine/run-shards.ts';
+import { openShards, type RunShards } from '../engine/run-shards.ts';
+import { kernelModule } from './kernel-module.ts';
 import { PROTOCOL_VERSION, type ShardTask, type ThreadData } from './protocol.ts';
 import { type TallyMessage, unpackTally } from './tally-message.ts';
 
@@ -15,22 +16,30 @@ export type Runner = {
 /**
  * Threads over shared memory; with one thread, the calling one.
  * @param scenarios - all that will be asked for
+ * @param module - the kernels; null for the plain ones
  */
-export const openRunner = (threads: number, scenarios: readonly CompiledScenario[]): Runner =>
-  threads === 1 ? { run: yieldingThread, threads: 1, close: async () => {} } : openPool(threads, scenarios);
+export const openRunner = (
+  threads: number,
+  scenarios: readonly CompiledScenario[],
+  module: WebAssembly.Module | null = kernelModule(),
+): Runner => (threads === 1 ? callingThread(module) : openPool(threads, scenarios, module));
 
 /** Lets signals and timers through between shards. */
-const yieldingThread: RunShards = async (scenarios, seed, shard) => {
-  await new Promise<void>((resolve) => setImmediate(resolve));
-  return runShards(scenarios, seed, shard);
-};
+function callingThread(module: WebAssembly.Module | null): Runner {
+  const runShards = openShards(module);
+  const run: RunShards = async (scenarios, seed, shard) => {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    return runShards(scenarios, seed, shard);
+  };
+  return { run, threads: 1, close: async () => {} };
+}
 
 // One rule for source, build and installed package: the thread is beside this file, in the same language.
 const isSource = import.meta.url.endsWith('.ts');
 const threadFile = new URL(`../../workers/thread.${isSource ? 'ts' : 'js'}`, import.meta.url).href;
 
-function openPool(threads: number, scenarios: readonly CompiledScenario[]): Runner {
-  const workerData: ThreadData = { version: PROTOCOL_VERSION, scenarios };
+function openPool(threads: number, scenarios: readonly CompiledScenario[], module: WebAssembly.Module | null): Runner {
+  const workerData: ThreadData = { version: PROTOCOL_VERSION, scenarios, module };
   const pool = new Piscina({
     filename: threadFile,
     minThreads: threads,

@@ -3,7 +3,7 @@ import type { CompiledScenario } from '../compile/compiled.ts';
 import type { Shard } from '../engine/run-worlds.ts';
 
 /** Messages between the pool and its threads change together; a thread of another build must not answer. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /**
  * What a thread is given once, when it starts. Typed arrays of the scenarios lie in memory that all threads share,
@@ -12,6 +12,8 @@ export const PROTOCOL_VERSION = 2;
 export type ThreadData = {
   readonly version: typeof PROTOCOL_VERSION;
   readonly scenarios: readonly CompiledScenario[];
+  /** The compiled kernels; null for the plain ones. */
+  readonly module: WebAssembly.Module | null;
 };
 
 /** The same shard of several scenarios, by their positions in {@link ThreadData}. */

@@ -31,8 +31,10 @@ export class LaneEngine {
   /**
    * Runs a shard of scenarios that differ in nothing but their entry points: the draws of 128 worlds are made once.
    * @returns a tally for each, the same bits as the plain kernels give
+   * @throws {RangeError} if the shard does not begin with a block of 32 worlds
    */
   run(scenarios: readonly CompiledScenario[], seed: Seed, shard: Shard): Tally[] {
+    if (shard.fromWorld % 32 !== 0) throw new RangeError(`world ${shard.fromWorld} does not begin a block`);
     const [first] = scenarios;
     return first === undefined ? [] : this.#prepare(first, seed).run(scenarios, shard);
   }

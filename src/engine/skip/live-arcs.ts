@@ -1,4 +1,5 @@
 import { philox, purposes, type Seed } from '../../base/random.ts';
+import { gapOf } from './gap-of.ts';
 import { LEVEL_WIDTH } from './gap-tables.ts';
 import { MOST_LEVELS, powerLevel, type SkipGraph } from './skip-graph.ts';
 
@@ -33,7 +34,7 @@ export class LiveArcs {
     for (let j = 0; a < end; j += this.#width) {
       if (j % 4 === 0) philox(this.#seed, world, u, 0, (GAP | (j / 4)) >>> 0, this.#words);
       const level = this.#levelOf(a);
-      const gap = this.#gapOf(this.#words[j % 4] as number, level);
+      const gap = gapOf(this.#graph.tables, level, this.#words[j % 4] as number);
       a += gap;
       if (gap === this.#mostGaps(level)) continue;
       if (a < end && (this.#width === 1 || this.#holds(a, level, this.#words[(j % 4) + 1] as number))) tell(a);
@@ -49,14 +50,6 @@ export class LiveArcs {
 
   #mostGaps(level: number): number {
     return this.#graph.tables.levels[level * LEVEL_WIDTH + 1] as number;
-  }
-
-  #gapOf(word: number, level: number): number {
-    const { levels, thresholds, guess, guessShift } = this.#graph.tables;
-    const begin = levels[level * LEVEL_WIDTH] as number;
-    let gap = guess[(levels[level * LEVEL_WIDTH + 2] as number) + (word >>> guessShift)] as number;
-    while (word < (thresholds[begin + gap + 1] as number)) gap++;
-    return gap;
   }
 
   /** Whether a landing by `level` is on a live arc. */

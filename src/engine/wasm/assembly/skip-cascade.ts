@@ -1,30 +1,28 @@
-// Independent cascade on a raw graph in many worlds at once, by gaps. The worlds of a batch are lanes; who is reached in
-// which is one bit, at position node << laneBits | lane of a long row of bits, and that number, a pair, is also what the
-// queue holds. Rounds are kept apart: all pairs of a round are expanded before those that they reach.
-// src/engine/skip/cascade.ts is the plain twin.
+// Spread over a raw graph in many worlds at once, the worlds of a batch being lanes: independent cascade by gaps, or the
+// set that SIR has infected in the end. Rounds are kept apart: all pairs of a round are expanded before those that they
+// reach. src/engine/skip/cascade.ts is the plain twin.
 
-import { addTry, CHUNK, drawChunk, enterLanes, laneBits, landed, LANDINGS, setLanes, skipOffsets, skipScratch, skipTarget, walkChunk } from './skip-draw';
+import { addTry, CHUNK, drawChunk, enterLanes, GAP, laneBits, landed, LANDINGS, setLanes, skipOffsets, skipScratch, skipTarget, walkChunk } from './skip-draw';
 import { drawEntries } from './skip-entry';
+import { addOne, forget, reach, skipLaneSizes, skipReached, skipReachedBits } from './skip-reached';
+import { expandRounds } from './skip-rounds';
 
 export let skipNodes: u32 = 0;
 /** 2 ^ skipLaneBits worlds at once; nodes << skipLaneBits is at most 2^32. */
 export let skipLaneBits: u32 = 0;
+/** 0: independent cascade; 1: SIR, each node infectious for rounds of its own. */
+export let skipModel: i32 = 0;
 /** Entry nodes, the same in all worlds; none: one drawn for each world. */
 export let skipEntries: usize = 0;
 export let skipEntryCount: u32 = 0;
-
-/** (nodes << laneBits) bits, zero between batches. */
-export let skipReachedBits: usize = 0;
 /** (nodes << laneBits) + 1 pairs. */
 export let skipQueue: usize = 0;
-/** Per lane: reached so far. Then the entries of 32 worlds. */
-export let skipLaneSizes: usize = 0;
+/** The entries of 32 worlds. */
 export let skipDrawn: usize = 0;
 
-// What is counted, added to what is there: [size] worlds and first world; [node] worlds; [round] pairs.
+// What is counted, added to what is there: [size] worlds and first world; [round] pairs.
 export let skipSizes: usize = 0;
 export let skipFirstWorlds: usize = 0;
-export let skipReached: usize = 0;
 export let skipHits: usize = 0;
 export let skipArcs: f64 = 0;
 export let skipPairs: f64 = 0;
@@ -36,57 +34,49 @@ export function runSkipCascade(fromWorld: u32, toWorld: u32): void {
   for (let world = fromWorld; world < toWorld; world += width) {
     const worlds = min(width, toWorld - world);
     enterLanes(world);
-    cascade(enter(world, worlds), world, worlds);
+    const tail = spread(enter(world, worlds));
+    skipPairs += <f64>((tail - skipQueue) >> 2);
+    forget(skipNodes, skipQueue, tail);
+    addSizes(world, worlds);
   }
 }
 
 /** The pairs that a batch starts from; where they end. */
 function enter(world: u32, worlds: u32): usize {
   let tail = skipQueue;
+  const bits = skipReachedBits;
   if (skipEntryCount === 0) return enterDrawn(world, worlds);
   for (let i: u32 = 0; i < skipEntryCount; i++) {
     const v = load<u32>(skipEntries + (<usize>i << 2));
-    for (let lane: u32 = 0; lane < worlds; lane++) tail = reach((v << laneBits) | lane, tail);
+    for (let lane: u32 = 0; lane < worlds; lane++) tail = reach(bits, (v << laneBits) | lane, tail);
   }
   return tail;
 }
 
 function enterDrawn(world: u32, worlds: u32): usize {
   let tail = skipQueue;
+  const bits = skipReachedBits;
   for (let lane: u32 = 0; lane < worlds; lane++) {
     const inBlock = (world + lane) & 31;
     // Also where a batch is less than a block: its first batch draws for all.
     if (inBlock === 0) drawEntries((world + lane) >>> 5, skipNodes, skipDrawn);
-    tail = reach((load<u32>(skipDrawn + (<usize>inBlock << 2)) << laneBits) | lane, tail);
+    tail = reach(bits, (load<u32>(skipDrawn + (<usize>inBlock << 2)) << laneBits) | lane, tail);
   }
   return tail;
 }
 
-/** Marks a pair and puts it at the end of the queue, if it is new. */
-// @ts-ignore: decorator
-@inline
-function reach(pair: u32, tail: usize): usize {
-  const at = skipReachedBits + (<usize>(pair >>> 5) << 2);
-  const before = load<u32>(at);
-  const bit: u32 = 1 << (pair & 31);
-  store<u32>(at, before | bit);
-  store<u32>(tail, pair);
-  return tail + (<usize>((before & bit) === 0) << 2);
-}
-
-function cascade(tail: usize, world: u32, worlds: u32): void {
+/** Round after round, until nobody new is reached; where the queue ends. */
+function spread(tail: usize): usize {
   let head = skipQueue;
   for (let hits = skipHits + 8; head < tail; hits += 8) {
     const end = tail;
-    tail = expand(head, end);
+    skipArcs += <f64>count(head, end);
+    tail = skipModel === 0 ? expand(head, end) : expandRounds(head, end);
     head = end;
     store<f64>(hits, load<f64>(hits) + <f64>((tail - end) >> 2));
   }
-  skipPairs += <f64>((tail - skipQueue) >> 2);
-  forget(tail);
-  addSizes(world, worlds);
+  return tail;
 }
-
 /** One round: all pairs of the queue from `head` to `end` are counted and try their arcs; returns the end of those that they reach. */
 function expand(head: usize, end: usize): usize {
   const scratch = skipScratch;
@@ -141,14 +131,6 @@ function land(tail: usize): usize {
     tail += <usize>((before & bit) === 0) << 2;
   }
   return tail;
-}
-
-/** Marks nobody as reached again. */
-function forget(tail: usize): void {
-  const bits = skipReachedBits;
-  const bytes = ((<usize>skipNodes << laneBits) + 31) >>> 5 << 2;
-  if (tail - skipQueue > bytes >>> 3) memory.fill(bits, 0, bytes);
-  else for (let at = skipQueue; at < tail; at += 4) store<u32>(bits + (<usize>(load<u32>(at) >>> 5) << 2), 0);
 }
 
 function addSizes(world: u32, worlds: u32): void {
