@@ -13,6 +13,7 @@ import { exactRawResult, rawResult } from '../measure/raw-result.ts';
 import { type Results, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
 import { openRunner } from './pool.ts';
 import { type Progress, runScenarios } from './run-scenarios.ts';
+import { stillGrowing } from './run-warnings.ts';
 import { scaledWeights } from './scaled-weights.ts';
 
 /** Whom a world of a raw graph starts from; positions in the prepared graph. */
@@ -42,10 +43,8 @@ export async function runRaw(graph: PreparedRawGraph, options: RawRunOptions): P
   const scenarios = entryLists(graph, options).map((entry) =>
     compileRaw(rawId(graph, options.model, entry), graph, options.model, entry, options.settings),
   );
-  const runs = await simulate(
-    scenarios.filter(({ model }) => isSimulated(model)),
-    options,
-  );
+  const simulated = scenarios.filter(({ model }) => isSimulated(model));
+  const runs = await simulate(simulated, options);
   const tallies = runs.tallies.values();
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -59,6 +58,7 @@ export async function runRaw(graph: PreparedRawGraph, options: RawRunOptions): P
     assumptions: [...(options.assumptions ?? []), ...scaledWeights(scenarios.slice(0, 1))],
     warnings: [
       ...(options.warnings ?? []),
+      ...simulated.flatMap((scenario, i) => stillGrowing(scenario, runs.tallies[i] as Tally)),
       ...(runs.isPrecise
         ? []
         : [

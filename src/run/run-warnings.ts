@@ -1,4 +1,5 @@
 import type { Compilation } from '../compile/arcs.ts';
+import type { CompiledScenario } from '../compile/compiled.ts';
 import { meanBase } from '../engine/bounds.ts';
 import type { Tally } from '../engine/tally.ts';
 
@@ -10,7 +11,7 @@ export function runWarnings(compilations: readonly Compilation[], tallyOf: Reado
     const tally = tallyOf.get(compilation);
     return [
       ...nothingToSpread(compilation),
-      ...(tally === undefined ? [] : [...noWorlds(compilation, tally), ...stillGrowing(compilation, tally)]),
+      ...(tally === undefined ? [] : [...noWorlds(compilation, tally), ...stillGrowing(compilation.compiled, tally)]),
       ...saturating(compilation),
     ];
   });
@@ -23,11 +24,11 @@ const nothingToSpread = ({ scenario, arcs }: Compilation): string[] =>
 const noWorlds = ({ scenario }: Compilation, { worlds }: Tally): string[] =>
   worlds === 0 ? [`No world of ${scenario.id} was done before the run was stopped.`] : [];
 
-function stillGrowing({ scenario }: Compilation, { growing, worlds }: Tally): string[] {
+export function stillGrowing({ key, settings }: CompiledScenario, { growing, worlds }: Tally): string[] {
   if (growing <= worlds * STILL_GROWING) return [];
   const percent = Math.round((100 * growing) / worlds);
   return [
-    `In ${scenario.id} ${percent} % of worlds still grow in the last fifth of the ${scenario.settings.horizonRounds} rounds: raise the horizon to see where they end.`,
+    `In ${key} ${percent} % of worlds still grow in the last fifth of the ${settings.horizonRounds} rounds: raise the horizon to see where they end.`,
   ];
 }
 

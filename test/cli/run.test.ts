@@ -105,6 +105,54 @@ describe('--json', () => {
   });
 });
 
+describe('an epidemic', () => {
+  const meanOf = async (folder: string, ...argv: string[]): Promise<number> => {
+    const { stdout } = await run(folder, ...argv, '--json', '--worlds', '6400');
+    return (JSON.parse(stdout) as Results).scenarios[0]?.blastRadius.total.mean as number;
+  };
+  it('takes its rates from the command line, on a raw graph until it has died out', async () => {
+    const link = folderWith({ 'link.txt': 'a b\n' });
+    const sir = (...argv: string[]) =>
+      meanOf(link, 'link.txt', '--entry', 'a', '--model', 'sir', '--probability', '0.02', ...argv);
+    const passes = (recovery: number): number => 0.02 / (1 - 0.98 * (1 - recovery));
+    expect(await sir()).toBeWithinStandardErrors(passes(0.1), { worlds: 6400, errors: 4 });
+    expect(await sir('--recovery', '0.01')).toBeWithinStandardErrors(passes(0.01), { worlds: 6400, errors: 4 });
+    expect(await sir('--recovery', '0.01', '--horizon', '1')).toBeWithinStandardErrors(0.02, {
+      worlds: 6400,
+      errors: 4,
+    });
+  });
+
+  it('takes them from a file, or as a grid, and the command line beats both', async () => {
+    const file = (suite: string): string =>
+      'version: 1\ncomponents:\n  a: { kind: agent, exposed: true }\n  b: { kind: agent }\n' +
+      'relations:\n  - { from: a, to: b, kind: delegates }\n' +
+      `suite: { entries: [a], model: seir, threats: [communication-poisoning], horizon: 2, ${suite} }\n`;
+    const folder = folderWith({
+      'one.yaml': file('incubation: 1, recovery: 1'),
+      'grid.yaml': file('parameters: { recovery: [0.5, 1], incubation: [0.25] }'),
+    });
+    const ids = async (...argv: string[]): Promise<string[]> =>
+      (JSON.parse((await run(folder, ...argv, '--json', '--worlds', '32')).stdout) as Results).scenarios.map(
+        ({ id }) => id,
+      );
+    const id = 'seir/a/communication-poisoning';
+    expect(await ids('one.yaml')).toEqual([id]);
+    expect(await ids('grid.yaml')).toEqual([`${id}/recovery=0.5/incubation=0.25`, `${id}/recovery=1/incubation=0.25`]);
+    expect(await ids('grid.yaml', '--recovery', '0.2')).toEqual([`${id}/incubation=0.25`]);
+  });
+
+  it('says that worlds still grow, and that weights were scaled', async () => {
+    const folder = folderWith({ 'hops.txt': '0 1\n1 2\n2 3\n3 4\n4 5\n0 5\n' });
+    const slow = await run(folder, 'hops.txt', '--model', 'si', '--entry', '0', '--horizon', '10');
+    expect(slow.stderr).toMatch(/In si\/0 \d+ % of worlds still grow in the last fifth of the 10 rounds/);
+    const { stdout } = await run(folder, 'hops.txt', '--model', 'linear-threshold', '--probability', '0.6', '--json');
+    expect((JSON.parse(stdout) as Results).assumptions).toEqual([
+      'linear-threshold: the weights into 1 component sum to more than 1, and are scaled down to sum to 1.',
+    ]);
+  });
+});
+
 describe('the exit code', () => {
   const withRule = (rule: string): string => smallDesk.replace('total fraction < 0.9', rule);
   const code = async (rule: string, ...argv: string[]) =>
@@ -149,6 +197,10 @@ describe('an input that is none', () => {
     [['ring.txt', '-o', 'a.svg'], 'a raw graph, which has no layers'],
     [['ring.txt', '--threats', 'all'], '--threats for an edge list'],
     [['ring.txt', '--entry', 'd'], 'the id of a component'],
+    [['a.yaml', '--recovery', '0.2'], 'expected a model with recovery: sis, sir, seir, found --recovery for agentic'],
+    [['a.yaml', '--model', 'sir', '--incubation', '0.2'], 'expected a model with incubation: seir'],
+    [['ring.txt', '--recovery', '0.2'], 'found --recovery for independent-cascade'],
+    [['ring.txt', '--model', 'sir', '--recovery', '1.2'], 'a number from 0 to 1 after --recovery'],
   ])('%j: exit code 2, before any world', async (argv, message) => {
     const folder = folderWith({ 'a.yaml': smallDesk, 'ring.txt': ring });
     const said = await run(folder, ...argv);
