@@ -69,7 +69,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'run',
     summary: 'Simulate: how far compromise spreads from each entry point, per MAESTRO layer, with intervals.',
-    takes: ['[file]', 'an ecosystem file, a configuration that `formats` lists, or an edge list; - is stdin'],
+    takes: ['[file]', 'an ecosystem file, a configuration or a raw graph that `formats` lists; - is stdin'],
     options: [
       setting('-n, --worlds <n>', 'simulated worlds per scenario').argParser(
         wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
@@ -84,9 +84,10 @@ export const commandTable: readonly CommandRow[] = [
       ),
       option('--entry <where>', 'IDs joined by commas (together), each, exposed, random or random:K'),
       option('--threats <list>', 'threat classes joined by commas, or agentic, stride, all'),
-      option('--probability <p>', 'of every arc of an edge list; weighted-cascade: 1 / in-degree').argParser(
-        shareOr('weighted-cascade', share('--probability', 0.1, 'zero')),
-      ),
+      option(
+        '--probability <p>',
+        'of every arc of a raw graph, or weighted-cascade (1 / in-degree), or trivalency',
+      ).argParser(shareOr(['weighted-cascade', 'trivalency'], share('--probability', 0.1, 'above zero'))),
       option('--scenario <id>', 'only this scenario of the suite'),
       setting('--precision <h>', 'stop when the share reached is known to ± this').argParser(
         share('--precision', 0.01, 'above zero'),
@@ -98,7 +99,11 @@ export const commandTable: readonly CommandRow[] = [
       ),
       option('--full', 'with every component and arc in the JSON'),
       option('--strict', 'exit code 4 if a threshold is undecided or something was assumed away'),
-      option('--undirected', 'read every link of an edge list both ways'),
+      option('--undirected', 'read every edge of a raw graph both ways'),
+      option('--as <what>', 'read a file as a raw graph, or as an ecosystem, or not at all').choices([
+        'raw',
+        'ecosystem',
+      ]),
       format(),
     ],
     examples: [

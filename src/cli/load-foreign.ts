@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../base/errors.ts';
-import { rawFormats } from '../compile/read-raw-graph.ts';
+import { rawFormats } from '../compile/raw-reader.ts';
 import { parseSuiteFile } from '../compile/suite-file.ts';
 import { detectFormat, nearestFormats } from '../import/detect.ts';
 import type { Imported, Importer, SourceFile } from '../import/importer.ts';

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../base/errors.ts';
 import type { ArcProbability } from '../compile/arc-chances.ts';
-import { type RawFormat, rawFormats } from '../compile/read-raw-graph.ts';
+import { type RawFormat, rawFormats } from '../compile/raw-reader.ts';
 import { loadRawGraph } from '../run/load-raw-graph.ts';
 import type { Context } from './context.ts';
 import { decodeHead } from './decode-text.ts';

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../base/errors.ts';
-import { type RawFormat, rawFormats } from '../compile/read-raw-graph.ts';
+import { type RawFormat, rawFormats } from '../compile/raw-reader.ts';
 import { parseSuiteFile } from '../compile/suite-file.ts';
 import type { SourceFile } from '../import/importer.ts';
 import type { Context } from './context.ts';

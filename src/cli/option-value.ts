@@ -25,10 +25,10 @@ export const share = (option: string, example: number, zero: 'zero' | 'above zer
   };
 };
 
-/** A word, or what the parser takes. */
+/** One of these words, or what the parser takes. */
 export const shareOr =
-  <W extends string>(word: W, parse: Parse<number>): Parse<number | W> =>
+  <W extends string>(words: readonly W[], parse: Parse<number>): Parse<number | W> =>
   (text) =>
-    text === word ? word : parse(text);
+    words.find((word) => word === text) ?? parse(text);
 
 export const quoted = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);

@@ -1,4 +1,4 @@
-import { type RawFormat, rawFormats } from '../compile/read-raw-graph.ts';
+import type { RawFormat } from '../compile/raw-reader.ts';
 import type { SourceFile } from '../import/importer.ts';
 
 /** Our own format of ecosystems after --format. */
@@ -24,14 +24,12 @@ const LISTED_COMPONENTS = /^[ \t]{0,4}["']?components["']?\s*:\s*\[\s*\{\s*"/mu;
 /** What a raw graph is written in, judged by how it begins and, for lists of edges, by its name; else undefined. */
 export function rawFormatOf({ name, text }: SourceFile): RawFormat | undefined {
   if (XML_ROOT.test(text)) {
-    if (/<(?:\w+:)?graphml[\s>]/u.test(text)) return known('graphml');
-    if (/<(?:\w+:)?gexf[\s>]/u.test(text)) return known('gexf');
+    if (/<(?:\w+:)?graphml[\s>]/u.test(text)) return 'graphml';
+    if (/<(?:\w+:)?gexf[\s>]/u.test(text)) return 'gexf';
   }
-  if (DOT_HEAD.test(text)) return known('dot');
+  if (DOT_HEAD.test(text)) return 'dot';
   return EDGE_LIST_NAMES.test(name) || looksLikeEdges(text) ? 'edge-list' : undefined;
 }
-
-const known = (format: string): RawFormat | undefined => rawFormats.find((one) => one === format);
 
 const XML_ROOT = /^\s*<[?!\w]/u;
 const DOT_HEAD = /^(?:\s|#[^\n]*\n|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:strict\s+)?(?:di)?graph\b[^{\n]{0,300}\{/iu;

@@ -1,6 +1,7 @@
 import type { Place, Problem } from '../base/errors.ts';
 import type { Span } from './locate.ts';
 import { quoted } from './outline-problems.ts';
+import { weightRank } from './raw-weights.ts';
 
 /** How the lines of an edge list are to be read. */
 export type Columns = {
@@ -39,7 +40,7 @@ export function detectColumns(head: Line, second: Line | undefined): Columns {
   const to = names.findIndex((name) => targetNames.has(name.toLowerCase()));
   if (from !== -1 && to !== -1) {
     const others = Array.from(names.keys()).filter((column) => column !== from && column !== to);
-    const named = others.find((column) => weightNames.has((names[column] as string).toLowerCase()));
+    const named = others.find((column) => Number.isFinite(weightRank(names[column] as string)));
     const weight = named ?? others[0] ?? names.length;
     const unread = others.filter((column) => column !== weight).map((column) => names[column] as string);
     const warnings = unread.length === 0 ? [] : [unreadColumns(at, unread.join(', '))];
@@ -75,7 +76,6 @@ const targetNames = new Set([
   'node2',
   'id2',
 ]);
-const weightNames = new Set(['p', 'prob', 'probability', 'weight', 'w']);
 
 const isNumeric = (field: string | undefined): boolean =>
   field !== undefined && field.trim() !== '' && Number.isFinite(Number(field));

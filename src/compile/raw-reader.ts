@@ -1,5 +1,9 @@
 import type { Problem } from '../base/errors.ts';
 
+/** What raw graphs can be written in. */
+export const rawFormats = ['edge-list', 'graphml', 'gexf', 'dot'] as const;
+export type RawFormat = (typeof rawFormats)[number];
+
 /** One format of raw graphs: takes the bytes of a UTF-8 text, cut anywhere, and feeds a builder. */
 export type RawReader = {
   /** The bytes are not kept: the caller may use their memory again. */

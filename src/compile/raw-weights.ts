@@ -5,14 +5,17 @@ import { quoted } from './outline-problems.ts';
 export class RawWeights {
   /** What holds them: `column 3`. */
   label: string;
+  /** What has one: a line, an edge. */
+  private readonly unit: string;
   private linesWith = 0;
   private areAllOne = true;
   /** The first value that is none, and the first arc that has none. */
   private misfit: { readonly at: Place; readonly value: string } | undefined;
   private missing: Place | undefined;
 
-  constructor(label: string) {
+  constructor(label: string, unit = 'line') {
     this.label = label;
+    this.unit = unit;
   }
 
   get areProbabilities(): boolean {
@@ -65,11 +68,20 @@ export class RawWeights {
       return [{ at, expected: `only probabilities above 0, up to 1, in ${label}`, found: quoted(value), fix }];
     }
     if (this.missing !== undefined) {
-      const fix = `All of ${label} is left out, since some lines have none; --probability sets one for all arcs.`;
+      const fix = `All of ${label} is left out, since some ${this.unit}s have none; --probability sets one for all arcs.`;
       return [{ at: this.missing, expected: `a probability in ${label}`, found: 'none', fix }];
     }
     if (!this.areAllOne) return [];
-    const fix = 'Every arc passes for certain. If the column is a weight, remove it and set --probability.';
-    return [{ at: start, expected: `probabilities below 1 in ${label}`, found: '1 on every line', fix }];
+    const fix = 'Every arc passes for certain. If that is a weight, remove it and set --probability.';
+    return [{ at: start, expected: `probabilities below 1 in ${label}`, found: `1 on every ${this.unit}`, fix }];
   }
+}
+
+/** Names of a column or attribute that holds probabilities, the surest first. */
+const weightNames = ['p', 'prob', 'probability', 'weight', 'w'];
+
+/** How sure it is that something of this name is a probability: 0 the surest; Infinity if it is surely none. */
+export function weightRank(name: string): number {
+  const rank = weightNames.indexOf(name.toLowerCase());
+  return rank === -1 ? Number.POSITIVE_INFINITY : rank;
 }

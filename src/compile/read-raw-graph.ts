@@ -1,15 +1,29 @@
 import type { Problem } from '../base/errors.ts';
 import { type FinishedGraph, type FinishOptions, RawGraphBuilder } from './raw-builder.ts';
-import { EdgeListReader } from './raw-edge-list.ts';
-import type { RawReader, RawReaderOptions } from './raw-reader.ts';
+import type { RawFormat, RawReader, RawReaderOptions } from './raw-reader.ts';
 import { utf8Chunks } from './utf8-chunks.ts';
 
-const readers = {
-  'edge-list': (options, builder) => new EdgeListReader(options, builder),
-} as const satisfies Readonly<Record<string, (options: RawReaderOptions, builder: RawGraphBuilder) => RawReader>>;
+type OpenReader = (options: RawReaderOptions, builder: RawGraphBuilder) => RawReader;
 
-export type RawFormat = keyof typeof readers;
-export const rawFormats = Object.keys(readers) as readonly RawFormat[];
+/** Each loaded when a file is in it. */
+const readers: Readonly<Record<RawFormat, () => Promise<OpenReader>>> = {
+  'edge-list': async () => {
+    const { EdgeListReader } = await import('./raw-edge-list.ts');
+    return (options, builder) => new EdgeListReader(options, builder);
+  },
+  graphml: async () => {
+    const { GraphmlReader } = await import('./raw-graphml.ts');
+    return (options, builder) => new GraphmlReader(options, builder);
+  },
+  gexf: async () => {
+    const { GexfReader } = await import('./raw-gexf.ts');
+    return (options, builder) => new GexfReader(options, builder);
+  },
+  dot: async () => {
+    const { DotReader } = await import('./raw-dot.ts');
+    return (options, builder) => new DotReader(options, builder);
+  },
+};
 
 export type ReadRawOptions = RawReaderOptions & FinishOptions & { readonly format: RawFormat };
 export type RawGraphRead = FinishedGraph & { readonly warnings: readonly Problem[] };
@@ -23,7 +37,8 @@ export async function readRawGraph(
   options: ReadRawOptions,
 ): Promise<RawGraphRead> {
   const builder = new RawGraphBuilder(options.probability === 'own');
-  const reader = readers[options.format](options, builder);
+  const open = await readers[options.format]();
+  const reader = open(options, builder);
   for await (const chunk of utf8Chunks(chunks, options.file)) reader.push(chunk);
   const warnings = reader.end();
   return { ...builder.finish(options), warnings };

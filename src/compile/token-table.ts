@@ -4,9 +4,9 @@
  */
 export class TokenTable {
   count = 0;
-  /** Position + 1 of the token that fell into a slot; 0: free. Never more than half full. */
-  private slots = new Uint32Array(2 * FIRST_CAPACITY);
-  private hashes = new Uint32Array(FIRST_CAPACITY);
+  /** Two numbers a slot: position + 1 of the token that fell into it (0: free), and its hash. Never more than half full. */
+  private slots = new Int32Array(4 * FIRST_CAPACITY);
+  private capacity = FIRST_CAPACITY;
   /** count + 1 in use: where each token begins in {@link bytes}, and where the next will. */
   private starts = new Uint32Array(FIRST_CAPACITY + 1);
   private bytes = new Uint8Array(16 * FIRST_CAPACITY);
@@ -14,14 +14,16 @@ export class TokenTable {
   /** @returns the position of the token `text[start, end)`: `count` before the call, if it is new */
   intern(text: Uint8Array, start: number, end: number): number {
     const hash = hashOf(text, start, end);
-    const mask = this.slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const known = this.slots[slot] as number;
+    const { slots } = this;
+    const mask = slots.length - 2;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const known = slots[slot] as number;
       if (known === 0) {
-        this.slots[slot] = this.count + 1;
-        return this.add(hash, text, start, end);
+        slots[slot] = this.count + 1;
+        slots[slot + 1] = hash;
+        return this.add(text, start, end);
       }
-      if (this.hashes[known - 1] === hash && this.equals(known - 1, text, start, end)) return known - 1;
+      if (slots[slot + 1] === hash && this.equals(known - 1, text, start, end)) return known - 1;
     }
   }
 
@@ -31,14 +33,13 @@ export class TokenTable {
     return { starts, bytes: this.bytes.subarray(0, starts[this.count] as number) };
   }
 
-  private add(hash: number, text: Uint8Array, start: number, end: number): number {
+  private add(text: Uint8Array, start: number, end: number): number {
     const used = this.starts[this.count] as number;
     if (used + end - start > MAX_BYTES) throw new RangeError('ids of more than 4 GiB together');
     if (used + end - start > this.bytes.length) this.growBytes(used + end - start);
     for (let i = start, to = used; i < end; i++) this.bytes[to++] = text[i] as number;
-    this.hashes[this.count] = hash;
     this.count++;
-    if (this.count === this.hashes.length) this.grow();
+    if (this.count === this.capacity) this.grow();
     this.starts[this.count] = used + end - start;
     return this.count - 1;
   }
@@ -57,20 +58,19 @@ export class TokenTable {
   }
 
   private grow(): void {
-    const capacity = 2 * this.hashes.length;
-    const hashes = new Uint32Array(capacity);
-    hashes.set(this.hashes);
-    const starts = new Uint32Array(capacity + 1);
+    this.capacity *= 2;
+    const starts = new Uint32Array(this.capacity + 1);
     starts.set(this.starts);
-    const slots = new Uint32Array(2 * capacity);
-    const mask = slots.length - 1;
-    for (let token = 0; token < this.count; token++) {
-      let slot = (hashes[token] as number) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = token + 1;
-    }
-    this.hashes = hashes;
     this.starts = starts;
+    const slots = new Int32Array(4 * this.capacity);
+    const mask = slots.length - 2;
+    for (let old = 0; old < this.slots.length; old += 2) {
+      if (this.slots[old] === 0) continue;
+      let slot = ((this.slots[old + 1] as number) << 1) & mask;
+      while (slots[slot] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = this.slots[old] as number;
+      slots[slot + 1] = this.slots[old + 1] as number;
+    }
     this.slots = slots;
   }
 }
@@ -83,5 +83,5 @@ function hashOf(text: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ (text[i] as number), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  return hash ^ (hash >>> 13);
 }

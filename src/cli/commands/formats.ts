@@ -14,6 +14,9 @@ const own = [
     title: 'edge list or CSV, plain or .gz',
     gives: 'a raw graph: nodes and arcs, with probabilities if there is a column',
   },
+  { format: 'graphml', title: 'GraphML, plain or .gz', gives: 'a raw graph, if no node has a kind' },
+  { format: 'gexf', title: 'GEXF, plain or .gz', gives: 'a raw graph, if no node has a kind' },
+  { format: 'dot', title: 'DOT (Graphviz), plain or .gz', gives: 'a raw graph, if no node has a kind' },
 ];
 
 export async function action(_args: readonly string[], _options: object, context: Context): Promise<ExitCode> {

@@ -28,6 +28,7 @@ type RunOptions = RawOptions & {
   readonly full?: true;
   readonly strict?: true;
   readonly undirected?: true;
+  readonly as?: 'raw' | 'ecosystem';
   readonly format?: string;
 };
 

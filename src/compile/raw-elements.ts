@@ -1,0 +1,95 @@
+import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
+import { chanceOf } from '../base/random.ts';
+import { idProblem } from '../graph/ids.ts';
+import { CappedProblems } from './capped-problems.ts';
+import type { RawGraphBuilder } from './raw-builder.ts';
+import type { RawReaderOptions } from './raw-reader.ts';
+import { RawWeights } from './raw-weights.ts';
+
+export type RawEdge = {
+  readonly from: string;
+  readonly to: string;
+  readonly isBothWays: boolean;
+  /** As it is written; undefined if the edge has none. */
+  readonly weight: string | undefined;
+  readonly at: Place;
+};
+
+/** Nodes and edges of the formats that call them so, on their way to a builder, and all that is wrong with them. */
+export class RawElements {
+  readonly problems: CappedProblems;
+  readonly weights = new RawWeights('the weights', 'edge');
+  private readonly options: RawReaderOptions;
+  private readonly builder: RawGraphBuilder;
+  /** An id has at most 200 characters, each of at most 3 bytes. */
+  private readonly bytes = new Uint8Array(1200);
+  private readonly told = new Set<string>();
+
+  constructor(options: RawReaderOptions, builder: RawGraphBuilder) {
+    this.options = options;
+    this.builder = builder;
+    this.problems = new CappedProblems(
+      `what is right in ${options.file}`,
+      'Correct the file, or write it again with the tool that made it.',
+    );
+  }
+
+  /** @returns whether it can be an id */
+  isId(id: string, at: Place): boolean {
+    const found = idProblem(id);
+    if (found === undefined) return true;
+    if (this.told.has(id)) return false;
+    // Each once; more than are shown need not be kept.
+    if (!this.problems.isFull) this.told.add(id);
+    const expected = 'an id of 1 to 200 characters without control characters';
+    this.problems.add({ at, expected, found, fix: 'Give the node another id.' });
+    return false;
+  }
+
+  node(id: string, at: Place): void {
+    if (this.isId(id, at)) this.builder.addNode(this.bytes, 0, utf8.encodeInto(id, this.bytes).written);
+  }
+
+  edge({ from, to, isBothWays, weight, at }: RawEdge): void {
+    const areIds = [this.isId(from, at), this.isId(to, at)];
+    const probability = this.readWeight(weight, at);
+    if (areIds.includes(false)) return;
+    const middle = utf8.encodeInto(from, this.bytes).written;
+    const end = middle + utf8.encodeInto(to, this.bytes.subarray(middle)).written;
+    const both = isBothWays || this.options.undirected;
+    this.builder.addTexts(this.bytes, 0, middle, middle, end, chanceOf(probability), both);
+  }
+
+  /** @throws {InvalidInputError} unless such nodes are to be read without their kind */
+  refuseKind(kind: string, at: Place): void {
+    if (this.options.asRaw) return;
+    throw new InvalidInputError([
+      {
+        at,
+        expected: 'a graph whose nodes have no kind',
+        found: `a node of kind ${JSON.stringify(kind.slice(0, 80))}`,
+        fix: 'Ecosystems are not imported from this format yet; --as raw reads nodes and edges alone.',
+      },
+    ]);
+  }
+
+  /** @throws {InvalidInputError} with all problems, or if there is no node */
+  end(): Problem[] {
+    this.problems.throwIfAny();
+    const start = { file: this.options.file, line: 1, column: 1, length: 1 };
+    const fix = 'Is this the right file?';
+    if (this.builder.isEmpty) {
+      throw new InvalidInputError([{ at: start, expected: 'at least one node', found: 'none', fix }]);
+    }
+    return this.weights.warnings(start);
+  }
+
+  private readWeight(weight: string | undefined, at: Place): number {
+    if (weight === undefined) this.weights.addMissing(() => at);
+    const probability = weight === undefined ? 0 : this.weights.addText(weight, () => at);
+    if (!this.weights.areProbabilities) this.builder.forgetChances();
+    return probability;
+  }
+}
+
+const utf8 = new TextEncoder();
