@@ -2,7 +2,7 @@
  * How long does it take to load a big edge list, and how much memory? A random graph (seed 1) is written to a temporary
  * file; then a process of its own reads it. Beside it: a run's first step on the same file, the hash of its bytes.
  *
- *   node --import tsx bench/load.ts [--nodes 1000000] [--arcs 10000000] [--p] [--words] [--probability trivalency]
+ *   node --import tsx bench/load.ts [--nodes 1000000] [--arcs 10000000] [--p] [--words] [--probability trivalency] [--cache DIR]
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
@@ -17,6 +17,7 @@ import { rawArcKeys } from '../src/compile/raw-arc-keys.ts';
 import { openByteSource } from '../src/run/byte-source.ts';
 import { hashOfFile } from '../src/run/hash-of-file.ts';
 import { loadRawGraph } from '../src/run/load-raw-graph.ts';
+import { usualCache } from '../src/run/raw-cache.ts';
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     words: { type: 'boolean', default: false },
     probability: { type: 'string' },
     file: { type: 'string' },
+    cache: { type: 'string' },
   },
 });
 
@@ -44,7 +46,14 @@ function compare(): void {
     say(`${values.nodes} nodes, ${arcs} arcs, ${(statSync(file).size / 1e6).toFixed(0)} MB`);
     const more = values.probability === undefined ? [] : ['--probability', values.probability];
     const child = ['--import', 'tsx', fileURLToPath(import.meta.url), '--file', file, ...more];
-    spawnSync(process.execPath, child, { stdio: 'inherit' });
+    const kept =
+      values.cache === undefined
+        ? [[]]
+        : [
+            ['--cache', values.cache],
+            ['--cache', values.cache],
+          ];
+    for (const how of kept) spawnSync(process.execPath, [...child, ...how], { stdio: 'inherit' });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -56,7 +65,7 @@ async function measure(file: string): Promise<void> {
   const descriptor = openSync(file, 'r');
   const source = await openByteSource(descriptor, file, true);
   const probability = values.probability as ArcProbability | undefined;
-  const { graph } = await loadRawGraph(source, {
+  const { graph, cache } = await loadRawGraph(source, {
     format: 'edge-list',
     file,
     name: 'graph',
@@ -64,11 +73,13 @@ async function measure(file: string): Promise<void> {
     asRaw: false,
     probability: probability ?? 'own',
     seed: 1,
+    cache: values.cache === undefined ? null : { ...usualCache, folder: values.cache },
   });
   closeSync(descriptor);
   const loaded = performance.now();
   const peak = process.resourceUsage().maxRSS / 1024;
   const { user, system } = process.cpuUsage();
+  say(`cache    ${cache}`);
   say(`processor ${seconds((user + system) / 1000)} since the process began`);
   say(
     `loaded   ${seconds(loaded - begin)}, ${peak.toFixed(0)} MiB at most: ${graph.nodes.count} nodes, ${graph.target.length} arcs`,

@@ -100,6 +100,7 @@ export const commandTable: readonly CommandRow[] = [
       option('--full', 'with every component and arc in the JSON'),
       option('--strict', 'exit code 4 if a threshold is undecided or something was assumed away'),
       option('--undirected', 'read every edge of a raw graph both ways'),
+      option('--no-cache', 'do not keep a big raw graph for the next run, nor take it from the last'),
       option('--as <what>', 'read a file as a raw graph, or as an ecosystem, or not at all').choices([
         'raw',
         'ecosystem',
@@ -184,6 +185,16 @@ export const commandTable: readonly CommandRow[] = [
       ['blastradius completion fish > ~/.config/fish/completions/blastradius.fish', 'every fish'],
     ],
     load: () => import('./commands/completion.ts'),
+  },
+  {
+    name: 'bench',
+    summary: 'Measure what this machine does: worlds and arcs per second, threads, start-up.',
+    options: [option('--seconds <s>', 'about how long it measures').argParser(wholeNumber('--seconds', 1, 600, 12))],
+    examples: [
+      ['blastradius bench', 'a quarter of a minute'],
+      ['blastradius bench --json --threads 4', 'for comparing machines'],
+    ],
+    load: () => import('./commands/bench.ts'),
   },
   {
     name: 'doctor',

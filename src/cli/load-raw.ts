@@ -2,6 +2,8 @@ import { InvalidInputError } from '../base/errors.ts';
 import type { ArcProbability } from '../compile/arc-chances.ts';
 import { type RawFormat, rawFormats } from '../compile/raw-reader.ts';
 import { loadRawGraph } from '../run/load-raw-graph.ts';
+import { usualCache } from '../run/raw-cache.ts';
+import { cacheFolder } from './cache-folder.ts';
 import type { Context } from './context.ts';
 import { decodeHead } from './decode-text.ts';
 import type { LoadedGraph } from './loaded.ts';
@@ -16,6 +18,8 @@ export type RawLoadOptions = {
   readonly undirected?: true;
   readonly probability?: ArcProbability;
   readonly seed?: number;
+  /** False: big graphs are neither kept for the next run nor taken from the last. */
+  readonly cache?: boolean;
 };
 
 /** The file as a raw graph, if it is one or is to be read as one; else undefined, and nothing has been read but its head. */
@@ -61,6 +65,7 @@ async function loadAs(
 ): Promise<LoadedGraph> {
   const progress = progressOn(shell, messages, 'MB read');
   const { size } = input;
+  const folder = options.cache === false ? undefined : cacheFolder(shell.env);
   const loaded = await loadRawGraph(input.source, {
     format,
     file: input.name,
@@ -69,6 +74,7 @@ async function loadAs(
     asRaw: options.as === 'raw',
     probability: options.probability ?? 'own',
     seed: options.seed ?? seed ?? 1,
+    cache: folder === undefined ? null : { ...usualCache, folder },
     onRead: (bytes) => {
       if (quiet !== true && size !== undefined) progress.update(megabytes(bytes), megabytes(size));
     },

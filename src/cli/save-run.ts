@@ -30,7 +30,7 @@ export async function saveRun(
       'foreign' in loaded && loaded.foreign !== undefined
         ? [await withoutSecrets(loaded.foreign.imported)]
         : reader.inputs(),
-    run: { ...how, ...machine },
+    run: { ...how, ...machine, ...('cache' in loaded && { cache: loaded.cache }) },
     reportHtml: report instanceof Error ? null : report,
   });
   if (report instanceof Error) throw report;

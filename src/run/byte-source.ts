@@ -19,6 +19,9 @@ export type ByteSource = {
    * @throws {InvalidInputError} if they are packed, and not whole
    */
   chunks(onRead?: (bytes: number) => void): AsyncGenerator<Uint8Array, void>;
+  readonly isSeekable: boolean;
+  /** Reads a file to its end for its hash alone. */
+  hash(): Promise<string>;
   /** Of the bytes as they are stored, once all chunks are read; 64 hexadecimal digits. */
   sha256(): string;
 };
@@ -55,6 +58,11 @@ export async function openByteSource(file: number, name: string, isSeekable: boo
     head: isPacked ? unpackedHead(first, name) : first,
     storedHead: first,
     chunks: (onRead) => (isPacked ? unpacked(stored(onRead), name) : stored(onRead)),
+    isSeekable,
+    hash: async () => {
+      for await (const _ of stored());
+      return hash.copy().digest('hex');
+    },
     sha256: () => hash.copy().digest('hex'),
   };
 }
