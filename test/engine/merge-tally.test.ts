@@ -8,7 +8,7 @@ import { blockMeasures, SCOPES, type Tally } from '../../src/engine/tally.ts';
 import { engineWorlds } from '../oracles/engine-worlds.ts';
 import { anyCase, compileCase } from '../oracles/random-ecosystem.ts';
 
-const models = ['agentic', 'independent-cascade'] as const;
+const models = ['agentic', 'independent-cascade', 'linear-threshold', 'sis', 'seir'] as const;
 const BLOCKS = 8;
 
 describe.each(models)('worlds of %s', (model) => {

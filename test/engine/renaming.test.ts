@@ -5,7 +5,9 @@ import { runShard } from '../../src/engine/run-worlds.ts';
 import { anyCase, compileCase } from '../oracles/random-ecosystem.ts';
 import { renamed } from '../oracles/renamed.ts';
 
-describe.each(['agentic', 'independent-cascade'] as const)('other names for the same components in %s', (model) => {
+const models = ['agentic', 'independent-cascade', 'linear-threshold', 'seir'] as const;
+
+describe.each(models)('other names for the same components in %s', (model) => {
   it('give other draws, and the same results within their errors', () => {
     const worlds = 10_000;
     let compared = 0;

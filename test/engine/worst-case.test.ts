@@ -59,6 +59,27 @@ describe('the worst case', () => {
     expect(reached).toBeGreaterThan(200);
   });
 
+  it.each(['linear-threshold', 'si', 'sis', 'sir', 'seir'] as const)(
+    'holds everything that %s ever reaches',
+    (model) => {
+      let [equal, less] = [0, 0];
+      fc.assert(
+        fc.property(anyCase(), (random) => {
+          if (random.scenario.entry === 'random') return;
+          const worst = worstCase(compileCase(random, 'worst-case').compiled).reached;
+          const { reached } = runShard(compileCase(random, model).compiled, seedOf(1), { fromWorld: 0, toWorld: 64 });
+          for (const [v, worlds] of reached.entries()) {
+            if (worlds > 0) expect(worst[v]).toBe(1);
+            if (worlds > 0) equal++;
+            else if (worst[v] === 1) less++;
+          }
+        }),
+        { seed: 6, numRuns: 100 },
+      );
+      expect(Math.min(equal, less)).toBeGreaterThan(10);
+    },
+  );
+
   const chain: SmallSystem = {
     components: { a: 'agent', b: 'agent', c: 'agent', d: 'agent', k: 'control' },
     relations: [
