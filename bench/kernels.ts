@@ -1,4 +1,4 @@
-import { seedOf } from '../src/base/random.ts';
+import { chanceOf, seedOf } from '../src/base/random.ts';
 import type { CompiledScenario } from '../src/compile/compiled.ts';
 import type { RawGraph } from '../src/compile/raw-arcs.ts';
 import { compileRaw, prepareRawGraph } from '../src/compile/raw-graph.ts';
@@ -6,6 +6,7 @@ import { defaultSettings } from '../src/compile/suite.ts';
 import { openShards } from '../src/engine/run-shards.ts';
 import { openSkip } from '../src/engine/skip/run-skip.ts';
 import { prepareSkip } from '../src/engine/skip/skip-graph.ts';
+import type { SkipModel } from '../src/engine/skip/skip-model.ts';
 import type { Tally } from '../src/engine/tally.ts';
 import { openKernels } from '../src/engine/wasm/kernel-module.ts';
 import { known } from '../src/graph/belief.ts';
@@ -16,25 +17,20 @@ import type { Contender, Work } from './work.ts';
 export type OnGraph = (graph: RawGraph) => Contender;
 export type SirOnGraph = (graph: RawGraph, recovery: number) => Contender;
 
-/** The kernels of the product by the question they answer; null: not there yet. */
-export const ourKernels = {
-  cascade: { skip: skipCascade, lanes: lanesCascade },
-  everyEntry: null as OnGraph | null,
-  sirFinalSet: null as SirOnGraph | null,
-  sirCurve: sirInLanes as SirOnGraph | null,
-  agentic: inShards as ((scenario: CompiledScenario) => Contender) | null,
-} as const;
-
-export type CascadeKernel = keyof typeof ourKernels.cascade;
-
 const SEED = seedOf(1);
 
-function skipCascade(graph: RawGraph): Contender {
+/** Only arcs that pass are drawn. */
+const skipCascade = (graph: RawGraph): Contender => inSkips(graph, { name: 'independent-cascade' });
+
+const sirInOnePass = (graph: RawGraph, recovery: number): Contender =>
+  inSkips(graph, { name: 'sir', recovery: chanceOf(recovery) });
+
+function inSkips(graph: RawGraph, model: SkipModel): Contender {
   const module = kernelModule();
   const skip = prepareSkip(graph);
-  const run = openSkip(skip, 'random', module && skip.memory && openKernels(module, skip.memory));
+  const run = openSkip(skip, model, 'random', module && skip.memory && openKernels(module, skip.memory));
   return {
-    name: 'skip',
+    name: model.name === 'sir' ? 'one-pass' : 'skip',
     quantum: 32,
     run: (fromWorld, worlds) => {
       const { tally, arcs } = run(SEED, { fromWorld, toWorld: fromWorld + worlds });
@@ -66,6 +62,17 @@ function inShards(scenario: CompiledScenario): Contender {
     },
   };
 }
+
+/** The kernels of the product by the question they answer; null: not there yet. */
+export const ourKernels = {
+  cascade: { skip: skipCascade, lanes: lanesCascade },
+  everyEntry: null as OnGraph | null,
+  sirFinalSet: sirInOnePass as SirOnGraph | null,
+  sirCurve: sirInLanes as SirOnGraph | null,
+  agentic: inShards as ((scenario: CompiledScenario) => Contender) | null,
+} as const;
+
+export type CascadeKernel = keyof typeof ourKernels.cascade;
 
 function sizesOf({ worlds, histograms }: Tally): Omit<Work, 'traversedArcs'> {
   let [sizeSum, sizeSquares] = [0, 0];

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RawGraph } from '../src/compile/raw-arcs.ts';
@@ -9,6 +9,7 @@ import { measureInChild } from './in-child.ts';
 import { machineText, thisMachine } from './machine.ts';
 import { markdownTable } from './markdown-table.ts';
 import { root } from './root.ts';
+import { writeEdges } from './write-edges.ts';
 
 /** Simulators with a script in bench/peers, which says how each is driven; the first is the one to beat. */
 const peers = ['cynetdiff', 'igraph', 'graph_tool', 'eon', 'ndlib'] as const;
@@ -53,10 +54,11 @@ export async function comparePeers({ python, only, isQuick }: PeerOptions): Prom
       console.error(`  ${question.id}`);
       rows.push(await ourRow(question, isQuick));
       const file = join(folder, question.id);
-      const nodes = writeEdges(file, question.make());
+      const graph = question.make();
+      writeEdges(file, graph, true);
       for (const peer of peers) {
         const answer = await ask(python, peer, [
-          ...['--edges', file, '--nodes', String(nodes), '--model', question.model],
+          ...['--edges', file, '--nodes', String(graph.nodes.count), '--model', question.model],
           ...['--infection', String(SIR.infection), '--recovery', String(SIR.recovery)],
           ...['--seconds', isQuick ? '2' : '10'],
         ]);
@@ -126,24 +128,6 @@ function ask(python: string, peer: string, options: readonly string[]): Promise<
 }
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
-
-/** `u v p` per line; @returns how many nodes there are, since the last ones may have no arcs. */
-function writeEdges(file: string, { nodes, offsets, target, chance }: RawGraph): number {
-  const out = openSync(file, 'w');
-  let lines: string[] = [];
-  for (let u = 0; u < nodes.count; u++) {
-    for (let a = offsets[u] as number; a < (offsets[u + 1] as number); a++) {
-      const own = typeof chance === 'number' ? chance : (chance[a] as number);
-      lines.push(`${u} ${target[a]} ${(own + 1) / 2 ** 32}\n`);
-    }
-    if (lines.length > 100_000 || u === nodes.count - 1) {
-      writeSync(out, lines.join(''));
-      lines = [];
-    }
-  }
-  closeSync(out);
-  return nodes.count;
-}
 
 const perSecond = (value: number): string =>
   value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en-US');

@@ -7,12 +7,16 @@ import { type Bout, type Effort, runBout } from './bout.ts';
 import { type CascadeGraphId, cascadeGraphs } from './cascade-graphs.ts';
 import { erdosRenyi } from './graphs.ts';
 import { type CascadeKernel, ourKernels } from './kernels.ts';
+import { measureLargest } from './largest-workload.ts';
+import { measureLoad } from './load-workload.ts';
 import type { Measured } from './measured.ts';
 import { referenceAgentic } from './reference/agentic.ts';
 import { referenceCascade } from './reference/independent-cascade.ts';
 import { referenceSirOnePass } from './reference/sir-one-pass.ts';
 import { referenceSirSteps } from './reference/sir-steps.ts';
 import { agenticWorkload } from './suite-file.ts';
+import { measureSuite } from './suite-workload.ts';
+import { measureThreads } from './thread-workload.ts';
 import type { Figure, Unit } from './units.ts';
 
 /** A row of the table: a question about one seeded graph, with what is to be reached. */
@@ -51,6 +55,35 @@ export const workloads: readonly Workload[] = [
   }),
   agenticRow('agentic-a', 'agentic, 2,000/10,000, base 0.3, rate 1', { base: 0.3, rate: 1 }, 10_000, 25_000),
   agenticRow('agentic-b', 'agentic, 2,000/10,000, base 0.8, rate 0.3', { base: 0.8, rate: 0.3 }, 4_000, 10_000),
+  {
+    id: 'threads',
+    what: 'agentic (a) on 2 threads: share of what two spin loops reach',
+    figures: [{ unit: 'share', floor: 0.9, target: 0.97 }],
+    measure: (effort) => measureThreads(agenticScenario({ base: 0.3, rate: 1 }), effort),
+  },
+  {
+    id: 'load',
+    what: 'load an edge list, 1 M/10 M',
+    figures: [
+      { unit: 's', floor: 10, target: 4 },
+      { unit: 'GiB peak', floor: 1.5, target: 0.6 },
+    ],
+    measure: ({ samples }) => measureLoad(samples),
+  },
+  {
+    id: 'suite',
+    what: 'suite of 500 entries × 10,000 worlds, with report, 2 threads',
+    figures: [{ unit: 's', floor: 90, target: 35 }],
+    isSlow: true,
+    measure: measureSuite,
+  },
+  {
+    id: 'largest',
+    what: 'IC from an edge list of 10 M/100 M, one entry',
+    figures: [{ unit: 'GiB peak', floor: 12, target: 6 }],
+    isSlow: true,
+    measure: measureLargest,
+  },
 ];
 
 function boutRow(id: string, what: string, figure: Figure, open: () => Bout | undefined): Workload {

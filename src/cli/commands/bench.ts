@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { chanceOf, seedOf } from '../../base/random.ts';
+import { engineVersion } from '../../base/version.ts';
+import { compileScenario } from '../../compile/arcs.ts';
+import type { CompiledScenario } from '../../compile/compiled.ts';
+import { randomRawGraph } from '../../compile/random-raw-graph.ts';
+import { compileRaw, prepareRawGraph } from '../../compile/raw-graph.ts';
+import { scenariosOf } from '../../compile/scenario.ts';
+import { defaultSettings } from '../../compile/suite.ts';
+import { parseSuiteFile } from '../../compile/suite-file.ts';
+import { openRunner } from '../../run/pool.ts';
+import type { Context } from '../context.ts';
+import { measureSpeed, type Speed } from '../measure-speed.ts';
+import { amount, count, grouped } from '../numbers.ts';
+import type { ExitCode } from '../shell.ts';
+import { startUpTime } from '../start-up-time.ts';
+import { table } from '../terminal.ts';
+
+type Workload = {
+  readonly name: string;
+  readonly about: string;
+  /** Worlds of a task: some tens of milliseconds. */
+  readonly shardWorlds: number;
+  readonly compile: () => CompiledScenario;
+};
+
+type Measurement = Speed & {
+  readonly name: string;
+  readonly about: string;
+  readonly threads: number;
+};
+
+const SEED = 1;
+const GRAPH = { nodes: 10_000, arcs: 100_000, probability: 0.2 } as const;
+const SCENARIO = 'support-desk.yaml';
+// From source src/cli/commands, from the build dist/src/cli/commands: scenarios/ lies beside src in both.
+const scenarioFile = new URL(`../../../scenarios/${SCENARIO}`, import.meta.url);
+
+/** Each on one thread; the last also on all. */
+const workloads: readonly Workload[] = [
+  {
+    name: 'independent-cascade',
+    about: `a random graph, ${grouped(GRAPH.nodes)} components, ${grouped(GRAPH.arcs)} arcs, p = ${GRAPH.probability}`,
+    shardWorlds: 256,
+    compile: randomCascade,
+  },
+  { name: 'agentic', about: `scenarios/${SCENARIO}`, shardWorlds: 4096, compile: bundledScenario },
+];
+
+/** What this machine does. Everything is seeded: only the times differ from one call to the next. */
+export async function action(
+  _args: readonly string[],
+  { seconds = 12 }: { readonly seconds?: number },
+  context: Context,
+): Promise<ExitCode> {
+  const { shell, options } = context;
+  const threads = options.threads ?? availableParallelism();
+  const load = Math.round((loadavg()[0] ?? 0) * 100) / 100;
+  // Three parts, each with its warm-up, fill about so long; compiling and starting threads come on top.
+  const durationMs = (seconds * 1000) / 5;
+  const seed = seedOf(options.seed ?? SEED);
+  const measurements: Measurement[] = [];
+  for (const { name, about, shardWorlds, compile } of workloads) {
+    const scenario = compile();
+    const isLast = name === workloads.at(-1)?.name;
+    for (const on of isLast && threads > 1 ? [1, threads] : [1]) {
+      context.note(`measuring ${name} on ${count(on, 'thread')} …`);
+      const runner = openRunner(on, [scenario]);
+      try {
+        const speed = await measureSpeed(scenario, runner, { seed, shardWorlds, durationMs }, () => shell.now());
+        measurements.push({ name, about, threads: on, ...speed });
+      } finally {
+        await runner.close();
+      }
+    }
+  }
+  const startUpMs = startUpTime(() => shell.now());
+  const machine = { cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: availableParallelism(), load };
+  if (options.json === true) {
+    context.document({ version: engineVersion, node: process.versions.node, machine, measurements, startUpMs });
+  }
+  tell(context, machine, measurements, startUpMs);
+  return 0;
+}
+
+function tell(
+  { say, screen }: Context,
+  { cpu, cores, load }: { readonly cpu: string; readonly cores: number; readonly load: number },
+  measurements: readonly Measurement[],
+  startUpMs: number,
+): void {
+  const right = { align: 'right' } as const;
+  say(`${cpu}, ${count(cores, 'core')}, Node ${process.versions.node}; load ${load}\n`);
+  const columns = [
+    { head: 'model' },
+    { head: 'on' },
+    { head: 'threads', ...right },
+    { head: 'worlds/s', ...right },
+    { head: 'M arcs/s', ...right },
+    { head: 'mean blast radius', ...right },
+  ];
+  const rows = measurements.map(({ name, about, threads, worldsPerSecond, arcsPerSecond, meanBlastRadius }) => [
+    name,
+    about,
+    String(threads),
+    amount(Math.round(worldsPerSecond)),
+    amount(arcsPerSecond / 1e6),
+    amount(meanBlastRadius),
+  ]);
+  say(table(screen, columns, rows));
+  const scaling = scalingOf(measurements);
+  if (scaling !== null) say(`\n  ${count(scaling.threads, 'thread')}: ${scaling.times.toFixed(2)} times one thread`);
+  say(`  start-up: ${Math.round(startUpMs)} ms (blastradius --version)`);
+  say('\nA measurement of this machine at this moment, not a promise: what else runs changes it.');
+  say('arcs/s: arcs that leave a reached component, once per world.');
+}
+
+/** How many times as fast all threads are as one; null if there was only one. */
+function scalingOf(measurements: readonly Measurement[]): { threads: number; times: number } | null {
+  const many = measurements.at(-1);
+  const one = measurements.find(({ name, threads }) => name === many?.name && threads === 1);
+  if (many === undefined || one === undefined || many.threads === 1) return null;
+  return { threads: many.threads, times: many.worldsPerSecond / one.worldsPerSecond };
+}
+
+function randomCascade(): CompiledScenario {
+  const { nodes, arcs, probability } = GRAPH;
+  const graph = randomRawGraph({ nodes, arcs, chance: chanceOf(probability), seed: seedOf(SEED) });
+  return compileRaw('bench', prepareRawGraph(graph), 'independent-cascade', 'random', defaultSettings);
+}
+
+function bundledScenario(): CompiledScenario {
+  const { ecosystem, suite } = parseSuiteFile(readFileSync(scenarioFile, 'utf8'), SCENARIO).file;
+  const [scenario] = scenariosOf(ecosystem, suite);
+  if (scenario === undefined) throw new Error(`${SCENARIO} has no scenario`);
+  return compileScenario(ecosystem, scenario).compiled;
+}
