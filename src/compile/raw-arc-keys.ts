@@ -16,8 +16,8 @@ export function rawArcKeys({ nodes, offsets, target, memory }: Omit<RawGraph, 'n
   const [low, high] = [array(target.length), array(target.length)];
   for (let u = 0; u < nodes.count; u++) {
     // Scrambled once more, so that u -> v is not v -> u.
-    const fromLow = scrambled(ends.low[u] as number);
-    const fromHigh = scrambled(ends.high[u] as number);
+    const fromLow = scrambled(ends[2 * u] as number);
+    const fromHigh = scrambled(ends[2 * u + 1] as number);
     const end = offsets[u + 1] as number;
     let ordinal = 0;
     for (let arc = offsets[u] as number, before = -1; arc < end; arc++) {
@@ -25,8 +25,8 @@ export function rawArcKeys({ nodes, offsets, target, memory }: Omit<RawGraph, 'n
       ordinal = v === before ? ordinal + 1 : 0;
       before = v;
       // For one source every step is a bijection of the target's 64 bits: arcs of one source collide only if nodes do.
-      let x = fromLow ^ (ends.low[v] as number);
-      let y = Math.imul(fromHigh ^ (ends.high[v] as number) ^ Math.imul(ordinal, ODD_3), ODD_1);
+      let x = fromLow ^ (ends[2 * v] as number);
+      let y = Math.imul(fromHigh ^ (ends[2 * v + 1] as number) ^ Math.imul(ordinal, ODD_3), ODD_1);
       y ^= y >>> 15;
       x = Math.imul(x ^ y, ODD_2);
       x ^= x >>> 13;
@@ -58,10 +58,9 @@ const OFFSET_HIGH = 0xcbf29ce4;
 /** The prime of FNV-1a is 2^40 + 0x1b3. */
 const PRIME_LOW = 0x1b3;
 
-/** FNV-1a, 64 bits, of the UTF-8 of each node's id, mixed. */
-function nodeHashes(nodes: RawGraph['nodes']): { readonly low: Uint32Array; readonly high: Uint32Array } {
-  const lows = new Uint32Array(nodes.count);
-  const highs = new Uint32Array(nodes.count);
+/** FNV-1a, 64 bits, of the UTF-8 of each node's id, mixed: low and high words in turn, to be found together. */
+function nodeHashes(nodes: RawGraph['nodes']): Uint32Array {
+  const hashes = new Uint32Array(2 * nodes.count);
   const bytes = new Uint8Array(1024);
   for (let v = 0; v < nodes.count; v++) {
     const { written } = utf8.encodeInto(nodes.nameOf(v), bytes);
@@ -74,8 +73,9 @@ function nodeHashes(nodes: RawGraph['nodes']): { readonly low: Uint32Array; read
       low = product >>> 0;
     }
     // Ids that differ in their last digit have much the same FNV-1a: mixed, all 64 bits differ.
-    lows[v] = scrambled(low ^ scrambled(high));
-    highs[v] = scrambled(high ^ (lows[v] as number));
+    const mixed = scrambled(low ^ scrambled(high));
+    hashes[2 * v] = mixed;
+    hashes[2 * v + 1] = scrambled(high ^ mixed);
   }
-  return { low: lows, high: highs };
+  return hashes;
 }
