@@ -1,26 +1,27 @@
 import type { Seed } from '../../base/random.ts';
 import { type Entry, entriesByWorld } from './entry.ts';
-import { LiveArcs } from './live-arcs.ts';
 import type { SkipGraph } from './skip-graph.ts';
 import type { SkipCounts } from './skip-tally.ts';
 
 /** What a run did: out-arcs of reached nodes and reached nodes, entries included, once per world. */
 export type Work = { readonly arcs: number; readonly components: number };
 
+/** Tells the arcs of a node over which it reaches others in a world. */
+export type ArcTeller = { readonly each: (world: number, u: number, tell: (a: number) => void) => void };
+
 /**
- * Independent cascade, one world after the other, breadth first: only the live arcs of nodes that are reached are
+ * Spread from the entries of one world after the other, breadth first: only the arcs of nodes that are reached are
  * drawn. Adds to `counts`.
  * @see Kempe, Kleinberg, Tardos (2003): Maximizing the spread of influence through a social network, section 2
  */
 export function cascadeWorlds(
-  graph: SkipGraph,
+  { nodes, offsets, target }: SkipGraph,
+  arcsOf: ArcTeller,
   entry: Entry,
   seed: Seed,
   { fromWorld, toWorld }: { readonly fromWorld: number; readonly toWorld: number },
   { sizes, firstWorlds, reached, hits }: SkipCounts,
 ): Work {
-  const { nodes, offsets, target } = graph;
-  const live = new LiveArcs(graph, seed);
   const entries = entriesByWorld(entry, seed, nodes);
   const isReached = new Uint8Array(nodes);
   const queue = new Uint32Array(nodes);
@@ -41,7 +42,7 @@ export function cascadeWorlds(
       for (; head < end; head++) {
         const u = queue[head] as number;
         arcs += (offsets[u + 1] as number) - (offsets[u] as number);
-        live.each(world, u, (a) => reach(target[a] as number));
+        arcsOf.each(world, u, (a) => reach(target[a] as number));
       }
       (hits[round] as number) += tail - end;
       end = tail;

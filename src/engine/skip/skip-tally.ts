@@ -1,5 +1,6 @@
 import { type CountedMeasure, countedMeasures, SCOPES, type Tally } from '../tally.ts';
 import type { Entry } from './entry.ts';
+import type { SkipModel } from './skip-model.ts';
 
 /** What worlds of a raw graph add up to while they run: whole numbers, in a memory that WebAssembly can address. */
 export type SkipCounts = {
@@ -42,8 +43,8 @@ export function emptySkipTally(nodes: number, entry: Entry): Tally {
   };
 }
 
-/** The tally of `worlds` worlds that were counted; mergeTally adds it to one of {@link emptySkipTally}. */
-export function skipTally(nodes: number, entry: Entry, worlds: number, counts: SkipCounts): Tally {
+/** The tally of `worlds` worlds that were counted; mergeTally adds it to one of {@link emptySkipTally}. SIR has no rounds. */
+export function skipTally(nodes: number, model: SkipModel, entry: Entry, worlds: number, counts: SkipCounts): Tally {
   const tally = emptySkipTally(nodes, entry);
   const { sizes, firstWorlds, reached, hits } = counts;
   tally.worlds = worlds;
@@ -57,7 +58,7 @@ export function skipTally(nodes: number, entry: Entry, worlds: number, counts: S
   }
   for (const measure of ['disabled', 'disclosed', 'contained', 'born'] as const) setFirst(tally, measure, 0, worlds);
   for (let v = 0; v < nodes; v++) tally.reached[v] = reached[v] as number;
-  addRounds(tally, hits, worlds - (sizes[0] as number));
+  if (model.name === 'independent-cascade') addRounds(tally, hits, worlds - (sizes[0] as number));
   return tally;
 }
 

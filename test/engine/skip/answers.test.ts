@@ -49,7 +49,12 @@ function truth(graph: SmallGraph, entries: readonly number[]) {
 
 function checkAgainstTruth(graph: SmallGraph, entries: readonly number[]): void {
   const raw = rawGraphOf(graph);
-  const { tally } = openSkip(prepareSkip(raw), entries, kernelsOf(raw))(seedOf(7), { fromWorld: 0, toWorld: WORLDS });
+  const { tally } = openSkip(
+    prepareSkip(raw),
+    { name: 'independent-cascade' },
+    entries,
+    kernelsOf(raw),
+  )(seedOf(7), { fromWorld: 0, toWorld: WORLDS });
   const { reach, size } = truth(graph, entries);
   const clip = (p: number): number => Math.min(1, Math.max(0, p));
   const asks = { worlds: WORLDS, errors: 4.5 };
@@ -87,7 +92,12 @@ describe('independent cascade by gaps reaches whom the exact answer says, as oft
 
 it('draws one entry for each world, all alike', () => {
   const raw = rawGraphOf({ n: 7, arcs: [] });
-  const { tally } = openSkip(prepareSkip(raw), 'random', kernelsOf(raw))(seedOf(1), { fromWorld: 0, toWorld: WORLDS });
+  const { tally } = openSkip(
+    prepareSkip(raw),
+    { name: 'independent-cascade' },
+    'random',
+    kernelsOf(raw),
+  )(seedOf(1), { fromWorld: 0, toWorld: WORLDS });
   for (const worlds of tally.reached) {
     expect(worlds / WORLDS).toBeWithinStandardErrors(1 / 7, { worlds: WORLDS, errors: 4.5 });
   }

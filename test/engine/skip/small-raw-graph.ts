@@ -41,7 +41,7 @@ export const rawGraphOf = ({ n, arcs }: SmallGraph): RawGraph =>
     arcs.map(([u, v, p]) => [u, v, chanceOf(p)]),
   );
 
-const anyChance = fc.oneof(
+export const anyChance = fc.oneof(
   fc.integer({ min: 0, max: 0xffffffff }),
   fc.double({ min: 0, max: 1, noNaN: true }).map(chanceOf),
   fc.constantFrom(0, 1, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff, chanceOf(0.3), chanceOf(0.001)),

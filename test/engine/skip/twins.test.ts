@@ -6,8 +6,9 @@ import { mergeTally } from '../../../src/engine/merge-tally.ts';
 import type { Entry } from '../../../src/engine/skip/entry.ts';
 import { openSkip, type Shard } from '../../../src/engine/skip/run-skip.ts';
 import { prepareSkip } from '../../../src/engine/skip/skip-graph.ts';
+import type { SkipModel } from '../../../src/engine/skip/skip-model.ts';
 import { emptySkipTally } from '../../../src/engine/skip/skip-tally.ts';
-import { anyRawGraph, anySeed, kernelsOf, rawGraph } from './small-raw-graph.ts';
+import { anyChance, anyRawGraph, anySeed, kernelsOf, rawGraph } from './small-raw-graph.ts';
 
 const anyEntry = ({ nodes }: RawGraph): fc.Arbitrary<Entry> =>
   fc.oneof(
@@ -15,26 +16,48 @@ const anyEntry = ({ nodes }: RawGraph): fc.Arbitrary<Entry> =>
     fc.uniqueArray(fc.nat(nodes.count - 1), { maxLength: 4, minLength: 1 }).map((entry) => entry.sort((a, b) => a - b)),
   );
 
-const anyQuestion = anyRawGraph.chain((graph) => fc.tuple(fc.constant(graph), anyEntry(graph), anySeed));
+const cascade: SkipModel = { name: 'independent-cascade' };
+const anyModel: fc.Arbitrary<SkipModel> = fc.oneof(
+  fc.constant(cascade),
+  fc
+    .oneof(
+      anyChance.filter((chance) => chance > 2 ** 24),
+      fc.constantFrom(0xffffffff, 0xc0000000, 2 ** 27),
+    )
+    .map((recovery) => ({ name: 'sir' as const, recovery })),
+);
 
-const run = (graph: RawGraph, entry: Entry, seed: Seed, shard: Shard, twin: 'wasm' | 'plain' = 'wasm') =>
-  openSkip(prepareSkip(graph), entry, twin === 'wasm' ? kernelsOf(graph) : null)(seed, shard);
+const anyQuestion = anyRawGraph.chain((graph) => fc.tuple(fc.constant(graph), anyModel, anyEntry(graph), anySeed));
 
-describe('independent cascade by gaps', () => {
+const run = (
+  graph: RawGraph,
+  model: SkipModel,
+  entry: Entry,
+  seed: Seed,
+  shard: Shard,
+  twin: 'wasm' | 'plain' = 'wasm',
+) => openSkip(prepareSkip(graph), model, entry, twin === 'wasm' ? kernelsOf(graph) : null)(seed, shard);
+
+describe('spread over a raw graph', () => {
   it('is the same in WebAssembly as in the plain twin, whatever the graph, where worlds begin and end', () => {
     fc.assert(
-      fc.property(anyQuestion, fc.nat(20), fc.integer({ min: 1, max: 700 }), ([graph, entry, seed], block, worlds) => {
-        const shard = { fromWorld: block * 32, toWorld: block * 32 + worlds };
-        expect(run(graph, entry, seed, shard)).toEqual(run(graph, entry, seed, shard, 'plain'));
-      }),
-      { seed: 1, numRuns: 150 },
+      fc.property(
+        anyQuestion,
+        fc.nat(20),
+        fc.integer({ min: 1, max: 700 }),
+        ([graph, model, entry, seed], block, worlds) => {
+          const shard = { fromWorld: block * 32, toWorld: block * 32 + worlds };
+          expect(run(graph, model, entry, seed, shard)).toEqual(run(graph, model, entry, seed, shard, 'plain'));
+        },
+      ),
+      { seed: 1, numRuns: 300 },
     );
   });
 
   it('does not depend on how worlds are split', () => {
     fc.assert(
-      fc.property(anyQuestion, fc.integer({ min: 1, max: 9 }), ([graph, entry, seed], block) => {
-        const open = openSkip(prepareSkip(graph), entry, kernelsOf(graph));
+      fc.property(anyQuestion, fc.integer({ min: 1, max: 9 }), ([graph, model, entry, seed], block) => {
+        const open = openSkip(prepareSkip(graph), model, entry, kernelsOf(graph));
         const parts = [
           open(seed, { fromWorld: 0, toWorld: block * 32 }),
           open(seed, { fromWorld: block * 32, toWorld: 333 }),
@@ -58,15 +81,30 @@ describe('independent cascade by gaps', () => {
       );
     for (const graph of [star(20_000, 2 ** 20), star(3000, 0xe0000000), star(3000, 0xffffffff)]) {
       const shard = { fromWorld: 0, toWorld: 40 };
-      const found = run(graph, [0], seedOf(3), shard);
-      expect(found).toEqual(run(graph, [0], seedOf(3), shard, 'plain'));
+      const found = run(graph, cascade, [0], seedOf(3), shard);
+      expect(found).toEqual(run(graph, cascade, [0], seedOf(3), shard, 'plain'));
       expect(found.tally.histograms.reached[0]!.findIndex((worlds) => worlds > 0)).toBeGreaterThanOrEqual(0);
     }
-    expect(run(star(3000, 0xffffffff), [0], seedOf(3), { fromWorld: 0, toWorld: 40 }).components).toBe(40 * 3001);
+    expect(run(star(3000, 0xffffffff), cascade, [0], seedOf(3), { fromWorld: 0, toWorld: 40 }).components).toBe(
+      40 * 3001,
+    );
+  });
+
+  it('of SIR goes on where a word does not tell how long a node is infectious, and tries more than sixteen arcs', () => {
+    const star = rawGraph(
+      101,
+      Array.from({ length: 100 }, (_, v) => [0, v + 1, 0] as const),
+      2 ** 20,
+    );
+    for (const recovery of [2 ** 20, 2 ** 15]) {
+      const shard = { fromWorld: 0, toWorld: 320 };
+      const found = run(star, { name: 'sir', recovery }, [0], seedOf(3), shard);
+      expect(found).toEqual(run(star, { name: 'sir', recovery }, [0], seedOf(3), shard, 'plain'));
+    }
   });
 
   it('refuses to begin within a block', () => {
     const graph = rawGraph(1, []);
-    expect(() => run(graph, [0], seedOf(1), { fromWorld: 5, toWorld: 9 })).toThrow(RangeError);
+    expect(() => run(graph, cascade, [0], seedOf(1), { fromWorld: 5, toWorld: 9 })).toThrow(RangeError);
   });
 });

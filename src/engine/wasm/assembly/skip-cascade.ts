@@ -2,9 +2,10 @@
 // set that SIR has infected in the end. Rounds are kept apart: all pairs of a round are expanded before those that they
 // reach. src/engine/skip/cascade.ts is the plain twin.
 
-import { addTry, CHUNK, drawChunk, enterLanes, GAP, laneBits, landed, LANDINGS, setLanes, skipOffsets, skipScratch, skipTarget, walkChunk } from './skip-draw';
+import { CHUNK, drawChunk, enterLanes, laneBits, landed, LANDINGS, setLanes, skipScratch, skipTarget, walkChunk } from './skip-draw';
 import { drawEntries } from './skip-entry';
-import { addOne, forget, reach, skipLaneSizes, skipReached, skipReachedBits } from './skip-reached';
+import { enterFrontier, refill } from './skip-frontier';
+import { forget, reach, skipLaneSizes, skipReachedBits } from './skip-reached';
 import { expandRounds } from './skip-rounds';
 
 export let skipNodes: u32 = 0;
@@ -24,7 +25,6 @@ export let skipDrawn: usize = 0;
 export let skipSizes: usize = 0;
 export let skipFirstWorlds: usize = 0;
 export let skipHits: usize = 0;
-export let skipArcs: f64 = 0;
 export let skipPairs: f64 = 0;
 
 /** Worlds from one up to another, the first one the first of a block of 32. */
@@ -70,44 +70,20 @@ function spread(tail: usize): usize {
   let head = skipQueue;
   for (let hits = skipHits + 8; head < tail; hits += 8) {
     const end = tail;
-    skipArcs += <f64>count(head, end);
-    tail = skipModel === 0 ? expand(head, end) : expandRounds(head, end);
+    enterFrontier(head, end);
+    tail = skipModel === 0 ? expand(end) : expandRounds(end);
     head = end;
     store<f64>(hits, load<f64>(hits) + <f64>((tail - end) >> 2));
   }
   return tail;
 }
-/** One round: all pairs of the queue from `head` to `end` are counted and try their arcs; returns the end of those that they reach. */
-function expand(head: usize, end: usize): usize {
-  const scratch = skipScratch;
-  const offsets = skipOffsets;
-  const reached = skipReached;
-  const sizes = skipLaneSizes;
-  const shift = laneBits;
-  const mask: u32 = (1 << shift) - 1;
-  let tail = end;
-  let active: u32 = 0;
-  let arcs: u64 = 0;
-  for (;;) {
-    while (head < end && active < CHUNK) {
-      const pair = load<u32>(head);
-      const node = <usize>(pair >>> shift) << 2;
-      const count = reached + node;
-      store<u32>(count, load<u32>(count) + 1);
-      const size = sizes + (<usize>(pair & mask) << 2);
-      store<u32>(size, load<u32>(size) + 1);
-      const row = offsets + node;
-      const from = load<u32>(row), to = load<u32>(row, 4);
-      active = addTry(scratch, active, pair, from, to);
-      arcs += to - from;
-      head += 4;
-    }
-    if (active === 0) break;
+/** All pairs of the frontier try their arcs; returns the end of those that they reach. */
+function expand(tail: usize): usize {
+  for (let active = refill(0, CHUNK); active > 0; active = refill(active, CHUNK)) {
     drawChunk(active);
     active = walkChunk(active);
     tail = land(tail);
   }
-  skipArcs += <f64>arcs;
   return tail;
 }
 
@@ -118,17 +94,11 @@ function land(tail: usize): usize {
   const target = skipTarget;
   const bits = skipReachedBits;
   const shift = laneBits;
-  const lane: u32 = (1 << shift) - 1;
+  const mask: u32 = (1 << shift) - 1;
   const end = landed;
   for (let landing = skipScratch + LANDINGS; landing < end; landing += 8) {
     const v = load<u32>(target + (<usize>load<u32>(landing) << 2));
-    const pair = (v << shift) | (load<u32>(landing, 4) & lane);
-    const at = bits + (<usize>(pair >>> 5) << 2);
-    const before = load<u32>(at);
-    const bit: u32 = 1 << (pair & 31);
-    store<u32>(at, before | bit);
-    store<u32>(tail, pair);
-    tail += <usize>((before & bit) === 0) << 2;
+    tail = reach(bits, (v << shift) | (load<u32>(landing, 4) & mask), tail);
   }
   return tail;
 }

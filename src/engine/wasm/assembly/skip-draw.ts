@@ -24,16 +24,17 @@ export let skipAccept: usize = 0;
 export let skipScratch: usize = 0;
 // Of each try: a pair, node << laneBits | lane; how many calls it has had; which arcs are left (next, end) and, as
 // tries drop out, at which slot its pair and words stand.
-const PAIR: usize = 0;
-const CALL: usize = PAIR + 4 * (CHUNK + 4);
+export const PAIR: usize = 0;
+export const CALL: usize = PAIR + 4 * (CHUNK + 4);
 const SLOT: usize = CALL + 4 * (CHUNK + 4);
-const LEFT: usize = SLOT + 4 * (CHUNK + 4);
-const WORDS: usize = LEFT + 8 * (CHUNK + 4);
+export const LEFT: usize = SLOT + 4 * (CHUNK + 4);
+export const WORDS: usize = LEFT + 8 * (CHUNK + 4);
 /** Of each landing: arc, pair. */
 export const LANDINGS: usize = WORDS + 16 * (CHUNK + 4);
 export const SCRATCH_BYTES: usize = LANDINGS + 8 * 4 * (CHUNK + 4);
 
-const GAP: u32 = 13 << 27;
+/** Purpose of the counters. */
+export const GAP: u32 = 13 << 27;
 
 /** Lane 0 is this world. */
 export let firstWorld: u32 = 0;
@@ -89,7 +90,7 @@ export function drawChunk(active: u32): void {
 
 // @ts-ignore: decorator
 @inline
-function storeTransposed(words: usize, a: v128, b: v128, c: v128, d: v128): void {
+export function storeTransposed(words: usize, a: v128, b: v128, c: v128, d: v128): void {
   const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
   const AB = v128.shuffle<i32>(a, b, 2, 6, 3, 7), CD = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
   v128.store(words, v128.shuffle<i64>(ab, cd, 0, 2), WORDS);
@@ -129,7 +130,7 @@ function keepTries(active: u32): u32 {
 
 // @ts-ignore: decorator
 @inline
-function gapOf(word: u32, guess: usize, shift: u32, thresholds: usize): u32 {
+export function gapOf(word: u32, guess: usize, shift: u32, thresholds: usize): u32 {
   let gap = <u32>load<u16>(guess + (<usize>(word >>> shift) << 1));
   // Almost never taken where tables are short.
   while (word < load<u32>(thresholds + (<usize>gap << 2), 4)) gap++;
