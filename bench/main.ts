@@ -7,7 +7,7 @@ import { comparePeers } from './peers.ts';
 import { writeReadme } from './readme.ts';
 import { type BenchResults, mergedWith, type Row, writeResults } from './results.ts';
 import { root } from './root.ts';
-import { benchTable, failures } from './table.ts';
+import { benchTable, doubts } from './table.ts';
 import { type Workload, workloads } from './workloads.ts';
 
 /**
@@ -70,7 +70,7 @@ function chosen(): readonly Workload[] {
 
 function report(fresh: BenchResults): void {
   console.log(benchTable(fresh));
-  for (const failure of failures(fresh.rows)) console.error(failure);
+  for (const doubt of doubts(fresh.rows)) console.error(doubt);
   const path = values.json ?? (values.quick ? undefined : join(root, 'bench', 'results.json'));
   if (path === undefined) return;
   const whole = mergedWith(

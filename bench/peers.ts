@@ -9,6 +9,7 @@ import { measureInChild } from './in-child.ts';
 import { machineText, thisMachine } from './machine.ts';
 import { markdownTable } from './markdown-table.ts';
 import { root } from './root.ts';
+import { sizeText } from './size-text.ts';
 import { writeEdges } from './write-edges.ts';
 
 /** Simulators with a script in bench/peers, which says how each is driven; the first is the one to beat. */
@@ -132,5 +133,3 @@ const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 const perSecond = (value: number): string =>
   value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en-US');
 const mebibytes = (bytes: number): string => String(Math.round(bytes / 2 ** 20));
-const sizeText = ({ meanBlastRadius, standardError }: Pick<Ran, 'meanBlastRadius' | 'standardError'>): string =>
-  `${meanBlastRadius.toPrecision(4)} ± ${standardError.toPrecision(2)}`;

@@ -1,6 +1,6 @@
 import { markdownTable } from './markdown-table.ts';
-import type { Outcome } from './measured.ts';
 import type { BenchResults, Row } from './results.ts';
+import { sizeText } from './size-text.ts';
 import { type Figure, reaches, type Unit, units } from './units.ts';
 
 const heads = [
@@ -48,11 +48,19 @@ function cellsOf({ what, outcome }: Row, { unit, floor, target }: Figure): reado
 const boundReached = (unit: Unit, value: number, { floor, target }: Pick<Figure, 'floor' | 'target'>): string =>
   reaches(unit, value, target) ? 'target' : reaches(unit, value, floor) ? 'floor' : 'missed';
 
-/** Notes and reasons that do not fit a table. */
-export const failures = (rows: readonly Row[]): string[] =>
-  rows.flatMap(({ id, outcome }) => (isFailure(outcome) ? [`${id}: ${outcome.why}`] : []));
+/** What a reader must not overlook: workloads that failed, and means so far apart that not the same process was run. */
+export const doubts = (rows: readonly Row[]): string[] =>
+  rows.flatMap(({ id, outcome }) => {
+    if (outcome.state === 'failed') return [`${id} failed: ${outcome.why}`];
+    if (outcome.state !== 'measured' || outcome.ours === null || outcome.reference === null) return [];
+    const { ours, reference } = outcome;
+    const error = Math.hypot(ours.standardError, reference.standardError);
+    const errors = Math.abs(ours.meanBlastRadius - reference.meanBlastRadius) / error;
+    return errors > MOST_ERRORS ? [`${id}: the mean blast radii differ by ${errors.toFixed(1)} standard errors`] : [];
+  });
 
-const isFailure = (outcome: Outcome): outcome is Extract<Outcome, { state: 'failed' }> => outcome.state === 'failed';
+/** By chance alone, one comparison in some hundred thousands. */
+const MOST_ERRORS = 5;
 
 function numberText(unit: Unit, value: number): string {
   const { digits } = units[unit];
@@ -60,8 +68,3 @@ function numberText(unit: Unit, value: number): string {
 }
 
 const whole = (value: number): string => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en-US'));
-
-const sizeText = ({ meanBlastRadius, standardError }: { meanBlastRadius: number; standardError: number }): string => {
-  const digits = Math.max(0, 1 - Math.floor(Math.log10(Math.max(standardError, 1e-9))));
-  return `${meanBlastRadius.toFixed(Math.min(digits, 4))} ± ${standardError.toFixed(Math.min(digits, 4))}`;
-};

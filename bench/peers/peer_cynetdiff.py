@@ -31,8 +31,7 @@ else:
 
 
 def reached_from(entry):
-    model.set_seeds([entry])
-    model.reset_model()
+    model.set_seeds([entry])  # starts the model afresh
     model.advance_until_completion()
     return model.get_num_activated_nodes()
 

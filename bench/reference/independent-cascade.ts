@@ -3,8 +3,8 @@ import type { Contender } from '../work.ts';
 import { Stream } from './stream.ts';
 
 /**
- * Independent cascade as one writes it first, and as compiled peers do: breadth first, one world at a time, one draw
- * for each arc into a component not yet reached. Every world starts from a component of its own, drawn at random.
+ * Independent cascade as one writes it first, and as CyNetDiff does it in C++: breadth first, one world at a time, one
+ * draw for each arc of a reached component. Every world starts from a component of its own, drawn at random.
  */
 export function referenceCascade(graph: RawGraph): Contender {
   const { offsets, target, nodes } = graph;
@@ -51,11 +51,11 @@ function cascade(
     const u = queue[head] as number;
     const end = offsets[u + 1] as number;
     for (let a = offsets[u] as number; a < end; a++) {
+      if (stream.next() > (chance[a] as number)) continue;
       const v = target[a] as number;
-      if (reachedIn[v] !== stamp && stream.next() <= (chance[a] as number)) {
-        reachedIn[v] = stamp;
-        queue[reached++] = v;
-      }
+      if (reachedIn[v] === stamp) continue;
+      reachedIn[v] = stamp;
+      queue[reached++] = v;
     }
   }
   return reached;

@@ -27,11 +27,11 @@ export function referenceSirOnePass(graph: RawGraph, infection: number, recovery
       const end = offsets[u + 1] as number;
       arcs += end - (offsets[u] as number);
       for (let a = offsets[u] as number; a < end; a++) {
+        if (stream.next() >= limit) continue;
         const v = target[a] as number;
-        if (infectedIn[v] !== stamp && stream.next() < limit) {
-          infectedIn[v] = stamp;
-          queue[reached++] = v;
-        }
+        if (infectedIn[v] === stamp) continue;
+        infectedIn[v] = stamp;
+        queue[reached++] = v;
       }
     }
     return [reached, arcs];
