@@ -4,8 +4,11 @@
  */
 export class TokenTable {
   count = 0;
-  /** Two numbers a slot: position + 1 of the token that fell into it (0: free), and its hash. Never more than half full. */
-  private slots = new Int32Array(4 * FIRST_CAPACITY);
+  /**
+   * Four numbers a slot, so that they come from memory together: position + 1 of the token that fell into it (0: free),
+   * its hash, where it begins in {@link bytes}, its length. Never more than half full.
+   */
+  private slots = new Int32Array(2 * SLOT * FIRST_CAPACITY);
   private capacity = FIRST_CAPACITY;
   /** count + 1 in use: where each token begins in {@link bytes}, and where the next will. */
   private starts = new Uint32Array(FIRST_CAPACITY + 1);
@@ -15,15 +18,12 @@ export class TokenTable {
   intern(text: Uint8Array, start: number, end: number): number {
     const hash = hashOf(text, start, end);
     const { slots } = this;
-    const mask = slots.length - 2;
-    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+    const mask = slots.length - SLOT;
+    for (let slot = (hash << 2) & mask; ; slot = (slot + SLOT) & mask) {
       const known = slots[slot] as number;
-      if (known === 0) {
-        slots[slot] = this.count + 1;
-        slots[slot + 1] = hash;
-        return this.add(text, start, end);
-      }
-      if (slots[slot + 1] === hash && this.equals(known - 1, text, start, end)) return known - 1;
+      if (known === 0) return this.add(slot, hash, text, start, end);
+      if (slots[slot + 1] !== hash || slots[slot + 3] !== end - start) continue;
+      if (this.isAt((slots[slot + 2] as number) >>> 0, text, start, end)) return known - 1;
     }
   }
 
@@ -33,21 +33,25 @@ export class TokenTable {
     return { starts, bytes: this.bytes.subarray(0, starts[this.count] as number) };
   }
 
-  private add(text: Uint8Array, start: number, end: number): number {
+  private add(slot: number, hash: number, text: Uint8Array, start: number, end: number): number {
     const used = this.starts[this.count] as number;
     if (used + end - start > MAX_BYTES) throw new RangeError('ids of more than 4 GiB together');
     if (used + end - start > this.bytes.length) this.growBytes(used + end - start);
     for (let i = start, to = used; i < end; i++) this.bytes[to++] = text[i] as number;
     this.count++;
+    const { slots } = this;
+    slots[slot] = this.count;
+    slots[slot + 1] = hash;
+    slots[slot + 2] = used;
+    slots[slot + 3] = end - start;
     if (this.count === this.capacity) this.grow();
     this.starts[this.count] = used + end - start;
     return this.count - 1;
   }
 
-  private equals(token: number, text: Uint8Array, start: number, end: number): boolean {
-    let own = this.starts[token] as number;
-    if ((this.starts[token + 1] as number) - own !== end - start) return false;
-    for (let i = start; i < end; i++) if (this.bytes[own++] !== text[i]) return false;
+  private isAt(begin: number, text: Uint8Array, start: number, end: number): boolean {
+    const { bytes } = this;
+    for (let i = start, own = begin; i < end; i++) if (bytes[own++] !== text[i]) return false;
     return true;
   }
 
@@ -62,19 +66,19 @@ export class TokenTable {
     const starts = new Uint32Array(this.capacity + 1);
     starts.set(this.starts);
     this.starts = starts;
-    const slots = new Int32Array(4 * this.capacity);
-    const mask = slots.length - 2;
-    for (let old = 0; old < this.slots.length; old += 2) {
+    const slots = new Int32Array(2 * SLOT * this.capacity);
+    const mask = slots.length - SLOT;
+    for (let old = 0; old < this.slots.length; old += SLOT) {
       if (this.slots[old] === 0) continue;
-      let slot = ((this.slots[old + 1] as number) << 1) & mask;
-      while (slots[slot] !== 0) slot = (slot + 2) & mask;
-      slots[slot] = this.slots[old] as number;
-      slots[slot + 1] = this.slots[old + 1] as number;
+      let slot = ((this.slots[old + 1] as number) << 2) & mask;
+      while (slots[slot] !== 0) slot = (slot + SLOT) & mask;
+      for (let i = 0; i < SLOT; i++) slots[slot + i] = this.slots[old + i] as number;
     }
     this.slots = slots;
   }
 }
 
+const SLOT = 4;
 const FIRST_CAPACITY = 1024;
 const MAX_BYTES = 2 ** 32 - 1;
 
