@@ -4,9 +4,10 @@ import type { RawGraph } from '../src/compile/raw-arcs.ts';
 import { compileRaw, prepareRawGraph } from '../src/compile/raw-graph.ts';
 import { defaultSettings } from '../src/compile/suite.ts';
 import { openShards } from '../src/engine/run-shards.ts';
-import { openSkip } from '../src/engine/skip/run-skip.ts';
-import { prepareSkip } from '../src/engine/skip/skip-graph.ts';
+import { isForLanes, pilot } from '../src/engine/skip/pilot.ts';
+import { prepareSkip, type SkipGraph } from '../src/engine/skip/skip-graph.ts';
 import type { SkipModel } from '../src/engine/skip/skip-model.ts';
+import type { EngineScenario } from '../src/engine/skip/skip-scenario.ts';
 import type { Tally } from '../src/engine/tally.ts';
 import { openKernels } from '../src/engine/wasm/kernel-module.ts';
 import { known } from '../src/graph/belief.ts';
@@ -19,42 +20,43 @@ export type SirOnGraph = (graph: RawGraph, recovery: number) => Contender;
 
 const SEED = seedOf(1);
 
-/** Only arcs that pass are drawn. */
-const skipCascade = (graph: RawGraph): Contender => inSkips(graph, { name: 'independent-cascade' });
+/** Skips or lanes, as the product's own pilot chooses. */
+function cascade(graph: RawGraph): Contender {
+  const skip = prepareSkip(graph);
+  const module = kernelModule();
+  const found = pilot(skip, 'random', SEED, module && skip.memory && openKernels(module, skip.memory));
+  return isForLanes(found, skip) ? cascadeInLanes(graph) : inSkips(graph, skip, { name: 'independent-cascade' });
+}
+
+const cascadeInLanes = (graph: RawGraph): Contender =>
+  inShards(
+    'lanes',
+    compileRaw('bench', prepareRawGraph(graph), 'independent-cascade', 'random', defaultSettings),
+    graph,
+  );
 
 const sirInOnePass = (graph: RawGraph, recovery: number): Contender =>
-  inSkips(graph, { name: 'sir', recovery: chanceOf(recovery) });
-
-function inSkips(graph: RawGraph, model: SkipModel): Contender {
-  const module = kernelModule();
-  const skip = prepareSkip(graph);
-  const run = openSkip(skip, model, 'random', module && skip.memory && openKernels(module, skip.memory));
-  return {
-    name: model.name === 'sir' ? 'one-pass' : 'skip',
-    quantum: 32,
-    run: (fromWorld, worlds) => {
-      const { tally, arcs } = run(SEED, { fromWorld, toWorld: fromWorld + worlds });
-      return { ...sizesOf(tally), traversedArcs: arcs };
-    },
-  };
-}
-
-function lanesCascade(graph: RawGraph): Contender {
-  return inShards(compileRaw('bench', prepareRawGraph(graph), 'independent-cascade', 'random', defaultSettings));
-}
+  inSkips(graph, prepareSkip(graph), { name: 'sir', recovery: chanceOf(recovery) });
 
 function sirInLanes(graph: RawGraph, recovery: number): Contender {
   const settings = { ...defaultSettings, horizonRounds: 10_000, recovery: known(recovery) };
-  return inShards(compileRaw('bench', prepareRawGraph(graph), 'sir', 'random', settings));
+  return inShards('lanes', compileRaw('bench', prepareRawGraph(graph), 'sir', 'random', settings), graph);
 }
 
-/** Many worlds per word, as every run on an ecosystem has them. */
-function inShards(scenario: CompiledScenario): Contender {
+const agentic = (scenario: CompiledScenario): Contender => inShards('lanes', scenario, scenario.arcs);
+
+function inSkips(graph: RawGraph, skip: SkipGraph, model: SkipModel): Contender {
+  const scenario = { key: 'bench', compilationKey: 'bench', graph: skip, model, entry: 'random' } as const;
+  return inShards(model.name === 'sir' ? 'one-pass' : 'skip', scenario, graph);
+}
+
+/** As threads of the product run it. */
+function inShards(name: string, scenario: EngineScenario, { offsets }: Pick<RawGraph, 'offsets'>): Contender {
   const runShards = openShards(kernelModule());
-  const { offsets } = scenario.arcs;
   return {
-    name: 'lanes',
-    quantum: 128,
+    name,
+    // Lanes are 128 worlds wide.
+    quantum: name === 'lanes' ? 128 : 32,
     run: (fromWorld, worlds) => {
       const [tally] = runShards([scenario], SEED, { fromWorld, toWorld: fromWorld + worlds });
       if (tally === undefined) throw new Error('no tally of the only scenario');
@@ -62,17 +64,6 @@ function inShards(scenario: CompiledScenario): Contender {
     },
   };
 }
-
-/** The kernels of the product by the question they answer; null: not there yet. */
-export const ourKernels = {
-  cascade: { skip: skipCascade, lanes: lanesCascade },
-  everyEntry: null as OnGraph | null,
-  sirFinalSet: sirInOnePass as SirOnGraph | null,
-  sirCurve: sirInLanes as SirOnGraph | null,
-  agentic: inShards as ((scenario: CompiledScenario) => Contender) | null,
-} as const;
-
-export type CascadeKernel = keyof typeof ourKernels.cascade;
 
 function sizesOf({ worlds, histograms }: Tally): Omit<Work, 'traversedArcs'> {
   let [sizeSum, sizeSquares] = [0, 0];
@@ -85,3 +76,12 @@ function sizesOf({ worlds, histograms }: Tally): Omit<Work, 'traversedArcs'> {
 
 const arcsFromReached = ({ reached }: Tally, offsets: Uint32Array): number =>
   reached.reduce((sum, worlds, u) => sum + worlds * ((offsets[u + 1] as number) - (offsets[u] as number)), 0);
+
+/** The kernels of the product by the question they answer; null: not there yet. */
+export const ourKernels = {
+  cascade: cascade as OnGraph | null,
+  everyEntry: null as OnGraph | null,
+  sirFinalSet: sirInOnePass as SirOnGraph | null,
+  sirCurve: sirInLanes as SirOnGraph | null,
+  agentic: agentic as ((scenario: CompiledScenario) => Contender) | null,
+} as const;

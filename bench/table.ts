@@ -5,6 +5,7 @@ import { type Figure, reaches, type Unit, units } from './units.ts';
 
 const heads = [
   'workload',
+  'kernel',
   'ours',
   'unit',
   'floor',
@@ -28,11 +29,12 @@ export function benchTable({ rows }: Pick<BenchResults, 'rows'>): string {
 
 function cellsOf({ what, outcome }: Row, { unit, floor, target }: Figure): readonly string[] {
   const bounds = [unit, numberText(unit, floor), numberText(unit, target)];
-  if (outcome.state !== 'measured') return [what, outcome.state, ...bounds, '', '', '', '', '', '', ''];
-  const { values, ratio, ours, reference, peakBytes } = outcome;
+  if (outcome.state !== 'measured') return [what, '', outcome.state, ...bounds, '', '', '', '', '', '', ''];
+  const { kernel, values, ratio, ours, reference, peakBytes } = outcome;
   const value = values[unit];
   return [
     outcome.note === null ? what : `${what} (${outcome.note})`,
+    kernel,
     value === undefined ? 'not measured' : numberText(unit, value),
     ...bounds,
     value === undefined ? '' : boundReached(unit, value, { floor, target }),
