@@ -25,6 +25,7 @@ export class DotTokens {
   /** Where the line began, in `text`; below 0 if that piece is gone. */
   private lineStart = 0;
   private isLast = false;
+  private kind: DotToken['kind'] = 'mark';
 
   constructor(file: string, take: (token: DotToken) => void) {
     this.file = file;
@@ -39,14 +40,16 @@ export class DotTokens {
     this.isLast = isLast;
     while (this.skipSpace() && this.position < this.text.length) {
       const before = this.position;
-      const at = this.here();
-      const token = this.next();
-      if (token === undefined) {
+      const { line } = this;
+      const column = before - this.lineStart + 1;
+      const text = this.next();
+      if (text === undefined) {
         this.position = before;
-        if (this.text.length - before > MAX_PIECE) this.refuse(at, 'tokens of at most 1 MiB', 'a longer one');
+        if (this.text.length - before > MAX_PIECE) this.refuse(this.here(), 'tokens of at most 1 MiB', 'a longer one');
         return;
       }
-      this.take({ ...token, at: { ...at, length: Math.max(1, Math.min(80, this.position - before)) } });
+      const length = Math.min(80, this.position - before);
+      this.take({ kind: this.kind, text, at: { file: this.file, line, column, length } });
     }
     if (isLast) this.take({ kind: 'end', text: 'the end of the file', at: this.here() });
   }
@@ -83,8 +86,8 @@ export class DotTokens {
     return true;
   }
 
-  /** The token at `position`, which moves behind it; undefined if it may go on in the next piece. */
-  private next(): Omit<DotToken, 'at'> | undefined {
+  /** The token at `position`, which moves behind it, and its `kind`; undefined if it may go on in the next piece. */
+  private next(): string | undefined {
     const first = this.text[this.position] as string;
     if (first === '"') return this.quoted();
     if (first === '<') return this.html();
@@ -95,12 +98,32 @@ export class DotTokens {
     return this.word();
   }
 
-  private mark(text: string): Omit<DotToken, 'at'> {
+  private mark(text: string): string {
     this.position += text.length;
-    return { kind: 'mark', text };
+    this.kind = 'mark';
+    return text;
   }
 
-  private word(): Omit<DotToken, 'at'> | undefined {
+  /** Nearly every name is plain: letters, digits and underscores of ASCII, no digit first. */
+  private plainWordEnd(): number {
+    let at = this.position;
+    for (; at < this.text.length; at++) {
+      const code = this.text.charCodeAt(at);
+      const isLetter = (code | 32) >= 97 && (code | 32) <= 122;
+      const isDigit = code >= 48 && code <= 57;
+      if (!(isLetter || code === UNDERSCORE || (isDigit && at > this.position))) return code < 128 ? at : -1;
+    }
+    return -1;
+  }
+
+  private word(): string | undefined {
+    this.kind = 'id';
+    const end = this.plainWordEnd();
+    if (end > this.position) {
+      const plain = this.text.slice(this.position, end);
+      this.position = end;
+      return plain;
+    }
     WORD.lastIndex = this.position;
     const text = WORD.exec(this.text)?.[0];
     if (text === undefined)
@@ -116,10 +139,10 @@ export class DotTokens {
       );
     }
     this.position += text.length;
-    return { kind: 'id', text };
+    return text;
   }
 
-  private quoted(): Omit<DotToken, 'at'> | undefined {
+  private quoted(): string | undefined {
     const start = this.position + 1;
     let end = start;
     for (; end < this.text.length && this.text.charCodeAt(end) !== QUOTE; end++) {
@@ -130,11 +153,11 @@ export class DotTokens {
     this.countLines(start, end);
     this.position = end + 1;
     // Only \" stands for another text in DOT; a line that ends with a backslash goes on.
-    const text = this.text.slice(start, end).replaceAll(/\\(?:(")|\r?\n)/gu, (_, quote?: string) => quote ?? '');
-    return { kind: 'quoted', text };
+    this.kind = 'quoted';
+    return this.text.slice(start, end).replaceAll(/\\(?:(")|\r?\n)/gu, (_, quote?: string) => quote ?? '');
   }
 
-  private html(): Omit<DotToken, 'at'> | undefined {
+  private html(): string | undefined {
     let open = 0;
     for (let end = this.position; end < this.text.length; end++) {
       const code = this.text.charCodeAt(end);
@@ -143,7 +166,8 @@ export class DotTokens {
         const start = this.position;
         this.countLines(start, end);
         this.position = end + 1;
-        return { kind: 'quoted', text: this.text.slice(start, end + 1) };
+        this.kind = 'quoted';
+        return this.text.slice(start, end + 1);
       }
     }
     return this.unfinished('an HTML text that ends with >');
@@ -177,6 +201,6 @@ export class DotTokens {
 const WORD = /-?(?:\.\d+|\d+(?:\.\d*)?)|[\p{L}\p{M}\p{N}_\u0080-\u{10ffff}]+/uy;
 const NUMERAL = /^-?[.\d]/u;
 const WORD_PART = /^[\p{L}\p{M}\p{N}_.\u0080-\u{10ffff}]/u;
-const [TAB, LINE_END, RETURN, SPACE, QUOTE, HASH, SLASH, LESS, GREATER, BACKSLASH, MARK] = [
-  9, 10, 13, 32, 34, 35, 47, 60, 62, 92, 0xfeff,
+const [TAB, LINE_END, RETURN, SPACE, QUOTE, HASH, SLASH, LESS, GREATER, BACKSLASH, UNDERSCORE, MARK] = [
+  9, 10, 13, 32, 34, 35, 47, 60, 62, 92, 95, 0xfeff,
 ] as const;
