@@ -109,18 +109,30 @@ export {
 } from './skip-draw';
 export {
   runSkipCascade,
-  skipArcs,
   skipDrawn,
   skipEntries,
   skipEntryCount,
   skipFirstWorlds,
   skipHits,
   skipLaneBits,
-  skipLaneSizes,
+  skipModel,
   skipNodes,
   skipPairs,
   skipQueue,
-  skipReached,
-  skipReachedBits,
   skipSizes,
 } from './skip-cascade';
+export { skipArcs } from './skip-frontier';
+export { skipLaneSizes, skipReached, skipReachedBits } from './skip-reached';
+export {
+  prepareRounds,
+  ROUND_BYTES,
+  roundChance,
+  roundChanceCount,
+  roundChances,
+  roundGuess,
+  roundGuessShift,
+  roundLevelChances,
+  roundLevels,
+  roundScratch,
+  roundThresholds,
+} from './skip-rounds';
