@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { modelNames } from '../graph/propagation-model.ts';
+import { kernelValue } from './kernel-option.ts';
 import { share, shareOr, wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
 
@@ -88,6 +89,10 @@ export const commandTable: readonly CommandRow[] = [
         '--probability <p>',
         'of every arc of a raw graph, or weighted-cascade (1 / in-degree), or trivalency',
       ).argParser(shareOr(['weighted-cascade', 'trivalency'], share('--probability', 0.1, 'above zero'))),
+      option(
+        '--kernel <name>',
+        'lanes, skip or one-pass instead of what a pilot chooses; NAME/plain: no WebAssembly',
+      ).argParser(kernelValue),
       option('--scenario <id>', 'only this scenario of the suite'),
       setting('--precision <h>', 'stop when the share reached is known to ± this').argParser(
         share('--precision', 0.01, 'above zero'),

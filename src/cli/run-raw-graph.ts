@@ -1,10 +1,11 @@
 import { describeProblem } from '../base/errors.ts';
 import type { ArcProbability } from '../compile/arc-chances.ts';
 import type { RawGraph } from '../compile/raw-arcs.ts';
-import { prepareRawGraph } from '../compile/raw-graph.ts';
 import { defaultSettings } from '../compile/suite.ts';
 import { burnsOut, type ModelName } from '../graph/propagation-model.ts';
 import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.ts';
+import type { KernelOption } from '../run/kernel-option.ts';
+import { kernelsOf } from '../run/kernels-of.ts';
 import { type RawEntries, type RawRunOptions, runRaw } from '../run/run-raw.ts';
 import type { SuiteRun } from '../run/run-suite.ts';
 import { parseEntry } from './entry-option.ts';
@@ -15,6 +16,10 @@ import type { ScenarioOptions } from './run-options.ts';
 import { usageError } from './usage.ts';
 
 export type RawOptions = ScenarioOptions & {
+  readonly kernel?: KernelOption;
+  /** Both ask for every node's reach. */
+  readonly full?: true;
+  readonly out?: string;
   readonly probability?: ArcProbability;
   readonly scenario?: string;
   readonly world?: number;
@@ -41,9 +46,11 @@ export async function runRawGraph(
     assumedProbability === null
       ? []
       : [`No probabilities in the file: ${assumedProbability} for every arc is assumed.`];
-  const results = await runRaw(prepareRawGraph(graph), {
+  const results = await runRaw(graph, {
     ...running,
     model,
+    kernel: rawKernel(model, options.kernel),
+    full: options.full === true || options.out !== undefined,
     entries: rawEntries(options.entry ?? 'random', graph.nodes),
     settings: withRates({ ...defaultSettings, horizonRounds: horizon ?? defaultHorizon(model) }, options, [model]),
     worlds: options.worlds ?? DEFAULT_WORLDS,
@@ -82,6 +89,14 @@ function refuseEcosystemOptions({ threats, world, scenario }: RawOptions): void 
     `${typed} for an edge list`,
     `Leave ${typed} out: an edge list has no threat classes, and one scenario per entry.`,
   );
+}
+
+/** @throws {InvalidInputError} if the kernel does not run the model */
+function rawKernel(model: ModelName, kernel: KernelOption | undefined): KernelOption | undefined {
+  if (kernel === undefined || kernelsOf(model).includes(kernel.name)) return kernel;
+  const fitting = kernelsOf(model);
+  const fix = fitting.length === 0 ? 'Leave --kernel out.' : `Kernels of ${model}: ${fitting.join(', ')}.`;
+  throw usageError(`a kernel that runs ${model}`, `--kernel ${kernel.name}`, fix);
 }
 
 function rawEntries(text: string, nodes: RawGraph['nodes']): RawEntries {

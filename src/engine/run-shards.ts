@@ -1,7 +1,8 @@
 import type { Seed } from '../base/random.ts';
-import type { CompiledScenario } from '../compile/compiled.ts';
 import { LaneEngine, runsInLanes } from './lanes/run-lanes.ts';
 import { runShard, type Shard } from './run-worlds.ts';
+import { SkipEngine } from './skip/skip-engine.ts';
+import { type EngineScenario, isCompiled, isSkip } from './skip/skip-scenario.ts';
 import type { Tally } from './tally.ts';
 
 /**
@@ -9,24 +10,23 @@ import type { Tally } from './tally.ts';
  * their order.
  * @throws {RangeError} if the shard does not begin with a block, or the model does not run in worlds.
  */
-export type ShardsInThread = (scenarios: readonly CompiledScenario[], seed: Seed, shard: Shard) => Tally[];
+export type ShardsInThread = (scenarios: readonly EngineScenario[], seed: Seed, shard: Shard) => Tally[];
 
 /** The same somewhere, some time. */
-export type RunShards = (scenarios: readonly CompiledScenario[], seed: Seed, shard: Shard) => Promise<Tally[]>;
-
-/** The plain kernels. */
-export const runShards: ShardsInThread = (scenarios, seed, shard) =>
-  scenarios.map((scenario) => runShard(scenario, seed, shard));
+export type RunShards = (scenarios: readonly EngineScenario[], seed: Seed, shard: Shard) => Promise<Tally[]>;
 
 /**
  * One thread's kernels.
  * @param module - the compiled kernels; null for the plain ones, which give the same tallies
  */
 export function openShards(module: WebAssembly.Module | null): ShardsInThread {
-  if (module === null) return runShards;
-  const engine = new LaneEngine(module);
-  return (scenarios, seed, shard) =>
-    scenarios.every(({ model }) => runsInLanes(model))
-      ? engine.run(scenarios, seed, shard)
-      : runShards(scenarios, seed, shard);
+  const skip = new SkipEngine(module);
+  const lanes = module === null ? null : new LaneEngine(module);
+  return (scenarios, seed, shard) => {
+    if (scenarios.every(isSkip)) return skip.run(scenarios, seed, shard);
+    const compiled = scenarios.filter(isCompiled);
+    return lanes !== null && compiled.every(({ model }) => runsInLanes(model))
+      ? lanes.run(compiled, seed, shard)
+      : compiled.map((scenario) => runShard(scenario, seed, shard));
+  };
 }

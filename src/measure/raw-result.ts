@@ -1,5 +1,8 @@
 import type { CompiledScenario } from '../compile/compiled.ts';
+import type { NodeNames, RawGraph } from '../compile/raw-arcs.ts';
+import { sourceOf } from '../compile/source-of.ts';
 import type { ExactAnswer } from '../engine/exact.ts';
+import type { EngineScenario } from '../engine/skip/skip-scenario.ts';
 import type { Tally } from '../engine/tally.ts';
 import { blastRadius } from './blast-radius.ts';
 import { creditShare } from './credit.ts';
@@ -10,61 +13,65 @@ import { reachProbabilities } from './reach-probability.ts';
 import type { Reach, ScenarioResult } from './results.ts';
 import type { HowRun } from './scenario-result.ts';
 
-/** A scenario of a graph without kinds, classes and layers; `reach` and `credit` included. */
+/**
+ * A scenario of a graph without kinds, classes and layers.
+ * @param isFull - with `reach` and `credit`, which are as long as the graph is large
+ */
 export function rawResult(
-  ids: readonly string[],
-  scenario: CompiledScenario,
+  graph: RawGraph,
+  scenario: EngineScenario,
   tally: Tally,
   how: HowRun,
+  isFull: boolean,
 ): ScenarioResult {
-  const nodesOf = new Map(ids.map((id, node) => [id, [node]]));
   return {
-    ...skeleton(ids, scenario),
+    ...skeleton(graph, scenario),
     worlds: tally.worlds,
     ...how,
     blastRadius: { total: how.family === 'exact' ? certainBlastRadius(tally, 0) : blastRadius(tally, 0), layers: {} },
     curve: { total: curveOf(tally, 0), layers: {} },
-    reach: reachProbabilities(tally, nodesOf, new Set(entryIds(ids, scenario))),
-    credit: Array.from(tally.credit, (_, arc) => [arcId(ids, scenario, arc), creditShare(tally, arc)] as const),
+    ...(isFull && {
+      reach: reachProbabilities(tally, replicasOf(graph.nodes), new Set(entryIds(graph.nodes, scenario))),
+      credit: Array.from(tally.credit, (_, arc) => [arcId(graph, arc), creditShare(tally, arc)] as const),
+    }),
   };
 }
 
 /** The same from the exact answer: no worlds, intervals of no width. */
-export function exactRawResult(
-  ids: readonly string[],
-  scenario: CompiledScenario,
-  answer: ExactAnswer,
-): ScenarioResult {
-  const reach = exactReach(answer, ids.length);
-  const entries = new Set(entryIds(ids, scenario));
+export function exactRawResult(graph: RawGraph, scenario: CompiledScenario, answer: ExactAnswer): ScenarioResult {
+  const { nodes } = graph;
+  const entries = new Set(entryIds(nodes, scenario));
   return {
-    ...skeleton(ids, scenario),
+    ...skeleton(graph, scenario),
     worlds: 0,
     kernel: 'reached-sets',
     family: 'exact',
     blastRadius: { total: exactBlastRadius(scenario, answer, 0), layers: {} },
     curve: { total: [], layers: {} },
-    reach: ids.map((id, node): Reach => {
-      const p = reach[node] as number;
+    reach: Array.from(exactReach(answer, nodes.count), (p, node): Reach => {
+      const id = nodes.nameOf(node);
       return { id, p, ci95: [p, p], ...(entries.has(id) && { entry: true as const }) };
     }),
     credit: [],
   };
 }
 
-const skeleton = (ids: readonly string[], scenario: CompiledScenario) => ({
+const skeleton = ({ nodes, target }: RawGraph, scenario: EngineScenario) => ({
   id: scenario.key,
-  model: scenario.model,
-  entry: scenario.entry === 'random' ? ['random'] : entryIds(ids, scenario),
+  model: typeof scenario.model === 'string' ? scenario.model : scenario.model.name,
+  entry: scenario.entry === 'random' ? ['random'] : entryIds(nodes, scenario),
   entryLikelihood: null,
   threats: [],
-  arcs: scenario.arcs.count,
+  arcs: target.length,
   classes: {},
   flow: {},
 });
 
-const entryIds = (ids: readonly string[], { entry }: CompiledScenario): string[] =>
-  entry === 'random' ? [] : Array.from(entry, (node) => ids[node] as string);
+const replicasOf = (nodes: NodeNames): Map<string, readonly number[]> =>
+  new Map(Array.from({ length: nodes.count }, (_, node) => [nodes.nameOf(node), [node]]));
 
-const arcId = (ids: readonly string[], { arcs }: CompiledScenario, arc: number): string =>
-  `${ids[arcs.source[arc] as number]}>${ids[arcs.target[arc] as number]}`;
+const entryIds = (nodes: NodeNames, { entry }: EngineScenario): string[] =>
+  entry === 'random' ? [] : Array.from(entry, (node) => nodes.nameOf(node));
+
+const arcId = ({ nodes, offsets, target }: RawGraph, arc: number): string =>
+  `${nodes.nameOf(sourceOf(offsets, arc))}>${nodes.nameOf(target[arc] as number)}`;

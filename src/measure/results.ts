@@ -61,6 +61,11 @@ export type Reach = {
 
 export type LayerKey = `${Layer}`;
 
+/** `arcs`: out-arcs of the components that the pilot's worlds reached. */
+export type KernelChoice =
+  | { readonly by: 'option' }
+  | { readonly by: 'pilot'; readonly worlds: number; readonly arcs: number };
+
 export type ScenarioResult = {
   /** model/entry/threats[/control-off:ID][/param=value] */
   readonly id: string;
@@ -73,6 +78,8 @@ export type ScenarioResult = {
   readonly worlds: number;
   readonly kernel: string;
   readonly family: 'per-arc' | 'skip' | 'exact';
+  /** Only where there was a choice: whether it was asked for, or made by a pilot that counted arcs in the first worlds. */
+  readonly kernelChoice?: KernelChoice;
   readonly blastRadius: {
     readonly total: BlastRadius;
     /** All seven for ecosystems, {} for raw graphs. */
@@ -129,6 +136,7 @@ export type Details = {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly components: readonly ComponentDetail[];
   readonly relations: readonly RelationDetail[];
+  /** In the order of the results; of a large suite only some, see drawn-scenarios.ts. */
   readonly scenarios: readonly ScenarioDetails[];
 };
 

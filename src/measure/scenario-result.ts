@@ -16,7 +16,7 @@ import { certainReach, reachProbabilities } from './reach-probability.ts';
 import type { ArcDetail, BlastRadius, LayerKey, RelationDetail, ScenarioDetails, ScenarioResult } from './results.ts';
 
 /** How a scenario was run, for the result. */
-export type HowRun = { readonly kernel: string; readonly family: ScenarioResult['family'] };
+export type HowRun = Pick<ScenarioResult, 'kernel' | 'family' | 'kernelChoice'>;
 
 /** Everything that is said about one scenario of an ecosystem that was counted in worlds, `reach` and `credit` included. */
 export function scenarioResult(

@@ -1,4 +1,4 @@
-import type { CompiledScenario } from '../compile/compiled.ts';
+import { type EngineScenario, isSkip } from '../engine/skip/skip-scenario.ts';
 import { lastsRounds } from '../graph/propagation-model.ts';
 
 /** Long enough that messages cost little, short enough for a smooth progress and a prompt stop. */
@@ -13,9 +13,9 @@ export class Pace {
   /** Worlds, each counted once for every scenario of its task. */
   #worldsPerMs: number;
 
-  constructor({ model, arcs, settings }: CompiledScenario) {
-    const rounds = lastsRounds(model) ? Math.min(settings.horizonRounds, 200) : 4;
-    this.#worldsPerMs = FIRST_PACE / ((arcs.count + 20) * rounds);
+  constructor(scenario: EngineScenario) {
+    const arcs = isSkip(scenario) ? scenario.graph.target.length : scenario.arcs.count;
+    this.#worldsPerMs = FIRST_PACE / ((arcs + 20) * roundsOf(scenario));
   }
 
   /** For a task of so many scenarios. */
@@ -28,4 +28,10 @@ export class Pace {
     const seen = Math.min((worlds * scenarios) / Math.max(durationMs, 0.1), 4 * this.#worldsPerMs);
     this.#worldsPerMs = this.#worldsPerMs * (1 - NEWEST) + seen * NEWEST;
   }
+}
+
+/** About how often an arc may be looked at in a world. */
+function roundsOf(scenario: EngineScenario): number {
+  if (isSkip(scenario)) return 1;
+  return lastsRounds(scenario.model) ? Math.min(scenario.settings.horizonRounds, 200) : 4;
 }

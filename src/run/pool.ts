@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
-import type { CompiledScenario } from '../compile/compiled.ts';
 import { openShards, type RunShards } from '../engine/run-shards.ts';
+import type { EngineScenario } from '../engine/skip/skip-scenario.ts';
 import { kernelModule } from './kernel-module.ts';
 import { PROTOCOL_VERSION, type ShardTask, type ThreadData } from './protocol.ts';
 import { type TallyMessage, unpackTally } from './tally-message.ts';
@@ -20,7 +20,7 @@ export type Runner = {
  */
 export const openRunner = (
   threads: number,
-  scenarios: readonly CompiledScenario[],
+  scenarios: readonly EngineScenario[],
   module: WebAssembly.Module | null = kernelModule(),
 ): Runner => (threads === 1 ? callingThread(module) : openPool(threads, scenarios, module));
 
@@ -38,7 +38,7 @@ function callingThread(module: WebAssembly.Module | null): Runner {
 const isSource = import.meta.url.endsWith('.ts');
 const threadFile = new URL(`../../workers/thread.${isSource ? 'ts' : 'js'}`, import.meta.url).href;
 
-function openPool(threads: number, scenarios: readonly CompiledScenario[], module: WebAssembly.Module | null): Runner {
+function openPool(threads: number, scenarios: readonly EngineScenario[], module: WebAssembly.Module | null): Runner {
   const workerData: ThreadData = { version: PROTOCOL_VERSION, scenarios, module };
   const pool = new Piscina({
     filename: threadFile,

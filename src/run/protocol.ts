@@ -1,6 +1,6 @@
 import type { Seed } from '../base/random.ts';
-import type { CompiledScenario } from '../compile/compiled.ts';
 import type { Shard } from '../engine/run-worlds.ts';
+import type { EngineScenario } from '../engine/skip/skip-scenario.ts';
 
 /** Messages between the pool and its threads change together; a thread of another build must not answer. */
 export const PROTOCOL_VERSION = 3;
@@ -11,7 +11,7 @@ export const PROTOCOL_VERSION = 3;
  */
 export type ThreadData = {
   readonly version: typeof PROTOCOL_VERSION;
-  readonly scenarios: readonly CompiledScenario[];
+  readonly scenarios: readonly EngineScenario[];
   /** The compiled kernels; null for the plain ones. */
   readonly module: WebAssembly.Module | null;
 };

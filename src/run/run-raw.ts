@@ -1,22 +1,26 @@
 import { engineVersion } from '../base/version.ts';
 import type { CompiledScenario } from '../compile/compiled.ts';
-import { compileRaw, type PreparedRawGraph } from '../compile/raw-graph.ts';
+import type { RawGraph } from '../compile/raw-arcs.ts';
 import { sample } from '../compile/scenario.ts';
 import type { Settings, Suite } from '../compile/suite.ts';
 import { exactAnswer } from '../engine/exact.ts';
 import { isSimulated } from '../engine/kernels.ts';
+import type { Entry } from '../engine/skip/entry.ts';
+import { type EngineScenario, isCompiled, isSkip } from '../engine/skip/skip-scenario.ts';
 import type { Tally } from '../engine/tally.ts';
 import { worstCase } from '../engine/worst-case.ts';
-import { encodeId } from '../graph/ids.ts';
 import type { ModelName } from '../graph/propagation-model.ts';
 import { exactRawResult, rawResult } from '../measure/raw-result.ts';
 import { type Results, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
+import { kernelModule } from './kernel-module.ts';
+import type { KernelOption } from './kernel-option.ts';
 import { openRunner } from './pool.ts';
+import { planRaw, type RawPlan } from './raw-plan.ts';
 import { type Progress, runScenarios } from './run-scenarios.ts';
 import { stillGrowing } from './run-warnings.ts';
 import { scaledWeights } from './scaled-weights.ts';
 
-/** Whom a world of a raw graph starts from; positions in the prepared graph. */
+/** Whom a world of a raw graph starts from; positions in the graph. */
 export type RawEntries =
   | { readonly form: 'together'; readonly nodes: readonly number[] }
   | { readonly form: 'each' }
@@ -31,6 +35,10 @@ export type RawRunOptions = {
   readonly seed: number;
   readonly precision: Suite['precision'];
   readonly threads: number;
+  /** By default what a pilot says is less work. */
+  readonly kernel?: KernelOption | undefined;
+  /** With `reach` and `credit`. */
+  readonly full?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly inputs?: Results['inputs'] | undefined;
@@ -38,60 +46,62 @@ export type RawRunOptions = {
   readonly warnings?: readonly string[] | undefined;
 };
 
-/** Runs a graph without kinds and layers; results hold `reach` and `credit`. */
-export async function runRaw(graph: PreparedRawGraph, options: RawRunOptions): Promise<Results> {
-  const scenarios = entryLists(graph, options).map((entry) =>
-    compileRaw(rawId(graph, options.model, entry), graph, options.model, entry, options.settings),
-  );
-  const simulated = scenarios.filter(({ model }) => isSimulated(model));
-  const runs = await simulate(simulated, options);
-  const tallies = runs.tallies.values();
+/** Runs a graph without kinds and layers. */
+export async function runRaw(graph: RawGraph, options: RawRunOptions): Promise<Results> {
+  const module = options.kernel?.isPlain === true ? null : kernelModule();
+  const plan = planRaw(graph, { ...options, entries: entryLists(graph, options) }, module);
+  const simulated = plan.scenarios.filter(runsInWorlds);
+  const runs = await simulate(simulated, options, module);
+  const tallies = new Map(simulated.map((scenario, i) => [scenario, runs.tallies[i] as Tally]));
+  // All scenarios have the same arcs.
+  const [first] = simulated.filter(isCompiled);
   return {
     schemaVersion: SCHEMA_VERSION,
     name: graph.name,
     seed: options.seed,
     engine: engineVersion,
     ...(runs.isPartial ? { partial: true as const } : {}),
-    graph: { components: graph.ids.length, relations: graph.graph.target.length, layers: {} },
+    graph: { components: graph.nodes.count, relations: graph.target.length, layers: {} },
     inputs: options.inputs ?? [],
-    // All scenarios have the same arcs.
-    assumptions: [...(options.assumptions ?? []), ...scaledWeights(scenarios.slice(0, 1))],
+    assumptions: [...(options.assumptions ?? []), ...scaledWeights(first === undefined ? [] : [first])],
     warnings: [
       ...(options.warnings ?? []),
-      ...simulated.flatMap((scenario, i) => stillGrowing(scenario, runs.tallies[i] as Tally)),
-      ...(runs.isPrecise
-        ? []
-        : [
-            `The precision was not reached in every scenario within ${options.worlds} worlds: raise the number of worlds.`,
-          ]),
+      ...simulated.filter(isCompiled).flatMap((scenario) => stillGrowing(scenario, tallies.get(scenario) as Tally)),
+      ...(runs.isPrecise ? [] : [notPrecise(options)]),
     ],
-    scenarios: scenarios.map((scenario) =>
-      measure(graph, scenario, isSimulated(scenario.model) ? tallies.next().value : undefined),
+    scenarios: plan.scenarios.map((scenario) =>
+      resultOf(graph, scenario, tallies.get(scenario), plan, options.full === true),
     ),
     thresholds: [],
   };
 }
 
-function entryLists({ ids }: PreparedRawGraph, { entries, seed }: RawRunOptions): (readonly number[] | 'random')[] {
-  const all = Array.from(ids.keys());
+const runsInWorlds = (scenario: EngineScenario): boolean => isSkip(scenario) || isSimulated(scenario.model);
+
+const notPrecise = ({ worlds }: RawRunOptions): string =>
+  `The precision was not reached in every scenario within ${worlds} worlds: raise the number of worlds.`;
+
+function entryLists({ nodes }: RawGraph, { entries, seed }: RawRunOptions): readonly Entry[] {
+  const all = (): number[] => Array.from({ length: nodes.count }, (_, node) => node);
   switch (entries.form) {
     case 'together':
       return [[...new Set(entries.nodes)].sort((a, b) => a - b)];
     case 'each':
-      return all.map((node) => [node]);
+      return all().map((node) => [node]);
     case 'random':
       return ['random'];
     case 'sample':
-      return sample(all, entries.count, seed).map((node) => [node]);
+      return sample(all(), entries.count, seed).map((node) => [node]);
   }
 }
 
-const rawId = ({ ids }: PreparedRawGraph, model: ModelName, entry: readonly number[] | 'random'): string =>
-  `${model}/${entry === 'random' ? 'random' : entry.map((node) => encodeId(ids[node] as string)).join(',')}`;
-
-async function simulate(scenarios: readonly CompiledScenario[], options: RawRunOptions) {
+async function simulate(
+  scenarios: readonly EngineScenario[],
+  options: RawRunOptions,
+  module: WebAssembly.Module | null,
+) {
   if (scenarios.length === 0) return { tallies: [] as Tally[], isPartial: false, isPrecise: true };
-  const runner = openRunner(options.threads, scenarios);
+  const runner = openRunner(options.threads, scenarios, module);
   try {
     return await runScenarios(scenarios, options, runner);
   } finally {
@@ -99,9 +109,16 @@ async function simulate(scenarios: readonly CompiledScenario[], options: RawRunO
   }
 }
 
-function measure({ ids }: PreparedRawGraph, scenario: CompiledScenario, tally: Tally | undefined): ScenarioResult {
-  if (scenario.model === 'exact') return exactRawResult(ids, scenario, exactAnswer(scenario));
-  if (tally === undefined)
-    return rawResult(ids, scenario, worstCase(scenario), { kernel: 'breadth-first', family: 'exact' });
-  return rawResult(ids, scenario, tally, { kernel: 'lanes', family: 'per-arc' });
+function resultOf(
+  graph: RawGraph,
+  scenario: EngineScenario,
+  tally: Tally | undefined,
+  { how }: RawPlan,
+  isFull: boolean,
+): ScenarioResult {
+  if (tally !== undefined) return rawResult(graph, scenario, tally, how, isFull);
+  const compiled = scenario as CompiledScenario;
+  if (compiled.model === 'exact') return exactRawResult(graph, compiled, exactAnswer(compiled));
+  const certain = { kernel: 'breadth-first', family: 'exact' } as const;
+  return rawResult(graph, compiled, worstCase(compiled), certain, isFull);
 }

@@ -3,6 +3,7 @@ import type { CompiledScenario } from '../compile/compiled.ts';
 import { isSimulated } from '../engine/kernels.ts';
 import { trimBlocks } from '../engine/merge-tally.ts';
 import { type Shard, WORLDS_PER_BLOCK } from '../engine/run-worlds.ts';
+import type { EngineScenario } from '../engine/skip/skip-scenario.ts';
 import type { Tally } from '../engine/tally.ts';
 import { looks, preciseEnough } from '../measure/looks.ts';
 import type { Runner } from './pool.ts';
@@ -34,7 +35,7 @@ export type ScenarioRuns = {
  * shards come back.
  */
 export async function runScenarios(
-  scenarios: readonly CompiledScenario[],
+  scenarios: readonly EngineScenario[],
   plan: Plan,
   runner: Runner,
 ): Promise<ScenarioRuns> {

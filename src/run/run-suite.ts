@@ -1,6 +1,5 @@
 import { didYouMeanSentence } from '../base/did-you-mean.ts';
 import { describeProblem, InvalidInputError, type Problem } from '../base/errors.ts';
-import { seedOf } from '../base/random.ts';
 import { engineVersion } from '../base/version.ts';
 import type { Compilation } from '../compile/arcs.ts';
 import { compileScenarios } from '../compile/compile-scenarios.ts';
@@ -11,10 +10,10 @@ import { isSimulated } from '../engine/kernels.ts';
 import type { Tally } from '../engine/tally.ts';
 import { worstCase } from '../engine/worst-case.ts';
 import { type Details, type Results, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
-import { exactScenarioResult, scenarioDetails, scenarioResult } from '../measure/scenario-result.ts';
-import { describeComponents, describeGraph, describeRelations } from './describe-ecosystem.ts';
+import { exactScenarioResult, scenarioResult } from '../measure/scenario-result.ts';
+import { describeDetails } from './describe-details.ts';
+import { describeGraph } from './describe-ecosystem.ts';
 import { decideGates, readGates } from './gates.ts';
-import { keptWorlds } from './kept-worlds.ts';
 import { openRunner } from './pool.ts';
 import { type Progress, runScenarios, worldsToRun } from './run-scenarios.ts';
 import { runWarnings } from './run-warnings.ts';
@@ -22,6 +21,8 @@ import { scaledWeights } from './scaled-weights.ts';
 
 export type RunOptions = {
   readonly threads: number;
+  /** Without WebAssembly; the results are the same. */
+  readonly isPlain?: boolean | undefined;
   /** Stops the run; what is done is kept and marked partial. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -71,7 +72,7 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       scenarios,
       thresholds: decided.results,
     },
-    details: describe(file, compilations, tallyOf, scenarios),
+    details: describeDetails(file, compilations, tallyOf, scenarios),
   };
 }
 
@@ -105,7 +106,7 @@ function chosen({ ecosystem, suite }: SuiteFile, wanted: string | undefined): Re
 async function simulate(compilations: readonly Compilation[], { suite }: SuiteFile, options: RunOptions) {
   const scenarios = compilations.map(({ compiled }) => compiled);
   if (scenarios.length === 0) return { tallies: [], isPartial: false, looks: 1, isPrecise: true };
-  const runner = openRunner(options.threads, scenarios);
+  const runner = openRunner(options.threads, scenarios, options.isPlain === true ? null : undefined);
   try {
     const { seed, precision } = suite;
     const worlds = worldsToRun(scenarios, suite.worlds);
@@ -131,30 +132,4 @@ function measure(
     return scenarioResult(ecosystem, compilation, worstCase(compiled), { kernel: 'breadth-first', family: 'exact' });
   }
   return scenarioResult(ecosystem, compilation, tally, { kernel: 'lanes', family: 'per-arc' }, confidence);
-}
-
-function describe(
-  { ecosystem, suite }: SuiteFile,
-  compilations: readonly Compilation[],
-  tallyOf: ReadonlyMap<Compilation, Tally>,
-  results: readonly ScenarioResult[],
-): Details {
-  const components = describeComponents(ecosystem);
-  const relations = describeRelations(ecosystem, compilations);
-  const positionOf = new Map(components.map(({ id }, position) => [id, position]));
-  return {
-    schemaVersion: SCHEMA_VERSION,
-    components,
-    relations,
-    scenarios: compilations.map((compilation, i) => {
-      const { scenario, compiled, expanded } = compilation;
-      const tally = tallyOf.get(compilation) ?? (scenario.model === 'worst-case' ? worstCase(compiled) : null);
-      const componentOf = (node: number): number =>
-        positionOf.get(expanded.nodes[node]?.component.id as string) as number;
-      const { p50, p95 } = (results[i] as ScenarioResult).blastRadius.total;
-      const worlds =
-        tally === null ? [] : keptWorlds(compilation, tally, seedOf(suite.seed), { p50, p95 }, componentOf);
-      return scenarioDetails(ecosystem, compilation, tally, relations, worlds);
-    }),
-  };
 }

@@ -1,7 +1,6 @@
-import type { CompiledScenario } from '../compile/compiled.ts';
-import { emptyTally } from '../engine/empty-tally.ts';
 import { mergeTally } from '../engine/merge-tally.ts';
 import { type Shard, WORLDS_PER_BLOCK } from '../engine/run-worlds.ts';
+import { type EngineScenario, emptyTallyOf } from '../engine/skip/skip-scenario.ts';
 import type { Tally } from '../engine/tally.ts';
 import { Pace } from './pace.ts';
 
@@ -11,8 +10,8 @@ const MOST_TOGETHER = 16;
 const WORLDS_ABREAST = 4 * WORLDS_PER_BLOCK;
 
 /** Scenarios that share all but their entry points, in groups of about equal size. */
-export function groupsOf(scenarios: readonly CompiledScenario[], worlds: number): ScenarioGroup[] {
-  const byCompilation = new Map<string, CompiledScenario[]>();
+export function groupsOf(scenarios: readonly EngineScenario[], worlds: number): ScenarioGroup[] {
+  const byCompilation = new Map<string, EngineScenario[]>();
   for (const scenario of scenarios) {
     const like = byCompilation.get(scenario.compilationKey);
     if (like === undefined) byCompilation.set(scenario.compilationKey, [scenario]);
@@ -20,7 +19,7 @@ export function groupsOf(scenarios: readonly CompiledScenario[], worlds: number)
   }
   return [...byCompilation.values()].flatMap((like) => {
     const groups = Math.ceil(like.length / MOST_TOGETHER);
-    const pace = new Pace(like[0] as CompiledScenario);
+    const pace = new Pace(like[0] as EngineScenario);
     return Array.from({ length: groups }, (_, i) => {
       const [from, to] = [i, i + 1].map((g) => Math.round((like.length * g) / groups)) as [number, number];
       return new ScenarioGroup(like.slice(from, to), worlds, pace);
@@ -30,7 +29,7 @@ export function groupsOf(scenarios: readonly CompiledScenario[], worlds: number)
 
 /** Runs the same worlds of its scenarios together: hands them out in order, and adds them up in order. */
 export class ScenarioGroup {
-  readonly scenarios: readonly CompiledScenario[];
+  readonly scenarios: readonly EngineScenario[];
   /** In the order of the scenarios: the worlds that are done without a gap. */
   readonly members: readonly { readonly key: string; readonly tally: Tally }[];
   readonly pace: Pace;
@@ -41,10 +40,10 @@ export class ScenarioGroup {
   #firstMissing = 0;
   readonly #waiting = new Map<number, { readonly shard: Shard; readonly parts: readonly Tally[] }>();
 
-  constructor(scenarios: readonly CompiledScenario[], worlds: number, pace: Pace) {
+  constructor(scenarios: readonly EngineScenario[], worlds: number, pace: Pace) {
     this.scenarios = scenarios;
     const blocks = Math.ceil(worlds / WORLDS_PER_BLOCK);
-    this.members = scenarios.map((scenario) => ({ key: scenario.key, tally: emptyTally(scenario, blocks) }));
+    this.members = scenarios.map((scenario) => ({ key: scenario.key, tally: emptyTallyOf(scenario, blocks) }));
     this.pace = pace;
   }
 

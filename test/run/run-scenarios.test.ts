@@ -4,8 +4,9 @@ import { compileScenarios } from '../../src/compile/compile-scenarios.ts';
 import type { CompiledScenario } from '../../src/compile/compiled.ts';
 import { scenariosOf } from '../../src/compile/scenario.ts';
 import { parseSuiteFile } from '../../src/compile/suite-file.ts';
-import { type RunShards, runShards } from '../../src/engine/run-shards.ts';
+import { openShards, type RunShards } from '../../src/engine/run-shards.ts';
 import { runShard, type Shard } from '../../src/engine/run-worlds.ts';
+import type { EngineScenario } from '../../src/engine/skip/skip-scenario.ts';
 import { runScenarios } from '../../src/run/run-scenarios.ts';
 
 /** A ring of 20 agents, so that a compilation has more scenarios than run together, by two models. */
@@ -22,7 +23,7 @@ suite: { entries: each, model: [agentic, independent-cascade] }
 const scenarios = compileScenarios(ecosystem, scenariosOf(ecosystem, suite)).map(({ compiled }) => compiled);
 const plan = { worlds: 600, seed: 3, precision: null };
 
-type Task = { readonly scenarios: readonly CompiledScenario[]; readonly shard: Shard };
+type Task = { readonly scenarios: readonly EngineScenario[]; readonly shard: Shard };
 
 /** Runs tasks in this thread, each after those that `hold` puts before it. */
 function recording(threads: number, hold: (task: Task, position: number) => Promise<void> = async () => {}) {
@@ -31,7 +32,7 @@ function recording(threads: number, hold: (task: Task, position: number) => Prom
     const task = { scenarios: asked, shard };
     tasks.push(task);
     await hold(task, tasks.length - 1);
-    return runShards(asked, seed, shard);
+    return openShards(null)(asked, seed, shard);
   };
   return { tasks, runner: { run, threads, close: async () => {} } };
 }

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { filesOrFound } from '../find-input.ts';
 import { type Interruption, listenForInterruption } from '../interruption.ts';
+import { refuseRawKernel } from '../kernel-option.ts';
 import { loadAny } from '../load.ts';
 import type { LoadedEcosystem, LoadedGraph } from '../loaded.ts';
 import { quoted } from '../option-value.ts';
@@ -43,12 +44,18 @@ export async function action(paths: readonly string[], options: RunOptions, cont
     return simulate(loaded, options, threads, context, (how) => runRawGraph(loaded, options, how));
   }
   refuseRawOptions(options);
+  refuseRawKernel(options.kernel);
   await noteImport(loaded, context);
   const file = withRunOptions(loaded.file, options);
   if (options.world !== undefined) return showWorld(file, options.world, options.scenario, context);
   const threads = threadsFor(context.options.threads, visitsOf(file));
   return simulate(loaded, options, threads, context, (how) =>
-    runSuite(file, { ...how, scenario: options.scenario, warnings: loaded.warnings }),
+    runSuite(file, {
+      ...how,
+      scenario: options.scenario,
+      warnings: loaded.warnings,
+      isPlain: options.kernel?.isPlain,
+    }),
   );
 }
 

@@ -19,6 +19,7 @@ export type SkipScenario = {
 export type EngineScenario = CompiledScenario | SkipScenario;
 
 export const isSkip = (scenario: EngineScenario): scenario is SkipScenario => 'graph' in scenario;
+export const isCompiled = (scenario: EngineScenario): scenario is CompiledScenario => !isSkip(scenario);
 
 /** A tally of no worlds, with room for the block sums of `blocks` blocks if inputs are uncertain. */
 export const emptyTallyOf = (scenario: EngineScenario, blocks: number): Tally =>
