@@ -1,5 +1,5 @@
 import type { CompiledScenario } from '../../compile/compiled.ts';
-import { countOnes } from '../bits.ts';
+import { countOnes, lowBits } from '../bits.ts';
 import { emptyTally, keepsCredit } from '../empty-tally.ts';
 import { SCOPES, type Tally } from '../tally.ts';
 import { addWorldEnds, type OtherMeasure, type WorldEnds } from '../world-ends.ts';
@@ -133,9 +133,8 @@ export class LaneTally {
   }
 
   #countedLanes(block: number): number {
-    const low = Math.min(32, Math.max(0, this.#from - block * 32));
-    const high = Math.min(32, Math.max(0, this.#to - block * 32));
-    return high <= low ? 0 : (2 ** high - 2 ** low) | 0;
+    const upTo = (lane: number): number => lowBits(Math.min(32, Math.max(0, lane - block * 32)));
+    return upTo(this.#to) & ~upTo(this.#from);
   }
 
   #enterReachedAt(round: number): void {
