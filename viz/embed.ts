@@ -1,10 +1,10 @@
-import type { ArcDetail, Details, Results, ScenarioDetails, ScenarioResult } from '../src/measure/results.ts';
+import type { ArcDetail, Details, Reach, Results, ScenarioDetails, ScenarioResult } from '../src/measure/results.ts';
 import { mergeReplicas } from './merge-replicas.ts';
 
 /**
  * The data of a page as JSON that is safe inside a script element. Scenarios of a suite mostly share their arcs, so
- * each arc stands there once; curves end where nothing moves any more; numbers keep the digits that pictures and
- * tables show; what only other tools read is left out.
+ * each arc stands there once; so do the ids of components in the rows of reach; curves end where nothing moves any
+ * more; numbers keep the digits that pictures and tables show; what only other tools read is left out.
  */
 export function embed(results: Results, details: Details): string {
   const arcs = new Map<string, number>();
@@ -23,11 +23,13 @@ export function embed(results: Results, details: Details): string {
   const packed = {
     results: {
       ...results,
-      scenarios: results.scenarios.map(({ credit: _, ...scenario }) => ({
+      scenarios: results.scenarios.map(({ credit: _, reach, ...scenario }) => ({
         ...scenario,
+        reach: reach?.map(packReach),
         curve: mapCurve(scenario.curve, (means) => withoutTail(means.map(thousandths))),
       })),
     },
+    ids: results.scenarios[0]?.reach?.map(({ id }) => id) ?? [],
     rounds: results.scenarios.map(({ curve }) => curve.total.length),
     details: { ...details, scenarios },
     arcs: [...arcs.keys()].map((key): unknown => JSON.parse(key)),
@@ -37,16 +39,18 @@ export function embed(results: Results, details: Details): string {
 
 /** The other way round, in the page. Arc ids are not kept. */
 export function unpack(json: string): { readonly results: Results; readonly details: Details } {
-  const { results, details, arcs, rounds } = JSON.parse(json) as Packed;
-  const lengthOf = (id: string): number => rounds[results.scenarios.findIndex((scenario) => scenario.id === id)] ?? 0;
+  const { results, details, arcs, ids, rounds } = JSON.parse(json) as Packed;
+  const lengths = new Map(results.scenarios.map(({ id }, i) => [id, rounds[i] ?? 0]));
+  const lengthOf = (id: string): number => lengths.get(id) ?? 0;
   const scenarios = details.scenarios.map(({ arcs: own, reachByRound, bands, ...rest }) => ({
     ...rest,
     reachByRound: reachByRound.map((row) => withTail(row, lengthOf(rest.id))),
     bands: withTail(bands, lengthOf(rest.id)),
     arcs: own.map(([k, share]) => unpackArc(arcs[k] as PackedArc, share, details.relations)),
   }));
-  const curved = results.scenarios.map((scenario, i) => ({
+  const curved = results.scenarios.map(({ reach, ...scenario }, i) => ({
     ...scenario,
+    ...(reach === undefined ? {} : { reach: reach.map((row, r) => unpackReach(ids[r] ?? '', row)) }),
     curve: mapCurve(scenario.curve, (means) => withTail(means, rounds[i] ?? 0)),
   }));
   return { results: { ...results, scenarios: curved }, details: { ...details, scenarios } };
@@ -63,10 +67,15 @@ type PackedArc = readonly [
 type PackedScenario = Omit<ScenarioDetails, 'arcs'> & {
   readonly arcs: readonly (readonly [arc: number, share: number])[];
 };
+type PackedReach = readonly [p: number, low: number, high: number, isEntry?: 1];
 type Packed = {
-  readonly results: Results;
+  readonly results: Omit<Results, 'scenarios'> & {
+    readonly scenarios: readonly (Omit<ScenarioResult, 'reach'> & { readonly reach?: readonly PackedReach[] })[];
+  };
   readonly details: Omit<Details, 'scenarios'> & { readonly scenarios: readonly PackedScenario[] };
   readonly arcs: readonly PackedArc[];
+  /** Components in the order of the rows of reach, which is that of ids in every scenario. */
+  readonly ids: readonly string[];
   /** Of each scenario's curves, before their quiet ends were cut. */
   readonly rounds: readonly number[];
 };
@@ -102,6 +111,19 @@ function unpackArc(
     share,
   };
 }
+
+/** The ends of an interval are shown with three digits at most. */
+const packReach = ({ p, ci95: [low, high], entry }: Reach): PackedReach => {
+  const ends = [Number(low.toPrecision(4)), Number(high.toPrecision(4))] as const;
+  return entry === true ? [p, ...ends, 1] : [p, ...ends];
+};
+
+const unpackReach = (id: string, [p, low, high, isEntry]: PackedReach): Reach => ({
+  id,
+  p,
+  ci95: [low, high],
+  ...(isEntry === 1 ? { entry: true as const } : {}),
+});
 
 const shorten = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;

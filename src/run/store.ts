@@ -1,9 +1,19 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { InvalidInputError } from '../base/errors.ts';
 import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.ts';
 import { hashOfFile } from './hash-of-file.ts';
-import { jsonText } from './json-text.ts';
+import { jsonText, writeJsonText } from './json-text.ts';
 import { makeFolders } from './make-folders.ts';
 
 /** What one run leaves behind in its folder. */
@@ -41,7 +51,7 @@ export function writeResults(dir: string, { results, details, inputs, run, repor
     writeFileSync(join(draft, files.details), `${JSON.stringify(details)}\n`);
     writeFileSync(join(draft, files.run), jsonText(run));
     if (reportHtml !== null) writeFileSync(join(draft, files.report), reportHtml);
-    writeFileSync(join(draft, files.summary), jsonText(results));
+    writeJson(join(draft, files.summary), results);
     putInPlace(draft, dir);
   } catch (error) {
     throw cannotWrite(dir, error as NodeJS.ErrnoException);
@@ -56,6 +66,30 @@ function keepInput(place: string, input: KeptInput): void {
     copyFileSync(input.path, place);
     // It may have been changed since it was read: then it is not what the hash says.
     if (hashOfFile(place) !== input.sha256) rmSync(place);
+  }
+}
+
+const PIECE_CHARACTERS = 1 << 20;
+
+/** Results of hundreds of scenarios are hundreds of megabytes: they never stand in memory as one text. */
+function writeJson(path: string, value: unknown): void {
+  const file = openSync(path, 'w');
+  try {
+    let pieces: string[] = [];
+    let characters = 0;
+    const flush = (): void => {
+      writeFileSync(file, pieces.join(''));
+      pieces = [];
+      characters = 0;
+    };
+    writeJsonText(value, (piece) => {
+      pieces.push(piece);
+      characters += piece.length;
+      if (characters >= PIECE_CHARACTERS) flush();
+    });
+    flush();
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -108,8 +142,7 @@ export function readResults(dir: string): { results: Results; details: Details }
       );
     }
   }
-  const ids = (scenarios: readonly { readonly id: string }[]): string => scenarios.map(({ id }) => id).join('\n');
-  if (ids(results.scenarios) !== ids(details.scenarios)) {
+  if (!areOfOneRun(results, details)) {
     throw refused(
       dir,
       'a summary and details of one run',
@@ -118,6 +151,16 @@ export function readResults(dir: string): { results: Results; details: Details }
     );
   }
   return { results, details };
+}
+
+/** Details are of some of the scenarios, in the same order; of all but in large suites. */
+function areOfOneRun({ scenarios }: Results, details: Details): boolean {
+  const left = scenarios.values();
+  const follows = ({ id }: { readonly id: string }): boolean => {
+    for (let next = left.next(); next.done !== true; next = left.next()) if (next.value.id === id) return true;
+    return false;
+  };
+  return details.scenarios.every(follows) && (details.scenarios.length > 0 || scenarios.length === 0);
 }
 
 function readJson(dir: string, name: string): object & { readonly schemaVersion?: unknown } {

@@ -65,6 +65,19 @@ it.each([
   expect(() => readResults(make())).toThrow(found);
 });
 
+it('reads details of only some scenarios, as a large suite keeps them, but not of none', () => {
+  const named = (...ids: string[]): never => ids.map((id) => ({ id })) as never;
+  const written = (ids: string[]): string => {
+    const dir = join(folder(), 'results');
+    const kept = { ...details, scenarios: named(...ids) };
+    writeResults(dir, { ...stored, results: { ...results, scenarios: named('a', 'b', 'c') }, details: kept });
+    return dir;
+  };
+  expect(readResults(written(['a', 'c'])).details.scenarios).toHaveLength(2);
+  expect(() => readResults(written(['c', 'a']))).toThrow('those of two');
+  expect(() => readResults(written([]))).toThrow('those of two');
+});
+
 function changed(name: string, text: string): string {
   const dir = join(folder(), 'results');
   writeResults(dir, stored);

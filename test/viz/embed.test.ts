@@ -19,7 +19,13 @@ describe('the data in the page', () => {
         arcs.map(({ id: _, ...arc }) => arc),
       );
     }
-    for (const [s, { curve }] of results.scenarios.entries()) {
+    for (const [s, { curve, reach }] of results.scenarios.entries()) {
+      const near = reach?.map((row) => ({
+        ...row,
+        p: expect.closeTo(row.p, 5),
+        ci95: row.ci95.map((end) => expect.closeTo(end, 3)),
+      }));
+      expect(back.results.scenarios[s]?.reach).toEqual(near);
       const total = back.results.scenarios[s]?.curve.total ?? [];
       expect(total.length).toBe(curve.total.length);
       expect(total).toEqual(curve.total.map((mean) => expect.closeTo(mean, 3)));

@@ -1,5 +1,5 @@
 import type { ScenarioResult } from '../../src/measure/results.ts';
-import { h, type Markup } from '../markup.ts';
+import { group, h, type Markup } from '../markup.ts';
 import { fixed, percentNumber } from '../numbers.ts';
 import { entryPeers, name } from '../sentences.ts';
 import { reachStep } from '../theme.ts';
@@ -18,11 +18,12 @@ export const entriesSection: Section = {
       peers.some(({ blastRadius }) => (blastRadius.layers[`${layer}`]?.size ?? 0) > 0),
     );
     if (peers.length < 2 || layers.length === 0) return null;
-    const ranked = peers.toSorted((a, b) => b.blastRadius.total.mean - a.blastRadius.total.mean);
+    const worstFirst = peers.toSorted((a, b) => b.blastRadius.total.mean - a.blastRadius.total.mean);
+    const ranked = worstFirst.slice(0, MOST_ROWS);
     const exposed = ranked.filter((scenario) => isExposed(view, scenario));
     const others = ranked.filter((scenario) => !isExposed(view, scenario));
     const row = (scenario: ScenarioResult): Markup => heatRow(view, scenario, layers);
-    return h(
+    const heat = h(
       'table',
       { class: 'heat' },
       h('caption', { class: 'unseen' }, 'Share of each layer reached, by entry point'),
@@ -55,8 +56,23 @@ export const entriesSection: Section = {
         others.map(row),
       ),
     );
+    const more = worstFirst.length - ranked.length;
+    if (more === 0) return heat;
+    return group(
+      heat,
+      h(
+        'p',
+        { class: 'note' },
+        `The worst ${ranked.length}, and ${more} more in `,
+        h('a', { href: '#scenarios' }, 'the table of all scenarios'),
+        '.',
+      ),
+    );
   },
 };
+
+/** More rows are no picture any more. */
+const MOST_ROWS = 40;
 
 const isExposed = ({ components, positionOf }: View, { entry }: ScenarioResult): boolean =>
   entry.some((id) => components[positionOf.get(id) ?? -1]?.exposed);

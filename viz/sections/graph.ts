@@ -30,12 +30,22 @@ export const graphSection: Section = {
           inspector(view, firstInspected(view)),
         ),
       ),
+      view.kept === null && notDrawn(view),
       legend(view),
       keys(),
       (view.kept?.arcs.length ?? 0) > 0 && tableBehind(view, 'The relations as a table', () => arcsTable(view)),
     );
   },
 };
+
+/** Of a large suite not every scenario keeps what moves and what carried it. */
+const notDrawn = ({ scenario }: View): Markup =>
+  h(
+    'p',
+    { class: 'note' },
+    'Shown is how often each component was reached. A suite this large keeps relations, rounds and single worlds of its worst scenarios only; for those of this one, run it alone: ',
+    h('code', {}, '--scenario ', name(scenario.id)),
+  );
 
 /** Whom the inspector shows before anything is chosen: who falls most often, else the entry point. */
 export function firstInspected({ reach, isEntry }: View): number {
