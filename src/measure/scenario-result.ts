@@ -49,8 +49,8 @@ export function scenarioResult(
     classes: classShares(tally, (arc) => (arcs[arc] as ArcDraft).threat, scenario.threats),
     flow: layerFlow(
       tally,
-      arcs.map(({ source }) => layerOf(source)),
-      arcs.map(({ target }) => layerOf(target)),
+      Uint8Array.from(compiled.arcs.source, layerOf),
+      Uint8Array.from(compiled.arcs.target, layerOf),
     ),
     reach: isCertain
       ? certainReach(tally, replicas, entries)
