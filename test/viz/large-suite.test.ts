@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { renderMain } from '../../viz/page.ts';
+import { viewOf } from '../../viz/view.ts';
+import { estate, outcomeOf, type Sketch } from './fixture.ts';
+
+const estateOf60 = estate(60);
+const everyEntry: Sketch = { ...estateOf60, entries: estateOf60.components.map(({ id }) => id), worlds: 20 };
+
+/** As a large suite is stored: numbers of all scenarios, pictures of the first only. */
+const { results, details } = outcomeOf(everyEntry);
+const trimmed = { ...details, scenarios: details.scenarios.slice(0, 1) };
+const page = (index: number): string => renderMain(viewOf(results, trimmed, index)).markup;
+const section = (html: string, id: string): string =>
+  html.split(`<section id="${id}"`)[1]?.split('</section>')[0] ?? '';
+
+describe('the report of a large suite', () => {
+  it('shows the worst entry points, and says where the others are', () => {
+    const entries = section(page(0), 'entries');
+    expect(entries.match(/data-action="scenario"/g)).toHaveLength(40);
+    expect(entries).toContain('The worst 40, and 20 more in');
+    expect(section(page(0), 'scenarios').match(/data-action="scenario"/g)).toHaveLength(60);
+  });
+
+  it('shows of a scenario without pictures whom it reached, and how to draw the rest', () => {
+    const graph = section(page(7), 'graph');
+    const scenario = results.scenarios[7];
+    expect(graph).toContain(`<code>--scenario <bdi>${scenario?.id}</bdi></code>`);
+    expect(graph).not.toContain('class="scrubber"');
+    const { reach } = viewOf(results, trimmed, 7);
+    expect(reach).toEqual(viewOf(results, details, 7).reach);
+    expect(page(7)).not.toMatch(/NaN|Infinity|undefined|null|\[object/);
+  });
+
+  it('does not say so of a scenario with pictures', () => {
+    const graph = section(page(0), 'graph');
+    expect(graph).not.toContain('--scenario');
+    expect(graph).toContain('class="scrubber"');
+  });
+});
