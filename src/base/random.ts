@@ -181,7 +181,7 @@ export const identityOf = (...parts: readonly (string | number)[]): Identity =>
   parts.reduce(extendIdentity, FNV_OFFSET);
 
 /** The identity of the parts so far and one more. */
-export function extendIdentity({ low, high }: Identity, part: string | number): Identity {
+function extendIdentity({ low, high }: Identity, part: string | number): Identity {
   let [l, h] = [low, high];
   const bytes = utf8.encode(`${part}\0`);
   for (let i = 0; i < bytes.length; i++) {

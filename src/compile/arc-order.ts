@@ -1,4 +1,5 @@
 import { Arena } from '../base/arena.ts';
+import { GraphTooLargeError } from './graph-too-large.ts';
 import type { GrowingList } from './growing-list.ts';
 
 /** Arcs as they came; nodes are in their final order. */
@@ -30,7 +31,7 @@ export function sortArcs(
   { isPerArc, mergesParallel }: { readonly isPerArc: boolean; readonly mergesParallel: boolean },
 ): SortedArcs {
   const count = lists.source.length;
-  if (count >= 2 ** 32) throw new RangeError('more than 4,294,967,295 arcs');
+  if (count >= 2 ** 32) throw new GraphTooLargeError('more than 4,294,967,295 arcs');
   const byTarget = groupByTarget(nodes, lists);
   const { memory, uint32 } = roomFor(4 * (nodes + 1 + count * (isPerArc ? 2 : 1)));
   const offsets = uint32(nodes + 1);

@@ -126,8 +126,11 @@ export class DotTokens {
     }
     WORD.lastIndex = this.position;
     const text = WORD.exec(this.text)?.[0];
-    if (text === undefined)
+    if (text === undefined) {
+      // A point and a minus begin a number only with what follows.
+      if (!this.isLast && ['.', '-', '-.'].includes(this.text.slice(this.position))) return undefined;
       this.refuse(this.here(), 'a name, a number or a text in quotes', JSON.stringify(this.text[this.position]));
+    }
     const after = this.position + text.length;
     if (after === this.text.length && !this.isLast) return undefined;
     if (NUMERAL.test(text) && WORD_PART.test(this.text[after] ?? '')) {

@@ -10,9 +10,6 @@ export type NameData =
 export const nodeNames = (data: NameData): NodeNames =>
   data.form === 'texts' ? textNames(data) : numberNames(data.count, data.numbers);
 
-/** From 0 to `count` - 1. */
-export const consecutiveNames = (count: number): NodeNames => numberNames(count, null);
-
 const utf8 = new TextEncoder();
 
 function numberNames(count: number, numbers: Uint32Array | null): NodeNames {

@@ -26,7 +26,7 @@ export type FinishedGraph = {
   readonly assumedProbability: number | null;
 };
 
-export const DEFAULT_PROBABILITY = 0.1;
+const DEFAULT_PROBABILITY = 0.1;
 
 /**
  * Takes the arcs of a graph as they come, in typed arrays from the start: no object for a line, a node or an arc. Ids

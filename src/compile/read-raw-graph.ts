@@ -1,4 +1,5 @@
-import type { Problem } from '../base/errors.ts';
+import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { GraphTooLargeError } from './graph-too-large.ts';
 import { type FinishedGraph, type FinishOptions, RawGraphBuilder } from './raw-builder.ts';
 import type { RawFormat, RawReader, RawReaderOptions } from './raw-reader.ts';
 import { utf8Chunks } from './utf8-chunks.ts';
@@ -39,7 +40,27 @@ export async function readRawGraph(
   const builder = new RawGraphBuilder(options.probability === 'own');
   const open = await readers[options.format]();
   const reader = open(options, builder);
-  for await (const chunk of utf8Chunks(chunks, options.file)) reader.push(chunk);
-  const warnings = reader.end();
-  return { ...builder.finish(options), warnings };
+  try {
+    for await (const chunk of utf8Chunks(chunks, options.file)) reader.push(chunk);
+    const warnings = reader.end();
+    return { ...builder.finish(options), warnings };
+  } catch (error) {
+    throw isTooLarge(error) ? tooLarge(options.file) : error;
+  }
 }
+
+/** Engines say that they have no memory left with an error of no class of its own. */
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof GraphTooLargeError ||
+  (error instanceof RangeError &&
+    /allocation failed|Invalid typed array length|could not allocate/iu.test(error.message));
+
+const tooLarge = (file: string): InvalidInputError =>
+  new InvalidInputError([
+    {
+      at: { file },
+      expected: 'a graph that fits in memory',
+      found: 'one that does not',
+      fix: 'Leave out what does not matter, or run it on a machine with more memory.',
+    },
+  ]);

@@ -1,3 +1,5 @@
+import { GraphTooLargeError } from './graph-too-large.ts';
+
 /**
  * Texts as UTF-8 bytes -> positions in the order of first appearance. Open addressing over typed arrays: a Map ends
  * near 16 million keys, and has an object for each.
@@ -35,7 +37,7 @@ export class TokenTable {
 
   private add(slot: number, hash: number, text: Uint8Array, start: number, end: number): number {
     const used = this.starts[this.count] as number;
-    if (used + end - start > MAX_BYTES) throw new RangeError('ids of more than 4 GiB together');
+    if (used + end - start > MAX_BYTES) throw new GraphTooLargeError('ids of more than 4 GiB together');
     if (used + end - start > this.bytes.length) this.growBytes(used + end - start);
     for (let i = start, to = used; i < end; i++) this.bytes[to++] = text[i] as number;
     this.count++;

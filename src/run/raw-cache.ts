@@ -22,7 +22,7 @@ const ENDING = '.graph';
 const OLD_DRAFT_MS = 24 * 3600 * 1000;
 
 /** What besides its content decides what a file is read as; 16 hexadecimal digits. */
-export function optionsKey({ format, undirected, asRaw, probability, seed }: ReadRawOptions): string {
+function optionsKey({ format, undirected, asRaw, probability, seed }: ReadRawOptions): string {
   const isDrawn = probability === 'trivalency';
   const all = [FORMAT, engineVersion, format, undirected, asRaw, probability, isDrawn ? seed : null];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16);

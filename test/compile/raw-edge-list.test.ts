@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arcsOf, dataOf, idsOf, places, problemsIn, readBytes, readText } from './read-raw-text.ts';
+import { arcsOf, dataOf, idsOf, places, problemsIn, readBytes, readPieces, readText } from './read-raw-text.ts';
 
 const arcs = async (text: string, undirected = false): Promise<string[]> =>
   arcsOf(await readText(text, { undirected }));
@@ -160,9 +160,11 @@ describe('bytes', () => {
     const bytes = utf8.encode(text);
     expect(arcsOf(whole)).toHaveLength(4);
     for (let cut = 0; cut <= bytes.length; cut++) {
-      expect(dataOf(await readBytes([bytes.subarray(0, cut), bytes.subarray(cut)]))).toEqual(dataOf(whole));
+      const pieces = [bytes.subarray(0, cut), bytes.subarray(cut)];
+      expect(dataOf(readPieces(pieces)), `cut at ${cut}`).toEqual(dataOf(whole));
+      expect(dataOf(await readBytes(pieces))).toEqual(dataOf(whole));
     }
-    expect(arcsOf(await readBytes(Array.from(bytes, (byte) => Uint8Array.of(byte))))).toEqual(arcsOf(whole));
+    expect(dataOf(readPieces(Array.from(bytes, (byte) => Uint8Array.of(byte))))).toEqual(dataOf(whole));
   });
 
   it('may be UTF-16, either end first, with a byte order mark or without, and UTF-8 with one', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RawFormat } from '../../src/compile/raw-reader.ts';
-import { arcsOf, dataOf, idsOf, places, problemsIn, readBytes, readText } from './read-raw-text.ts';
+import { arcsOf, dataOf, idsOf, places, problemsIn, readBytes, readPieces, readText } from './read-raw-text.ts';
 
 const utf8 = new TextEncoder();
 
@@ -50,7 +50,7 @@ describe.each(formats)('%s', (format) => {
     const bytes = utf8.encode(text);
     const whole = dataOf(await readText(text, { format }));
     for (let cut = 0; cut <= bytes.length; cut++) {
-      const read = await readBytes([bytes.subarray(0, cut), bytes.subarray(cut)], { format });
+      const read = readPieces([bytes.subarray(0, cut), bytes.subarray(cut)], { format });
       expect(dataOf(read), `cut at ${cut}`).toEqual(whole);
     }
     expect(

@@ -1,5 +1,10 @@
 import { InvalidInputError, type Problem } from '../../src/base/errors.ts';
+import { RawGraphBuilder } from '../../src/compile/raw-builder.ts';
+import { DotReader } from '../../src/compile/raw-dot.ts';
+import { EdgeListReader } from '../../src/compile/raw-edge-list.ts';
+import { GexfReader } from '../../src/compile/raw-gexf.ts';
 import { probabilityOf } from '../../src/compile/raw-graph.ts';
+import { GraphmlReader } from '../../src/compile/raw-graphml.ts';
 import { type RawGraphRead, type ReadRawOptions, readRawGraph } from '../../src/compile/read-raw-graph.ts';
 
 const usual: ReadRawOptions = {
@@ -18,6 +23,23 @@ export const readText = (text: string, options: Partial<ReadRawOptions> = {}): P
 
 export const readBytes = (chunks: Iterable<Uint8Array>, options: Partial<ReadRawOptions> = {}): Promise<RawGraphRead> =>
   readRawGraph(chunks, { ...usual, ...options });
+
+const readers = { 'edge-list': EdgeListReader, graphml: GraphmlReader, gexf: GexfReader, dot: DotReader } as const;
+
+/** The same without the sample that tells how a text is encoded: the reader itself sees every cut. */
+export function readPieces(chunks: Iterable<Uint8Array>, options: Partial<ReadRawOptions> = {}): RawGraphRead {
+  const all = { ...usual, ...options };
+  const builder = new RawGraphBuilder();
+  const reader = new readers[all.format](all, builder);
+  // Readers may not keep what they are given.
+  for (const chunk of chunks) {
+    const lent = Uint8Array.from(chunk);
+    reader.push(lent);
+    lent.fill(0);
+  }
+  const warnings = reader.end();
+  return { ...builder.finish(all), warnings };
+}
 
 /** The arcs as `u>v`, or `u>v:p` if they have probabilities of their own, in the order of the graph. */
 export const arcsOf = ({ graph }: RawGraphRead): string[] =>

@@ -103,7 +103,7 @@ export function compileGraph({ n, arcs }: SmallGraph, entries: readonly number[]
 }
 
 /** Nodes 0 to n - 1, with arcs or not. */
-export function smallRawGraph(n: number, arcs: SmallGraph['arcs']): RawGraph {
+function smallRawGraph(n: number, arcs: SmallGraph['arcs']): RawGraph {
   const builder = new RawGraphBuilder();
   for (let v = 0; v < n; v++) builder.addNumberedNode(v);
   for (const [u, v, p] of arcs) builder.addNumbers(u, v, chanceOf(p), false);

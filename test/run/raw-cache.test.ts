@@ -13,6 +13,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openByteSource } from '../../src/run/byte-source.ts';
 import { type LoadRawOptions, loadRawGraph, type RawGraphLoaded } from '../../src/run/load-raw-graph.ts';
+import { readRawCacheFile, writeRawCacheFile } from '../../src/run/raw-cache-file.ts';
 import { folderWith } from '../cli/fake-shell.ts';
 import { dataOf } from '../compile/read-raw-text.ts';
 
@@ -138,6 +139,21 @@ describe('a file in the cache that is not as it was written', () => {
     writeFileSync(first, readFileSync(join(folder, 'cache', other as string)));
     expect((await load('a.txt')).cache).toBe('written');
   });
+});
+
+it('a file whose arcs lead out of the graph is not taken, whatever its checksum says', async () => {
+  const folder = folderWith({ 'a.txt': numbers });
+  const read = await loaderIn(folder)('a.txt');
+  const path = join(folder, 'crafted.graph');
+  const { graph } = read;
+  const written = (changed: Partial<typeof graph>) => {
+    writeRawCacheFile(path, 'key', { ...read, graph: { ...graph, ...changed } });
+    return readRawCacheFile(path, 'key', 'g', 'a.txt');
+  };
+  expect(written({})?.graph.target).toEqual(graph.target);
+  expect(written({ target: graph.target.map(() => graph.nodes.count) })).toBeNull();
+  expect(written({ offsets: graph.offsets.map((_, v) => v * 1000) })).toBeNull();
+  expect(written({ offsets: graph.offsets.toReversed() })).toBeNull();
 });
 
 it('the files that were not used for longest make room', async () => {
