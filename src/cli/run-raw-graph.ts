@@ -6,6 +6,8 @@ import { burnsOut, type ModelName } from '../graph/propagation-model.ts';
 import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.ts';
 import type { KernelOption } from '../run/kernel-option.ts';
 import { kernelsOf } from '../run/kernels-of.ts';
+import { tellRawWorld } from '../run/one-raw-world.ts';
+import type { OneWorld } from '../run/one-world.ts';
 import { type RawEntries, type RawRunOptions, runRaw } from '../run/run-raw.ts';
 import type { SuiteRun } from '../run/run-suite.ts';
 import { parseEntry } from './entry-option.ts';
@@ -41,20 +43,16 @@ export async function runRawGraph(
   running: Pick<RawRunOptions, 'threads' | 'signal' | 'onProgress' | 'inputs'>,
 ): Promise<SuiteRun> {
   refuseEcosystemOptions(options);
-  const { model = 'independent-cascade', horizon, precision } = options;
+  const { precision } = options;
   const assumed =
     assumedProbability === null
       ? []
       : [`No probabilities in the file: ${assumedProbability} for every arc is assumed.`];
   const results = await runRaw(graph, {
     ...running,
-    model,
-    kernel: rawKernel(model, options.kernel),
+    ...questionOf(graph, options),
     full: options.full === true || options.out !== undefined,
-    entries: rawEntries(options.entry ?? 'random', graph.nodes),
-    settings: withRates({ ...defaultSettings, horizonRounds: horizon ?? defaultHorizon(model) }, options, [model]),
     worlds: options.worlds ?? DEFAULT_WORLDS,
-    seed: options.seed ?? 1,
     precision: precision === undefined ? null : { halfWidth: precision, of: 'total' },
     assumptions: assumed,
     warnings: [
@@ -63,6 +61,23 @@ export async function runRawGraph(
     ],
   });
   return { results, details: withoutPictures(results) };
+}
+
+/** One world of each scenario, told by the kernel that a run would use. */
+export function rawWorld({ graph }: LoadedGraph, options: RawOptions, world: number): OneWorld[] {
+  refuseEcosystemOptions(options);
+  return tellRawWorld(graph, questionOf(graph, options), world);
+}
+
+function questionOf(graph: RawGraph, options: RawOptions) {
+  const { model = 'independent-cascade', horizon } = options;
+  return {
+    model,
+    kernel: rawKernel(model, options.kernel),
+    entries: rawEntries(options.entry ?? 'random', graph.nodes),
+    settings: withRates({ ...defaultSettings, horizonRounds: horizon ?? defaultHorizon(model) }, options, [model]),
+    seed: options.seed ?? 1,
+  };
 }
 
 /** Worlds of all scenarios times what each may visit. */
@@ -74,20 +89,13 @@ export function rawVisits(
   return worlds * scenarios * (nodes.count + target.length);
 }
 
-function refuseEcosystemOptions({ threats, world, scenario }: RawOptions): void {
-  const typed =
-    threats !== undefined
-      ? '--threats'
-      : world !== undefined
-        ? '--world'
-        : scenario !== undefined
-          ? '--scenario'
-          : undefined;
+function refuseEcosystemOptions({ threats, scenario }: RawOptions): void {
+  const typed = threats !== undefined ? '--threats' : scenario !== undefined ? '--scenario' : undefined;
   if (typed === undefined) return;
   throw usageError(
     'an ecosystem',
-    `${typed} for an edge list`,
-    `Leave ${typed} out: an edge list has no threat classes, and one scenario per entry.`,
+    `${typed} for a raw graph`,
+    `Leave ${typed} out: a raw graph has no threat classes, and one scenario per entry.`,
   );
 }
 

@@ -22,7 +22,6 @@ export type RawQuestion = {
   readonly entries: readonly Entry[];
   readonly settings: Settings;
   readonly seed: number;
-  readonly threads: number;
   readonly kernel?: KernelOption | undefined;
 };
 
@@ -42,7 +41,7 @@ export function planRaw(graph: RawGraph, question: RawQuestion, module: WebAssem
   const skip = prepareSkip(graph);
   const flown = pilot(skip, pilotEntry(question), seedOf(question.seed), kernelsOver(skip, module));
   const choice = { kernelChoice: { by: 'pilot', ...flown } } as const;
-  return isForLanes(flown, skip) && fitsLanes(graph, question)
+  return isForLanes(flown, skip) && fitsLanes(graph)
     ? lanesPlan(graph, question, choice)
     : skipPlan(skip, graph, question, 'skip', choice);
 }
@@ -53,14 +52,20 @@ const kernelsOver = ({ memory }: SkipGraph, module: WebAssembly.Module | null) =
 /** One question is tried as it is; of many, all are run in the same way. */
 const pilotEntry = ({ entries }: RawQuestion): Entry => (entries.length === 1 ? (entries[0] as Entry) : 'random');
 
-/** Masks of every arc and a dozen sets of nodes, for each thread, and the keys of arcs: in the 4 GiB of WebAssembly. */
+/** Masks of every arc and a dozen sets of nodes, for each thread; keys of arcs: in the 4 GiB of WebAssembly. */
 const LANE_BYTES_PER_ARC = 16;
 const LANE_BYTES_PER_NODE = 200;
 const MOST_LANE_BYTES = 3 * 2 ** 30;
 
-const fitsLanes = ({ target, nodes }: RawGraph, { threads }: RawQuestion): boolean =>
-  threads * (LANE_BYTES_PER_ARC * target.length + LANE_BYTES_PER_NODE * nodes.count) + 16 * target.length <
-  MOST_LANE_BYTES;
+/** Threads that have room for lanes on this graph. */
+export const threadsForLanes = ({ target, nodes }: RawGraph): number =>
+  Math.floor(
+    (MOST_LANE_BYTES - 16 * target.length) /
+      (LANE_BYTES_PER_ARC * target.length + LANE_BYTES_PER_NODE * nodes.count + 1),
+  );
+
+// Not by the threads at hand: the choice must be the same on every machine.
+const fitsLanes = (graph: RawGraph): boolean => graph.memory !== null && threadsForLanes(graph) >= 2;
 
 function lanesPlan(graph: RawGraph, { model, entries, settings }: RawQuestion, choice: Partial<HowRun>): RawPlan {
   const prepared = prepareRawGraph(graph);

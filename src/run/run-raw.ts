@@ -15,7 +15,7 @@ import { type Results, SCHEMA_VERSION, type ScenarioResult } from '../measure/re
 import { kernelModule } from './kernel-module.ts';
 import type { KernelOption } from './kernel-option.ts';
 import { openRunner } from './pool.ts';
-import { planRaw, type RawPlan } from './raw-plan.ts';
+import { planRaw, type RawPlan, threadsForLanes } from './raw-plan.ts';
 import { type Progress, runScenarios } from './run-scenarios.ts';
 import { stillGrowing } from './run-warnings.ts';
 import { scaledWeights } from './scaled-weights.ts';
@@ -51,7 +51,7 @@ export async function runRaw(graph: RawGraph, options: RawRunOptions): Promise<R
   const module = options.kernel?.isPlain === true ? null : kernelModule();
   const plan = planRaw(graph, { ...options, entries: entryLists(graph, options) }, module);
   const simulated = plan.scenarios.filter(runsInWorlds);
-  const runs = await simulate(simulated, options, module);
+  const runs = await simulate(simulated, { ...options, threads: threadsFor(graph, plan, options) }, module);
   const tallies = new Map(simulated.map((scenario, i) => [scenario, runs.tallies[i] as Tally]));
   // All scenarios have the same arcs.
   const [first] = simulated.filter(isCompiled);
@@ -76,12 +76,15 @@ export async function runRaw(graph: RawGraph, options: RawRunOptions): Promise<R
   };
 }
 
-const runsInWorlds = (scenario: EngineScenario): boolean => isSkip(scenario) || isSimulated(scenario.model);
+export const runsInWorlds = (scenario: EngineScenario): boolean => isSkip(scenario) || isSimulated(scenario.model);
 
 const notPrecise = ({ worlds }: RawRunOptions): string =>
   `The precision was not reached in every scenario within ${worlds} worlds: raise the number of worlds.`;
 
-function entryLists({ nodes }: RawGraph, { entries, seed }: RawRunOptions): readonly Entry[] {
+export function entryLists(
+  { nodes }: RawGraph,
+  { entries, seed }: Pick<RawRunOptions, 'entries' | 'seed'>,
+): readonly Entry[] {
   const all = (): number[] => Array.from({ length: nodes.count }, (_, node) => node);
   switch (entries.form) {
     case 'together':
@@ -94,6 +97,10 @@ function entryLists({ nodes }: RawGraph, { entries, seed }: RawRunOptions): read
       return sample(all(), entries.count, seed).map((node) => [node]);
   }
 }
+
+/** Lanes keep much for each thread. */
+const threadsFor = (graph: RawGraph, { how }: RawPlan, { threads }: RawRunOptions): number =>
+  how.kernel === 'lanes' ? Math.max(1, Math.min(threads, threadsForLanes(graph))) : threads;
 
 async function simulate(
   scenarios: readonly EngineScenario[],

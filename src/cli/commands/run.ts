@@ -1,7 +1,7 @@
 import { describePlace, describeProblem } from '../../base/errors.ts';
 import { kernels } from '../../engine/kernels.ts';
 import type { Results } from '../../measure/results.ts';
-import { tellWorld } from '../../run/one-world.ts';
+import { type OneWorld, tellWorld } from '../../run/one-world.ts';
 import { type RunOptions as EngineOptions, runSuite, type SuiteRun, withoutFull } from '../../run/run-suite.ts';
 import type { Context } from '../context.ts';
 import { exitCodeOf } from '../exit-code.ts';
@@ -14,7 +14,7 @@ import { quoted } from '../option-value.ts';
 import { printable } from '../printable.ts';
 import { progressOn } from '../progress.ts';
 import { withRunOptions } from '../run-options.ts';
-import { type RawOptions, rawVisits, runRawGraph } from '../run-raw-graph.ts';
+import { type RawOptions, rawVisits, rawWorld, runRawGraph } from '../run-raw-graph.ts';
 import { checkOutputs, saveRun, writeRunOutputs } from '../save-run.ts';
 import { type ExitCode, exitCodeOfSignal } from '../shell.ts';
 import { suggestion } from '../suggestion.ts';
@@ -40,6 +40,8 @@ export async function action(paths: readonly string[], options: RunOptions, cont
   checkOutputs(options, 'file' in loaded, context);
   context.warn(loaded.warnings);
   if (!('file' in loaded)) {
+    if (options.world !== undefined)
+      return tellWorlds(rawWorld(loaded, options, options.world), options.world, context);
     const threads = threadsFor(context.options.threads, rawVisits(loaded, options));
     return simulate(loaded, options, threads, context, (how) => runRawGraph(loaded, options, how));
   }
@@ -165,15 +167,20 @@ function showWorld(
 ): ExitCode {
   const all = tellWorld(file, world);
   const told = scenario === undefined ? all : all.filter((one) => one.scenario === scenario);
-  if (told.length === 0) {
+  if (told.length === 0 && scenario !== undefined && all.length > 0) {
     const ids = all.map((one) => one.scenario);
-    if (scenario === undefined || ids.length === 0)
-      throw usageError(
-        'a model that runs in worlds after --model',
-        'one that does not',
-        `Use one of ${Object.keys(kernels).join(', ')}.`,
-      );
     throw usageError('the id of a scenario after --scenario', quoted(scenario), suggestion(scenario, ids));
+  }
+  return tellWorlds(told, world, context);
+}
+
+function tellWorlds(told: readonly OneWorld[], world: number, context: Context): ExitCode {
+  if (told.length === 0) {
+    throw usageError(
+      'a model that runs in worlds after --model',
+      'one that does not',
+      `Use one of ${Object.keys(kernels).join(', ')}.`,
+    );
   }
   if (context.options.json === true) context.document({ world, scenarios: told });
   context.say(worldText(world, told));

@@ -1,7 +1,7 @@
 import type { Seed } from '../../base/random.ts';
 import type { Tally } from '../tally.ts';
 import type { Kernels } from '../wasm/kernel-module.ts';
-import { cascadeWorlds, type Work } from './cascade.ts';
+import { type ArcTeller, cascadeWorlds, type Work } from './cascade.ts';
 import { recoveryTables } from './durations.ts';
 import type { Entry } from './entry.ts';
 import type { GapTables } from './gap-tables.ts';
@@ -43,9 +43,15 @@ type Run = (seed: Seed, shard: Shard, counts: SkipCounts) => Work;
 const plain =
   (graph: SkipGraph, recovery: GapTables | null, entry: Entry): Run =>
   (seed, shard, counts) => {
-    const arcs = recovery === null ? new LiveArcs(graph, seed) : new PassedArcs(graph, recovery, seed);
-    return cascadeWorlds(graph, arcs, entry, seed, shard, counts);
+    return cascadeWorlds(graph, arcsBy(graph, recovery, seed), entry, seed, shard, counts);
   };
+
+/** The arcs of single worlds, without WebAssembly. */
+export const openArcs = (graph: SkipGraph, model: SkipModel, seed: Seed): ArcTeller =>
+  arcsBy(graph, tablesOf(model, roomIn(null)), seed);
+
+const arcsBy = (graph: SkipGraph, recovery: GapTables | null, seed: Seed): ArcTeller =>
+  recovery === null ? new LiveArcs(graph, seed) : new PassedArcs(graph, recovery, seed);
 
 const tablesOf = (model: SkipModel, room: Room): GapTables | null =>
   model.name === 'sir' ? recoveryTables(model.recovery, room) : null;
