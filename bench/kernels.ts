@@ -5,6 +5,7 @@ import { compileRaw, prepareRawGraph } from '../src/compile/raw-graph.ts';
 import { defaultSettings } from '../src/compile/suite.ts';
 import { openShards } from '../src/engine/run-shards.ts';
 import { isForLanes, pilot } from '../src/engine/skip/pilot.ts';
+import { openEveryEntry } from '../src/engine/skip/run-every-entry.ts';
 import { prepareSkip, type SkipGraph } from '../src/engine/skip/skip-graph.ts';
 import type { SkipModel } from '../src/engine/skip/skip-model.ts';
 import type { EngineScenario } from '../src/engine/skip/skip-scenario.ts';
@@ -65,6 +66,38 @@ function inShards(name: string, scenario: EngineScenario, { offsets }: Pick<RawG
   };
 }
 
+/** Seven layers, so that sizes are counted per layer as well. */
+function fromEveryEntry(graph: RawGraph): Contender {
+  const { count } = graph.nodes;
+  const module = kernelModule();
+  const kernels = module && graph.memory && openKernels(module, graph.memory);
+  const layers = Uint8Array.from({ length: count }, (_, v) => 1 + (v % 7));
+  const run = openEveryEntry(prepareSkip(graph), layers, kernels);
+  return {
+    name: 'every-entry',
+    cascadesPerWorld: count,
+    run: (fromWorld, worlds) => {
+      const { sums, squares, scopes } = run(
+        SEED,
+        { fromWorld, toWorld: fromWorld + worlds },
+        { fromNode: 0, toNode: 0 },
+      );
+      // Per entry, averaged over entries: entries of one world are not independent, so that the error is at most this.
+      const overEntries = (sum: BigUint64Array): number => sumOfEvery(sum, scopes) / count;
+      // Which components a cascade of one of its entries reached, it does not say: no arcs.
+      return { worlds, sizeSum: overEntries(sums), sizeSquares: overEntries(squares), traversedArcs: 0 };
+    },
+  };
+}
+
+/** The sum of every `step`-th number, read as halves: a million BigInts would take as long as worlds. */
+function sumOfEvery(numbers: BigUint64Array, step: number): number {
+  const halves = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2);
+  let sum = 0;
+  for (let i = 0; i < halves.length; i += 2 * step) sum += (halves[i] as number) + (halves[i + 1] as number) * 2 ** 32;
+  return sum;
+}
+
 function sizesOf({ worlds, histograms }: Tally): Omit<Work, 'traversedArcs'> {
   let [sizeSum, sizeSquares] = [0, 0];
   for (const [size, count] of (histograms.reached[0] as Uint32Array).entries()) {
@@ -80,7 +113,7 @@ const arcsFromReached = ({ reached }: Tally, offsets: Uint32Array): number =>
 /** The kernels of the product by the question they answer; null: not there yet. */
 export const ourKernels = {
   cascade: cascade as OnGraph | null,
-  everyEntry: null as OnGraph | null,
+  everyEntry: fromEveryEntry as OnGraph | null,
   sirFinalSet: sirInOnePass as SirOnGraph | null,
   sirCurve: sirInLanes as SirOnGraph | null,
   agentic: agentic as ((scenario: CompiledScenario) => Contender) | null,

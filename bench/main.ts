@@ -4,7 +4,7 @@ import type { Effort } from './bout.ts';
 import { measureInChild } from './in-child.ts';
 import { loadNow, machineText, thisMachine } from './machine.ts';
 import { comparePeers } from './peers.ts';
-import { writeReadme } from './readme.ts';
+import { writePeers, writeTable } from './readme.ts';
 import { type BenchResults, mergedWith, type Row, writeResults } from './results.ts';
 import { root } from './root.ts';
 import { benchTable, doubts } from './table.ts';
@@ -20,7 +20,7 @@ const help = `npm run bench -- [options]
   --all        slow ones as well: minutes, and gigabytes of memory
   --quick      one short sample of each: a look, not a measurement
   --json FILE  where the results go (bench/results.json after a whole measurement)
-  --write      fill the table in bench/README.md from them
+  --write      fill the tables in bench/README.md from them
   --peers      compare with other simulators instead, those that are installed
   --python P   the Python that has them (python3)
   --list       the ids`;
@@ -41,8 +41,15 @@ const { values } = parseArgs({
 
 if (values.help) console.log(help);
 else if (values.list) console.log(workloads.map(({ id, what }) => `${id.padEnd(14)} ${what}`).join('\n'));
-else if (values.peers) await comparePeers({ python: values.python, only: values.only, isQuick: values.quick });
+else if (values.peers) await compare();
 else await measureAll();
+
+async function compare(): Promise<void> {
+  const { python, only, quick: isQuick } = values;
+  const text = await comparePeers({ python, only, isQuick });
+  console.log(text);
+  if (values.write) writePeers(text);
+}
 
 async function measureAll(): Promise<void> {
   const effort: Effort = values.quick ? { samples: 1, seconds: 0.2 } : { samples: 5, seconds: 1 };
@@ -79,5 +86,5 @@ function report(fresh: BenchResults): void {
     workloads.map(({ id }) => id),
   );
   writeResults(path, whole);
-  if (values.write) writeReadme(whole);
+  if (values.write) writeTable(whole);
 }

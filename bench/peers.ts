@@ -6,7 +6,7 @@ import type { RawGraph } from '../src/compile/raw-arcs.ts';
 import { cascadeGraphs } from './cascade-graphs.ts';
 import { erdosRenyi } from './graphs.ts';
 import { measureInChild } from './in-child.ts';
-import { machineText, thisMachine } from './machine.ts';
+import { loadNow, machineText, thisMachine } from './machine.ts';
 import { markdownTable } from './markdown-table.ts';
 import { root } from './root.ts';
 import { sizeText } from './size-text.ts';
@@ -44,12 +44,16 @@ export type PeerOptions = {
   readonly isQuick: boolean;
 };
 
-/** The same graph, the same process, each through its own public interface, one after the other on one core. */
-export async function comparePeers({ python, only, isQuick }: PeerOptions): Promise<void> {
+/**
+ * The same graph, the same process, each through its own public interface, one after the other on one core.
+ * @returns a table with the machine above it
+ */
+export async function comparePeers({ python, only, isQuick }: PeerOptions): Promise<string> {
   const chosen = questions.filter(({ id }) => only === undefined || only.split(',').some((one) => id.startsWith(one)));
   const folder = mkdtempSync(join(tmpdir(), 'blastradius-peers-'));
   const rows: string[][] = [];
-  console.error(machineText(thisMachine()));
+  const machine = `${machineText(thisMachine())}; load of the machine before ${loadNow()}.`;
+  console.error(machine);
   try {
     for (const question of chosen) {
       console.error(`  ${question.id}`);
@@ -69,9 +73,8 @@ export async function comparePeers({ python, only, isQuick }: PeerOptions): Prom
   } finally {
     rmSync(folder, { recursive: true });
   }
-  console.log(
-    markdownTable(['workload', 'simulator', 'worlds/s', 'mean blast radius', 'runs', 'peak MiB', 'note'], rows),
-  );
+  const heads = ['workload', 'simulator', 'worlds/s', 'mean blast radius', 'runs', 'peak MiB', 'note'];
+  return `${machine}\n\n${markdownTable(heads, rows)}`;
 }
 
 async function ourRow({ id }: Question, isQuick: boolean): Promise<string[]> {

@@ -5,15 +5,17 @@ import type { BenchResults } from './results.ts';
 import { root } from './root.ts';
 import { benchTable } from './table.ts';
 
-const BEGIN = '<!-- table: npm run bench -- --write -->';
-const END = '<!-- end of table -->';
+/** The table, and on which machine it was measured, in bench/README.md. */
+export const writeTable = (results: BenchResults): void => writeBetweenMarks('table', described(results));
 
-/** Puts the table, and on which machine it was measured, between the two marks of bench/README.md. */
-export function writeReadme(results: BenchResults): void {
+export const writePeers = (text: string): void => writeBetweenMarks('peers', text);
+
+function writeBetweenMarks(name: 'table' | 'peers', text: string): void {
   const path = join(root, 'bench', 'README.md');
-  const text = readFileSync(path, 'utf8');
-  const [before, rest] = [text.slice(0, text.indexOf(BEGIN)), text.slice(text.indexOf(END))];
-  writeFileSync(path, `${before}${BEGIN}\n\n${described(results)}\n\n${rest}`);
+  const page = readFileSync(path, 'utf8');
+  const begin = page.indexOf('\n', page.indexOf(`<!-- ${name}:`)) + 1;
+  const end = page.indexOf(`<!-- end of ${name} -->`);
+  writeFileSync(path, `${page.slice(0, begin)}\n${text}\n\n${page.slice(end)}`);
 }
 
 function described(results: BenchResults): string {

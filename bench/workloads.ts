@@ -113,7 +113,8 @@ function everyEntryRow(id: string, what: string, make: () => RawGraph, floor: nu
   return boutRow(id, what, { unit: 'cascades/s', floor, target }, () => {
     if (ourKernels.everyEntry === null) return undefined;
     const graph = make();
-    return { ours: ourKernels.everyEntry(graph), reference: () => referenceCascade(graph) };
+    const note = 'standard error at most this';
+    return { ours: ourKernels.everyEntry(graph), reference: () => referenceCascade(graph), note };
   });
 }
 
