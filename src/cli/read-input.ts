@@ -87,7 +87,8 @@ export function createReader(cwd: string): Reader {
         source,
         size: status?.isFile() ? status.size : undefined,
         wasRead(text) {
-          const input = { name, sha256: source.sha256(), path: full };
+          const bytes = source.kept();
+          const input = { name, sha256: source.sha256(), ...(bytes === null ? { path: full } : { bytes }) };
           read.set(name, { input, file: { name, text }, path, folder });
         },
         close,

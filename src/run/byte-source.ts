@@ -22,6 +22,8 @@ export type ByteSource = {
   readonly isSeekable: boolean;
   /** Reads a file to its end for its hash alone. */
   hash(): Promise<string>;
+  /** What came through a pipe, as it is stored, once all of it was read; null for a file, and beyond 50 MB. */
+  kept(): Uint8Array | null;
   /** Of the bytes as they are stored, once all chunks are read; 64 hexadecimal digits. */
   sha256(): string;
 };
@@ -33,6 +35,7 @@ const damaged = (name: string): InvalidInputError =>
 
 const HEAD_BYTES = 65_536;
 const CHUNK_BYTES = 2 ** 20;
+const MOST_KEPT = 50 * 2 ** 20;
 
 /**
  * @param file - descriptor; the caller closes it
@@ -44,12 +47,15 @@ export async function openByteSource(file: number, name: string, isSeekable: boo
   const first = await readHead(file, isSeekable);
   const isPacked = first[0] === 0x1f && first[1] === 0x8b;
   let hash = createHash('sha256');
+  const pieces: Uint8Array[] = [];
+  let total = 0;
   async function* stored(onRead?: (bytes: number) => void): AsyncGenerator<Uint8Array, void> {
     hash = createHash('sha256');
-    let total = 0;
+    total = 0;
     for await (const chunk of isSeekable ? fromFile(file) : fromPipe(first, file)) {
       hash.update(chunk);
       total += chunk.length;
+      if (!isSeekable && total <= MOST_KEPT) pieces.push(Uint8Array.from(chunk));
       yield chunk;
       onRead?.(total);
     }
@@ -63,6 +69,7 @@ export async function openByteSource(file: number, name: string, isSeekable: boo
       for await (const _ of stored());
       return hash.copy().digest('hex');
     },
+    kept: () => (isSeekable || total > MOST_KEPT ? null : Buffer.concat(pieces)),
     sha256: () => hash.copy().digest('hex'),
   };
 }

@@ -32,6 +32,8 @@ it.each([
     expect((await collected(source, (bytes) => seen.push(bytes))).equals(content)).toBe(true);
     expect(source.sha256()).toBe(sha256(stored));
     expect(seen.at(-1) ?? 0).toBe(stored.length);
+    // A pipe cannot be read again: what came through it is there for a copy beside the results.
+    expect(source.kept()).toEqual(isSeekable ? null : Buffer.from(stored));
   }
 });
 
