@@ -6,6 +6,7 @@ export type Room = {
   readonly uint16: (length: number) => Uint16Array;
   readonly uint32: (length: number) => Uint32Array;
   readonly float64: (length: number) => Float64Array;
+  readonly uint64: (length: number) => BigUint64Array;
 };
 
 /** In a memory that WebAssembly can address; with null anywhere, for the plain kernels alone. */
@@ -20,6 +21,10 @@ export function roomIn(memory: WebAssembly.Memory | null): Room {
     },
     uint32: (length) => arena.uint32(length),
     float64: (length) => arena.float64(length),
+    uint64: (length) => {
+      const pointer = arena.allocate(length * 8);
+      return new BigUint64Array(memory.buffer, pointer, length);
+    },
   };
 }
 
@@ -28,4 +33,5 @@ const anywhere: Room = {
   uint16: (length) => new Uint16Array(length),
   uint32: (length) => new Uint32Array(length),
   float64: (length) => new Float64Array(length),
+  uint64: (length) => new BigUint64Array(length),
 };

@@ -136,3 +136,21 @@ export {
   roundScratch,
   roundThresholds,
 } from './skip-rounds';
+export { liveLandings, liveOffsets, liveTarget } from './skip-live';
+export { componentFrames, componentMembers, componentOf, componentStack, componentStarts } from './skip-components';
+export { layerUnits, nodeLayers, outBits, outMarks, outQueue, outSeen, outSizes } from './skip-out-sets';
+export {
+  addEntrySizes,
+  drawEntrySizes,
+  entryMost,
+  entryScopes,
+  entrySizes,
+  entrySquares,
+  entrySums,
+  entryTouched,
+  liveArcs,
+  runReverse,
+  sourceFirstWorlds,
+  sourceReached,
+  sourceSizes,
+} from './skip-every-entry';
