@@ -33,7 +33,8 @@ it.each([
     expect(source.sha256()).toBe(sha256(stored));
     expect(seen.at(-1) ?? 0).toBe(stored.length);
     // A pipe cannot be read again: what came through it is there for a copy beside the results.
-    expect(source.kept()).toEqual(isSeekable ? null : Buffer.from(stored));
+    expect(source.kept()?.every((byte, i) => byte === stored[i]) ?? null).toBe(isSeekable ? null : true);
+    expect(source.kept()?.length ?? null).toBe(isSeekable ? null : stored.length);
   }
 });
 
