@@ -14,6 +14,7 @@ export type EntrySums = {
 
 /** The sums, and every single size for the nodes of a range. */
 export type EntrySizes = EntrySums & {
+  readonly fromWorld: number;
   readonly worlds: number;
   /** 1, or 8 with layers: scope 0 is all, 1 to 7 a layer. */
   readonly scopes: number;

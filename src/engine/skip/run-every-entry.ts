@@ -37,7 +37,15 @@ export function openEveryEntry(graph: SkipGraph, layers: Uint8Array | null, kern
       kept.keep(rows, world - fromWorld, worlds);
     }
     const copied = Object.fromEntries(Object.entries(sums).map(([name, array]) => [name, array.slice()]));
-    return { ...(copied as EntrySums), worlds: toWorld - fromWorld, scopes, range, sizes: kept.sizes, liveArcs };
+    return {
+      ...(copied as EntrySums),
+      fromWorld,
+      worlds: toWorld - fromWorld,
+      scopes,
+      range,
+      sizes: kept.sizes,
+      liveArcs,
+    };
   };
 }
 

@@ -16,14 +16,23 @@ export type SkipCounts = {
 
 /** A tally of no worlds, for a graph without layers in which every node is worth 1. Of the measures only `reached` has room. */
 export function emptySkipTally(nodes: number, entry: Entry): Tally {
-  const most = nodes - (entry === 'random' ? 1 : entry.length);
-  const lone = (length: number): Uint32Array[] =>
-    Array.from({ length: SCOPES }, (_, scope) => new Uint32Array(scope === 0 ? length : 1));
-  const histograms = Object.fromEntries(
-    countedMeasures.map((measure) => [measure, lone(measure === 'reached' || measure === 'affected' ? most + 1 : 1)]),
-  ) as Record<CountedMeasure, Uint32Array[]>;
   const sizes = new Uint32Array(SCOPES);
-  sizes[0] = most;
+  sizes[0] = nodes - (entry === 'random' ? 1 : entry.length);
+  return emptyTallyOfSizes(sizes, nodes);
+}
+
+/**
+ * The same with layers.
+ * @param sizes - [scope]: nodes that are no entries
+ * @param nodes - of which it is counted who was reached
+ */
+export function emptyTallyOfSizes(sizes: Uint32Array, nodes: number): Tally {
+  const histograms = Object.fromEntries(
+    countedMeasures.map((measure) => {
+      const hasRoom = measure === 'reached' || measure === 'affected';
+      return [measure, Array.from(sizes, (size) => new Uint32Array(hasRoom ? size + 1 : 1))];
+    }),
+  ) as Record<CountedMeasure, Uint32Array[]>;
   return {
     worlds: 0,
     sizes,
@@ -37,7 +46,7 @@ export function emptySkipTally(nodes: number, entry: Entry): Tally {
     credit: new Float64Array(0),
     reachedAt: null,
     changes: null,
-    firstWorldOf: new Float64Array(most + 1).fill(Number.POSITIVE_INFINITY),
+    firstWorldOf: new Float64Array((sizes[0] as number) + 1).fill(Number.POSITIVE_INFINITY),
     growing: 0,
     blocks: null,
   };
