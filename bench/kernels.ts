@@ -1,18 +1,18 @@
-import { chanceOf, seedOf } from '../src/base/random.ts';
+import { seedOf } from '../src/base/random.ts';
 import type { CompiledScenario } from '../src/compile/compiled.ts';
 import type { RawGraph } from '../src/compile/raw-arcs.ts';
-import { compileRaw, prepareRawGraph } from '../src/compile/raw-graph.ts';
-import { defaultSettings } from '../src/compile/suite.ts';
+import { defaultSettings, type Settings } from '../src/compile/suite.ts';
 import { openShards } from '../src/engine/run-shards.ts';
-import { isForLanes, pilot } from '../src/engine/skip/pilot.ts';
 import { openEveryEntry } from '../src/engine/skip/run-every-entry.ts';
-import { prepareSkip, type SkipGraph } from '../src/engine/skip/skip-graph.ts';
-import type { SkipModel } from '../src/engine/skip/skip-model.ts';
+import { prepareSkip } from '../src/engine/skip/skip-graph.ts';
 import type { EngineScenario } from '../src/engine/skip/skip-scenario.ts';
 import type { Tally } from '../src/engine/tally.ts';
 import { openKernels } from '../src/engine/wasm/kernel-module.ts';
 import { known } from '../src/graph/belief.ts';
+import type { ModelName } from '../src/graph/propagation-model.ts';
 import { kernelModule } from '../src/run/kernel-module.ts';
+import type { KernelOption } from '../src/run/kernel-option.ts';
+import { planRaw } from '../src/run/raw-plan.ts';
 import type { Contender, Work } from './work.ts';
 
 /** A kernel at a graph whose arcs have the probabilities of the question; every world has an entry of its own. */
@@ -21,43 +21,39 @@ export type SirOnGraph = (graph: RawGraph, recovery: number) => Contender;
 
 const SEED = seedOf(1);
 
-/** Skips or lanes, as the product's own pilot chooses. */
-function cascade(graph: RawGraph): Contender {
-  const skip = prepareSkip(graph);
-  const module = kernelModule();
-  const found = pilot(skip, 'random', SEED, module && skip.memory && openKernels(module, skip.memory));
-  return isForLanes(found, skip) ? cascadeInLanes(graph) : inSkips(graph, skip, { name: 'independent-cascade' });
-}
+/** Skips or lanes, as a pilot says. */
+const cascade = (graph: RawGraph): Contender => planned(graph, 'independent-cascade', defaultSettings);
 
-const cascadeInLanes = (graph: RawGraph): Contender =>
-  inShards(
-    'lanes',
-    compileRaw('bench', prepareRawGraph(graph), 'independent-cascade', 'random', defaultSettings),
-    graph,
-  );
+const sirFinalSet = (graph: RawGraph, recovery: number): Contender =>
+  planned(graph, 'sir', sirSettings(recovery), { name: 'one-pass', isPlain: false });
 
-const sirInOnePass = (graph: RawGraph, recovery: number): Contender =>
-  inSkips(graph, prepareSkip(graph), { name: 'sir', recovery: chanceOf(recovery) });
+const sirCurve = (graph: RawGraph, recovery: number): Contender => planned(graph, 'sir', sirSettings(recovery));
 
-function sirInLanes(graph: RawGraph, recovery: number): Contender {
-  const settings = { ...defaultSettings, horizonRounds: 10_000, recovery: known(recovery) };
-  return inShards('lanes', compileRaw('bench', prepareRawGraph(graph), 'sir', 'random', settings), graph);
-}
+/** Until everybody has recovered. */
+const sirSettings = (recovery: number): Settings => ({
+  ...defaultSettings,
+  horizonRounds: 10_000,
+  recovery: known(recovery),
+});
 
 const agentic = (scenario: CompiledScenario): Contender => inShards('lanes', scenario, scenario.arcs);
 
-function inSkips(graph: RawGraph, skip: SkipGraph, model: SkipModel): Contender {
-  const scenario = { key: 'bench', compilationKey: 'bench', graph: skip, model, entry: 'random' } as const;
-  return inShards(model.name === 'sir' ? 'one-pass' : 'skip', scenario, graph);
+/** By the kernel that `blastradius run` would choose. */
+function planned(graph: RawGraph, model: ModelName, settings: Settings, kernel?: KernelOption): Contender {
+  const question = { model, settings, kernel, entries: ['random'], seed: 1 } as const;
+  const { scenarios, how } = planRaw(graph, question, kernelModule());
+  const [scenario] = scenarios;
+  if (scenario === undefined) throw new Error('no scenario for the only entry');
+  return inShards(how.kernel, scenario, graph);
 }
 
 /** As threads of the product run it. */
-function inShards(name: string, scenario: EngineScenario, { offsets }: Pick<RawGraph, 'offsets'>): Contender {
+function inShards(kernel: string, scenario: EngineScenario, { offsets }: Pick<RawGraph, 'offsets'>): Contender {
   const runShards = openShards(kernelModule());
   return {
-    name,
+    name: kernel,
     // Lanes are 128 worlds wide.
-    quantum: name === 'lanes' ? 128 : 32,
+    quantum: kernel === 'lanes' ? 128 : 32,
     run: (fromWorld, worlds) => {
       const [tally] = runShards([scenario], SEED, { fromWorld, toWorld: fromWorld + worlds });
       if (tally === undefined) throw new Error('no tally of the only scenario');
@@ -114,7 +110,7 @@ const arcsFromReached = ({ reached }: Tally, offsets: Uint32Array): number =>
 export const ourKernels = {
   cascade: cascade as OnGraph | null,
   everyEntry: fromEveryEntry as OnGraph | null,
-  sirFinalSet: sirInOnePass as SirOnGraph | null,
-  sirCurve: sirInLanes as SirOnGraph | null,
+  sirFinalSet: sirFinalSet as SirOnGraph | null,
+  sirCurve: sirCurve as SirOnGraph | null,
   agentic: agentic as ((scenario: CompiledScenario) => Contender) | null,
 } as const;

@@ -114,7 +114,7 @@ function ask(python: string, peer: string, options: readonly string[]): Promise<
   const script = join(root, 'bench', 'peers', `peer_${peer}.py`);
   if (spawnSync(python, ['--version']).error !== undefined)
     return Promise.resolve({ why: `not installed (no ${python})` });
-  const child = spawn(python, [script, ...options], { timeout: PATIENCE_MS, killSignal: 'SIGKILL' });
+  const child = spawn(python, ['-B', script, ...options], { timeout: PATIENCE_MS, killSignal: 'SIGKILL' });
   let [text, errors] = ['', ''];
   child.stdout.on('data', (part) => {
     text += part;

@@ -1,5 +1,5 @@
 import type { Seed } from '../base/random.ts';
-import type { CompiledScenario } from '../compile/compiled.ts';
+import type { EngineScenario } from '../engine/skip/skip-scenario.ts';
 import type { Tally } from '../engine/tally.ts';
 import type { Runner } from '../run/pool.ts';
 
@@ -13,12 +13,14 @@ export type Speed = {
 
 /**
  * Runs worlds on all threads of the runner for about so long, after half as long to warm up.
+ * @param offsets - CSR offsets of its arcs
  * @param shardWorlds - worlds of a task, a multiple of 128: few enough that the last one ends in time, enough that
  *   handing them out does not count
  * @param now - milliseconds from some fixed point
  */
 export async function measureSpeed(
-  scenario: CompiledScenario,
+  scenario: EngineScenario,
+  offsets: Uint32Array,
   runner: Runner,
   { seed, shardWorlds, durationMs }: { readonly seed: Seed; readonly shardWorlds: number; readonly durationMs: number },
   now: () => number,
@@ -43,7 +45,7 @@ export async function measureSpeed(
   const worlds = sum((tally) => tally.worlds);
   return {
     worldsPerSecond: (worlds / tookMs) * 1000,
-    arcsPerSecond: (sum((tally) => traversedArcs(tally, scenario)) / tookMs) * 1000,
+    arcsPerSecond: (sum((tally) => traversedArcs(tally, offsets)) / tookMs) * 1000,
     worlds,
     meanBlastRadius: sum(reachedSum) / worlds,
   };
@@ -52,5 +54,5 @@ export async function measureSpeed(
 const reachedSum = ({ histograms }: Tally): number =>
   (histograms.reached[0] as Uint32Array).reduce((sum, worlds, size) => sum + worlds * size, 0);
 
-const traversedArcs = ({ reached }: Tally, { arcs: { offsets } }: CompiledScenario): number =>
+const traversedArcs = ({ reached }: Tally, offsets: Uint32Array): number =>
   reached.reduce((sum, worlds, u) => sum + worlds * ((offsets[u + 1] as number) - (offsets[u] as number)), 0);

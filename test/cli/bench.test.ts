@@ -7,6 +7,7 @@ vi.mock('../../src/cli/start-up-time.ts', () => ({ startUpTime: () => 95 }));
 
 type Measurement = {
   readonly name: string;
+  readonly kernel: string;
   readonly threads: number;
   readonly worlds: number;
   readonly worldsPerSecond: number;
@@ -27,17 +28,18 @@ it('says of each model how many worlds a second were, on one thread and on all',
   const said = await bench('--json', '--threads', '2');
   expect(said.exitCode).toBe(0);
   const { measurements, startUpMs } = JSON.parse(said.stdout) as Document;
-  expect(measurements.map(({ name, threads }) => `${name} ${threads}`)).toEqual([
-    'independent-cascade 1',
-    'agentic 1',
-    'agentic 2',
+  expect(measurements.map(({ name, kernel, threads }) => `${name} ${kernel} ${threads}`)).toEqual([
+    'independent-cascade skip 1',
+    'independent-cascade lanes 1',
+    'agentic lanes 1',
+    'agentic lanes 2',
   ]);
   expect(startUpMs).toBe(95);
 });
 
 it('measures the same process as a run: worlds per second are worlds by the clock, arcs those of reached components', async () => {
   const { stdout } = await bench('--json', '--threads', '1', '--seconds', '2');
-  const [cascade] = (JSON.parse(stdout) as Document).measurements as [Measurement];
+  const [, cascade] = (JSON.parse(stdout) as Document).measurements as [Measurement, Measurement];
   // One shard fills the time, between two looks for its work and one at its end.
   expect(cascade).toMatchObject({ worlds: 256, worldsPerSecond: 128 });
   // G(n, M) of mean degree 10: at p = 0.2 a cascade takes off with 0.797 and then reaches 0.797 n (x = 1 - exp(-2 x)).

@@ -3,13 +3,14 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { chanceOf, seedOf } from '../../base/random.ts';
 import { engineVersion } from '../../base/version.ts';
 import { compileScenario } from '../../compile/arcs.ts';
-import type { CompiledScenario } from '../../compile/compiled.ts';
 import { randomRawGraph } from '../../compile/random-raw-graph.ts';
-import { compileRaw, prepareRawGraph } from '../../compile/raw-graph.ts';
 import { scenariosOf } from '../../compile/scenario.ts';
 import { defaultSettings } from '../../compile/suite.ts';
 import { parseSuiteFile } from '../../compile/suite-file.ts';
+import type { EngineScenario } from '../../engine/skip/skip-scenario.ts';
+import { kernelModule } from '../../run/kernel-module.ts';
 import { openRunner } from '../../run/pool.ts';
+import { planRaw } from '../../run/raw-plan.ts';
 import type { Context } from '../context.ts';
 import { measureSpeed, type Speed } from '../measure-speed.ts';
 import { amount, count, grouped } from '../numbers.ts';
@@ -22,29 +23,35 @@ type Workload = {
   readonly about: string;
   /** Worlds of a task: some tens of milliseconds. */
   readonly shardWorlds: number;
-  readonly compile: () => CompiledScenario;
+  readonly compile: () => Compiled;
+};
+
+type Compiled = {
+  readonly scenario: EngineScenario;
+  readonly kernel: string;
+  /** CSR offsets of its arcs. */
+  readonly offsets: Uint32Array;
 };
 
 type Measurement = Speed & {
   readonly name: string;
   readonly about: string;
+  readonly kernel: string;
   readonly threads: number;
 };
 
 const SEED = 1;
-const GRAPH = { nodes: 10_000, arcs: 100_000, probability: 0.2 } as const;
+const NODES = 10_000;
+const ARCS = 100_000;
 const SCENARIO = 'support-desk.yaml';
 // From source src/cli/commands, from the build dist/src/cli/commands: scenarios/ lies beside src in both.
 const scenarioFile = new URL(`../../../scenarios/${SCENARIO}`, import.meta.url);
 
 /** Each on one thread; the last also on all. */
 const workloads: readonly Workload[] = [
-  {
-    name: 'independent-cascade',
-    about: `a random graph, ${grouped(GRAPH.nodes)} components, ${grouped(GRAPH.arcs)} arcs, p = ${GRAPH.probability}`,
-    shardWorlds: 256,
-    compile: randomCascade,
-  },
+  // Small cascades and large ones, for which there are different kernels.
+  randomCascade(0.05, 65_536),
+  randomCascade(0.2, 256),
   { name: 'agentic', about: `scenarios/${SCENARIO}`, shardWorlds: 4096, compile: bundledScenario },
 ];
 
@@ -57,19 +64,21 @@ export async function action(
   const { shell, options } = context;
   const threads = options.threads ?? availableParallelism();
   const load = Math.round((loadavg()[0] ?? 0) * 100) / 100;
-  // Three parts, each with its warm-up, fill about so long; compiling and starting threads come on top.
-  const durationMs = (seconds * 1000) / 5;
+  // Each part has half as long to warm up; compiling and starting threads come on top.
+  const durationMs = (seconds * 1000) / (1.5 * (workloads.length + 1));
   const seed = seedOf(options.seed ?? SEED);
   const measurements: Measurement[] = [];
   for (const { name, about, shardWorlds, compile } of workloads) {
-    const scenario = compile();
+    const { scenario, kernel, offsets } = compile();
     const isLast = name === workloads.at(-1)?.name;
     for (const on of isLast && threads > 1 ? [1, threads] : [1]) {
       context.note(`measuring ${name} on ${count(on, 'thread')} …`);
       const runner = openRunner(on, [scenario]);
       try {
-        const speed = await measureSpeed(scenario, runner, { seed, shardWorlds, durationMs }, () => shell.now());
-        measurements.push({ name, about, threads: on, ...speed });
+        const speed = await measureSpeed(scenario, offsets, runner, { seed, shardWorlds, durationMs }, () =>
+          shell.now(),
+        );
+        measurements.push({ name, about, kernel, threads: on, ...speed });
       } finally {
         await runner.close();
       }
@@ -95,14 +104,16 @@ function tell(
   const columns = [
     { head: 'model' },
     { head: 'on' },
+    { head: 'kernel' },
     { head: 'threads', ...right },
     { head: 'worlds/s', ...right },
     { head: 'M arcs/s', ...right },
     { head: 'mean blast radius', ...right },
   ];
-  const rows = measurements.map(({ name, about, threads, worldsPerSecond, arcsPerSecond, meanBlastRadius }) => [
+  const rows = measurements.map(({ name, about, kernel, threads, worldsPerSecond, arcsPerSecond, meanBlastRadius }) => [
     name,
     about,
+    kernel,
     String(threads),
     amount(Math.round(worldsPerSecond)),
     amount(arcsPerSecond / 1e6),
@@ -124,15 +135,28 @@ function scalingOf(measurements: readonly Measurement[]): { threads: number; tim
   return { threads: many.threads, times: many.worldsPerSecond / one.worldsPerSecond };
 }
 
-function randomCascade(): CompiledScenario {
-  const { nodes, arcs, probability } = GRAPH;
-  const graph = randomRawGraph({ nodes, arcs, chance: chanceOf(probability), seed: seedOf(SEED) });
-  return compileRaw('bench', prepareRawGraph(graph), 'independent-cascade', 'random', defaultSettings);
+/** Independent cascade on a graph drawn from a seed, by the kernel that a run would choose. */
+function randomCascade(probability: number, shardWorlds: number): Workload {
+  return {
+    name: 'independent-cascade',
+    about: `a random graph, ${grouped(NODES)} components, ${grouped(ARCS)} arcs, p = ${probability}`,
+    shardWorlds,
+    compile: () => {
+      const graph = randomRawGraph({ nodes: NODES, arcs: ARCS, chance: chanceOf(probability), seed: seedOf(SEED) });
+      const question = { model: 'independent-cascade', entries: ['random'], settings: defaultSettings } as const;
+      const { scenarios, how } = planRaw(graph, { ...question, seed: SEED }, kernelModule());
+      return { scenario: onlyOne(scenarios), kernel: how.kernel, offsets: graph.offsets };
+    },
+  };
 }
 
-function bundledScenario(): CompiledScenario {
+function bundledScenario(): Compiled {
   const { ecosystem, suite } = parseSuiteFile(readFileSync(scenarioFile, 'utf8'), SCENARIO).file;
-  const [scenario] = scenariosOf(ecosystem, suite);
-  if (scenario === undefined) throw new Error(`${SCENARIO} has no scenario`);
-  return compileScenario(ecosystem, scenario).compiled;
+  const { compiled } = compileScenario(ecosystem, onlyOne(scenariosOf(ecosystem, suite).slice(0, 1)));
+  return { scenario: compiled, kernel: 'lanes', offsets: compiled.arcs.offsets };
+}
+
+function onlyOne<T>([one]: readonly T[]): T {
+  if (one === undefined) throw new Error('nothing to measure');
+  return one;
 }
