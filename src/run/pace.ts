@@ -2,7 +2,12 @@ import { type EngineScenario, isSkip } from '../engine/skip/skip-scenario.ts';
 import { lastsRounds } from '../graph/propagation-model.ts';
 
 /** Long enough that messages cost little, short enough for a smooth progress and a prompt stop. */
-const TASK_MS = 300;
+const TASK_MS = 250;
+/**
+ * Work for each tally that is sent back, many times what it costs to send it, add it and throw it away: in a system
+ * of 500 components it is a third of a megabyte, and a task of sixteen scenarios sends sixteen.
+ */
+const MS_PER_TALLY = 60;
 /** A guess for the first task, when nothing is known: arcs looked at in a millisecond, once per round. */
 const FIRST_PACE = 300_000;
 /** How much the newest task counts. */
@@ -20,7 +25,7 @@ export class Pace {
 
   /** For a task of so many scenarios. */
   worldsOf(scenarios: number): number {
-    return (this.#worldsPerMs * TASK_MS) / scenarios;
+    return this.#worldsPerMs * Math.max(TASK_MS / scenarios, MS_PER_TALLY);
   }
 
   learn(scenarios: number, worlds: number, durationMs: number): void {

@@ -21,7 +21,7 @@ suite: { entries: each, model: [agentic, independent-cascade] }
   'ring.yaml',
 ).file;
 const scenarios = compileScenarios(ecosystem, scenariosOf(ecosystem, suite)).map(({ compiled }) => compiled);
-const plan = { worlds: 600, seed: 3, precision: null };
+const plan = { worlds: 400, seed: 3, precision: null };
 
 type Task = { readonly scenarios: readonly EngineScenario[]; readonly shard: Shard };
 
@@ -96,11 +96,11 @@ describe('the scenarios of a run', () => {
     });
     const { tallies, isPartial } = await runScenarios(
       scenarios,
-      { ...plan, worlds: 4_000, signal: stop.signal },
+      { ...plan, worlds: 1_500, signal: stop.signal },
       runner,
     );
     expect(isPartial).toBe(true);
-    expect(tallies.some(({ worlds }) => worlds < 4_000)).toBe(true);
+    expect(tallies.some(({ worlds }) => worlds < 1_500)).toBe(true);
     const done = new Map(scenarios.map(({ key }) => [key, 0]));
     for (const { scenarios: run, shard } of tasks) for (const { key } of run) done.set(key, shard.toWorld);
     for (const [i, scenario] of scenarios.entries()) {
