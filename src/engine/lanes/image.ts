@@ -172,6 +172,7 @@ export class LaneImage {
 
   #putRest(): void {
     const { relations, watches, purges, slots, settings } = this.scenario;
+    this.set('relations', relations.count);
     this.#put('relationLow', relations.keyLow);
     this.#put('relationHigh', relations.keyHigh);
     this.set('watches', watches.count);

@@ -2,9 +2,12 @@ import { type Epidemic, epidemics } from '../../graph/propagation-model.ts';
 import type { SimulatedModel } from '../kernels.ts';
 import type { LaneImage } from './image.ts';
 import type { EndSets } from './lane-tally.ts';
+import { SharedDraws } from './shared-draws.ts';
 
 /** A model whose rounds run in WebAssembly. Preparing it makes room for what its kernel writes. */
 export type LaneModel = (image: LaneImage) => {
+  /** So many scenarios will run each superblock one after the other. */
+  share(scenarios: number): void;
   /** After the entry points are in. */
   enter(): void;
   /** @returns whether later rounds can change nothing any more */
@@ -35,6 +38,7 @@ function cascade(image: LaneImage): ReturnType<LaneModel> {
   const disabled = image.sets('disabledEver', hasSideEffects ? n : 0).byteOffset;
   const disclosed = image.sets('disclosedEver', hasSideEffects ? n : 0).byteOffset;
   return {
+    share: () => {},
     enter: () => void kernels.call('enterCascade'),
     round: (round) => kernels.call('cascadeRound', round) === 0,
     leave: () => {
@@ -57,6 +61,7 @@ function epidemic({ recoversTo, incubates }: Epidemic): LaneModel {
     image.set('incubates', incubates ? 1 : 0);
     const at = (name: string): number => kernels.get(name);
     return {
+      share: () => {},
       enter: () => void kernels.call('enterEpidemic'),
       round: (round) => kernels.call('epidemicRound', round) !== 0 || round >= scenario.settings.horizonRounds,
       leave: () => {
@@ -93,9 +98,11 @@ function agentic(image: LaneImage): ReturnType<LaneModel> {
   const n = scenario.components.count;
   for (const name of [...states, ...changes, 'everDisabled', 'everContained', 'everBorn', 'alive']) image.sets(name, n);
   image.sets('flags', n * (scenario.settings.afterRounds + 1));
+  const shared = new SharedDraws(image);
   image.set('isChanging', arena.uint8(n).byteOffset);
   const at = (name: string): number => kernels.get(name);
   return {
+    share: (scenarios) => shared.use(scenarios),
     enter: () => void kernels.call('enterAgentic'),
     round: (round) => kernels.call('agenticRound', round) !== 0 || round >= scenario.settings.horizonRounds,
     leave: () => {

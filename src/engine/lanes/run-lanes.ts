@@ -87,6 +87,7 @@ class PreparedLanes {
     const firstBlock = fromWorld / 32;
     const blocks = Math.ceil(toWorld / 32) - firstBlock;
     this.#image.activate();
+    this.#rounds.share(scenarios.length);
     const runs = scenarios.map((scenario, position) => {
       this.#counts[position] ??= new LaneCounts(this.#image, scenario);
       const counts = this.#counts[position] as LaneCounts;

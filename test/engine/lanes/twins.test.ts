@@ -28,4 +28,22 @@ describe.each(names)('%s in WebAssembly', (model) => {
       { seed: 20261123, numRuns: 400 },
     );
   });
+
+  it('gives scenarios that run side by side, sharing their draws, what each has alone', () => {
+    fc.assert(
+      fc.property(often, fc.nat(1000), (random, seed) => {
+        const { compiled } = compileCase(random, model);
+        const others = Array.from({ length: Math.min(4, compiled.components.count) }, (_, v) => ({
+          ...compiled,
+          entry: Uint32Array.of(v),
+        }));
+        const all = [compiled, ...others];
+        const shard = { fromWorld: 32, toWorld: 260 };
+        expect(engine.run(all, seedOf(seed), shard)).toEqual(
+          all.map((scenario) => runShard(scenario, seedOf(seed), shard)),
+        );
+      }),
+      { seed: 20261123, numRuns: 60 },
+    );
+  });
 });

@@ -4,14 +4,14 @@ import {
   arcMasks,
   arcPassing,
   BIRTH,
-  DETECT,
+  detectPassing,
   drawArcsOf,
-  EXERCISE,
+  exercisePassing,
   guardPassing,
   passingItem,
   passingRecord,
   PURGE,
-  REPAIR,
+  repairPassing,
   RESTORE_BLINDED,
   RESTORE_DISABLED,
 } from './masks';
@@ -29,9 +29,7 @@ import {
   components,
   DISABLE,
   DISCLOSE,
-  detectChances,
   effectOf,
-  exerciseChances,
   guardControls,
   guardOffsets,
   horizon,
@@ -42,8 +40,6 @@ import {
   purgeLow,
   purgeOffsets,
   purgeStores,
-  relationHigh,
-  relationLow,
   repairChance,
   restoreChance,
   slotArcs,
@@ -53,8 +49,6 @@ import {
   slotParents,
   slots,
   watches,
-  watchHigh,
-  watchLow,
   watchMonitors,
   watchTargets,
 } from './scenario';
@@ -205,7 +199,7 @@ function detect(round: u32): void {
     const seen = and(at(compromised, v), works(u32At(watchMonitors, w)));
     if (!isAny(seen)) continue;
     isPending = true;
-    const flagged = passingItem(watchLow, watchHigh, detectChances, w, DETECT, round, seen);
+    const flagged = detectPassing(w, round, seen);
     if (!isAny(flagged)) continue;
     add(row, v, flagged);
     lastFlagRound = <i32>round;
@@ -280,7 +274,7 @@ function tryAfresh(u: u32, attacking: v128, round: u32): void {
 /** The arc lets through; is its relation exercised in this round, and do the controls on it fail? */
 function exercise(a: u32, worlds: v128, round: u32, drawnIn: u32): void {
   isPending = true;
-  worlds = passingItem(relationLow, relationHigh, exerciseChances, u32At(arcRelations, a), EXERCISE, round, worlds);
+  worlds = exercisePassing(u32At(arcRelations, a), round, worlds);
   if (guardOffsets != 0 && isAny(worlds)) worlds = throughGuards(a, worlds, drawnIn);
   if (isAny(worlds)) succeed(a, worlds, round);
 }
@@ -345,20 +339,28 @@ function giveBirth(round: u32): void {
 
 /** Step 4, by S. */
 function age(round: u32): void {
-  if (watches != 0) heal(contained, repairing, REPAIR, repairChance, round);
-  if (!hasSideEffects) return;
-  heal(disabled, restoring, RESTORE_DISABLED, restoreChance, round);
-  heal(blinded, seeing, RESTORE_BLINDED, restoreChance, round);
+  if (watches != 0 && isAny(v128.load(repairChance, 16))) repair(round);
+  if (!hasSideEffects || !isAny(v128.load(restoreChance, 16))) return;
+  restore(disabled, restoring, RESTORE_DISABLED, round);
+  restore(blinded, seeing, RESTORE_BLINDED, round);
 }
 
-function heal(ill: usize, healing: usize, purpose: u32, chance: usize, round: u32): void {
-  if (!isAny(v128.load(chance, 16))) return;
+function repair(round: u32): void {
+  for (let v: u32 = 0; v < components; v++) {
+    const patients = at(contained, v);
+    if (!isAny(patients)) continue;
+    isPending = true;
+    note(repairing, v, repairPassing(v, round, patients));
+  }
+}
+
+function restore(ill: usize, healing: usize, purpose: u32, round: u32): void {
   for (let v: u32 = 0; v < components; v++) {
     const patients = at(ill, v);
     if (!isAny(patients)) continue;
     isPending = true;
-    const healed = passingRecord(u32At(componentLow, v), u32At(componentHigh, v), purpose, round, chance, patients);
-    note(healing, v, healed);
+    const low = u32At(componentLow, v);
+    note(healing, v, passingRecord(low, u32At(componentHigh, v), purpose, round, restoreChance, patients));
   }
 }
 

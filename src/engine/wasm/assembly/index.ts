@@ -6,9 +6,15 @@ export {
   alertedGuardMasks,
   arcDrawnFor,
   arcMasks,
+  detectDrawnFor,
+  detectMasks,
   enterSuperblock,
+  exerciseDrawnFor,
+  exerciseMasks,
   guardDrawnFor,
   guardMasks,
+  repairDrawnFor,
+  repairMasks,
 } from './masks';
 export {
   anyOfScopes,

@@ -1,28 +1,38 @@
 // The draws of a superblock of 128 worlds, as sets of the worlds that pass. src/engine/draws.ts is the plain twin.
-import { philox, plane0, plane1, plane2, plane3 } from './philox';
+import { highWords, lowWords, M0, M1, ROUND_KEYS, ROUND_KEYS_END } from './philox';
 import {
   alertedGuardChances,
   arcCauses,
-  arcChanceStep,
   arcChances,
+  arcChanceStep,
+  arcEnds,
   arcHigh,
   arcLow,
-  arcEnds,
   arcOffsets,
   arcStarts,
   arcTargets,
   causeHigh,
   causeLow,
   coinChance,
-  COMPROMISE,
   componentHigh,
   componentLow,
+  components,
+  COMPROMISE,
+  detectChances,
   effectOf,
+  exerciseChances,
   guardChances,
   guardHigh,
   guardLow,
   isLean,
   NONE,
+  relationHigh,
+  relationLow,
+  relations,
+  repairChance,
+  watches,
+  watchHigh,
+  watchLow,
 } from './scenario';
 import { all, and, at, isAny, none, or, put, u32At, without } from './vectors';
 
@@ -65,8 +75,6 @@ export function enterSuperblock(number: u32): void {
 /** Passing with `chance` in each block: the probability is (chance + 1) / 2^32. Only worlds of `needed` are decided. */
 export function passing(low: u32, high: u32, purpose: u32, round: u32, chance: v128, needed: v128): v128 {
   const where = (purpose << 27) | (round << 3);
-  const c1 = i32x4.splat(low);
-  const c2 = i32x4.splat(high);
   let passed = none();
   let undecided = needed;
   for (let group: u32 = 0; group < 8; group++) {
@@ -75,19 +83,33 @@ export function passing(low: u32, high: u32, purpose: u32, round: u32, chance: v
     passed = or(passed, and(undecided, sure));
     undecided = without(undecided, sure);
     if (!isAny(undecided)) return passed;
-    philox(blocks, c1, c2, i32x4.splat(where | group));
+    // As `philox` does, with the words in locals: this is most of the work of all kernels.
+    let x0 = blocks;
+    let x1 = i32x4.splat(low);
+    let x2 = i32x4.splat(high);
+    let x3 = i32x4.splat(where | group);
+    for (let key = ROUND_KEYS; key < ROUND_KEYS_END; key += 32) {
+      const a = i64x2.extmul_low_i32x4_u(x0, M0);
+      const b = i64x2.extmul_high_i32x4_u(x0, M0);
+      const c = i64x2.extmul_low_i32x4_u(x2, M1);
+      const d = i64x2.extmul_high_i32x4_u(x2, M1);
+      x0 = v128.xor(v128.xor(highWords(c, d), x1), v128.load(key));
+      x2 = v128.xor(v128.xor(highWords(a, b), x3), v128.load(key, 16));
+      x1 = lowWords(c, d);
+      x3 = lowWords(a, b);
+    }
     let digit = i32x4.shr_s(chance, 31);
-    passed = or(passed, and(undecided, without(digit, plane0)));
-    undecided = without(undecided, v128.xor(plane0, digit));
+    passed = or(passed, and(undecided, without(digit, x0)));
+    undecided = without(undecided, v128.xor(x0, digit));
     digit = i32x4.shr_s(i32x4.shl(chance, 1), 31);
-    passed = or(passed, and(undecided, without(digit, plane1)));
-    undecided = without(undecided, v128.xor(plane1, digit));
+    passed = or(passed, and(undecided, without(digit, x1)));
+    undecided = without(undecided, v128.xor(x1, digit));
     digit = i32x4.shr_s(i32x4.shl(chance, 2), 31);
-    passed = or(passed, and(undecided, without(digit, plane2)));
-    undecided = without(undecided, v128.xor(plane2, digit));
+    passed = or(passed, and(undecided, without(digit, x2)));
+    undecided = without(undecided, v128.xor(x2, digit));
     digit = i32x4.shr_s(i32x4.shl(chance, 3), 31);
-    passed = or(passed, and(undecided, without(digit, plane3)));
-    undecided = without(undecided, v128.xor(plane3, digit));
+    passed = or(passed, and(undecided, without(digit, x3)));
+    undecided = without(undecided, v128.xor(x3, digit));
     if (!isAny(undecided)) return passed;
     chance = or(i32x4.shl(chance, 4), i32x4.splat(15));
   }
@@ -99,7 +121,10 @@ export function passing(low: u32, high: u32, purpose: u32, round: u32, chance: v
 @inline
 export function passingRecord(low: u32, high: u32, purpose: u32, round: u32, record: usize, needed: v128): v128 {
   const open = and(needed, v128.load(record, 16));
-  return isAny(open) ? passing(low, high, purpose, round, v128.load(record), open) : none();
+  const chance = v128.load(record);
+  // What is certain needs no draw; it is common, as rates of 1 are.
+  if (!isAny(open) || i32x4.all_true(i32x4.eq(chance, all()))) return open;
+  return passing(low, high, purpose, round, chance, open);
 }
 
 /** Draw of item `i` of a kind: keys and records in parallel arrays. */
@@ -115,6 +140,63 @@ export function passingItem(
   needed: v128,
 ): v128 {
   return passingRecord(u32At(lows, i), u32At(highs, i), purpose, round, records + ((<usize>i) << 5), needed);
+}
+
+/**
+ * Draws of single rounds that scenarios of one compilation share: [round * items + item], for whole superblocks. 0: each
+ * scenario draws for itself, and only for the worlds that it needs.
+ */
+export let detectMasks: usize = 0;
+export let detectDrawnFor: usize = 0;
+export let repairMasks: usize = 0;
+export let repairDrawnFor: usize = 0;
+export let exerciseMasks: usize = 0;
+export let exerciseDrawnFor: usize = 0;
+
+/** {@link passingItem} by way of masks that are remembered; `position` is that of (round, item) in them. */
+// @ts-ignore: decorator
+@inline
+export function remembered(
+  masks: usize,
+  drawnFor: usize,
+  position: u32,
+  low: u32,
+  high: u32,
+  purpose: u32,
+  round: u32,
+  record: usize,
+  needed: v128,
+): v128 {
+  if (masks == 0) return passingRecord(low, high, purpose, round, record, needed);
+  if (u32At(drawnFor, position) != superblock + 1) {
+    store<u32>(drawnFor + ((<usize>position) << 2), superblock + 1);
+    put(masks, position, passingRecord(low, high, purpose, round, record, all()));
+  }
+  return and(at(masks, position), needed);
+}
+
+export function detectPassing(w: u32, round: u32, needed: v128): v128 {
+  const record = detectChances + ((<usize>w) << 5);
+  const low = u32At(watchLow, w);
+  return remembered(
+    detectMasks, detectDrawnFor, round * watches + w, low, u32At(watchHigh, w), DETECT, round, record, needed,
+  );
+}
+
+export function repairPassing(v: u32, round: u32, needed: v128): v128 {
+  const low = u32At(componentLow, v);
+  const high = u32At(componentHigh, v);
+  return remembered(
+    repairMasks, repairDrawnFor, round * components + v, low, high, REPAIR, round, repairChance, needed,
+  );
+}
+
+export function exercisePassing(r: u32, round: u32, needed: v128): v128 {
+  const record = exerciseChances + ((<usize>r) << 5);
+  const low = u32At(relationLow, r);
+  return remembered(
+    exerciseMasks, exerciseDrawnFor, round * relations + r, low, u32At(relationHigh, r), EXERCISE, round, record, needed,
+  );
 }
 
 /** In which worlds of `needed` arc `a` lets through, controls aside, by a draw of this round (0: of the world). */

@@ -38,6 +38,7 @@ export let guardHigh: usize = 0;
 export let guardChances: usize = 0;
 export let alertedGuardChances: usize = 0;
 
+export let relations: u32 = 0;
 export let relationLow: usize = 0;
 export let relationHigh: usize = 0;
 export let exerciseChances: usize = 0;
