@@ -195,7 +195,7 @@ describe('an input that is none', () => {
     [['a.yaml', '--out', 'ring.txt'], 'which is a file'],
     [['a.yaml', '-f', 'ecosytem'], 'Did you mean "ecosystem"?'],
     [['ring.txt', '-o', 'a.svg'], 'a raw graph, which has no layers'],
-    [['ring.txt', '--threats', 'all'], '--threats for an edge list'],
+    [['ring.txt', '--threats', 'all'], '--threats for a raw graph'],
     [['ring.txt', '--entry', 'd'], 'the id of a component'],
     [['a.yaml', '--recovery', '0.2'], 'expected a model with recovery: sis, sir, seir, found --recovery for agentic'],
     [['a.yaml', '--model', 'sir', '--incubation', '0.2'], 'expected a model with incubation: seir'],
