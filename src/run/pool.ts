@@ -47,15 +47,32 @@ function openPool(threads: number, scenarios: readonly EngineScenario[], module:
     execArgv: isSource ? ['--import', 'tsx'] : [],
     workerData,
   });
-  // A thread that cannot even start fails no task: without this its shard would be waited for in vain.
-  const broken = new Promise<never>((_, reject) => pool.on('error', reject));
-  broken.catch(() => {});
+  const failing = failureOf(pool);
   const positionOf = new Map(scenarios.map((scenario, position) => [scenario, position]));
   const run: RunShards = async (asked, seed, shard) => {
     const positions = asked.map((scenario) => positionOf.get(scenario) as number);
     const task: ShardTask = { version: PROTOCOL_VERSION, positions, seed, shard };
-    const messages: readonly TallyMessage[] = await Promise.race([pool.run(task), broken]);
+    const messages: readonly TallyMessage[] = await failing(pool.run(task));
     return messages.map(unpackTally);
   };
   return { run, threads, close: () => pool.destroy() };
+}
+
+/**
+ * A thread that cannot even start fails no task: without this its shard would be waited for in vain. Not Promise.race
+ * with one long promise, which would keep the tallies of every shard until the pool is closed.
+ */
+function failureOf(pool: Piscina): <T>(task: Promise<T>) => Promise<T> {
+  const waiting = new Set<(error: Error) => void>();
+  let failure: Error | undefined;
+  pool.on('error', (error: Error) => {
+    failure ??= error;
+    for (const reject of waiting) reject(error);
+  });
+  return (task) =>
+    new Promise((resolve, reject) => {
+      if (failure !== undefined) reject(failure);
+      waiting.add(reject);
+      task.then(resolve, reject).finally(() => waiting.delete(reject));
+    });
 }
