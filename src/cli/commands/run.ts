@@ -10,6 +10,7 @@ import { type Interruption, listenForInterruption } from '../interruption.ts';
 import { refuseRawKernel } from '../kernel-option.ts';
 import { loadAny } from '../load.ts';
 import type { LoadedEcosystem, LoadedGraph } from '../loaded.ts';
+import { count } from '../numbers.ts';
 import { quoted } from '../option-value.ts';
 import { printable } from '../printable.ts';
 import { progressOn } from '../progress.ts';
@@ -115,13 +116,19 @@ const leftOpen = ({ results }: SuiteRun, loaded: LoadedEcosystem | LoadedGraph):
     : []),
 ];
 
+/** A suite may say the same of hundreds of scenarios. */
+const MOST_WARNINGS = 8;
+
 function tell(run: SuiteRun, loaded: LoadedEcosystem | LoadedGraph, options: RunOptions, context: Context): void {
   const { results } = run;
   if (context.options.json === true) context.document(options.full === true ? results : withoutFull(results));
   context.say(summary(run, placesOfRules(loaded, context), context.screen));
   // Those of the input were shown with their lines before the run.
   const shown = new Set(loaded.warnings.map(describeProblem));
-  for (const warning of results.warnings) if (!shown.has(warning)) context.note(`warning: ${printable(warning)}`);
+  const others = results.warnings.filter((warning) => !shown.has(warning));
+  for (const warning of others.slice(0, MOST_WARNINGS)) context.note(`warning: ${printable(warning)}`);
+  const more = others.length - MOST_WARNINGS;
+  if (more > 0) context.note(`and ${count(more, 'more warning')}; --json has them all`);
 }
 
 const placesOfRules =
