@@ -53,25 +53,49 @@ function writeScopes(row: usize, components: u32): void {
   }
 }
 
-/** Adds up the sizes of a batch of worlds. */
+/** Adds up the sizes of a batch of worlds, so few that their sum has 32 bits: four at once, but for the last ones. */
 export function addEntrySizes(worlds: u32, nodes: u32): void {
   const width = <usize>nodes * entryScopes;
-  for (let i: usize = 0; i < width; i++) {
-    let sum: u64 = 0;
-    let squares: u64 = 0;
-    let touched: u32 = 0;
-    let most = load<u32>(entryMost + (i << 2));
-    for (let world: usize = 0; world < worlds; world++) {
-      const size = load<u32>(entrySizes + ((world * width + i) << 2));
-      sum += size;
-      squares += <u64>size * size;
-      touched += <u32>(size !== 0);
-      most = max(most, size);
-    }
-    store<u64>(entrySums + (i << 3), load<u64>(entrySums + (i << 3)) + sum);
-    store<u64>(entrySquares + (i << 3), load<u64>(entrySquares + (i << 3)) + squares);
-    store<u32>(entryTouched + (i << 2), load<u32>(entryTouched + (i << 2)) + touched);
-    store<u32>(entryMost + (i << 2), most);
+  const fours = width & ~3;
+  for (let i: usize = 0; i < fours; i += 4) addFour(worlds, width, i);
+  for (let i = fours; i < width; i++) addSize(worlds, width, i);
+}
+
+// @ts-ignore: decorator
+@inline
+function addFour(worlds: usize, width: usize, i: usize): void {
+  const none = i32x4.splat(0);
+  let sum = none, touched = none, most = v128.load(entryMost + (i << 2));
+  let squaresLow = none, squaresHigh = none;
+  for (let world: usize = 0; world < worlds; world++) {
+    const size = v128.load(entrySizes + ((world * width + i) << 2));
+    sum = i32x4.add(sum, size);
+    touched = i32x4.sub(touched, i32x4.ne(size, none));
+    most = i32x4.max_u(most, size);
+    squaresLow = i64x2.add(squaresLow, i64x2.extmul_low_i32x4_u(size, size));
+    squaresHigh = i64x2.add(squaresHigh, i64x2.extmul_high_i32x4_u(size, size));
+  }
+  v128.store(entryMost + (i << 2), most);
+  v128.store(entryTouched + (i << 2), i32x4.add(v128.load(entryTouched + (i << 2)), touched));
+  addPair(entrySums + (i << 3), i64x2.extend_low_i32x4_u(sum));
+  addPair(entrySums + (i << 3) + 16, i64x2.extend_high_i32x4_u(sum));
+  addPair(entrySquares + (i << 3), squaresLow);
+  addPair(entrySquares + (i << 3) + 16, squaresHigh);
+}
+
+// @ts-ignore: decorator
+@inline
+function addPair(at: usize, two: v128): void {
+  v128.store(at, i64x2.add(v128.load(at), two));
+}
+
+function addSize(worlds: usize, width: usize, i: usize): void {
+  for (let world: usize = 0; world < worlds; world++) {
+    const size = load<u32>(entrySizes + ((world * width + i) << 2));
+    store<u64>(entrySums + (i << 3), load<u64>(entrySums + (i << 3)) + size);
+    store<u64>(entrySquares + (i << 3), load<u64>(entrySquares + (i << 3)) + <u64>size * size);
+    store<u32>(entryTouched + (i << 2), load<u32>(entryTouched + (i << 2)) + <u32>(size !== 0));
+    store<u32>(entryMost + (i << 2), max(load<u32>(entryMost + (i << 2)), size));
   }
 }
 

@@ -98,17 +98,23 @@ function greatestOf(components: u32): u32 {
   return greatest;
 }
 
-/** Marks and counts what a component reaches. */
-function markBelow(c: u32): void {
-  search(c, NOBODY - 1, 0);
-  // Its queue has one node or more of each component below.
-  for (let at = outQueue; at < queueEnd; at += 4) {
-    const mark = outMarks + compOf(load<u32>(at));
-    store<u8>(mark, load<u8>(mark) | BELOW);
+/** Marks and counts what a component reaches: it and some of those before it, latest first. */
+function markBelow(greatest: u32): void {
+  const marks = outMarks;
+  store<u8>(marks + greatest, BELOW);
+  countLow = i32x4.splat(0);
+  countHigh = i32x4.splat(0);
+  for (let i = startOf(greatest + 1); i > 0; i--) {
+    const v = memberAt(i - 1);
+    if (markOf(compOf(v)) === 0) continue;
+    countNode(v);
+    const row = liveOffsets + (<usize>v << 2);
+    const last = load<u32>(row, 4);
+    for (let a = load<u32>(row); a < last; a++) {
+      store<u8>(marks + compOf(load<u32>(liveTarget + (<usize>a << 2))), BELOW);
+    }
   }
 }
-
-let queueEnd: usize = 0;
 
 /** Counts the nodes that a component reaches, but none in components that have `skipped` for a mark. */
 function search(c: u32, stamp: u32, skipped: u32): void {
@@ -140,44 +146,44 @@ function search(c: u32, stamp: u32, skipped: u32): void {
       countNode(w);
     }
   }
-  queueEnd = tail;
 }
 
 /** Counts what a component reaches, all its successors being done. */
 function measure(c: u32, topLow: v128, topHigh: v128): void {
   const start = startOf(c), end = startOf(c + 1);
-  let successor = NOBODY, outside = NOBODY;
-  let isMany = false, areManyOutside = false;
-  let above: u32 = 0;
+  // The least and the greatest successor, counting from 1; then of those that are not below the greatest component.
+  let least = NOBODY, most: u32 = 0, leastOutside = NOBODY, mostOutside: u32 = 0;
+  let marks: u32 = 0;
   for (let i = start; i < end; i++) {
     const row = liveOffsets + (<usize>memberAt(i) << 2);
     const last = load<u32>(row, 4);
     for (let a = load<u32>(row); a < last; a++) {
       const d = compOf(load<u32>(liveTarget + (<usize>a << 2)));
-      if (d === c) continue;
       const mark = markOf(d);
-      above |= mark & ABOVE;
-      if (d !== successor) {
-        isMany = isMany || successor !== NOBODY;
-        successor = d;
-      }
-      if ((mark & BELOW) === 0 && d !== outside) {
-        areManyOutside = areManyOutside || outside !== NOBODY;
-        outside = d;
-      }
+      const isOther = d !== c;
+      const isOutside = <bool>(<u32>isOther & ~mark & BELOW);
+      marks |= mark;
+      least = min(least, select(d + 1, NOBODY, isOther));
+      most = max(most, select(d + 1, 0, isOther));
+      leastOutside = min(leastOutside, select(d + 1, NOBODY, isOutside));
+      mostOutside = max(mostOutside, select(d + 1, 0, isOutside));
     }
   }
   const mark = outMarks + c;
-  store<u8>(mark, load<u8>(mark) | above);
-  if (!isMany) {
+  store<u8>(mark, load<u8>(mark) | (marks & ABOVE));
+  if (most === 0) {
     countMembers(start, end);
-    if (successor !== NOBODY) addOut(successor);
-  } else if (above === 0) {
+  } else if (least === most) {
+    countMembers(start, end);
+    addOut(most - 1);
+  } else if ((marks & ABOVE) === 0) {
     search(c, c, 0);
-  } else if (outside === NOBODY || (!areManyOutside && (markOf(outside) & ABOVE) !== 0)) {
+  } else if (mostOutside === 0) {
     countMembers(start, end);
-    if (outside !== NOBODY) addOut(outside);
-    else addTop(topLow, topHigh);
+    addTop(topLow, topHigh);
+  } else if (leastOutside === mostOutside && (markOf(mostOutside - 1) & ABOVE) !== 0) {
+    countMembers(start, end);
+    addOut(mostOutside - 1);
   } else {
     search(c, c, BELOW);
     addTop(topLow, topHigh);
