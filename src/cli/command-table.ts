@@ -91,7 +91,7 @@ export const commandTable: readonly CommandRow[] = [
       ).argParser(shareOr(['weighted-cascade', 'trivalency'], share('--probability', 0.1, 'above zero'))),
       option(
         '--kernel <name>',
-        'lanes, skip or one-pass instead of what a pilot chooses; NAME/plain: no WebAssembly',
+        'lanes, skip, every-entry or one-pass, not what a pilot chooses; NAME/plain: no WebAssembly',
       ).argParser(kernelValue),
       option('--scenario <id>', 'only this scenario of the suite'),
       setting('--precision <h>', 'stop when the share reached is known to ± this').argParser(

@@ -74,7 +74,7 @@ function questionOf(graph: RawGraph, options: RawOptions) {
   return {
     model,
     kernel: rawKernel(model, options.kernel),
-    entries: rawEntries(options.entry ?? 'random', graph.nodes),
+    entries: entriesFor(graph, options),
     settings: withRates({ ...defaultSettings, horizonRounds: horizon ?? defaultHorizon(model) }, options, [model]),
     seed: options.seed ?? 1,
   };
@@ -97,6 +97,22 @@ function refuseEcosystemOptions({ threats, scenario }: RawOptions): void {
     `${typed} for a raw graph`,
     `Leave ${typed} out: a raw graph has no threat classes, and one scenario per entry.`,
   );
+}
+
+/** Scenarios whose results still fit in one document. */
+const MOST_SCENARIOS = 100_000;
+
+/** @throws {InvalidInputError} for an unknown id, more scenarios than results can hold, or a kernel for other entries */
+function entriesFor({ nodes }: RawGraph, { entry, kernel }: RawOptions): RawEntries {
+  const entries = rawEntries(entry ?? (kernel?.name === 'every-entry' ? 'each' : 'random'), nodes);
+  if (kernel?.name === 'every-entry' && entries.form !== 'each') {
+    throw usageError('--entry each for --kernel every-entry', `--entry ${entry}`, 'Leave one of the two out.');
+  }
+  if (entries.form === 'each' && nodes.count > MOST_SCENARIOS) {
+    const found = `${count(nodes.count, 'scenario')}, one for each node`;
+    throw usageError(`at most ${MOST_SCENARIOS} scenarios`, found, 'Draw some of them: --entry random:1000.');
+  }
+  return entries;
 }
 
 /** @throws {InvalidInputError} if the kernel does not run the model */

@@ -17,7 +17,7 @@ import { writeOutput } from './write-output.ts';
 export async function saveRun(
   dir: string,
   run: SuiteRun,
-  how: { readonly durationMs: number; readonly threads: number },
+  how: { readonly durationMs: number; readonly threads: number; readonly kernels: 'wasm' | 'plain' },
   loaded: LoadedEcosystem | LoadedGraph,
   { shell, reader }: Context,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 /** Kernels that `--kernel` may ask for. Which of them answer a question depends on the model and the kind of input. */
-export const kernelNames = ['lanes', 'skip', 'one-pass'] as const;
+export const kernelNames = ['lanes', 'skip', 'every-entry', 'one-pass'] as const;
 export type KernelName = (typeof kernelNames)[number];
 
 /** `isPlain`: in TypeScript instead of WebAssembly; the results are the same. */

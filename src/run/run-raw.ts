@@ -16,6 +16,7 @@ import { kernelModule } from './kernel-module.ts';
 import type { KernelOption } from './kernel-option.ts';
 import { openRunner } from './pool.ts';
 import { planRaw, type RawPlan, threadsForLanes } from './raw-plan.ts';
+import { runEveryEntry } from './run-every-entry.ts';
 import { type Progress, runScenarios } from './run-scenarios.ts';
 import { stillGrowing } from './run-warnings.ts';
 import { scaledWeights } from './scaled-weights.ts';
@@ -49,32 +50,74 @@ export type RawRunOptions = {
 /** Runs a graph without kinds and layers. */
 export async function runRaw(graph: RawGraph, options: RawRunOptions): Promise<Results> {
   const module = options.kernel?.isPlain === true ? null : kernelModule();
+  return isForEveryEntry(graph, options) ? runAllEntries(graph, options, module) : runPlanned(graph, options, module);
+}
+
+/** Below so many nodes each may as well be run alone, with all that is said about one. */
+const FEWEST_EVERY_ENTRY = 100;
+
+const isForEveryEntry = ({ nodes }: RawGraph, { model, entries, precision, kernel }: RawRunOptions): boolean =>
+  kernel === undefined
+    ? model === 'independent-cascade' &&
+      entries.form === 'each' &&
+      precision === null &&
+      nodes.count > FEWEST_EVERY_ENTRY
+    : kernel.name === 'every-entry';
+
+async function runAllEntries(
+  graph: RawGraph,
+  options: RawRunOptions,
+  module: WebAssembly.Module | null,
+): Promise<Results> {
+  const asked = options.kernel === undefined ? {} : { kernelChoice: { by: 'option' } as const };
+  const how = { kernel: 'every-entry', family: 'skip', ...asked } as const;
+  const { scenarios, isPartial } = await runEveryEntry(graph, options, how, module);
+  return resultsOf(graph, options, { scenarios, isPartial, assumptions: [], warnings: [] });
+}
+
+async function runPlanned(
+  graph: RawGraph,
+  options: RawRunOptions,
+  module: WebAssembly.Module | null,
+): Promise<Results> {
   const plan = planRaw(graph, { ...options, entries: entryLists(graph, options) }, module);
   const simulated = plan.scenarios.filter(runsInWorlds);
   const runs = await simulate(simulated, { ...options, threads: threadsFor(graph, plan, options) }, module);
   const tallies = new Map(simulated.map((scenario, i) => [scenario, runs.tallies[i] as Tally]));
   // All scenarios have the same arcs.
   const [first] = simulated.filter(isCompiled);
-  return {
-    schemaVersion: SCHEMA_VERSION,
-    name: graph.name,
-    seed: options.seed,
-    engine: engineVersion,
-    ...(runs.isPartial ? { partial: true as const } : {}),
-    graph: { components: graph.nodes.count, relations: graph.target.length, layers: {} },
-    inputs: options.inputs ?? [],
-    assumptions: [...(options.assumptions ?? []), ...scaledWeights(first === undefined ? [] : [first])],
+  return resultsOf(graph, options, {
+    isPartial: runs.isPartial,
+    assumptions: scaledWeights(first === undefined ? [] : [first]),
     warnings: [
-      ...(options.warnings ?? []),
       ...simulated.filter(isCompiled).flatMap((scenario) => stillGrowing(scenario, tallies.get(scenario) as Tally)),
       ...(runs.isPrecise ? [] : [notPrecise(options)]),
     ],
     scenarios: plan.scenarios.map((scenario) =>
       resultOf(graph, scenario, tallies.get(scenario), plan, options.full === true),
     ),
-    thresholds: [],
-  };
+  });
 }
+
+type Ran = Pick<Results, 'scenarios' | 'assumptions' | 'warnings'> & { readonly isPartial: boolean };
+
+const resultsOf = (
+  { name, nodes, target }: RawGraph,
+  { seed, inputs = [], assumptions = [], warnings = [] }: RawRunOptions,
+  ran: Ran,
+): Results => ({
+  schemaVersion: SCHEMA_VERSION,
+  name,
+  seed,
+  engine: engineVersion,
+  ...(ran.isPartial ? { partial: true as const } : {}),
+  graph: { components: nodes.count, relations: target.length, layers: {} },
+  inputs,
+  assumptions: [...assumptions, ...ran.assumptions],
+  warnings: [...warnings, ...ran.warnings],
+  scenarios: ran.scenarios,
+  thresholds: [],
+});
 
 export const runsInWorlds = (scenario: EngineScenario): boolean => isSkip(scenario) || isSimulated(scenario.model);
 

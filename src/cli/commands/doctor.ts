@@ -20,6 +20,7 @@ export async function action(_args: readonly string[], _options: object, context
     node(),
     threads(options.threads),
     await worker(),
+    await kernels(),
     await pictures(),
     terminal(context),
     chromium(shell.env),
@@ -48,6 +49,23 @@ const threads = (asked: number | undefined): Check => ({
   state: 'ok',
   detail: `${availableParallelism()} of this machine${asked === undefined ? '' : `, ${asked} asked for`}`,
 });
+
+/** A build without the module runs, several times slower. */
+async function kernels(): Promise<Check> {
+  const name = 'kernels';
+  const { kernelModule } = await import('../../run/kernel-module.ts');
+  try {
+    return kernelModule() === null
+      ? {
+          name,
+          state: 'missing',
+          detail: 'plain ones only, several times slower: the WebAssembly module was not built',
+        }
+      : { name, state: 'ok', detail: 'WebAssembly with 128-bit vectors' };
+  } catch (error) {
+    return { name, state: 'broken', detail: `the WebAssembly module does not compile: ${messageOf(error)}` };
+  }
+}
 
 /** Two threads, so that they are real ones, on a task that they must refuse. */
 async function worker(): Promise<Check> {

@@ -1,6 +1,7 @@
 import { describePlace, describeProblem } from '../../base/errors.ts';
 import { kernels } from '../../engine/kernels.ts';
 import type { Results } from '../../measure/results.ts';
+import { kernelModule } from '../../run/kernel-module.ts';
 import { type OneWorld, tellWorld } from '../../run/one-world.ts';
 import { type RunOptions as EngineOptions, runSuite, type SuiteRun, withoutFull } from '../../run/run-suite.ts';
 import type { Context } from '../context.ts';
@@ -77,7 +78,8 @@ async function simulate(
   const durationMs = Math.round(shell.now() - begin);
   // The screen first: a full disk must not cost the numbers.
   tell(run, loaded, options, context);
-  if (options.out !== undefined) await saveRun(options.out, run, { durationMs, threads }, loaded, context);
+  if (options.out !== undefined)
+    await saveRun(options.out, run, { durationMs, threads, kernels: kernelsUsed(options) }, loaded, context);
   await writeRunOutputs(options.output ?? [], run, options.full === true, context);
   context.note(nextStep(run.results, loaded.path, options.out));
   const { received } = interruption;
@@ -85,6 +87,10 @@ async function simulate(
     ? exitCodeOf(run.results, options.strict === true, leftOpen(run, loaded))
     : exitCodeOfSignal[received];
 }
+
+/** Both give the same results: only the time differs. */
+const kernelsUsed = ({ kernel }: RunOptions): 'wasm' | 'plain' =>
+  kernel?.isPlain === true || kernelModule() === null ? 'plain' : 'wasm';
 
 async function watched(
   start: (how: EngineOptions) => Promise<SuiteRun>,

@@ -9,7 +9,12 @@ import { emptyTallyOfSizes } from './skip-tally.ts';
  * @param layer - of the entry, 0 for none
  * @throws {RangeError} if no sizes of the node were kept
  */
-export function entryTally(found: EntrySizes, node: number, scopeSizes: Uint32Array, layer: number): Tally {
+export function entryTally(
+  found: Pick<EntrySizes, 'range' | 'scopes' | 'sizes' | 'worlds' | 'fromWorld'>,
+  node: number,
+  scopeSizes: Uint32Array,
+  layer: number,
+): Tally {
   const { range, scopes, sizes, worlds, fromWorld } = found;
   if (node < range.fromNode || node >= range.toNode) throw new RangeError(`no sizes of node ${node} were kept`);
   const tally = emptyTallyOfSizes(withoutEntry(scopeSizes, layer), 0);
