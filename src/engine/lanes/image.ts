@@ -7,6 +7,8 @@ import type { Kernels } from '../wasm/kernel-module.ts';
 /** Blocks of 32 worlds that run together. */
 export const BLOCKS = 4;
 export const LANES = 32 * BLOCKS;
+/** A threshold that every draw is below. */
+const CERTAIN = 2 ** 32;
 /** A record of chances: a u32 of each block, then a mask of each block that says whether it is possible at all. */
 const RECORD_WORDS = 2 * BLOCKS;
 export const SET_BYTES = LANES / 8;
@@ -62,11 +64,14 @@ export class LaneImage {
     this.kernels.call('enterSuperblock', superblock);
     if (this.#hasChances && !this.scenario.parameters.uncertain) return;
     this.#hasChances = true;
+    let isAlwaysExercised = true;
     for (let block = 0; block < BLOCKS; block++) {
       const thresholds = this.#realise(superblock * BLOCKS + block);
       for (const [kind, into] of this.#records) writeRecords(thresholds[kind], into, block);
       if (this.#intervals !== null) writeIntervals(thresholds, this.#intervals, block);
+      isAlwaysExercised &&= thresholds.exercise.every((threshold) => threshold === CERTAIN);
     }
+    this.set('isAlwaysExercised', isAlwaysExercised ? 1 : 0);
   }
 
   /** Room for one set of worlds for each of `items`, under an exported name. */

@@ -42,6 +42,8 @@ export let relations: u32 = 0;
 export let relationLow: usize = 0;
 export let relationHigh: usize = 0;
 export let exerciseChances: usize = 0;
+/** Every rate is 1. */
+export let isAlwaysExercised: bool = false;
 
 export let watches: u32 = 0;
 export let watchMonitors: usize = 0;
