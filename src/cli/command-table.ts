@@ -32,6 +32,16 @@ const collected = (value: string, before: readonly string[] = []): string[] => [
 
 const format = (): Option =>
   option('-f, --format <format>', 'what the file is, instead of finding out (see: blastradius formats)');
+const probability = (): Option =>
+  option(
+    '--probability <p>',
+    'of every arc of a raw graph, or weighted-cascade (1 / in-degree), or trivalency',
+  ).argParser(shareOr(['weighted-cascade', 'trivalency'], share('--probability', 0.1, 'above zero')));
+const undirected = (): Option => option('--undirected', 'read every edge of a raw graph both ways');
+const noCache = (): Option =>
+  option('--no-cache', 'do not keep a big raw graph for the next run, nor take it from the last');
+const as = (): Option =>
+  option('--as <what>', 'read a file as a raw graph, or as an ecosystem, or not at all').choices(['raw', 'ecosystem']);
 const force = (): Option => option('--force', 'overwrite what is there');
 
 export const commandTable: readonly CommandRow[] = [
@@ -85,10 +95,7 @@ export const commandTable: readonly CommandRow[] = [
       ),
       option('--entry <where>', 'IDs joined by commas (together), each, exposed, random or random:K'),
       option('--threats <list>', 'threat classes joined by commas, or agentic, stride, all'),
-      option(
-        '--probability <p>',
-        'of every arc of a raw graph, or weighted-cascade (1 / in-degree), or trivalency',
-      ).argParser(shareOr(['weighted-cascade', 'trivalency'], share('--probability', 0.1, 'above zero'))),
+      probability(),
       option(
         '--kernel <name>',
         'lanes, skip, every-entry or one-pass, not what a pilot chooses; NAME/plain: no WebAssembly',
@@ -104,12 +111,9 @@ export const commandTable: readonly CommandRow[] = [
       ),
       option('--full', 'with every component and arc in the JSON'),
       option('--strict', 'exit code 4 if a threshold is undecided or something was assumed away'),
-      option('--undirected', 'read every edge of a raw graph both ways'),
-      option('--no-cache', 'do not keep a big raw graph for the next run, nor take it from the last'),
-      option('--as <what>', 'read a file as a raw graph, or as an ecosystem, or not at all').choices([
-        'raw',
-        'ecosystem',
-      ]),
+      undirected(),
+      noCache(),
+      as(),
       format(),
     ],
     examples: [
@@ -121,18 +125,25 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'explain',
     summary:
-      'Why a component falls: the arcs into and out of it, each probability with its source, and the paths that reach it.',
-    takes: ['<file>', 'ecosystem file or configuration'],
-    takesToo: ['<id>', 'component'],
+      'Why a component falls: the arcs into and out of it, each probability with its source, and the paths that reach it; in a raw graph, who reaches a node.',
+    takes: ['<file>', 'ecosystem file, configuration or raw graph'],
+    takesToo: ['<id>', 'component, or node of a raw graph'],
     options: [
       option('--entry <where>', 'entry points, as in run'),
       option('--threats <list>', 'threat classes, as in run'),
       option('--paths <n>', 'paths shown').argParser(wholeNumber('--paths', 0, 100, 5)),
+      option('-n, --worlds <n>', 'of a raw graph: simulated worlds of independent cascade').argParser(
+        wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
+      ),
+      probability(),
+      undirected(),
+      noCache(),
+      as(),
       format(),
     ],
     examples: [
       ['blastradius explain blastradius.yaml planner', 'one component of your ecosystem'],
-      ['blastradius explain .vscode/mcp.json github --json', 'one server of a configuration'],
+      ['blastradius explain links.txt 42 --probability 0.05', 'who reaches node 42 of an edge list'],
     ],
     load: () => import('./commands/explain.ts'),
   },

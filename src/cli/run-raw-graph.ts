@@ -1,4 +1,3 @@
-import { describeProblem } from '../base/errors.ts';
 import type { ArcProbability } from '../compile/arc-chances.ts';
 import type { RawGraph } from '../compile/raw-arcs.ts';
 import { defaultSettings } from '../compile/suite.ts';
@@ -14,7 +13,9 @@ import { parseEntry } from './entry-option.ts';
 import { withRates } from './epidemic-options.ts';
 import type { LoadedGraph } from './loaded.ts';
 import { count } from './numbers.ts';
+import { rawRemarks } from './raw-remarks.ts';
 import type { ScenarioOptions } from './run-options.ts';
+import { someNodeNames } from './some-node-names.ts';
 import { usageError } from './usage.ts';
 
 export type RawOptions = ScenarioOptions & {
@@ -28,8 +29,6 @@ export type RawOptions = ScenarioOptions & {
 };
 
 const DEFAULT_WORLDS = 10_000;
-/** Ids that a mistyped one is compared with. */
-const MOST_SUGGESTIONS = 10_000;
 /** Long enough for all to recover, in practice. */
 const UNTIL_EXTINCTION = 10_000;
 
@@ -38,27 +37,20 @@ const defaultHorizon = (model: ModelName): number =>
 
 /** Simulates an edge list: no kinds, layers or classes, and one scenario per entry. */
 export async function runRawGraph(
-  { graph, assumedProbability, droppedSelfLoops: dropped, warnings }: LoadedGraph,
+  loaded: LoadedGraph,
   options: RawOptions,
   running: Pick<RawRunOptions, 'threads' | 'signal' | 'onProgress' | 'inputs'>,
 ): Promise<SuiteRun> {
   refuseEcosystemOptions(options);
+  const { graph } = loaded;
   const { precision } = options;
-  const assumed =
-    assumedProbability === null
-      ? []
-      : [`No probabilities in the file: ${assumedProbability} for every arc is assumed.`];
   const results = await runRaw(graph, {
     ...running,
     ...questionOf(graph, options),
     full: options.full === true || options.out !== undefined,
     worlds: options.worlds ?? DEFAULT_WORLDS,
     precision: precision === undefined ? null : { halfWidth: precision, of: 'total' },
-    assumptions: assumed,
-    warnings: [
-      ...warnings.map(describeProblem),
-      ...(dropped === 0 ? [] : [`${count(dropped, 'self-loop')} left out: a node does not infect itself.`]),
-    ],
+    ...rawRemarks(loaded),
   });
   return { results, details: withoutPictures(results) };
 }
@@ -127,7 +119,7 @@ function rawEntries(text: string, nodes: RawGraph['nodes']): RawEntries {
   const entries = parseEntry(
     text,
     (id) => nodes.indexOf(id) !== -1,
-    () => Array.from({ length: Math.min(nodes.count, MOST_SUGGESTIONS) }, (_, v) => nodes.nameOf(v)),
+    () => someNodeNames(nodes),
   );
   switch (entries.form) {
     case 'together':

@@ -17,7 +17,7 @@ export type WorldEnds = {
   readonly alive: Int32Array;
 };
 
-export const otherMeasures = ['disabled', 'disclosed', 'affected', 'contained', 'born'] as const;
+const otherMeasures = ['disabled', 'disclosed', 'affected', 'contained', 'born'] as const;
 export type OtherMeasure = (typeof otherMeasures)[number];
 
 /** Adds the worlds of lanes `from` up to, not including, `to`; `firstBlock` is the tally's first block. */

@@ -7,6 +7,3 @@ export function wasmModule(): WebAssembly.Module {
   if (!existsSync(file)) throw new Error('the WebAssembly kernels are not built: npm run wasm');
   return new WebAssembly.Module(readFileSync(file));
 }
-
-export const newMemory = (): WebAssembly.Memory =>
-  new WebAssembly.Memory({ initial: 1, maximum: 65_536, shared: true });

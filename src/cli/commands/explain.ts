@@ -4,21 +4,18 @@ import type { SuiteFile } from '../../compile/suite.ts';
 import type { ComponentId } from '../../graph/ids.ts';
 import { type ThreatClass, threatClasses } from '../../graph/kinds.ts';
 import type { Context } from '../context.ts';
+import type { ExplainNodeOptions } from '../explain-node.ts';
 import { explain } from '../explanation.ts';
 import { explanationText } from '../explanation-text.ts';
-import { loadEcosystem } from '../load.ts';
+import { loadAny } from '../load.ts';
 import { quoted } from '../option-value.ts';
+import { refuseRawOptions } from '../refuse-raw-options.ts';
 import { withRunOptions } from '../run-options.ts';
 import type { ExitCode } from '../shell.ts';
 import { suggestion } from '../suggestion.ts';
 import { usageError } from '../usage.ts';
 
-type ExplainOptions = {
-  readonly entry?: string;
-  readonly threats?: string;
-  readonly paths?: number;
-  readonly format?: string;
-};
+type ExplainOptions = ExplainNodeOptions;
 
 const MOST_PATHS = 5;
 
@@ -27,7 +24,15 @@ export async function action(
   options: ExplainOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { file } = await loadEcosystem([path], options, context);
+  const loaded = await loadAny([path], options, context);
+  if (!('file' in loaded)) {
+    // Opens kernels: only where there are worlds.
+    const { explainNode } = await import('../explain-node.ts');
+    return explainNode(loaded, id, options, context);
+  }
+  refuseRawOptions(options);
+  refuseWorlds(options);
+  const { file } = loaded;
   const known = file.ecosystem.components.find((component) => component.id === id);
   if (known === undefined)
     throw usageError(
@@ -48,6 +53,15 @@ export async function action(
   else context.say(explanationText(explanation, context.screen));
   context.note(`next: blastradius run ${path} --entry ${id}`);
   return 0;
+}
+
+function refuseWorlds({ worlds }: ExplainOptions): void {
+  if (worlds === undefined) return;
+  throw usageError(
+    'a raw graph',
+    '--worlds for an ecosystem',
+    'Leave --worlds out: its arcs and paths are told without simulating.',
+  );
 }
 
 /** One scenario with all entry points and classes of a suite: explaining is about what can happen, not about one run. */

@@ -7,14 +7,14 @@ import { type RunOptions as EngineOptions, runSuite, type SuiteRun, withoutFull 
 import type { Context } from '../context.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { filesOrFound } from '../find-input.ts';
-import { type Interruption, listenForInterruption } from '../interruption.ts';
+import { listenForInterruption } from '../interruption.ts';
 import { refuseRawKernel } from '../kernel-option.ts';
 import { loadAny } from '../load.ts';
 import type { LoadedEcosystem, LoadedGraph } from '../loaded.ts';
 import { count } from '../numbers.ts';
 import { quoted } from '../option-value.ts';
 import { printable } from '../printable.ts';
-import { progressOn } from '../progress.ts';
+import { refuseRawOptions } from '../refuse-raw-options.ts';
 import { withRunOptions } from '../run-options.ts';
 import { type RawOptions, rawVisits, rawWorld, runRawGraph } from '../run-raw-graph.ts';
 import { checkOutputs, saveRun, writeRunOutputs } from '../save-run.ts';
@@ -23,6 +23,7 @@ import { suggestion } from '../suggestion.ts';
 import { summary } from '../summary.ts';
 import { threadsFor, visitsOf } from '../threads.ts';
 import { usageError } from '../usage.ts';
+import { watched } from '../watched.ts';
 import { worldText } from '../world-text.ts';
 
 type RunOptions = RawOptions & {
@@ -74,7 +75,8 @@ async function simulate(
   const { shell } = context;
   const begin = shell.now();
   const interruption = listenForInterruption(shell, context.note);
-  const run = await watched(start, threads, interruption, context);
+  const inputs = context.reader.inputs().map(({ name, sha256 }) => [name, sha256] as const);
+  const run = await watched((how) => start({ threads, inputs, ...how }), interruption, context);
   const durationMs = Math.round(shell.now() - begin);
   // The screen first: a full disk must not cost the numbers.
   tell(run, loaded, options, context);
@@ -91,28 +93,6 @@ async function simulate(
 /** Both give the same results: only the time differs. */
 const kernelsUsed = ({ kernel }: RunOptions): 'wasm' | 'plain' =>
   kernel?.isPlain === true || kernelModule() === null ? 'plain' : 'wasm';
-
-async function watched(
-  start: (how: EngineOptions) => Promise<SuiteRun>,
-  threads: number,
-  interruption: Interruption,
-  { shell, messages, reader, options }: Context,
-): Promise<SuiteRun> {
-  const progress = progressOn(shell, messages, 'worlds');
-  try {
-    return await start({
-      threads,
-      signal: interruption.abort,
-      onProgress: ({ done, total }) => {
-        if (options.quiet !== true) progress.update(done, total);
-      },
-      inputs: reader.inputs().map(({ name, sha256 }) => [name, sha256] as const),
-    });
-  } finally {
-    progress.end();
-    interruption.end();
-  }
-}
 
 /** Why `--strict` may not call a run complete. */
 const leftOpen = ({ results }: SuiteRun, loaded: LoadedEcosystem | LoadedGraph): readonly string[] => [
@@ -153,17 +133,6 @@ function nextStep({ partial, graph }: Results, path: string, out: string | undef
   return isDrawn
     ? `${written}\nnext: open ${out}/report.html, or blastradius report ${out} --figure layers -o layers.svg`
     : written;
-}
-
-/** Flags that only a raw graph has. */
-function refuseRawOptions({ probability, undirected }: RunOptions): void {
-  const typed = probability !== undefined ? '--probability' : undirected === true ? '--undirected' : undefined;
-  if (typed === undefined) return;
-  throw usageError(
-    'an edge list',
-    `${typed} for an ecosystem, whose relations say both themselves`,
-    `Leave ${typed} out, or set trust or suite.channels in the file.`,
-  );
 }
 
 async function noteImport({ foreign }: LoadedEcosystem, { note }: Context): Promise<void> {

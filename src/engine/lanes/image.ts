@@ -11,7 +11,6 @@ export const LANES = 32 * BLOCKS;
 const CERTAIN = 2 ** 32;
 /** A record of chances: a u32 of each block, then a mask of each block that says whether it is possible at all. */
 const RECORD_WORDS = 2 * BLOCKS;
-export const SET_BYTES = LANES / 8;
 
 /**
  * A compiled scenario as the WebAssembly kernels see it: its arrays in their memory, and the chances of the superblock

@@ -136,10 +136,20 @@ describe('every entry at once, where searches one by one would be quadratic', ()
     expect(sizes.every((size, u) => size === n - 1 - u)).toBe(true);
   });
 
-  it('is right on a ladder in which everyone has two successors', () => {
+  it('is right on a ladder in which everyone has two successors, per layer too', () => {
     const n = 20_000;
-    const sizes = sizesOf(rawGraphOfArcs(n, (u) => [u + 1, u + 2].filter((v) => v < n)));
-    expect(sizes.every((size, u) => size === n - 1 - u)).toBe(true);
+    const graph = rawGraphOfArcs(n, (u) => [u + 1, u + 2].filter((v) => v < n));
+    const layers = Uint8Array.from({ length: n }, (_, v) => (v * v) % 7);
+    const open = openEveryEntry(prepareSkip(graph), layers, kernelsOf(graph));
+    const { sizes } = open(seedOf(1), { fromWorld: 0, toWorld: 1 }, everyNode(graph));
+    const after = new Array<number>(8).fill(0);
+    let wrong = 0;
+    for (let u = n - 1; u >= 0; u--) {
+      for (let scope = 0; scope < 8; scope++) if (sizes[u * 8 + scope] !== after[scope]) wrong++;
+      after[0]!++;
+      if (layers[u]! > 0) after[layers[u]!]!++;
+    }
+    expect(wrong).toBe(0);
   });
 
   it('is right on a ladder of rings: many components of three', () => {
