@@ -103,6 +103,18 @@ describe('spread over a raw graph', () => {
     }
   });
 
+  it('draws the same entries in a graph so large that its batches are single worlds', () => {
+    const graph = rawGraph(3_000_001, [[2_999_999, 3_000_000, 0xffffffff]]);
+    const shard = { fromWorld: 64, toWorld: 64 + 100 };
+    const [wasm, plain] = (['wasm', 'plain'] as const).map((twin) =>
+      Array.from(run(graph, cascade, 'random', seedOf(5), shard, twin).tally.reached.entries()).filter(
+        ([, x]) => x > 0,
+      ),
+    );
+    expect(wasm).toHaveLength(100);
+    expect(wasm).toEqual(plain);
+  });
+
   it('refuses to begin within a block', () => {
     const graph = rawGraph(1, []);
     expect(() => run(graph, cascade, [0], seedOf(1), { fromWorld: 5, toWorld: 9 })).toThrow(RangeError);
