@@ -297,7 +297,7 @@ class AgenticSystem {
 }
 
 /** S: in which worlds a component is so. The first six exclude each other, the last two are flags. */
-const stateNames = [
+export const stateNames = [
   'clean',
   'dormant',
   'compromised',
@@ -309,7 +309,8 @@ const stateNames = [
 ] as const;
 type State = Readonly<Record<(typeof stateNames)[number], Int32Array>>;
 
-const changeNames = [
+/** What a round changes. */
+export const changeNames = [
   'containing',
   'cleaning',
   'taking',

@@ -1,4 +1,5 @@
 import { type Epidemic, epidemics } from '../../graph/propagation-model.ts';
+import { changeNames, stateNames } from '../agentic.ts';
 import type { SimulatedModel } from '../kernels.ts';
 import type { LaneImage } from './image.ts';
 import type { EndSets } from './lane-tally.ts';
@@ -78,25 +79,11 @@ function epidemic({ recoversTo, incubates }: Epidemic): LaneModel {
   };
 }
 
-const states = ['clean', 'dormant', 'compromised', 'contained', 'disabled', 'unborn', 'blinded', 'disclosed'];
-const changes = [
-  'containing',
-  'cleaning',
-  'taking',
-  'disabling',
-  'blinding',
-  'disclosing',
-  'repairing',
-  'restoring',
-  'seeing',
-  'bearing',
-  'bearingTaken',
-];
-
 function agentic(image: LaneImage): ReturnType<LaneModel> {
   const { kernels, scenario, arena } = image;
   const n = scenario.components.count;
-  for (const name of [...states, ...changes, 'everDisabled', 'everContained', 'everBorn', 'alive']) image.sets(name, n);
+  for (const name of [...stateNames, ...changeNames, 'everDisabled', 'everContained', 'everBorn', 'alive'])
+    image.sets(name, n);
   image.sets('flags', n * (scenario.settings.afterRounds + 1));
   const shared = new SharedDraws(image);
   image.set('isChanging', arena.uint8(n).byteOffset);

@@ -1,5 +1,5 @@
 // The draws of a superblock of 128 worlds, as sets of the worlds that pass. src/engine/draws.ts is the plain twin.
-import { highWords, lowWords, M0, M1, ROUND_KEYS, ROUND_KEYS_END } from './philox';
+import { philox, plane0, plane1, plane2, plane3 } from './philox';
 import {
   alertedGuardChances,
   arcCauses,
@@ -83,33 +83,19 @@ export function passing(low: u32, high: u32, purpose: u32, round: u32, chance: v
     passed = or(passed, and(undecided, sure));
     undecided = without(undecided, sure);
     if (!isAny(undecided)) return passed;
-    // As `philox` does, with the words in locals: this is most of the work of all kernels.
-    let x0 = blocks;
-    let x1 = i32x4.splat(low);
-    let x2 = i32x4.splat(high);
-    let x3 = i32x4.splat(where | group);
-    for (let key = ROUND_KEYS; key < ROUND_KEYS_END; key += 32) {
-      const a = i64x2.extmul_low_i32x4_u(x0, M0);
-      const b = i64x2.extmul_high_i32x4_u(x0, M0);
-      const c = i64x2.extmul_low_i32x4_u(x2, M1);
-      const d = i64x2.extmul_high_i32x4_u(x2, M1);
-      x0 = v128.xor(v128.xor(highWords(c, d), x1), v128.load(key));
-      x2 = v128.xor(v128.xor(highWords(a, b), x3), v128.load(key, 16));
-      x1 = lowWords(c, d);
-      x3 = lowWords(a, b);
-    }
+    philox(blocks, i32x4.splat(low), i32x4.splat(high), i32x4.splat(where | group));
     let digit = i32x4.shr_s(chance, 31);
-    passed = or(passed, and(undecided, without(digit, x0)));
-    undecided = without(undecided, v128.xor(x0, digit));
+    passed = or(passed, and(undecided, without(digit, plane0)));
+    undecided = without(undecided, v128.xor(plane0, digit));
     digit = i32x4.shr_s(i32x4.shl(chance, 1), 31);
-    passed = or(passed, and(undecided, without(digit, x1)));
-    undecided = without(undecided, v128.xor(x1, digit));
+    passed = or(passed, and(undecided, without(digit, plane1)));
+    undecided = without(undecided, v128.xor(plane1, digit));
     digit = i32x4.shr_s(i32x4.shl(chance, 2), 31);
-    passed = or(passed, and(undecided, without(digit, x2)));
-    undecided = without(undecided, v128.xor(x2, digit));
+    passed = or(passed, and(undecided, without(digit, plane2)));
+    undecided = without(undecided, v128.xor(plane2, digit));
     digit = i32x4.shr_s(i32x4.shl(chance, 3), 31);
-    passed = or(passed, and(undecided, without(digit, x3)));
-    undecided = without(undecided, v128.xor(x3, digit));
+    passed = or(passed, and(undecided, without(digit, plane3)));
+    undecided = without(undecided, v128.xor(plane3, digit));
     if (!isAny(undecided)) return passed;
     chance = or(i32x4.shl(chance, 4), i32x4.splat(15));
   }

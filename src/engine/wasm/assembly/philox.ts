@@ -2,12 +2,12 @@
 // src/base/random.ts is the plain twin and says what a counter is made of.
 
 /** Seven pairs of round keys, 16 bytes each: written by {@link setSeed}. */
-export const ROUND_KEYS: usize = 2_560;
+const ROUND_KEYS: usize = 2_560;
 const ROUNDS: i32 = 7;
-export const ROUND_KEYS_END: usize = ROUND_KEYS + 32 * ROUNDS;
+const ROUND_KEYS_END: usize = ROUND_KEYS + 32 * ROUNDS;
 
-export const M0: v128 = i32x4.splat(0xd2511f53);
-export const M1: v128 = i32x4.splat(0xcd9e8d57);
+const M0: v128 = i32x4.splat(0xd2511f53);
+const M1: v128 = i32x4.splat(0xcd9e8d57);
 const W0: u32 = 0x9e3779b9;
 const W1: u32 = 0xbb67ae85;
 
@@ -29,13 +29,13 @@ export let plane3: v128 = i32x4.splat(0);
 
 // @ts-ignore: decorator
 @inline
-export function lowWords(even: v128, odd: v128): v128 {
+function lowWords(even: v128, odd: v128): v128 {
   return v128.shuffle<i32>(even, odd, 0, 2, 4, 6);
 }
 
 // @ts-ignore: decorator
 @inline
-export function highWords(even: v128, odd: v128): v128 {
+function highWords(even: v128, odd: v128): v128 {
   return v128.shuffle<i32>(even, odd, 1, 3, 5, 7);
 }
 
