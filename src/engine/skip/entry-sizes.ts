@@ -50,7 +50,7 @@ export function addRows({ sums, squares, touched, most }: EntrySums, rows: Uint3
       const size = rows[row * width + i] as number;
       if (size === 0) continue;
       sums[i] = (sums[i] as bigint) + BigInt(size);
-      squares[i] = (squares[i] as bigint) + BigInt(size) ** 2n;
+      squares[i] = (squares[i] as bigint) + BigInt(size) * BigInt(size);
       (touched[i] as number)++;
       most[i] = Math.max(most[i] as number, size);
     }

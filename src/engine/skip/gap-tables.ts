@@ -36,9 +36,9 @@ export function gapTables(chances: readonly (number | null)[], room: Room): GapT
     if (table === null) continue;
     levels.set([begin, mostGaps(table), guessBegin], level * LEVEL_WIDTH);
     thresholds.set(table, begin);
-    fillGuess(guess.subarray(guessBegin, guessBegin + 2 ** bits), table, guessShift);
+    fillGuess(guess.subarray(guessBegin, guessBegin + (1 << bits)), table, guessShift);
     begin += table.length;
-    guessBegin += 2 ** bits;
+    guessBegin += 1 << bits;
   }
   return { levels, thresholds, guess, guessShift };
 }
@@ -47,7 +47,7 @@ export function gapTables(chances: readonly (number | null)[], room: Room): GapT
 function fillGuess(guess: Uint16Array, table: Uint32Array, guessShift: number): void {
   let gap = 0;
   for (let top = guess.length - 1; top >= 0; top--) {
-    const greatest = (top + 1) * 2 ** guessShift - 1;
+    const greatest = (((top + 1) << guessShift) - 1) >>> 0;
     while (greatest < (table[gap + 1] as number)) gap++;
     guess[top] = gap;
   }

@@ -1,19 +1,14 @@
 import type { Kernels } from '../wasm/kernel-module.ts';
 import type { Levels, SkipGraph } from './skip-graph.ts';
 
-/** Tells an instance of the kernels where the graph and a chunk's room lie, before each run: it may have served another. */
-export function placeGraph(
-  { offsets, target, tables, levels }: SkipGraph,
-  kernels: Kernels,
-  scratch: Uint8Array,
-): void {
+/** Tells an instance of the kernels where the graph lies, before each run: it may have served another. */
+export function placeGraph({ offsets, target, tables, levels }: SkipGraph, kernels: Kernels): void {
   const places = {
     skipOffsets: offsets,
     skipTarget: target,
     skipLevels: tables.levels,
     skipThresholds: tables.thresholds,
     skipGuess: tables.guess,
-    skipScratch: scratch,
   };
   for (const [name, array] of Object.entries(places)) kernels.set(name, array.byteOffset);
   kernels.set('skipGuessShift', tables.guessShift);

@@ -1,21 +1,31 @@
 import { SCOPES } from '../tally.ts';
 import type { Kernels } from '../wasm/kernel-module.ts';
-import type { Room } from './room.ts';
+import { type Room, roomIn } from './room.ts';
 import type { SkipGraph } from './skip-graph.ts';
 
 /** Nodes whose arcs are drawn together; CHUNK of the kernels. */
 const NODES_AT_ONCE = 256;
 
-/** What tells an instance of the kernels, before each run, where the live graph of a world and its components go. */
-export function livePlacer(
-  { nodes, offsets, target }: SkipGraph,
-  layers: Uint8Array | null,
-  kernels: Kernels,
-  room: Room,
-): () => void {
-  const ownLayers = room.uint8(nodes);
-  if (layers !== null) ownLayers.set(layers);
-  const places = {
+/**
+ * What tells an instance of the kernels, before each run, where the live graph of a world and its components go. All
+ * questions about a graph on one thread share that room, since an arena takes nothing back.
+ */
+export function livePlacer(graph: SkipGraph, layers: Uint8Array | null, kernels: Kernels): () => void {
+  const places = rooms.get(graph) ?? makeRoom(graph, kernels);
+  rooms.set(graph, places);
+  return () => {
+    if (layers === null) places.nodeLayers.fill(0);
+    else places.nodeLayers.set(layers);
+    for (const [name, array] of Object.entries(places)) kernels.set(name, array.byteOffset);
+  };
+}
+
+type LiveRoom = ReturnType<typeof makeRoom>;
+const rooms = new WeakMap<SkipGraph, LiveRoom>();
+
+function makeRoom({ nodes, offsets, target }: SkipGraph, kernels: Kernels) {
+  const room = roomIn(kernels.memory);
+  return {
     liveOffsets: room.uint32(nodes + 1),
     liveTarget: room.uint32(target.length),
     liveLandings: room.uint32(2 * mostArcs(offsets)),
@@ -25,15 +35,13 @@ export function livePlacer(
     componentFrames: room.uint32(3 * nodes),
     componentStack: room.uint32(nodes),
     outSizes: room.uint32(SCOPES * nodes),
-    nodeLayers: ownLayers,
+    nodeLayers: room.uint8(nodes),
     layerUnits: unitsIn(room),
     outSeen: room.uint32(nodes),
     outQueue: room.uint32(nodes),
     outMarks: room.uint8(nodes),
     outBits: room.uint32(4 * nodes),
-  };
-  return () => {
-    for (const [name, array] of Object.entries(places)) kernels.set(name, array.byteOffset);
+    skipScratch: room.uint8(kernels.get('SCRATCH_BYTES')),
   };
 }
 

@@ -5,7 +5,7 @@ import { addRows, type EntrySizes, type EntrySums, emptyEntrySums, type NodeRang
 import { everyEntry } from './every-entry.ts';
 import { placeGraph } from './place-graph.ts';
 import { livePlacer } from './place-live.ts';
-import { type Room, roomIn } from './room.ts';
+import { roomIn } from './room.ts';
 import type { Shard } from './run-skip.ts';
 import type { SkipGraph } from './skip-graph.ts';
 
@@ -25,7 +25,7 @@ export function openEveryEntry(graph: SkipGraph, layers: Uint8Array | null, kern
   const batch = Math.max(1, Math.min(MOST_BATCH, Math.floor(BATCH_NUMBERS / width)));
   const rows = room.uint32(batch * width);
   const sums = emptyEntrySums(width, room);
-  const engine = kernels === null ? plain(graph, layers, rows, sums) : inWasm(graph, layers, rows, sums, room, kernels);
+  const engine = kernels === null ? plain(graph, layers, rows, sums) : inWasm(graph, layers, rows, sums, kernels);
   return (seed, { fromWorld, toWorld }, range) => {
     for (const array of [sums.touched, sums.most]) array.fill(0);
     for (const array of [sums.sums, sums.squares]) array.fill(0n);
@@ -74,15 +74,13 @@ function inWasm(
   layers: Uint8Array | null,
   rows: Uint32Array,
   { sums, squares, touched, most }: EntrySums,
-  room: Room,
   kernels: Kernels,
 ): Engine {
   const { nodes } = graph;
-  const placeLive = livePlacer(graph, layers, kernels, room);
+  const placeLive = livePlacer(graph, layers, kernels);
   const places = { entrySizes: rows, entrySums: sums, entrySquares: squares, entryTouched: touched, entryMost: most };
-  const scratch = room.uint8(kernels.get('SCRATCH_BYTES'));
   return (seed, fromWorld, worlds) => {
-    placeGraph(graph, kernels, scratch);
+    placeGraph(graph, kernels);
     placeLive();
     for (const [name, array] of Object.entries(places)) kernels.set(name, array.byteOffset);
     kernels.set('entryScopes', layers === null ? 1 : SCOPES);

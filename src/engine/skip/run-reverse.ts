@@ -3,7 +3,7 @@ import type { Kernels } from '../wasm/kernel-module.ts';
 import { LiveGraph } from './live-graph.ts';
 import { placeGraph } from './place-graph.ts';
 import { livePlacer } from './place-live.ts';
-import { type Room, roomIn } from './room.ts';
+import { roomIn } from './room.ts';
 import type { Shard } from './run-skip.ts';
 import type { SkipGraph } from './skip-graph.ts';
 
@@ -27,10 +27,9 @@ export type ReverseRunner = (seed: Seed, shard: Shard) => Sources;
  * @param kernels - an instance over the graph's memory; null: the plain twin, which gives the same
  */
 export function openReverse(graph: SkipGraph, goal: number, kernels: Kernels | null): ReverseRunner {
-  const { nodes } = graph;
-  const room = roomIn(kernels === null ? null : graph.memory);
-  const counts = { reached: room.uint32(nodes), sizes: room.uint32(nodes), firstWorlds: room.uint32(nodes) };
-  const run = kernels === null ? plain(graph, goal, counts) : inWasm(graph, goal, counts, room, kernels);
+  const counts = kernels === null ? makeCounts(graph, null) : (shared.get(graph) ?? makeCounts(graph, graph.memory));
+  if (kernels !== null) shared.set(graph, counts);
+  const run = kernels === null ? plain(graph, goal, counts) : inWasm(graph, goal, counts, kernels);
   return (seed, shard) => {
     for (const count of Object.values(counts)) count.fill(0);
     const liveArcs = run(seed, shard);
@@ -46,6 +45,14 @@ export function openReverse(graph: SkipGraph, goal: number, kernels: Kernels | n
 }
 
 type Counts = Pick<Sources, 'reached' | 'sizes' | 'firstWorlds'>;
+/** Those in a graph's memory, which takes nothing back. */
+const shared = new WeakMap<SkipGraph, Counts>();
+
+function makeCounts({ nodes }: SkipGraph, memory: WebAssembly.Memory | null): Counts {
+  const room = roomIn(memory);
+  return { reached: room.uint32(nodes), sizes: room.uint32(nodes), firstWorlds: room.uint32(nodes) };
+}
+
 /** Returns live arcs. */
 type Run = (seed: Seed, shard: Shard) => number;
 
@@ -78,11 +85,10 @@ function sourcesOf({ offsets, target }: LiveGraph, goal: number): Set<number> {
   return sources;
 }
 
-function inWasm(graph: SkipGraph, goal: number, counts: Counts, room: Room, kernels: Kernels): Run {
-  const placeLive = livePlacer(graph, null, kernels, room);
-  const scratch = room.uint8(kernels.get('SCRATCH_BYTES'));
+function inWasm(graph: SkipGraph, goal: number, counts: Counts, kernels: Kernels): Run {
+  const placeLive = livePlacer(graph, null, kernels);
   return (seed, { fromWorld, toWorld }) => {
-    placeGraph(graph, kernels, scratch);
+    placeGraph(graph, kernels);
     placeLive();
     kernels.set('sourceReached', counts.reached.byteOffset);
     kernels.set('sourceSizes', counts.sizes.byteOffset);

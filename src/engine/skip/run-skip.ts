@@ -12,7 +12,8 @@ import { recoveryPlacer } from './place-recovery.ts';
 import { type Room, roomIn } from './room.ts';
 import type { SkipGraph } from './skip-graph.ts';
 import type { SkipModel } from './skip-model.ts';
-import { type SkipCounts, skipTally } from './skip-tally.ts';
+import { type SkipRoom, skipRoom } from './skip-room.ts';
+import { roomForCounts, type SkipCounts, skipTally } from './skip-tally.ts';
 
 /** Worlds `fromWorld` up to, not including, `toWorld`, both below 2^32; the first is the first of a block of 32. */
 export type Shard = { readonly fromWorld: number; readonly toWorld: number };
@@ -21,30 +22,30 @@ export type Shard = { readonly fromWorld: number; readonly toWorld: number };
 export type SkipRunner = (seed: Seed, shard: Shard) => { readonly tally: Tally } & Work;
 
 /**
- * A runner of a model for one thread: it takes its room in the graph's memory once.
+ * A runner of a model for one thread; those of the same graph share their room in the graph's memory.
  * @param kernels - an instance over the graph's memory; null: the plain twin, which gives the same tally
  * @throws {RangeError} from a shard that does not begin with a block
  */
 export function openSkip(graph: SkipGraph, model: SkipModel, entry: Entry, kernels: Kernels | null): SkipRunner {
   const { nodes } = graph;
-  const counts = roomForCounts(roomIn(kernels === null ? null : graph.memory), nodes, entry);
-  const tables = tablesOf(model, roomIn(kernels === null ? null : graph.memory));
-  const run = kernels === null ? plain(graph, tables, entry) : inWasm(graph, model, tables, entry, counts, kernels);
+  const run = kernels === null ? plain(graph, model, entry) : inWasm(graph, model, entry, kernels);
   return (seed, shard) => {
     if (shard.fromWorld % 32 !== 0) throw new RangeError(`world ${shard.fromWorld} does not begin a block`);
-    for (const count of [counts.sizes, counts.reached, counts.hits]) count.fill(0);
-    const work = run(seed, shard, counts);
+    const { counts, ...work } = run(seed, shard);
     return { tally: skipTally(nodes, model, entry, shard.toWorld - shard.fromWorld, counts), ...work };
   };
 }
 
-type Run = (seed: Seed, shard: Shard, counts: SkipCounts) => Work;
+type Run = (seed: Seed, shard: Shard) => { readonly counts: SkipCounts } & Work;
 
-const plain =
-  (graph: SkipGraph, recovery: GapTables | null, entry: Entry): Run =>
-  (seed, shard, counts) => {
-    return cascadeWorlds(graph, arcsBy(graph, recovery, seed), entry, seed, shard, counts);
+function plain(graph: SkipGraph, model: SkipModel, entry: Entry): Run {
+  const room = roomIn(null);
+  const tables = tablesOf(model, room);
+  return (seed, shard) => {
+    const counts = roomForCounts(room, graph.nodes);
+    return { counts, ...cascadeWorlds(graph, arcsBy(graph, tables, seed), entry, seed, shard, counts) };
   };
+}
 
 /** The arcs of single worlds, without WebAssembly. */
 export const openArcs = (graph: SkipGraph, model: SkipModel, seed: Seed): ArcTeller =>
@@ -56,16 +57,6 @@ const arcsBy = (graph: SkipGraph, recovery: GapTables | null, seed: Seed): ArcTe
 const tablesOf = (model: SkipModel, room: Room): GapTables | null =>
   model.name === 'sir' ? recoveryTables(model.recovery, room) : null;
 
-function roomForCounts(room: Room, nodes: number, entry: Entry): SkipCounts {
-  const sizes = nodes - (entry === 'random' ? 1 : entry.length) + 1;
-  return {
-    sizes: room.uint32(sizes),
-    firstWorlds: room.uint32(sizes),
-    reached: room.uint32(nodes),
-    hits: room.float64(nodes + 1),
-  };
-}
-
 /**
  * Bits of reached pairs for all worlds of a batch fit a core's cache, and small cascades of many worlds fill a chunk;
  * a choice of speed, not of results.
@@ -76,45 +67,44 @@ const MOST_LANE_BITS = 8;
 const laneBitsFor = (nodes: number, { name }: SkipModel): number =>
   Math.max(0, Math.min(MOST_LANE_BITS, 31 - Math.clz32(reachedBits[name] / nodes)));
 
-function inWasm(
-  graph: SkipGraph,
-  model: SkipModel,
-  recovery: GapTables | null,
-  entry: Entry,
-  counts: SkipCounts,
-  kernels: Kernels,
-): Run {
-  const { nodes } = graph;
-  const room = roomIn(kernels.memory);
-  const laneBits = laneBitsFor(nodes, model);
-  const pairs = nodes * 2 ** laneBits;
-  const entries = room.uint32(entry === 'random' ? 0 : entry.length);
-  if (entry !== 'random') entries.set(entry);
+function inWasm(graph: SkipGraph, model: SkipModel, entry: Entry, kernels: Kernels): Run {
+  const shared = skipRoom(graph, kernels, graph.nodes << laneBitsFor(graph.nodes, { name: 'independent-cascade' }));
+  const { counts } = shared;
+  const placeRecovery = model.name === 'sir' ? recoveryOf(graph, model.recovery, kernels, shared) : null;
   const places = {
     skipSizes: counts.sizes,
     skipFirstWorlds: counts.firstWorlds,
     skipReached: counts.reached,
     skipHits: counts.hits,
-    skipEntries: entries,
-    skipReachedBits: room.uint32(Math.ceil(pairs / 32)),
-    skipQueue: room.uint32(pairs + 1),
-    skipLaneSizes: room.uint32(2 ** laneBits),
-    skipDrawn: room.uint32(32),
+    skipEntries: shared.entries,
+    skipReachedBits: shared.reachedBits,
+    skipQueue: shared.queue,
+    skipLaneSizes: shared.laneSizes,
+    skipDrawn: shared.drawn,
+    skipScratch: shared.scratch,
   };
-  const scratch = room.uint8(kernels.get('SCRATCH_BYTES'));
-  const placeRecovery = recovery === null ? null : recoveryPlacer(graph, recovery, kernels, room);
   return (seed, { fromWorld, toWorld }) => {
-    placeGraph(graph, kernels, scratch);
+    for (const count of [counts.sizes, counts.reached, counts.hits]) count.fill(0);
+    if (entry !== 'random') shared.entries.set(entry);
+    placeGraph(graph, kernels);
     for (const [name, array] of Object.entries(places)) kernels.set(name, array.byteOffset);
     placeRecovery?.();
-    kernels.set('skipModel', recovery === null ? 0 : 1);
-    kernels.set('skipNodes', nodes);
-    kernels.set('skipLaneBits', laneBits);
-    kernels.set('skipEntryCount', entries.length);
+    kernels.set('skipModel', placeRecovery === null ? 0 : 1);
+    kernels.set('skipNodes', graph.nodes);
+    kernels.set('skipLaneBits', laneBitsFor(graph.nodes, model));
+    kernels.set('skipEntryCount', entry === 'random' ? 0 : entry.length);
     kernels.set('skipArcs', 0);
     kernels.set('skipPairs', 0);
     kernels.call('setSeed', seed.low, seed.high);
     kernels.call('runSkipCascade', fromWorld, toWorld);
-    return { arcs: kernels.get('skipArcs'), components: kernels.get('skipPairs') };
+    return { counts, arcs: kernels.get('skipArcs'), components: kernels.get('skipPairs') };
   };
+}
+
+function recoveryOf(graph: SkipGraph, recovery: number, kernels: Kernels, { room, recoveries }: SkipRoom): () => void {
+  const known = recoveries.get(recovery);
+  if (known !== undefined) return known;
+  const place = recoveryPlacer(graph, recoveryTables(recovery, room), kernels, room);
+  recoveries.set(recovery, place);
+  return place;
 }

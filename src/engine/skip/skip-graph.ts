@@ -44,7 +44,7 @@ export const MOST_LEVELS = 32;
 /** Level of a chance among powers of two: the least power that is not below its probability. */
 export const powerLevel = (chance: number): number => Math.min(Math.clz32(chance), MOST_LEVELS - 1);
 
-const chanceOfPower = (level: number): number => 2 ** (32 - level) - 1;
+const chanceOfPower = (level: number): number => 0xffffffff >>> level;
 
 /** @throws {RangeError} from 2^27 nodes on: a counter of the generator has no room for more */
 export function prepareSkip(graph: RawGraph): SkipGraph {

@@ -1,10 +1,11 @@
 import { type CountedMeasure, countedMeasures, SCOPES, type Tally } from '../tally.ts';
 import type { Entry } from './entry.ts';
+import type { Room } from './room.ts';
 import type { SkipModel } from './skip-model.ts';
 
 /** What worlds of a raw graph add up to while they run: whole numbers, in a memory that WebAssembly can address. */
 export type SkipCounts = {
-  /** [size]: worlds that reached so many nodes besides the entries; n - entries + 1. */
+  /** [size]: worlds that reached so many nodes besides the entries; n. */
   readonly sizes: Uint32Array;
   /** [size]: the first of them, where there is one. */
   readonly firstWorlds: Uint32Array;
@@ -13,6 +14,14 @@ export type SkipCounts = {
   /** [round]: nodes reached then, over all worlds; n + 1. */
   readonly hits: Float64Array;
 };
+
+/** Room for worlds with one entry; more entries need less. */
+export const roomForCounts = (room: Room, nodes: number): SkipCounts => ({
+  sizes: room.uint32(nodes),
+  firstWorlds: room.uint32(nodes),
+  reached: room.uint32(nodes),
+  hits: room.float64(nodes + 1),
+});
 
 /** A tally of no worlds, for a graph without layers in which every node is worth 1. Of the measures only `reached` has room. */
 export function emptySkipTally(nodes: number, entry: Entry): Tally {
@@ -58,7 +67,7 @@ export function skipTally(nodes: number, model: SkipModel, entry: Entry, worlds:
   const { sizes, firstWorlds, reached, hits } = counts;
   tally.worlds = worlds;
   const impact = tally.impact[0] as Map<number, number>;
-  for (let size = 0; size < sizes.length; size++) {
+  for (let size = 0; size < tally.firstWorldOf.length; size++) {
     const found = sizes[size] as number;
     if (found === 0) continue;
     for (const measure of ['reached', 'affected'] as const) setFirst(tally, measure, size, found);

@@ -103,6 +103,21 @@ describe('spread over a raw graph', () => {
     }
   });
 
+  it('takes room once for all questions about a graph: thousands of them fit', () => {
+    const graph = rawGraph(2000, [[0, 1, 0xffffffff]]);
+    const skip = prepareSkip(graph);
+    const kernels = kernelsOf(graph);
+    const room = () => graph.memory?.buffer.byteLength;
+    openSkip(skip, cascade, [0], kernels);
+    const bytes = room();
+    for (let v = 0; v < 2000; v++) openSkip(skip, cascade, [v], kernels);
+    expect(room()).toBe(bytes);
+    const [one, three] = [[0], [0, 1, 7]].map((entry) => openSkip(skip, cascade, entry, kernels));
+    const shard = { fromWorld: 0, toWorld: 64 };
+    expect(three?.(seedOf(1), shard).tally.sizes[0]).toBe(1997);
+    expect(one?.(seedOf(1), shard)).toEqual(run(graph, cascade, [0], seedOf(1), shard, 'plain'));
+  });
+
   it('draws the same entries in a graph so large that its batches are single worlds', () => {
     const graph = rawGraph(3_000_001, [[2_999_999, 3_000_000, 0xffffffff]]);
     const shard = { fromWorld: 64, toWorld: 64 + 100 };
