@@ -125,14 +125,14 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'explain',
     summary:
-      'Why a component falls: the arcs into and out of it, each probability with its source, and the paths that reach it; in a raw graph, who reaches a node.',
+      'Why a component falls: the arcs into and out of it, each probability with its source, and the paths that reach it; in a raw graph, who reaches a node, under independent cascade.',
     takes: ['<file>', 'ecosystem file, configuration or raw graph'],
     takesToo: ['<id>', 'component, or node of a raw graph'],
     options: [
       option('--entry <where>', 'entry points, as in run'),
       option('--threats <list>', 'threat classes, as in run'),
       option('--paths <n>', 'paths shown').argParser(wholeNumber('--paths', 0, 100, 5)),
-      option('-n, --worlds <n>', 'of a raw graph: simulated worlds of independent cascade').argParser(
+      option('-n, --worlds <n>', 'of a raw graph: simulated worlds').argParser(
         wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
       ),
       probability(),
