@@ -1,11 +1,8 @@
-import type { Place, Problem } from '../base/errors.ts';
-import { DeclaredNodes } from './declared-nodes.ts';
+import type { Place } from '../base/errors.ts';
 import { quoted } from './outline-problems.ts';
-import type { RawGraphBuilder } from './raw-builder.ts';
-import { RawElements } from './raw-elements.ts';
-import type { RawReader, RawReaderOptions } from './raw-reader.ts';
 import { weightRank } from './raw-weights.ts';
-import { type Attributes, XmlFeed, type XmlHandler } from './xml-feed.ts';
+import { RawXmlReader } from './raw-xml-reader.ts';
+import type { Attributes } from './xml-feed.ts';
 
 type Edge = { readonly attributes: Attributes; readonly at: Place; weight: string | undefined; rank: number };
 type Declared = { readonly name: string; readonly rank: number; defaultText: string | undefined };
@@ -14,10 +11,7 @@ type Declared = { readonly name: string; readonly rank: number; defaultText: str
  * GEXF 1.1 to 1.3 (gexf.net). An edge's probability is its value for an attribute called p, prob, probability or
  * weight, or its own `weight`; when an edge is there (dynamic graphs) is not read.
  */
-export class GexfReader implements RawReader, XmlHandler {
-  private readonly elements: RawElements;
-  private readonly nodes = new DeclaredNodes();
-  private readonly feed: XmlFeed;
+export class GexfReader extends RawXmlReader {
   private readonly path: string[] = [];
   /** Edges' attributes that may be probabilities, by id; ids of nodes' attributes that are their kind. */
   private readonly weights = new Map<string, Declared>();
@@ -29,22 +23,7 @@ export class GexfReader implements RawReader, XmlHandler {
   private edge: Edge | undefined;
   private node: Place | undefined;
 
-  constructor(options: RawReaderOptions, builder: RawGraphBuilder) {
-    this.elements = new RawElements(options, builder);
-    this.feed = new XmlFeed(options.file, this);
-  }
-
-  push(chunk: Uint8Array): void {
-    this.feed.push(chunk);
-  }
-
-  end(): readonly Problem[] {
-    this.feed.end();
-    for (const problem of this.nodes.problems()) this.elements.problems.add(problem);
-    return this.elements.end();
-  }
-
-  open(name: string, attributes: Attributes, at: Place): void {
+  override open(name: string, attributes: Attributes, at: Place): void {
     if (this.path.length === 0 && name !== 'gexf') this.problem(at, 'a <gexf> document', `<${name}>`);
     this.path.push(name);
     this.caught = '';
@@ -56,11 +35,11 @@ export class GexfReader implements RawReader, XmlHandler {
     else if (name === 'attvalue') this.openValue(attributes);
   }
 
-  text(text: string): void {
+  override text(text: string): void {
     if (this.declared !== undefined) this.caught += text;
   }
 
-  close(name: string): void {
+  override close(name: string): void {
     this.path.pop();
     if (name === 'default' && this.declared !== undefined) this.declared.defaultText = this.caught.trim();
     else if (name === 'attribute') this.declared = undefined;

@@ -1,11 +1,8 @@
-import type { Place, Problem } from '../base/errors.ts';
-import { DeclaredNodes } from './declared-nodes.ts';
+import type { Place } from '../base/errors.ts';
 import { quoted } from './outline-problems.ts';
-import type { RawGraphBuilder } from './raw-builder.ts';
-import { RawElements } from './raw-elements.ts';
-import type { RawReader, RawReaderOptions } from './raw-reader.ts';
 import { weightRank } from './raw-weights.ts';
-import { type Attributes, XmlFeed, type XmlHandler } from './xml-feed.ts';
+import { RawXmlReader } from './raw-xml-reader.ts';
+import type { Attributes } from './xml-feed.ts';
 
 type Key = {
   readonly owner: 'node' | 'edge';
@@ -24,10 +21,7 @@ type Owner = {
  * GraphML (Brandes, Eiglsperger, Lerner, Pich: Graph markup language, 2013), nested graphs included. An edge's
  * probability is its datum whose key is called p, prob, probability or weight; ports are not read.
  */
-export class GraphmlReader implements RawReader, XmlHandler {
-  private readonly elements: RawElements;
-  private readonly nodes = new DeclaredNodes();
-  private readonly feed: XmlFeed;
+export class GraphmlReader extends RawXmlReader {
   /** Keys of edges that may be probabilities, and of nodes' kinds, by id. */
   private readonly keys = new Map<string, Key>();
   private weight: Key | undefined;
@@ -39,22 +33,7 @@ export class GraphmlReader implements RawReader, XmlHandler {
   private key: Key | undefined;
   private caught = '';
 
-  constructor(options: RawReaderOptions, builder: RawGraphBuilder) {
-    this.elements = new RawElements(options, builder);
-    this.feed = new XmlFeed(options.file, this);
-  }
-
-  push(chunk: Uint8Array): void {
-    this.feed.push(chunk);
-  }
-
-  end(): readonly Problem[] {
-    this.feed.end();
-    for (const problem of this.nodes.problems()) this.elements.problems.add(problem);
-    return this.elements.end();
-  }
-
-  open(name: string, attributes: Attributes, at: Place): void {
+  override open(name: string, attributes: Attributes, at: Place): void {
     const parent = this.path.at(-1);
     this.path.push(name);
     if (parent === undefined && name !== 'graphml') this.problem(at, 'a <graphml> document', `<${name}>`);
@@ -66,11 +45,11 @@ export class GraphmlReader implements RawReader, XmlHandler {
     this.caught = '';
   }
 
-  text(text: string): void {
+  override text(text: string): void {
     if (this.key !== undefined) this.caught += text;
   }
 
-  close(name: string): void {
+  override close(name: string): void {
     this.path.pop();
     if (name === 'data') this.closeData();
     else if (name === 'default' && this.key !== undefined) this.key.defaultText = this.caught.trim();

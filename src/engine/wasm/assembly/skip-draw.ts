@@ -182,18 +182,32 @@ function stepOne(active: u32, j: usize): u32 {
     const gap = gapOf(load<u32>(scratch + (<usize>slot << 4) + j, WORDS), guess, shift, thresholds);
     const arc = load<u32>(left, LEFT) + gap;
     const told = isBelow(gap, most);
-    store<u32>(out, arc);
-    store<u32>(out, load<u32>(scratch + (<usize>slot << 2), PAIR), 4);
+    tell(out, slot, arc);
     out += <usize>(isBelow(arc, end) & told) << 3;
     const next = arc + told;
-    store<u32>(scratch + (<usize>kept << 2), slot, SLOT);
-    const stay = scratch + (<usize>kept << 3);
-    store<u32>(stay, next, LEFT);
-    store<u32>(stay, end, LEFT + 4);
-    kept += isBelow(next, end);
+    kept += keep(kept, slot, next, end);
   }
   landed = out;
   return kept;
+}
+
+/** Writes a landing: the arc, and the pair of world and node that draws. */
+// @ts-ignore: decorator
+@inline
+function tell(out: usize, slot: u32, arc: u32): void {
+  store<u32>(out, arc);
+  store<u32>(out, load<u32>(skipScratch + (<usize>slot << 2), PAIR), 4);
+}
+
+/** Writes down that a slot goes on from arc `next`. @returns 1 if it does: else the next one takes its place */
+// @ts-ignore: decorator
+@inline
+function keep(kept: u32, slot: u32, next: u32, end: u32): u32 {
+  store<u32>(skipScratch + (<usize>kept << 2), slot, SLOT);
+  const stay = skipScratch + (<usize>kept << 3);
+  store<u32>(stay, next, LEFT);
+  store<u32>(stay, end, LEFT + 4);
+  return isBelow(next, end);
 }
 
 /** The same with a pair of words, the probabilities of arcs being levels. */
@@ -217,15 +231,10 @@ function stepFew(active: u32, j: usize): u32 {
     // The level of an arc that there is, in case the landing is beyond the end.
     const there = <usize>load<u8>(own + (arc < end ? arc : from));
     const holds = <u32>(load<u32>(words, WORDS + 4) <= load<u32>(accept + (((level << 5) + there) << 2)));
-    store<u32>(out, arc);
-    store<u32>(out, load<u32>(scratch + (<usize>slot << 2), PAIR), 4);
+    tell(out, slot, arc);
     out += <usize>(isBelow(arc, end) & told & holds) << 3;
     const next = arc + told;
-    store<u32>(scratch + (<usize>kept << 2), slot, SLOT);
-    const stay = scratch + (<usize>kept << 3);
-    store<u32>(stay, next, LEFT);
-    store<u32>(stay, end, LEFT + 4);
-    kept += isBelow(next, end);
+    kept += keep(kept, slot, next, end);
   }
   landed = out;
   return kept;
@@ -251,15 +260,10 @@ function stepPowers(active: u32, j: usize): u32 {
     const told = isBelow(gap, load<u32>(table, 4));
     const there = load<u32>(own + (<usize>(arc < end ? arc : from) << 2));
     const holds = <u32>(load<u32>(words, WORDS + 4) >>> level <= there);
-    store<u32>(out, arc);
-    store<u32>(out, load<u32>(scratch + (<usize>slot << 2), PAIR), 4);
+    tell(out, slot, arc);
     out += <usize>(isBelow(arc, end) & told & holds) << 3;
     const next = arc + told;
-    store<u32>(scratch + (<usize>kept << 2), slot, SLOT);
-    const stay = scratch + (<usize>kept << 3);
-    store<u32>(stay, next, LEFT);
-    store<u32>(stay, end, LEFT + 4);
-    kept += isBelow(next, end);
+    kept += keep(kept, slot, next, end);
   }
   landed = out;
   return kept;
