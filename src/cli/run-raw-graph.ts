@@ -72,13 +72,16 @@ function questionOf(graph: RawGraph, options: RawOptions) {
   };
 }
 
-/** Worlds of all scenarios times what each may visit. */
+/** Few worlds visit everything, and those share what they draw. */
+const SPARED = 20;
+
+/** Worlds of all scenarios times what each may visit, as runs of ecosystems count. */
 export function rawVisits(
   { graph: { nodes, target } }: LoadedGraph,
   { entry, worlds = DEFAULT_WORLDS }: RawOptions,
 ): number {
   const scenarios = entry === 'each' || entry === 'exposed' ? nodes.count : 1;
-  return worlds * scenarios * (nodes.count + target.length);
+  return (worlds * scenarios * (nodes.count + target.length)) / SPARED;
 }
 
 function refuseEcosystemOptions({ threats, scenario }: RawOptions): void {

@@ -3,7 +3,7 @@ import { scenariosOf } from '../compile/scenario.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 
 /** Below this many visits to a component or relation, threads take longer to start than they save. */
-const WORTH_THREADS = 5_000_000;
+const WORTH_THREADS = 50_000_000;
 
 /**
  * As many as were asked for; else one for a small run and all that there are for others. Never changes a result.
