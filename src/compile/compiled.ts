@@ -26,6 +26,8 @@ export type CompiledScenario = {
   readonly settings: CompiledSettings;
   /** Only of raw graphs: kernels read their arcs in place. */
   readonly lean: LeanArcs | null;
+  /** Whether anybody asks which arc made how many first infections. */
+  readonly keepsCredit: boolean;
 };
 
 /** The arrays of {@link Arcs} but relation and below lie in one memory, where their `byteOffset` is their pointer. */

@@ -53,6 +53,7 @@ export function pack(
     settings: packSettings(scenario, parameters),
     parameters: parameters.finish(),
     lean: null,
+    keepsCredit: true,
   };
 }
 

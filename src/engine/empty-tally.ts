@@ -32,7 +32,8 @@ export function emptyTally(scenario: CompiledScenario, blocks: number): Tally {
 }
 
 /** Whether the tally says which arc made how many first infections. */
-export const keepsCredit = ({ arcs }: Pick<CompiledScenario, 'arcs'>): boolean => arcs.count <= MAX_CREDITED_ARCS;
+export const keepsCredit = ({ arcs, keepsCredit }: Pick<CompiledScenario, 'arcs' | 'keepsCredit'>): boolean =>
+  keepsCredit && arcs.count <= MAX_CREDITED_ARCS;
 
 const emptyBlocks = (components: number, blocks: number): BlockTally => ({
   sums: new Float64Array(blocks * SCOPES * blockMeasures.length),

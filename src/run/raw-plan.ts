@@ -22,6 +22,8 @@ export type RawQuestion = {
   readonly entries: readonly Entry[];
   readonly settings: Settings;
   readonly seed: number;
+  /** Which arc made which infections will be asked. */
+  readonly full?: boolean | undefined;
   readonly kernel?: KernelOption | undefined;
 };
 
@@ -67,10 +69,14 @@ export const threadsForLanes = ({ target, nodes }: RawGraph): number =>
 // Not by the threads at hand: the choice must be the same on every machine.
 const fitsLanes = (graph: RawGraph): boolean => graph.memory !== null && threadsForLanes(graph) >= 2;
 
-function lanesPlan(graph: RawGraph, { model, entries, settings }: RawQuestion, choice: Partial<HowRun>): RawPlan {
+function lanesPlan(
+  graph: RawGraph,
+  { model, entries, settings, full = false }: RawQuestion,
+  choice: Partial<HowRun>,
+): RawPlan {
   const prepared = prepareRawGraph(graph);
   return {
-    scenarios: entries.map((entry) => compileRaw(rawId(graph, model, entry), prepared, model, entry, settings)),
+    scenarios: entries.map((entry) => compileRaw(rawId(graph, model, entry), prepared, model, entry, settings, full)),
     how: { kernel: 'lanes', family: 'per-arc', ...choice },
   };
 }

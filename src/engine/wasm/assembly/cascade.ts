@@ -75,13 +75,19 @@ export function cascadeRound(round: u32): bool {
 // @ts-ignore: decorator
 @inline
 function tryPlainArcs(u: u32, trying: v128): void {
+  // In locals: variables of the module are read from memory every time.
+  const targets = arcTargets;
+  const masks = arcMasks;
+  const sets = reached;
+  const shares = credits;
+  const present = counted;
   const end = u32At(arcOffsets, u + 1);
   for (let a = u32At(arcOffsets, u); a < end; a++) {
-    const v = u32At(arcTargets, a);
-    const known = at(reached, v);
-    const first = and(without(trying, known), at(arcMasks, a));
-    put(reached, v, or(known, first));
-    if (credits != 0) increase(credits, a, count(and(first, counted)));
+    const v = u32At(targets, a);
+    const known = at(sets, v);
+    const first = and(without(trying, known), at(masks, a));
+    put(sets, v, or(known, first));
+    if (shares != 0) increase(shares, a, count(and(first, present)));
   }
 }
 
