@@ -41,7 +41,7 @@ export async function fromCache(
   const { readRawCacheFile } = await import('./raw-cache-file.ts');
   const path = pathOf(folder, sha256, options);
   const found = readRawCacheFile(path, keyOf(sha256, options), options.name, options.file);
-  if (found === null) rmSync(path, { force: true });
+  if (found === null) remove(path);
   else touch(path);
   return found;
 }
@@ -70,6 +70,14 @@ const keyOf = (sha256: string, options: ReadRawOptions): string => `${sha256}-${
 const pathOf = (folder: string, sha256: string, options: ReadRawOptions): string =>
   join(folder, `${keyOf(sha256, options)}${ENDING}`);
 
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A cache that cannot be written, or a folder of that name: not ours to remove.
+  }
+}
+
 function touch(path: string): void {
   try {
     const now = new Date();
@@ -89,7 +97,7 @@ function makeRoom({ folder, mostBytes }: RawCache): void {
   for (const { path, size, usedMs } of files) {
     const isDraft = !path.endsWith(ENDING);
     if (!isDraft) total += size;
-    if (isDraft ? usedMs < Date.now() - OLD_DRAFT_MS : total > mostBytes) rmSync(path, { force: true });
+    if (isDraft ? usedMs < Date.now() - OLD_DRAFT_MS : total > mostBytes) remove(path);
   }
 }
 

@@ -1,8 +1,10 @@
 import {
   closeSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   truncateSync,
   utimesSync,
@@ -127,6 +129,19 @@ describe('a file in the cache that is not as it was written', () => {
     const again = await load('a.txt');
     expect(again.cache).toBe('written');
     expect(dataOf(again)).toEqual(dataOf(first));
+  });
+
+  it('a folder of its name: stays, and the graph is read from its own file', async () => {
+    const folder = folderWith({ 'a.txt': words });
+    const load = loaderIn(folder);
+    const first = await load('a.txt');
+    const path = onlyIn(folder);
+    rmSync(path);
+    mkdirSync(path);
+    const again = await load('a.txt');
+    expect(again.cache).toBe('none');
+    expect(dataOf(again)).toEqual(dataOf(first));
+    expect(cachedIn(folder)).toHaveLength(1);
   });
 
   it('of another graph under its name: is ignored', async () => {
