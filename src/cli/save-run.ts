@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
+import { InvalidInputError, type Problem } from '../base/errors.ts';
 import type { Imported } from '../import/importer.ts';
 import { jsonText } from '../run/json-text.ts';
 import { type SuiteRun, withoutFull } from '../run/run-suite.ts';
-import { type KeptInput, writeResults } from '../run/store.ts';
+import { type KeptInput, prepareFolder, writeResults } from '../run/store.ts';
 import type { Context } from './context.ts';
 import { drawReport, isDrawn, nothingToDraw, type OutputFormat, outputFormats, renderOutput } from './draw.ts';
 import type { LoadedEcosystem, LoadedGraph } from './loaded.ts';
@@ -45,7 +46,7 @@ async function withoutSecrets({ ecosystem }: Imported): Promise<KeptInput> {
 
 /**
  * What is wrong with the places to write, before anything is simulated.
- * @throws {InvalidInputError} for an ending that cannot be written, a figure of what has none, or a file where a folder should be
+ * @throws {InvalidInputError} for an ending that cannot be written, a figure of what has none, or a folder that cannot be made or written
  */
 export function checkOutputs(
   { out, output = [] }: { readonly out?: string; readonly output?: readonly string[] },
@@ -56,8 +57,19 @@ export function checkOutputs(
     const format = formatOf(path);
     if (!isEcosystem && format !== 'json' && format !== 'md') throw nothingToDraw();
   }
-  if (out !== undefined && existsSync(resolve(shell.cwd, out)) && !statSync(resolve(shell.cwd, out)).isDirectory()) {
+  if (out !== undefined) prepareOut(out, resolve(shell.cwd, out));
+}
+
+function prepareOut(out: string, full: string): void {
+  if (existsSync(full) && !statSync(full).isDirectory()) {
     throw usageError('a folder after --out', `${quoted(out)}, which is a file`, 'Name another folder.');
+  }
+  try {
+    prepareFolder(full);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const [{ expected, found }] = error.problems as [Problem];
+    throw usageError(`${expected} after --out`, `${quoted(out)}: ${found}`, 'Name another folder.');
   }
 }
 

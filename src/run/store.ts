@@ -60,6 +60,24 @@ export function writeResults(dir: string, { results, details, inputs, run, repor
   }
 }
 
+/**
+ * Makes a results folder, and writes where {@link writeResults} would: what fails there fails before a run.
+ * @throws {InvalidInputError} if the place is a file, or cannot be written
+ */
+export function prepareFolder(dir: string): void {
+  const draft = `${dir}.${process.pid}.part`;
+  try {
+    makeFolders(draft);
+    rmSync(draft, { recursive: true, force: true });
+    makeFolders(dir);
+    const probe = join(dir, `${process.pid}.part`);
+    writeFileSync(probe, '');
+    rmSync(probe, { force: true });
+  } catch (error) {
+    throw cannotWrite(dir, error as NodeJS.ErrnoException);
+  }
+}
+
 function keepInput(place: string, input: KeptInput): void {
   if ('bytes' in input) writeFileSync(place, input.bytes);
   else if (input.path !== null) {

@@ -193,6 +193,11 @@ describe('an input that is none', () => {
     [['a.yaml', '--probability', '0.2'], 'an edge list'],
     [['a.yaml', '-o', 'a.pdf'], 'html, svg, png, md, json'],
     [['a.yaml', '--out', 'ring.txt'], 'which is a file'],
+    [
+      ['a.yaml', '--out', '/proc/x'],
+      'a folder that may be written after --out, found "/proc/x": an error of the system',
+    ],
+    [['ring.txt', '--out', 'a.yaml/x'], '"a.yaml/x": a file of that name'],
     [['a.yaml', '-f', 'ecosytem'], 'Did you mean "ecosystem"?'],
     [['ring.txt', '-o', 'a.svg'], 'a raw graph, which has no layers'],
     [['ring.txt', '--threats', 'all'], '--threats for a raw graph'],

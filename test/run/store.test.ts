@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Details, Results } from '../../src/measure/results.ts';
-import { readResults, type StoredRun, writeResults } from '../../src/run/store.ts';
+import { prepareFolder, readResults, type StoredRun, writeResults } from '../../src/run/store.ts';
 
 const results: Results = {
   schemaVersion: 1,
@@ -38,6 +38,18 @@ it('gives back what was written', () => {
   expect(readResults(dir)).toEqual({ results, details });
   expect(readFileSync(join(dir, 'inputs', 'a'.repeat(64)))).toEqual(Buffer.of(1, 2));
   expect(readdirSync(dir).sort()).toEqual(['details.json', 'inputs', 'report.html', 'run.json', 'summary.json']);
+});
+
+it('prepares a folder without touching what is in it', () => {
+  const parent = folder();
+  const dir = join(parent, 'deep', 'results');
+  prepareFolder(dir);
+  expect([readdirSync(join(parent, 'deep')), readdirSync(dir)]).toEqual([['results'], []]);
+  writeFileSync(join(dir, 'notes.md'), 'mine');
+  prepareFolder(dir);
+  writeResults(dir, stored);
+  expect(readdirSync(dir)).toContain('notes.md');
+  expect(() => prepareFolder(join(dir, 'notes.md'))).toThrow('a file of that name');
 });
 
 it('leaves nothing else behind, and what else is in the folder alone', () => {
