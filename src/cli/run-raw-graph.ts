@@ -4,7 +4,6 @@ import { defaultSettings } from '../compile/suite.ts';
 import { burnsOut, type ModelName } from '../graph/propagation-model.ts';
 import { type Details, type Results, SCHEMA_VERSION } from '../measure/results.ts';
 import type { KernelOption } from '../run/kernel-option.ts';
-import { kernelsOf } from '../run/kernels-of.ts';
 import { tellRawWorld } from '../run/one-raw-world.ts';
 import type { OneWorld } from '../run/one-world.ts';
 import { type RawEntries, type RawRunOptions, runRaw } from '../run/run-raw.ts';
@@ -13,6 +12,7 @@ import { parseEntry } from './entry-option.ts';
 import { withRates } from './epidemic-options.ts';
 import type { LoadedGraph } from './loaded.ts';
 import { count } from './numbers.ts';
+import { checkRawKernel } from './raw-kernel.ts';
 import { rawRemarks } from './raw-remarks.ts';
 import type { ScenarioOptions } from './run-options.ts';
 import { someNodeNames } from './some-node-names.ts';
@@ -20,6 +20,7 @@ import { usageError } from './usage.ts';
 
 export type RawOptions = ScenarioOptions & {
   readonly kernel?: KernelOption;
+  readonly undirected?: true;
   /** Both ask for every node's reach. */
   readonly full?: true;
   readonly out?: string;
@@ -50,6 +51,7 @@ export async function runRawGraph(
     full: options.full === true || options.out !== undefined,
     worlds: options.worlds ?? DEFAULT_WORLDS,
     precision: precision === undefined ? null : { halfWidth: precision, of: 'total' },
+    reading: { probability: options.probability ?? 'own', undirected: options.undirected === true },
     ...rawRemarks(loaded),
   });
   return { results, details: withoutPictures(results) };
@@ -62,14 +64,10 @@ export function rawWorld({ graph }: LoadedGraph, options: RawOptions, world: num
 }
 
 function questionOf(graph: RawGraph, options: RawOptions) {
-  const { model = 'independent-cascade', horizon } = options;
-  return {
-    model,
-    kernel: rawKernel(model, options.kernel),
-    entries: entriesFor(graph, options),
-    settings: withRates({ ...defaultSettings, horizonRounds: horizon ?? defaultHorizon(model) }, options, [model]),
-    seed: options.seed ?? 1,
-  };
+  const { model = 'independent-cascade', horizon, kernel, precision } = options;
+  const settings = withRates({ ...defaultSettings, horizonRounds: horizon ?? defaultHorizon(model) }, options, [model]);
+  checkRawKernel({ model, kernel, settings, horizon, precision });
+  return { model, kernel, entries: entriesFor(graph, options), settings, seed: options.seed ?? 1 };
 }
 
 /** Few worlds visit everything, and those share what they draw. */
@@ -108,14 +106,6 @@ function entriesFor({ nodes }: RawGraph, { entry, kernel }: RawOptions): RawEntr
     throw usageError(`at most ${MOST_SCENARIOS} scenarios`, found, 'Draw some of them: --entry random:1000.');
   }
   return entries;
-}
-
-/** @throws {InvalidInputError} if the kernel does not run the model */
-function rawKernel(model: ModelName, kernel: KernelOption | undefined): KernelOption | undefined {
-  if (kernel === undefined || kernelsOf(model).includes(kernel.name)) return kernel;
-  const fitting = kernelsOf(model);
-  const fix = fitting.length === 0 ? 'Leave --kernel out.' : `Kernels of ${model}: ${fitting.join(', ')}.`;
-  throw usageError(`a kernel that runs ${model}`, `--kernel ${kernel.name}`, fix);
 }
 
 function rawEntries(text: string, nodes: RawGraph['nodes']): RawEntries {

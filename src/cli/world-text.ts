@@ -6,10 +6,10 @@ import { printable } from './printable.ts';
 export const worldText = (world: number, scenarios: readonly OneWorld[]): string =>
   scenarios.map((scenario) => scenarioText(world, scenario)).join('\n\n');
 
-function scenarioText(world: number, { scenario, entry, size, reached }: OneWorld): string {
+function scenarioText(world: number, { scenario, entry, size, unit, reached }: OneWorld): string {
   const head = `World ${world} of ${printable(scenario)}: from ${printable(entry.join(' + '))}, ${count(size, 'component')} reached`;
   const lines = reached.map(({ id, round, from, arc }) =>
-    printable(`  round ${round}: ${id}${from === null ? ', born compromised' : ` from ${from} (${arc})`}`),
+    printable(`  ${unit} ${round}: ${id}${from === null ? ', born compromised' : ` from ${from} (${arc})`}`),
   );
   return [head, ...lines].join('\n');
 }

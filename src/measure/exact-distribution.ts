@@ -15,7 +15,7 @@ export type ExactScope = {
   readonly affected: number;
   readonly born: number;
   /** Component-rounds compromised. */
-  readonly dwell: number;
+  readonly dwell: number | null;
   /** Probability that nobody of the scope, entry points included, is dormant or compromised at the end. */
   readonly extinct: number;
   /** Null if the model has no rounds. */

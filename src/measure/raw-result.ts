@@ -10,7 +10,7 @@ import { curveOf } from './curve.ts';
 import { certainBlastRadius } from './exact-distribution.ts';
 import { exactBlastRadius, exactReach } from './exact-result.ts';
 import { reachProbabilities } from './reach-probability.ts';
-import type { Reach, ScenarioResult } from './results.ts';
+import type { BlastRadius, Reach, ScenarioResult } from './results.ts';
 import type { HowRun } from './scenario-result.ts';
 
 /**
@@ -28,13 +28,22 @@ export function rawResult(
     ...skeleton(graph, scenario),
     worlds: tally.worlds,
     ...how,
-    blastRadius: { total: how.family === 'exact' ? certainBlastRadius(tally, 0) : blastRadius(tally, 0), layers: {} },
-    curve: { total: curveOf(tally, 0), layers: {} },
+    blastRadius: { total: totalOf(tally, how), layers: {} },
+    curve: { total: how.kernel === 'one-pass' ? [] : curveOf(tally, 0), layers: {} },
     ...(isFull && {
       reach: reachProbabilities(tally, replicasOf(graph.nodes), new Set(entryIds(graph.nodes, scenario))),
       credit: Array.from(tally.credit, (_, arc) => [arcId(graph, arc), creditShare(tally, arc)] as const),
     }),
   };
+}
+
+function totalOf(tally: Tally, { family, kernel }: HowRun): BlastRadius {
+  if (family === 'exact') return certainBlastRadius(tally, 0);
+  const total = blastRadius(tally, 0);
+  // The final set says that everyone recovered, not when.
+  return kernel === 'one-pass'
+    ? { ...total, dwell: null, extinct: 1, firstHit: { ...total.firstHit, p: total.touched } }
+    : total;
 }
 
 /** The same from the exact answer: no worlds, intervals of no width. */

@@ -46,8 +46,8 @@ export type BlastRadius = {
   readonly affected: number;
   readonly contained: number;
   readonly born: number;
-  /** Mean component-rounds compromised. */
-  readonly dwell: number;
+  /** Mean component-rounds compromised; null where a kernel does not count rounds. */
+  readonly dwell: number | null;
   readonly firstHit: { readonly p: number; readonly medianRound: number | null };
   readonly variance: { readonly chance: number | null; readonly knowledge: number | null };
 };
@@ -125,6 +125,8 @@ export type Results = {
   };
   /** [file name, sha256 of its bytes] of everything that was read, by name. */
   readonly inputs: readonly (readonly [name: string, sha256: string])[];
+  /** Of raw graphs, whose file says none of it: what was asked, as far as it can change a result. */
+  readonly settings?: Readonly<Record<string, string | number | boolean>>;
   readonly assumptions: readonly string[];
   readonly warnings: readonly string[];
   readonly scenarios: readonly ScenarioResult[];

@@ -35,7 +35,7 @@ function tellLane({ nodes }: RawGraph, scenario: CompiledScenario, seed: number,
   const fromWorld = world - lane;
   runShard(scenario, seedOf(seed), { fromWorld, toWorld: fromWorld + WORLDS_PER_BLOCK }, listen);
   const entered = entriesByWorld(entryOf(scenario), seedOf(seed), nodes.count)(world);
-  return told(nodes, scenario, entered, reached);
+  return told(nodes, scenario, entered, reached, 'round');
 }
 
 const entryOf = ({ entry }: CompiledScenario): Entry => (entry === 'random' ? entry : [...entry]);
@@ -62,7 +62,7 @@ function tellSkipped({ nodes }: RawGraph, scenario: SkipScenario, seed: number, 
     }
     frontier = next;
   }
-  return told(nodes, scenario, entered, reached);
+  return told(nodes, scenario, entered, reached, model.name === 'sir' ? 'step' : 'round');
 }
 
 function step(nodes: RawGraph['nodes'], u: number, v: number, round: number): OneWorld['reached'][number] {
@@ -75,9 +75,11 @@ const told = (
   { key }: Pick<SkipScenario | CompiledScenario, 'key'>,
   entered: readonly number[],
   reached: OneWorld['reached'],
+  unit: OneWorld['unit'],
 ): OneWorld => ({
   scenario: key,
   entry: entered.map((v) => nodes.nameOf(v)),
   size: reached.length,
+  unit,
   reached,
 });

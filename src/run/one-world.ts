@@ -11,6 +11,8 @@ export type OneWorld = {
   readonly scenario: string;
   readonly entry: readonly string[];
   readonly size: number;
+  /** What `round` counts: steps from the entry points where a model has no rounds. */
+  readonly unit: 'round' | 'step';
   readonly reached: readonly {
     readonly id: string;
     readonly round: number;
@@ -47,6 +49,7 @@ function tell({ scenario, compiled, arcs, expanded }: Compilation, seed: number,
     scenario: scenario.id,
     entry: scenario.entry === 'random' ? ['random'] : scenario.entry,
     size: reached.length,
+    unit: 'round',
     reached,
   };
 }

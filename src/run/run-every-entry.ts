@@ -43,18 +43,16 @@ export async function runEveryEntry(
     null,
     module === null || skip.memory === null ? null : openKernels(module, skip.memory),
   );
-  const nodesAtOnce = Math.max(1, Math.floor(MOST_SIZES / options.worlds));
-  const ranges = Array.from({ length: Math.ceil(skip.nodes / nodesAtOnce) }, (_, i) => ({
-    fromNode: i * nodesAtOnce,
-    toNode: Math.min(skip.nodes, (i + 1) * nodesAtOnce),
-  }));
   const scenarios: ScenarioResult[] = [];
   let worlds = options.worlds;
-  for (const [position, range] of ranges.entries()) {
+  for (let fromNode = 0; fromNode < skip.nodes; ) {
+    // After an abort there are fewer worlds, and so room for more nodes at once.
+    const range = { fromNode, toNode: Math.min(skip.nodes, fromNode + Math.max(1, Math.floor(MOST_SIZES / worlds))) };
     // Only the first nodes decide how many worlds there are: all have the same.
-    const signal = position === 0 ? options.signal : undefined;
-    const found = await draw(run, range, { ...options, worlds, signal }, { position, of: ranges.length });
+    const signal = fromNode === 0 ? options.signal : undefined;
+    const found = await draw(run, range, skip.nodes, { ...options, worlds, signal });
     worlds = found.worlds;
+    fromNode = range.toNode;
     for (let node = range.fromNode; node < range.toNode; node++) {
       scenarios.push(resultOf(graph, skip, node, tallyOf(found, node, skip.nodes), how));
     }
@@ -68,8 +66,8 @@ type Found = Pick<EntrySizes, 'fromWorld' | 'worlds' | 'scopes' | 'range' | 'siz
 async function draw(
   run: EveryEntryRunner,
   range: NodeRange,
+  nodes: number,
   { worlds, seed, signal, onProgress }: EveryEntryOptions,
-  pass: { readonly position: number; readonly of: number },
 ): Promise<Found> {
   const width = range.toNode - range.fromNode;
   const sizes = new Uint32Array(worlds * width);
@@ -78,7 +76,7 @@ async function draw(
     const toWorld = Math.min(worlds, done + WORLDS_AT_ONCE);
     sizes.set(run(seedOf(seed), { fromWorld: done, toWorld }, range).sizes, done * width);
     done = toWorld;
-    onProgress?.({ done: pass.position * worlds + done, total: pass.of * worlds });
+    onProgress?.({ done: range.fromNode * worlds + width * done, total: nodes * worlds });
     // Lets signals and timers through.
     await new Promise<void>((resolve) => setImmediate(resolve));
   }

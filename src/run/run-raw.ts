@@ -1,4 +1,5 @@
 import { engineVersion } from '../base/version.ts';
+import type { ArcProbability } from '../compile/arc-chances.ts';
 import type { CompiledScenario } from '../compile/compiled.ts';
 import type { RawGraph } from '../compile/raw-arcs.ts';
 import { sample } from '../compile/scenario.ts';
@@ -9,7 +10,8 @@ import type { Entry } from '../engine/skip/entry.ts';
 import { type EngineScenario, isCompiled, isSkip } from '../engine/skip/skip-scenario.ts';
 import type { Tally } from '../engine/tally.ts';
 import { worstCase } from '../engine/worst-case.ts';
-import type { ModelName } from '../graph/propagation-model.ts';
+import { meanOf } from '../graph/belief.ts';
+import { hasIncubation, hasRecovery, lastsRounds, type ModelName } from '../graph/propagation-model.ts';
 import { exactRawResult, rawResult } from '../measure/raw-result.ts';
 import { type Results, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
 import { kernelModule } from './kernel-module.ts';
@@ -18,7 +20,7 @@ import { openRunner } from './pool.ts';
 import { planRaw, type RawPlan, threadsForLanes } from './raw-plan.ts';
 import { runEveryEntry } from './run-every-entry.ts';
 import { type Progress, runScenarios } from './run-scenarios.ts';
-import { stillGrowing } from './run-warnings.ts';
+import { stillGrowing, stillInfectious } from './run-warnings.ts';
 import { scaledWeights } from './scaled-weights.ts';
 
 /** Whom a world of a raw graph starts from; positions in the graph. */
@@ -40,11 +42,19 @@ export type RawRunOptions = {
   readonly kernel?: KernelOption | undefined;
   /** With `reach` and `credit`. */
   readonly full?: boolean | undefined;
+  /** How the graph was read, for the results. */
+  readonly reading?: RawReading | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly inputs?: Results['inputs'] | undefined;
   readonly assumptions?: readonly string[] | undefined;
   readonly warnings?: readonly string[] | undefined;
+};
+
+export type RawReading = {
+  /** `own`: the file's, else what the assumptions say. */
+  readonly probability: ArcProbability | 'own';
+  readonly undirected: boolean;
 };
 
 /** Runs a graph without kinds and layers. */
@@ -90,7 +100,12 @@ async function runPlanned(
     isPartial: runs.isPartial,
     assumptions: scaledWeights(first === undefined ? [] : [first]),
     warnings: [
-      ...simulated.filter(isCompiled).flatMap((scenario) => stillGrowing(scenario, tallies.get(scenario) as Tally)),
+      ...simulated
+        .filter(isCompiled)
+        .flatMap((scenario) => [
+          ...stillGrowing(scenario, tallies.get(scenario) as Tally),
+          ...stillInfectious(scenario, tallies.get(scenario) as Tally),
+        ]),
       ...(runs.isPrecise ? [] : [notPrecise(options)]),
     ],
     scenarios: plan.scenarios.map((scenario) =>
@@ -101,22 +116,35 @@ async function runPlanned(
 
 type Ran = Pick<Results, 'scenarios' | 'assumptions' | 'warnings'> & { readonly isPartial: boolean };
 
-const resultsOf = (
-  { name, nodes, target }: RawGraph,
-  { seed, inputs = [], assumptions = [], warnings = [] }: RawRunOptions,
-  ran: Ran,
-): Results => ({
+const resultsOf = ({ name, nodes, target }: RawGraph, options: RawRunOptions, ran: Ran): Results => ({
   schemaVersion: SCHEMA_VERSION,
   name,
-  seed,
+  seed: options.seed,
   engine: engineVersion,
   ...(ran.isPartial ? { partial: true as const } : {}),
   graph: { components: nodes.count, relations: target.length, layers: {} },
-  inputs,
-  assumptions: [...assumptions, ...ran.assumptions],
-  warnings: [...warnings, ...ran.warnings],
+  inputs: options.inputs ?? [],
+  settings: settingsOf(options),
+  assumptions: [...(options.assumptions ?? []), ...ran.assumptions],
+  warnings: [...(options.warnings ?? []), ...ran.warnings],
   scenarios: ran.scenarios,
   thresholds: [],
+});
+
+/** What was asked, as far as it can change a result. */
+const settingsOf = ({
+  model,
+  settings,
+  worlds,
+  precision,
+  reading,
+}: RawRunOptions): NonNullable<Results['settings']> => ({
+  worlds,
+  ...(precision !== null && { precision: precision.halfWidth }),
+  ...(lastsRounds(model) && { horizon: settings.horizonRounds }),
+  ...(hasRecovery(model) && { recovery: meanOf(settings.recovery) }),
+  ...(hasIncubation(model) && { incubation: meanOf(settings.incubation) }),
+  ...reading,
 });
 
 export const runsInWorlds = (scenario: EngineScenario): boolean => isSkip(scenario) || isSimulated(scenario.model);

@@ -2,6 +2,7 @@ import type { Compilation } from '../compile/arcs.ts';
 import type { CompiledScenario } from '../compile/compiled.ts';
 import { meanBase } from '../engine/bounds.ts';
 import type { Tally } from '../engine/tally.ts';
+import { burnsOut } from '../graph/propagation-model.ts';
 
 const STILL_GROWING = 0.05;
 
@@ -11,7 +12,13 @@ export function runWarnings(compilations: readonly Compilation[], tallyOf: Reado
     const tally = tallyOf.get(compilation);
     return [
       ...nothingToSpread(compilation),
-      ...(tally === undefined ? [] : [...noWorlds(compilation, tally), ...stillGrowing(compilation.compiled, tally)]),
+      ...(tally === undefined
+        ? []
+        : [
+            ...noWorlds(compilation, tally),
+            ...stillGrowing(compilation.compiled, tally),
+            ...stillInfectious(compilation.compiled, tally),
+          ]),
       ...saturating(compilation),
     ];
   });
@@ -29,6 +36,16 @@ export function stillGrowing({ key, settings }: CompiledScenario, { growing, wor
   const percent = Math.round((100 * growing) / worlds);
   return [
     `In ${key} ${percent} % of worlds still grow in the last fifth of the ${settings.horizonRounds} rounds: raise the horizon to see where they end.`,
+  ];
+}
+
+/** Where everyone recovers for good, a world that did not come to rest is not told to its end. */
+export function stillInfectious({ key, model, settings }: CompiledScenario, { extinct, worlds }: Tally): string[] {
+  const left = worlds - (extinct[0] as number);
+  if (!burnsOut(model) || left <= worlds * STILL_GROWING) return [];
+  const percent = Math.round((100 * left) / worlds);
+  return [
+    `In ${key} somebody is still infectious after the ${settings.horizonRounds} rounds in ${percent} % of worlds: raise the horizon to see where they end.`,
   ];
 }
 

@@ -108,7 +108,7 @@ describe('the blast radius of worlds', () => {
         const total = blastRadius(tally, 0);
         expect(sum(layers.map(({ mean: m }) => m))).toBeCloseTo(total.mean, 12);
         expect(sum(layers.map(({ impact }) => impact.mean))).toBeCloseTo(total.impact.mean, 12);
-        expect(sum(layers.map(({ dwell }) => dwell))).toBeCloseTo(total.dwell, 12);
+        expect(sum(layers.map(({ dwell }) => dwell ?? 0))).toBeCloseTo(total.dwell ?? 0, 12);
       }),
     );
   });

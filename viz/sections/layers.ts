@@ -110,7 +110,7 @@ function measuresOf({ scenario }: View, rows: readonly LayerRow[]): DataTable {
       precise(radius.cvar95),
       radius.max,
       ...[radius.touched, radius.outbreak, radius.extinct].map((share) => (share * 100).toFixed(1)),
-      ...[radius.impact.mean, radius.disabled, radius.disclosed, radius.contained, radius.dwell].map(precise),
+      ...[radius.impact.mean, radius.disabled, radius.disclosed, radius.contained, radius.dwell ?? 0].map(precise),
     ]),
   };
 }

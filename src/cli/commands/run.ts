@@ -39,6 +39,7 @@ type RunOptions = RawOptions & {
 /** Simulates what a file says; screen, files and exit code come from the same results. */
 export async function action(paths: readonly string[], options: RunOptions, context: Context): Promise<ExitCode> {
   const loaded = await loadAny(filesOrFound(paths, 'run', context), options, context);
+  refuseOutputOfWorld(options);
   // Before the worlds, not after them.
   checkOutputs(options, 'file' in loaded, context);
   context.warn(loaded.warnings);
@@ -167,4 +168,11 @@ function tellWorlds(told: readonly OneWorld[], world: number, context: Context):
   if (context.options.json === true) context.document({ world, scenarios: told });
   context.say(worldText(world, told));
   return 0;
+}
+
+/** One world is told on the screen. */
+function refuseOutputOfWorld({ world, out, output }: RunOptions): void {
+  if (world === undefined || (out === undefined && output === undefined)) return;
+  const typed = out === undefined ? '-o' : '--out';
+  throw usageError(`--world without ${typed}`, 'both', 'Use --json, and send what it prints to a file.');
 }
