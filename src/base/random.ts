@@ -167,6 +167,9 @@ export function blockUniform(seed: Seed, block: number, identity: Identity): num
 /** A whole, non-negative seed (up to 2^53 - 1) as the generator's key. */
 export const seedOf = (seed: number): Seed => ({ low: seed >>> 0, high: Math.floor(seed / 2 ** 32) >>> 0 });
 
+/** The least that is drawn: what lies between 0 and it is taken as it. */
+export const LEAST_PROBABILITY: number = 1 / 2 ** 32;
+
 /** `chance` of a probability in (0, 1]: (chance + 1) / 2^32 is the nearest to it that is above 0. */
 export const chanceOf = (probability: number): number =>
   (Math.min(2 ** 32, Math.max(1, Math.round(probability * 2 ** 32))) - 1) >>> 0;

@@ -3,6 +3,7 @@ import type { BlastRadius, Details, Results, ScenarioResult } from '../measure/r
 import { dangerousRelation } from './dangerous-relation.ts';
 import { amount, chance, count, grouped, interval, percent } from './numbers.ts';
 import { printable } from './printable.ts';
+import { spokenAssumption } from './raw-remarks.ts';
 import { entryLabel, hasAllControls, scenarioLabel, variantLabel } from './scenario-label.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
 import { type PlaceOfRule, verdictLines } from './verdict-lines.ts';
@@ -11,12 +12,10 @@ const MOST_RANKED = 8;
 /** A narrow terminal gives its room to names and numbers. */
 const barColumns = ({ columns }: Terminal): number => (columns >= 100 ? 16 : 8);
 
+type RunTold = { readonly results: Results; readonly details: Details };
+
 /** A run on one screen: the ranking if there are many scenarios, the worst one by layer, what drives it, the verdicts, the seed. */
-export function summary(
-  { results, details }: { results: Results; details: Details },
-  placeOfRule: PlaceOfRule,
-  terminal: Terminal,
-): string {
+export function summary({ results, details }: RunTold, placeOfRule: PlaceOfRule, terminal: Terminal): string {
   const ranked = results.scenarios.toSorted((a, b) => b.blastRadius.total.mean - a.blastRadius.total.mean);
   const worst = ranked.find(hasAllControls) ?? ranked[0];
   if (worst === undefined) return 'The suite has no scenarios.';
@@ -29,7 +28,7 @@ export function summary(
     ],
     ranked.length > 1 ? [ranking(ranked, results, terminal)] : [],
     [...(ranked.length > 1 ? [paint.bold(worstTitle(worst, results))] : []), byLayer(worst, terminal)],
-    driversOf(worst, details, terminal),
+    driversOf(worst, { results, details }, terminal),
     verdictLines(results, placeOfRule, terminal),
     [lastLine(results, terminal)],
   ];
@@ -120,11 +119,11 @@ function byLayer({ blastRadius }: ScenarioResult, terminal: Terminal): string {
 }
 
 /** What the numbers come from: sentences, each only where there is something to say. */
-function driversOf(worst: ScenarioResult, details: Details, terminal: Terminal): string[] {
+function driversOf(worst: ScenarioResult, { results, details }: RunTold, terminal: Terminal): string[] {
   const { total } = worst.blastRadius;
   const relation = dangerousRelation(worst.id, details, terminal.unicode ? '→' : '->');
   return [
-    ...(worst.arcs === 0 ? ['Nothing can spread: no relation carries these threat classes.'] : []),
+    ...(worst.arcs === 0 ? [nothingSpreads(results)] : []),
     ...(total.untouched > 0 && total.outbreakMean !== null && total.outbreak > 0
       ? [
           `${percent(total.untouched)} of worlds stay untouched; ${percent(total.outbreak)} break out and reach ${amount(total.outbreakMean)} on average.`,
@@ -137,6 +136,12 @@ function driversOf(worst: ScenarioResult, details: Details, terminal: Terminal):
   ].map((line) => `  ${line}`);
 }
 
+/** Only ecosystems have layers. */
+const nothingSpreads = ({ graph }: Results): string =>
+  Object.keys(graph.layers).length === 0
+    ? 'Nothing can spread: the graph has no arcs.'
+    : 'Nothing can spread: no relation carries these threat classes.';
+
 /** Which part of the doubt more worlds would take away. */
 function notKnowing({ ci95: [low, high], belief95 }: BlastRadius, { unicode }: Terminal): string[] {
   if (belief95 === null) return [];
@@ -147,6 +152,8 @@ function notKnowing({ ci95: [low, high], belief95 }: BlastRadius, { unicode }: T
 }
 
 function lastLine({ seed, assumptions, engine }: Results, { paint }: Terminal): string {
-  const assumed = assumptions.length === 0 ? '' : `${count(assumptions.length, 'assumption')}, `;
+  const spoken = assumptions.map(spokenAssumption).filter((one) => one !== undefined);
+  const others = assumptions.length - spoken.length;
+  const assumed = [...spoken, ...(others === 0 ? [] : [count(others, 'assumption')])].map((one) => `${one}, `).join('');
   return paint.dim(`${assumed}engine ${engine}, seed ${seed}`);
 }

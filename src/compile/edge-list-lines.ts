@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../base/errors.ts';
 import type { Span } from './locate.ts';
 import { quoted } from './outline-problems.ts';
-import { weightRank } from './raw-weights.ts';
+import { isSureRank, weightRank } from './raw-weights.ts';
 
 /** How the lines of an edge list are to be read. */
 export type Columns = {
@@ -12,6 +12,8 @@ export type Columns = {
   readonly from: number;
   readonly to: number;
   readonly weight: number;
+  /** How sure it is that the weights are probabilities, see `weightRank`. */
+  readonly weightRank: number;
   readonly warnings: readonly Problem[];
 };
 
@@ -44,13 +46,19 @@ export function detectColumns(head: Line, second: Line | undefined): Columns {
     const weight = named ?? others[0] ?? names.length;
     const unread = others.filter((column) => column !== weight).map((column) => names[column] as string);
     const warnings = unread.length === 0 ? [] : [unreadColumns(at, unread.join(', '))];
-    return { separator, hasHeader: true, from, to, weight, warnings };
+    return { separator, hasHeader: true, from, to, weight, weightRank: weightRank(names[weight] ?? ''), warnings };
   }
   const width = Math.max(names.length, next.length);
   const warnings = width > 3 ? [unreadColumns(at, `${width - 3} after the third`)] : [];
   const plain = { separator, from: 0, to: 1, weight: 2 } as const;
-  if (!looksLikeHeader(names, next)) return { ...plain, hasHeader: false, warnings };
-  return { ...plain, hasHeader: true, warnings: [guessedHeader(at, head.text.trim()), ...warnings] };
+  const unnamed = Number.POSITIVE_INFINITY;
+  if (!looksLikeHeader(names, next)) return { ...plain, hasHeader: false, weightRank: unnamed, warnings };
+  return {
+    ...plain,
+    hasHeader: true,
+    weightRank: weightRank(names[2] ?? ''),
+    warnings: [guessedHeader(at, head.text.trim()), ...warnings],
+  };
 }
 
 const sourceNames = new Set([
@@ -82,6 +90,7 @@ const isNumeric = (field: string | undefined): boolean =>
 
 function looksLikeHeader(first: readonly string[], second: readonly string[]): boolean {
   if (first.length > 2 && !isNumeric(first[2]) && isNumeric(second[2])) return true;
+  if (second.length > 2 && isSureRank(weightRank(first[2] ?? ''))) return true;
   return !isNumeric(first[0]) && !isNumeric(first[1]) && isNumeric(second[0]) && isNumeric(second[1]);
 }
 

@@ -66,7 +66,7 @@ export class EdgeListScan {
     if (u !== -1 && v !== -1 && this.builder.isNumeric) this.builder.addNumbers(u, v, chance, this.isBothWays);
     else if (isReserved(text, uStart, uEnd) || isReserved(text, vStart, vEnd)) return -1;
     else this.builder.addTexts(text, uStart, uEnd, vStart, vEnd, chance, this.isBothWays);
-    if (probability > 0) this.weights.addProbability(probability);
+    if (probability > 0) this.weights.addProbability(probability, this.isBothWays ? 2 : 1);
     else this.weights.addNothingNew(this.hadValue);
     return after;
   }

@@ -40,6 +40,8 @@ export class RawGraphBuilder {
   fresh = 0;
   /** Whether parallel arcs are one (a strict graph): the likeliest of them. */
   mergesParallel = false;
+  /** Whether arcs' own probabilities are asked for at all. */
+  readonly wantsChances: boolean;
   private keepsChances: boolean;
   private readonly tokens = new TokenTable();
   private readonly source = new GrowingList();
@@ -50,7 +52,7 @@ export class RawGraphBuilder {
 
   /** @param keepsChances - false if another probability is set in the end anyway */
   constructor(keepsChances = true) {
-    this.keepsChances = keepsChances;
+    this.wantsChances = this.keepsChances = keepsChances;
   }
 
   get isEmpty(): boolean {
@@ -111,12 +113,13 @@ export class RawGraphBuilder {
   finish({ name, probability, seed }: FinishOptions): FinishedGraph {
     const names = this.isNumeric ? this.rankByNumber() : this.rankByText();
     const { count } = names;
-    const hasOwn = this.keepsChances && this.source.length > 0;
+    const hasArcs = this.source.length > 0;
+    const hasOwn = this.keepsChances && hasArcs;
     const lists: ArcLists = { source: this.source, target: this.target, chance: hasOwn ? this.chance : null };
     const isPerArc = hasOwn || probability === 'weighted-cascade' || probability === 'trivalency';
     const sorted = sortArcs(count, lists, { isPerArc, mergesParallel: this.mergesParallel });
     const nodes = nodeNames(names);
-    const isAssumed = probability === 'own' && !hasOwn;
+    const isAssumed = probability === 'own' && !hasOwn && hasArcs;
     const chance = setChances(
       { ...sorted, nodes },
       probability === 'own' ? (hasOwn ? 'own' : DEFAULT_PROBABILITY) : probability,

@@ -240,7 +240,7 @@ export class DotReader implements RawReader {
       if (weightRank(name) < (best === undefined ? Number.POSITIVE_INFINITY : weightRank(best))) best = name;
     }
     if (best === undefined) return undefined;
-    this.elements.weights.label = `attribute ${quoted(best)}`;
+    this.elements.weights.from(`attribute ${quoted(best)}`, weightRank(best));
     return attributes.get(best);
   }
 

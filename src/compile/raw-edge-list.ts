@@ -18,7 +18,7 @@ import type { Span } from './locate.ts';
 import { quoted } from './outline-problems.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import type { RawReader, RawReaderOptions } from './raw-reader.ts';
-import { RawWeights } from './raw-weights.ts';
+import { NEVER, RawWeights } from './raw-weights.ts';
 import { notText } from './utf8-chunks.ts';
 
 /**
@@ -31,8 +31,8 @@ export class EdgeListReader implements RawReader {
   private readonly isBothWays: boolean;
   private readonly builder: RawGraphBuilder;
   private readonly feed: LineFeed;
-  private readonly weights = new RawWeights('column 3');
   private readonly bad = new CappedProblems('lines of an edge list', 'Is this an edge list? -f names another format.');
+  private readonly weights: RawWeights;
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   /** The first line of data, until the second shows whether it is a header. */
   private head: Line | undefined;
@@ -45,6 +45,7 @@ export class EdgeListReader implements RawReader {
     this.file = file;
     this.isBothWays = undirected;
     this.builder = builder;
+    this.weights = new RawWeights('column 3', 'line', this.bad, builder.wantsChances);
     this.feed = new LineFeed(
       (text, from, to) => this.lines(text, from, to),
       () => this.refuseLine(),
@@ -107,7 +108,7 @@ export class EdgeListReader implements RawReader {
   private begin(head: Line, second: Line | undefined): void {
     this.head = undefined;
     const columns = detectColumns(head, second);
-    this.weights.label = `column ${columns.weight + 1}`;
+    this.weights.from(`column ${columns.weight + 1}`, columns.weightRank);
     const isPlain = columns.from === 0 && columns.to === 1 && columns.weight === 2;
     const scan = isPlain ? new EdgeListScan(columns.separator, this.isBothWays, this.builder, this.weights) : null;
     this.reading = { columns, fields: new Fields(columns.separator), scan };
@@ -129,13 +130,21 @@ export class EdgeListReader implements RawReader {
   private readWeight(line: Line, fields: Fields, column: number): number {
     const text = column === -1 ? '' : fields.text(column);
     if (text === '') this.weights.addMissing(() => placeIn(line, spanOf(line.text)));
-    const probability = text === '' ? 0 : this.weights.addText(text, () => placeIn(line, fields.span(column)));
+    const probability =
+      text === '' ? 0 : this.weights.addText(text, this.isBothWays ? 2 : 1, () => placeIn(line, fields.span(column)));
     if (!this.weights.areProbabilities) this.builder.forgetChances();
     return probability;
   }
 
   private addArc(line: Line, fields: Fields, from: number, to: number, probability: number): void {
     const [u, v] = [utf8.encode(fields.text(from)), utf8.encode(fields.text(to))];
+    if (probability === NEVER) {
+      this.builder.addNode(u, 0, u.length);
+      if (this.builder.fresh & 1) this.checkId(fields.text(from), line, fields.span(from));
+      this.builder.addNode(v, 0, v.length);
+      if (this.builder.fresh & 1) this.checkId(fields.text(to), line, fields.span(to));
+      return;
+    }
     const both = new Uint8Array(u.length + v.length);
     both.set(u);
     both.set(v, u.length);

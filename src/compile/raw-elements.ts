@@ -4,7 +4,7 @@ import { idProblem } from '../graph/ids.ts';
 import { CappedProblems } from './capped-problems.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import type { RawReaderOptions } from './raw-reader.ts';
-import { RawWeights } from './raw-weights.ts';
+import { NEVER, RawWeights } from './raw-weights.ts';
 
 export type RawEdge = {
   readonly from: string;
@@ -18,7 +18,7 @@ export type RawEdge = {
 /** Nodes and edges of the formats that call them so, on their way to a builder, and all that is wrong with them. */
 export class RawElements {
   readonly problems: CappedProblems;
-  readonly weights = new RawWeights('the weights', 'edge');
+  readonly weights: RawWeights;
   private readonly options: RawReaderOptions;
   private readonly builder: RawGraphBuilder;
   /** An id has at most 200 characters, each of at most 3 bytes. */
@@ -32,6 +32,7 @@ export class RawElements {
       `what is right in ${options.file}`,
       'Correct the file, or write it again with the tool that made it.',
     );
+    this.weights = new RawWeights('the weights', 'edge', this.problems, builder.wantsChances);
   }
 
   /** @returns whether it can be an id */
@@ -52,11 +53,16 @@ export class RawElements {
 
   edge({ from, to, isBothWays, weight, at }: RawEdge): void {
     const areIds = [this.isId(from, at), this.isId(to, at)];
-    const probability = this.readWeight(weight, at);
+    const both = isBothWays || this.options.undirected;
+    const probability = this.readWeight(weight, both ? 2 : 1, at);
     if (areIds.includes(false)) return;
+    if (probability === NEVER) {
+      this.node(from, at);
+      this.node(to, at);
+      return;
+    }
     const middle = utf8.encodeInto(from, this.bytes).written;
     const end = middle + utf8.encodeInto(to, this.bytes.subarray(middle)).written;
-    const both = isBothWays || this.options.undirected;
     this.builder.addTexts(this.bytes, 0, middle, middle, end, chanceOf(probability), both);
   }
 
@@ -84,9 +90,9 @@ export class RawElements {
     return this.weights.warnings(start);
   }
 
-  private readWeight(weight: string | undefined, at: Place): number {
+  private readWeight(weight: string | undefined, arcs: number, at: Place): number {
     if (weight === undefined) this.weights.addMissing(() => at);
-    const probability = weight === undefined ? 0 : this.weights.addText(weight, () => at);
+    const probability = weight === undefined ? 0 : this.weights.addText(weight, arcs, () => at);
     if (!this.weights.areProbabilities) this.builder.forgetChances();
     return probability;
   }

@@ -89,7 +89,7 @@ export class GexfReader extends RawXmlReader {
     if (this.edge === undefined || weight === undefined || !Number.isFinite(rank) || rank > this.edge.rank) return;
     this.edge.weight = weight;
     this.edge.rank = rank;
-    this.elements.weights.label = `attribute ${quoted(name)}`;
+    this.elements.weights.from(`attribute ${quoted(name)}`, rank);
   }
 
   private closeEdge(): void {

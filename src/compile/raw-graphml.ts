@@ -116,7 +116,8 @@ export class GraphmlReader extends RawXmlReader {
     }
     const isDirected =
       directed === undefined ? this.areDirected.at(-1) === true : directed === 'true' || directed === '1';
-    if (this.weight !== undefined) this.elements.weights.label = `attribute ${quoted(this.weight.name)}`;
+    if (this.weight !== undefined)
+      this.elements.weights.from(`attribute ${quoted(this.weight.name)}`, this.weight.rank);
     const weight = edge.weight ?? this.weight?.defaultText;
     this.elements.edge({ from, to, isBothWays: !isDirected, weight, at: edge.at });
     for (const id of [from, to]) if (this.elements.isId(id, edge.at)) this.nodes.use(id, edge.at);

@@ -1,10 +1,22 @@
+import { decimalOf } from '../base/decimal.ts';
 import type { Place, Problem } from '../base/errors.ts';
+import { LEAST_PROBABILITY } from '../base/random.ts';
+import type { CappedProblems } from './capped-problems.ts';
 import { quoted } from './outline-problems.ts';
 
-/** The probabilities in a file: they count if every arc has one above 0 and up to 1; else none does, with a warning. */
+/** What {@link RawWeights.addText} gives for an arc that never passes. */
+export const NEVER = -1;
+
+/**
+ * The probabilities in a file: they count if every arc has one above 0 and up to 1; else none does, with a warning. What
+ * is surely meant as probabilities, by its name, must be such: anything else is a problem, and 0 leaves the arc out.
+ */
 export class RawWeights {
   /** What holds them: `column 3`. */
-  label: string;
+  private label: string;
+  private isSure = false;
+  private readonly problems: CappedProblems;
+  private readonly isUsed: boolean;
   /** What has one: a line, an edge. */
   private readonly unit: string;
   private linesWith = 0;
@@ -12,10 +24,25 @@ export class RawWeights {
   /** The first value that is none, and the first arc that has none. */
   private misfit: { readonly at: Place; readonly value: string } | undefined;
   private missing: Place | undefined;
+  /** Arcs that never pass, and those less likely than can be drawn; the first of each. */
+  private readonly never: Counted = { arcs: 0, at: undefined };
+  private tooRare = 0;
 
-  constructor(label: string, unit = 'line') {
+  /**
+   * @param problems - where values go that are none, although they surely should be
+   * @param isUsed - false if another probability is set in the end anyway: then no value is wrong
+   */
+  constructor(label: string, unit: 'line' | 'edge', problems: CappedProblems, isUsed: boolean) {
     this.label = label;
     this.unit = unit;
+    this.problems = problems;
+    this.isUsed = isUsed;
+  }
+
+  /** Says where the next values stand. @param rank - of its name, see {@link weightRank} */
+  from(label: string, rank: number): void {
+    this.label = label;
+    this.isSure = this.isUsed && isSureRank(rank);
   }
 
   get areProbabilities(): boolean {
@@ -31,10 +58,11 @@ export class RawWeights {
     return this.misfit === undefined;
   }
 
-  /** A value in (0, 1], as it is on nearly every line. */
-  addProbability(value: number): void {
+  /** A value in (0, 1], as it is on nearly every line. @param arcs - that have it: 2 if it goes both ways */
+  addProbability(value: number, arcs: number): void {
     this.linesWith++;
     if (value !== 1) this.areAllOne = false;
+    if (value < LEAST_PROBABILITY) this.tooRare += arcs;
   }
 
   /** Another arc without a value, or with one, when neither would say anything new. */
@@ -46,20 +74,50 @@ export class RawWeights {
     this.missing ??= at();
   }
 
-  /** Any value as it is written. @returns the probability, or 0 if it is none */
-  addText(text: string, at: () => Place): number {
-    const value = text.trim() === '' ? Number.NaN : Number(text);
-    const fits = value > 0 && value <= 1;
-    if (fits) this.addProbability(value);
-    else {
-      this.linesWith++;
-      this.misfit ??= { at: at(), value: text };
+  /** Any value as it is written. @returns the probability, {@link NEVER}, or 0 if it is none */
+  addText(text: string, arcs: number, at: () => Place): number {
+    const value = decimalOf(text);
+    if (value > 0 && value <= 1) {
+      this.addProbability(value, arcs);
+      return value;
     }
-    return fits ? value : 0;
+    this.linesWith++;
+    if (this.isSure) return this.addSurely(value, text, arcs, at());
+    this.misfit ??= { at: at(), value: text };
+    return 0;
+  }
+
+  private addSurely(value: number, text: string, arcs: number, at: Place): number {
+    if (value === 0) {
+      this.areAllOne = false;
+      this.never.arcs += arcs;
+      this.never.at ??= at;
+      return NEVER;
+    }
+    const fix = 'Correct it; --probability sets one for all arcs instead.';
+    this.problems.add({ at, expected: `a probability from 0 to 1 in ${this.label}`, found: quoted(text), fix });
+    return 0;
   }
 
   /** @param start - where the file begins */
   warnings(start: Place): Problem[] {
+    return [...this.leftOut(), ...(this.areProbabilities ? this.raised(start) : []), ...this.aboutAll(start)];
+  }
+
+  private leftOut(): Problem[] {
+    const { arcs, at } = this.never;
+    if (at === undefined) return [];
+    const found = `${counted(arcs)} of probability 0`;
+    return [{ at, expected: `probabilities above 0 in ${this.label}`, found, fix: 'Left out: they never pass.' }];
+  }
+
+  private raised(at: Place): Problem[] {
+    if (!this.isUsed || this.tooRare === 0) return [];
+    const expected = `probabilities of at least 2^-32 in ${this.label}`;
+    return [{ at, expected, found: `${counted(this.tooRare)} below it`, fix: 'They are taken as 2^-32.' }];
+  }
+
+  private aboutAll(start: Place): Problem[] {
     const { label } = this;
     if (this.linesWith === 0) return [];
     if (this.misfit !== undefined) {
@@ -77,6 +135,10 @@ export class RawWeights {
   }
 }
 
+type Counted = { arcs: number; at: Place | undefined };
+
+const counted = (arcs: number): string => (arcs === 1 ? '1 arc' : `${arcs.toLocaleString('en-US')} arcs`);
+
 /** Names of a column or attribute that holds probabilities, the surest first. */
 const weightNames = ['p', 'prob', 'probability', 'weight', 'w'];
 
@@ -85,3 +147,6 @@ export function weightRank(name: string): number {
   const rank = weightNames.indexOf(name.toLowerCase());
   return rank === -1 ? Number.POSITIVE_INFINITY : rank;
 }
+
+/** Whether something of this name can be nothing but probabilities: a weight may also be a count. */
+export const isSureRank = (rank: number): boolean => rank < weightNames.indexOf('weight');

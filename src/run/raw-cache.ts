@@ -17,7 +17,7 @@ export type RawCache = {
 export const usualCache = { mostBytes: 4 * 2 ** 30, leastArcs: 200_000 } as const;
 
 /** Raised with every change of what is read from a file, or of the order that it is given. */
-const FORMAT = 1;
+const FORMAT = 2;
 const ENDING = '.graph';
 const OLD_DRAFT_MS = 24 * 3600 * 1000;
 

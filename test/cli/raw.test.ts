@@ -102,6 +102,15 @@ it('may be bigger than what is held as a text', async () => {
   expect(results.inputs).toEqual([['a.txt', createHash('sha256').update(content).digest('hex')]]);
 });
 
+it('says on the screen what was assumed of every arc, and that a graph has no arcs', async () => {
+  const folder = folderWith({ 'a.txt': 'a b\nb c\n', 'p.txt': 'a b 0.5\n', 'loops.txt': '1 1\n2 2\n' });
+  expect((await run(folder, 'a.txt')).stdout).toMatch(/^every arc at 0\.1, assumed, engine /mu);
+  expect((await run(folder, 'p.txt')).stdout).not.toContain('assum');
+  const { stdout } = await run(folder, 'loops.txt');
+  expect(stdout).toContain('Nothing can spread: the graph has no arcs.');
+  expect(stdout).not.toContain('assum');
+});
+
 it('keeps its input by its hash beside the results', async () => {
   const folder = folderWith({ 'a.txt.gz': gzipSync('a b\n') });
   await run(folder, 'a.txt.gz', '--out', 'out');

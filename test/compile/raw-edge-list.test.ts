@@ -80,6 +80,58 @@ describe('the third column', () => {
   });
 });
 
+describe('a column headed p, prob or probability', () => {
+  const values = ['-1', 'nan', '2', 'abc', '0x1'];
+  it.each([
+    ['p', 'source,target,p', ','],
+    ['Probability', 'u v Probability', ' '],
+    ['prob, where nothing below it is a number', 'x\ty\tprob', '\t'],
+  ])('%s: each value that is no probability is told with its place', async (_what, head, apart) => {
+    const text = [head, ...values.map((value) => ['a', 'b', value].join(apart)), ['a', 'c', '0.5'].join(apart)];
+    expect(places(await problemsIn(text.join('\n')))).toEqual(values.map((value, i) => `${i + 2}:5 "${value}"`));
+  });
+
+  it('caps what it tells', async () => {
+    const problems = await problemsIn(`u,v,p\n${'1,2,7\n'.repeat(30)}`);
+    expect([problems.length, problems.at(-1)?.found]).toEqual([21, '10 more from here on that are none']);
+  });
+
+  it.each([
+    ['numbers', 'u,v,p\n1,2,0.5\n2,3,0\n3,9,0.0\n'],
+    ['words', 'u,v,p\na,b,0.5\nb,c,0\nc,d,0e0\n'],
+  ])('0 leaves an arc out, not its nodes: %s', async (_what, text) => {
+    const read = await readText(text);
+    expect([arcsOf(read).length, idsOf(read).length, read.assumedProbability]).toEqual([1, 4, null]);
+    expect(arcsOf(read)[0]).toContain(':0.5');
+    expect(places(read.warnings).at(-1)).toBe('3:5 2 arcs of probability 0');
+    const undirected = await readText(text, { undirected: true });
+    expect(places(undirected.warnings).at(-1)).toBe('3:5 4 arcs of probability 0');
+  });
+
+  it('of nothing but 0 gives nodes alone, with nothing assumed', async () => {
+    const read = await readText('source,target,p\na,b,0\n');
+    expect([arcsOf(read), idsOf(read), read.assumedProbability]).toEqual([[], ['a', 'b'], null]);
+  });
+
+  it('holds no mistakes if another probability is set', async () => {
+    const read = await readText('source,target,p\na,b,2\nb,c,0', { probability: 0.25 });
+    expect(arcsOf(read)).toEqual(['a>b', 'b>c']);
+  });
+
+  it('still guesses what a weight is', async () => {
+    const read = await readText('source,target,weight\na,b,0\nb,c,2\n');
+    expect([arcsOf(read), read.assumedProbability]).toEqual([['a>b', 'b>c'], 0.1]);
+  });
+});
+
+it('probabilities below 2^-32 are taken as that, with one warning', async () => {
+  const read = await readText('a b 0.00000000001\nb c 1e-12\nc d 0.5\nd e 2.4e-10', { undirected: true });
+  expect((read.graph.chance as Uint32Array).toSorted().slice(0, 5)).toEqual(Uint32Array.of(0, 0, 0, 0, 0));
+  expect(read.warnings).toMatchObject([{ found: '4 arcs below it', fix: 'They are taken as 2^-32.' }]);
+  expect((await readText('a b 2.4e-10')).warnings).toEqual([]);
+  expect((await readText('a b 1e-12\nb c 7')).warnings).toMatchObject([{ found: '"7"' }]);
+});
+
 describe('a header', () => {
   it('that names the columns is obeyed', async () => {
     expect(await arcs('weight,target,source\n0.5,b,a\n')).toEqual(['a>b:0.5']);

@@ -82,6 +82,31 @@ describe.each(formats)('%s', (format) => {
   });
 });
 
+describe('an attribute called p, prob or probability', () => {
+  const nodes = '<node id="a"/><node id="b"/><node id="c"/>';
+  const edges = (value: (p: string) => string) => (p: string) =>
+    `\n<edge source="a" target="b">${value(p)}</edge>\n<edge source="b" target="c">${value('0.5')}</edge>`;
+  const datum = edges((p) => `<data key="d0">${p}</data>`);
+  const attvalue = edges((p) => `<attvalues><attvalue for="0" value="${p}"/></attvalues>`);
+  const writers: readonly (readonly [RawFormat, (p: string) => string, string])[] = [
+    ['graphml', (p) => graphml(nodes + datum(p)), '7:1'],
+    ['gexf', (p) => gexf(`<nodes>${nodes}</nodes><edges>${attvalue(p)}</edges>`), '2:1'],
+    ['dot', (p) => `digraph {\na -> b [prob="${p}"]\nb -> c [prob=0.5]}`, '2:6'],
+  ];
+
+  it.each(writers)('of %s holds probabilities, or it is a mistake', async (format, write, place) => {
+    for (const value of ['-1', 'nan', '2', 'abc', '']) {
+      expect(places(await problemsIn(write(value), { format })), value).toEqual([`${place} "${value}"`]);
+    }
+  });
+
+  it.each(writers)('of %s may hold 0, which leaves the arc out', async (format, write, place) => {
+    const read = await readText(write('0'), { format });
+    expect([arcsOf(read), idsOf(read)]).toEqual([['b>c:0.5'], ['a', 'b', 'c']]);
+    expect(places(read.warnings)).toEqual([`${place} 1 arc of probability 0`]);
+  });
+});
+
 describe('GraphML', () => {
   const format = 'graphml';
   it('takes directions from edgedefault and from each edge', async () => {
