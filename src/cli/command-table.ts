@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import { modelNames } from '../graph/propagation-model.ts';
+import { parseArcProbability } from './arc-probability-option.ts';
 import { kernelValue } from './kernel-option.ts';
-import { share, shareOr, wholeNumber } from './option-value.ts';
+import { share, wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
 
 /** One command as it is typed. */
@@ -36,7 +37,7 @@ const probability = (): Option =>
   option(
     '--probability <p>',
     'of every arc of a raw graph, or weighted-cascade (1 / in-degree), or trivalency',
-  ).argParser(shareOr(['weighted-cascade', 'trivalency'], share('--probability', 0.1, 'above zero')));
+  ).argParser(parseArcProbability);
 const undirected = (): Option => option('--undirected', 'read every edge of a raw graph both ways');
 const noCache = (): Option =>
   option('--no-cache', 'do not keep a big raw graph for the next run, nor take it from the last');

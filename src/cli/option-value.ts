@@ -1,3 +1,4 @@
+import { decimalOf } from '../base/decimal.ts';
 import { usageError } from './usage.ts';
 
 /** What may follow an option, parsed where it is typed: a value that is not one is a usage error that says what would be. */
@@ -18,17 +19,11 @@ export const wholeNumber = (option: string, least: number, most: number, example
 /** A number in (0, 1] or, with `zero`, in [0, 1]. */
 export const share = (option: string, example: number, zero: 'zero' | 'above zero'): Parse<number> => {
   return (text) => {
-    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const value = decimalOf(text);
     if (value <= 1 && (zero === 'zero' ? value >= 0 : value > 0)) return value;
     const range = zero === 'zero' ? 'a number from 0 to 1' : 'a number above 0 and at most 1';
     throw usageError(`${range} after ${option}`, quoted(text), `For example: ${option} ${example}.`);
   };
 };
-
-/** One of these words, or what the parser takes. */
-export const shareOr =
-  <W extends string>(words: readonly W[], parse: Parse<number>): Parse<number | W> =>
-  (text) =>
-    words.find((word) => word === text) ?? parse(text);
 
 export const quoted = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);

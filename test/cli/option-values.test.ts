@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseArcProbability } from '../../src/cli/arc-probability-option.ts';
 import { parseEntry } from '../../src/cli/entry-option.ts';
 import { share, wholeNumber } from '../../src/cli/option-value.ts';
 import { parseThreats } from '../../src/cli/threats-option.ts';
@@ -59,6 +60,30 @@ describe('numbers', () => {
   });
   it('lie between 0 and 1 where they are shares', () => {
     expect(half('1e-3')).toBe(0.001);
-    for (const text of ['0', '1.1', '', 'NaN', '-0.1']) expect(() => half(text), text).toThrow('above 0 and at most 1');
+    for (const text of ['0', '1.1', '', 'NaN', '-0.1', '0x1', 'Infinity', '1e', '.'])
+      expect(() => half(text), text).toThrow('above 0 and at most 1');
   });
+});
+
+describe('--probability', () => {
+  it.each([
+    ['1', 1],
+    [' .5 ', 0.5],
+    ['1e-3', 0.001],
+    ['2.4e-10', 2.4e-10],
+    ['weighted-cascade', 'weighted-cascade'],
+    ['trivalency', 'trivalency'],
+  ])('%j', (text, value) => expect(parseArcProbability(text)).toBe(value));
+
+  it.each([
+    ['abc', 'a number above 0 and at most 1, weighted-cascade or trivalency after --probability, found "abc"'],
+    ['abc', 'For example: --probability 0.1.'],
+    ['trivialency', 'Did you mean "trivalency"?'],
+    ['0x1', 'found "0x1"'],
+    ['', 'found ""'],
+    ['0', 'above 0'],
+    ['1.5', 'at most 1'],
+    ['2.3e-10', 'a number of at least 2^-32'],
+    ['1e-300', 'use 2.4e-10 or more'],
+  ])('refuses %j: %s', (text, message) => expect(() => parseArcProbability(text)).toThrow(message));
 });
