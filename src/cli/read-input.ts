@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { gunzipSync } from 'node:zlib';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { notUtf8 } from '../compile/not-utf8.ts';
 import type { OpenSibling, SourceFile } from '../import/importer.ts';
 import { type ByteSource, openByteSource } from '../run/byte-source.ts';
 import { decodeText } from './decode-text.ts';
@@ -199,7 +200,10 @@ function readAtMost(file: number, path: string, before: Uint8Array = new Uint8Ar
 }
 
 function textOf(data: Uint8Array, path: string): string {
-  const text = decodeText(unpacked(data, path));
+  const whole = unpacked(data, path);
+  const text = decodeText(whole);
+  // Control characters stand in no text, in whatever encoding it is.
+  if (text === undefined && !whole.some((byte) => byte < 9)) throw notUtf8(whole, { file: path });
   if (text === undefined)
     throw refused(
       path,

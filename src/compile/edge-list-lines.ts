@@ -3,6 +3,8 @@ import type { Span } from './locate.ts';
 import { quoted } from './outline-problems.ts';
 import { isSureRank, weightRank } from './raw-weights.ts';
 
+const [COMMA, SEMICOLON] = [44, 59] as const;
+
 /** How the lines of an edge list are to be read. */
 export type Columns = {
   readonly separator: Separator;
@@ -17,8 +19,12 @@ export type Columns = {
   readonly warnings: readonly Problem[];
 };
 
-/** Commas; tabs (ids may hold blanks then); or any blanks. */
-export type Separator = 'comma' | 'tab' | 'blank';
+/** Commas or semicolons, with quotes; tabs (ids may hold blanks then); or any blanks. */
+export type Separator = 'comma' | 'semicolon' | 'tab' | 'blank';
+
+/** The character that separates fields of CSV; -1 for the others, where blanks do. */
+export const csvMark = (separator: Separator): number =>
+  separator === 'comma' ? COMMA : separator === 'semicolon' ? SEMICOLON : -1;
 
 /** A line of a file, without its end. */
 export type Line = { readonly file: string; readonly text: string; readonly number: number };
@@ -94,8 +100,13 @@ function looksLikeHeader(first: readonly string[], second: readonly string[]): b
   return !isNumeric(first[0]) && !isNumeric(first[1]) && isNumeric(second[0]) && isNumeric(second[1]);
 }
 
-const separatorOf = (line: string): Separator =>
-  line.includes(',') ? 'comma' : line.trim().includes('\t') ? 'tab' : 'blank';
+function separatorOf(line: string): Separator {
+  if (line.includes(',')) return 'comma';
+  if (line.trim().includes('\t')) return 'tab';
+  // One word with semicolons in it: blanks would give no second field.
+  const words = line.trim().replace(/\s*;\s*/gu, ';');
+  return words.includes(';') && !words.includes(' ') ? 'semicolon' : 'blank';
+}
 
 const unreadColumns = (at: Place, found: string): Problem => ({
   at,
@@ -118,7 +129,7 @@ export function spanOf(text: string): Span {
   return { start, end: text.length };
 }
 
-const [HASH, PERCENT, QUOTE, COMMA, TAB, SPACE, RETURN] = [35, 37, 34, 44, 9, 32, 13] as const;
+const [HASH, PERCENT, QUOTE, TAB, SPACE, RETURN] = [35, 37, 34, 9, 32, 13] as const;
 const MAX_FIELDS = 64;
 
 export const isBlank = (code: number): boolean => code === SPACE || code === TAB || code === RETURN;
@@ -126,25 +137,30 @@ export const isComment = (code: number): boolean => code === HASH || code === PE
 
 /** Cuts one line after the other into fields. */
 export class Fields {
+  /** Where in the last line a quoted field begins that is not closed; -1 if none. */
+  unclosed = -1;
   private readonly separator: Separator;
+  private readonly mark: number;
   private line = '';
   /** start and end of each field of the current line, quotes left out */
   private readonly bounds = new Uint32Array(2 * MAX_FIELDS);
 
   constructor(separator: Separator) {
     this.separator = separator;
+    this.mark = csvMark(separator);
   }
 
   /** Number of fields of the line, at most 64. */
   split(line: string): number {
     this.line = line;
+    this.unclosed = -1;
     const end = line.length;
     let count = 0;
     for (let offset = spanOf(line).start; offset <= end && count < MAX_FIELDS; count++) {
       while (offset < end && isBlank(line.charCodeAt(offset))) offset++;
       const isEnd = offset === end || (count >= 2 && isComment(line.charCodeAt(offset)));
-      if (this.separator !== 'comma' && isEnd) return count;
-      const isQuoted = this.separator === 'comma' && line.charCodeAt(offset) === QUOTE;
+      if (this.mark === -1 && isEnd) return count;
+      const isQuoted = this.mark !== -1 && line.charCodeAt(offset) === QUOTE;
       offset = isQuoted ? this.quotedField(count, offset + 1, end) : this.plainField(count, offset, end);
     }
     return count;
@@ -159,7 +175,7 @@ export class Fields {
   text(field: number): string {
     const { start, end } = this.span(field);
     const text = this.line.slice(start, end);
-    return this.separator === 'comma' && this.line.charCodeAt(start - 1) === QUOTE ? text.replaceAll('""', '"') : text;
+    return this.mark !== -1 && this.line.charCodeAt(start - 1) === QUOTE ? text.replaceAll('""', '"') : text;
   }
 
   texts(line: string): string[] {
@@ -184,13 +200,14 @@ export class Fields {
       end++;
     }
     end = Math.min(end, lineEnd);
+    if (end === lineEnd && this.unclosed === -1) this.unclosed = start - 1;
     this.set(field, start, end);
-    const comma = this.line.indexOf(',', end);
-    return comma === -1 ? lineEnd + 1 : comma + 1;
+    const mark = this.line.indexOf(String.fromCharCode(this.mark), end);
+    return mark === -1 ? lineEnd + 1 : mark + 1;
   }
 
   private isSeparator(code: number): boolean {
-    if (this.separator === 'comma') return code === COMMA;
+    if (this.mark !== -1) return code === this.mark;
     return this.separator === 'tab' ? code === TAB : code === TAB || code === SPACE;
   }
 

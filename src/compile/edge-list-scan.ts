@@ -1,5 +1,5 @@
 import { chanceOf } from '../base/random.ts';
-import type { Separator } from './edge-list-lines.ts';
+import { csvMark, type Separator } from './edge-list-lines.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import type { RawWeights } from './raw-weights.ts';
 
@@ -19,6 +19,8 @@ export class EdgeListScan {
   /** How many lines the last call read. */
   linesRead = 0;
   private readonly separator: Separator;
+  /** What separates fields of CSV; -1 for the others. */
+  private readonly mark: number;
   private readonly isBothWays: boolean;
   private readonly builder: RawGraphBuilder;
   private readonly weights: RawWeights;
@@ -28,6 +30,7 @@ export class EdgeListScan {
 
   constructor(separator: Separator, isBothWays: boolean, builder: RawGraphBuilder, weights: RawWeights) {
     this.separator = separator;
+    this.mark = csvMark(separator);
     this.isBothWays = isBothWays;
     this.builder = builder;
     this.weights = weights;
@@ -84,7 +87,7 @@ export class EdgeListScan {
       at = this.next(text, at + 1);
       if (!this.isLineEnd(text, at)) return this.probability(text, at);
       // `u,v,` has a third field, and nothing in it: for the slow way.
-      if (this.separator === 'comma') return -1;
+      if (this.mark !== -1) return -1;
     }
     if (!this.isLineEnd(text, at) || this.weights.heedsMissing) return -1;
     return 0;
@@ -101,7 +104,7 @@ export class EdgeListScan {
   /** Once values do not count, a plain one is passed over. */
   private anything(text: Uint8Array, start: number): number {
     let at = start;
-    while ((text[at] as number) > SPACE && text[at] !== QUOTE && text[at] !== COMMA && text[at] !== HASH) at++;
+    while ((text[at] as number) > SPACE && text[at] !== QUOTE && !this.isFieldEnd(text[at] as number)) at++;
     if (at === start || !this.isLineEnd(text, at)) return -1;
     this.hadValue = true;
     return 0;
@@ -130,7 +133,7 @@ export class EdgeListScan {
     for (; ; at++) {
       const code = text[at] as number;
       if (code <= SPACE || code >= 0x7f) break;
-      if (this.separator === 'comma' && (code === COMMA || code === QUOTE)) break;
+      if (this.mark !== -1 && (code === this.mark || code === QUOTE)) break;
     }
     this.value = isPlain && at === digitsEnd ? value : -1;
     this.end = at;
@@ -155,8 +158,12 @@ export class EdgeListScan {
     this.value = digits === 0 || digits > MAX_DECIMALS ? -1 : value / (powers[Math.max(0, behindPoint)] as number);
   }
 
+  private isFieldEnd(code: number): boolean {
+    return code === COMMA || code === this.mark || code === HASH;
+  }
+
   private isSeparator(code: number): boolean {
-    if (this.separator === 'comma') return code === COMMA;
+    if (this.mark !== -1) return code === this.mark;
     return code === TAB || (code === SPACE && this.separator === 'blank');
   }
 

@@ -5,6 +5,7 @@ import type { RawGraphBuilder } from './raw-builder.ts';
 import { RawElements } from './raw-elements.ts';
 import type { RawReader, RawReaderOptions } from './raw-reader.ts';
 import { weightRank } from './raw-weights.ts';
+import { StrictDecoder } from './strict-decoder.ts';
 import { notText } from './utf8-chunks.ts';
 
 /** Ends of edges: one node, or all those of a subgraph. */
@@ -36,7 +37,7 @@ export class DotReader implements RawReader {
   private readonly elements: RawElements;
   private readonly tokens: DotTokens;
   private readonly rule: Rule<void>;
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
+  private readonly decoder: StrictDecoder;
   private readonly subgraphs = new Map<string, Set<string>>();
   private depth = 0;
   /** The token that no rule has used yet. */
@@ -45,6 +46,7 @@ export class DotReader implements RawReader {
   constructor(options: RawReaderOptions, builder: RawGraphBuilder) {
     this.file = options.file;
     this.builder = builder;
+    this.decoder = new StrictDecoder(options.file);
     this.elements = new RawElements(options, builder);
     this.rule = this.document();
     this.rule.next();
@@ -53,20 +55,12 @@ export class DotReader implements RawReader {
 
   push(chunk: Uint8Array): void {
     if (chunk.includes(0)) throw notText(this.file);
-    this.tokens.push(this.decoded(chunk), false);
+    this.tokens.push(this.decoder.decode(chunk), false);
   }
 
   end(): readonly Problem[] {
-    this.tokens.push(this.decoded(undefined), true);
+    this.tokens.push(this.decoder.decode(undefined), true);
     return this.elements.end();
-  }
-
-  private decoded(chunk: Uint8Array | undefined): string {
-    try {
-      return this.decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch {
-      throw notText(this.file);
-    }
   }
 
   /** Goes to the next token, and returns the one that was used. */

@@ -15,6 +15,7 @@ import {
 import { EdgeListScan } from './edge-list-scan.ts';
 import { LineFeed, MAX_LINE_BYTES } from './line-feed.ts';
 import type { Span } from './locate.ts';
+import { notUtf8 } from './not-utf8.ts';
 import { quoted } from './outline-problems.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import type { RawReader, RawReaderOptions } from './raw-reader.ts';
@@ -22,7 +23,7 @@ import { NEVER, RawWeights } from './raw-weights.ts';
 import { notText } from './utf8-chunks.ts';
 
 /**
- * An edge list: a line `u v` or `u v p` per arc, its fields apart by blanks, tabs or commas (CSV with quotes),
+ * An edge list: a line `u v` or `u v p` per arc, its fields apart by blanks, tabs, commas or semicolons (CSV with quotes),
  * comments after `#` or `%`, a header if it looks like one. A repeated line is a parallel arc. A third
  * column that is no probability throughout (a count, a time) is not read, and a warning says so.
  */
@@ -91,11 +92,12 @@ export class EdgeListReader implements RawReader {
     return end + 1;
   }
 
-  private decoded(bytes: Uint8Array, start: number, end: number): string {
+  private decoded(text: Uint8Array, start: number, end: number): string {
+    const bytes = text.subarray(start, end);
     try {
-      return this.decoder.decode(bytes.subarray(start, end));
+      return this.decoder.decode(bytes);
     } catch {
-      throw notText(this.file);
+      throw notUtf8(bytes, { file: this.file, line: this.lineNumber, column: 1 });
     }
   }
 
@@ -118,6 +120,11 @@ export class EdgeListReader implements RawReader {
 
   private arc(line: Line, { from, to, weight }: Columns, fields: Fields): void {
     const count = fields.split(line.text);
+    if (fields.unclosed !== -1) {
+      const at = placeIn(line, { start: fields.unclosed, end: line.text.trimEnd().length });
+      this.addProblem(at, 'a quoted field closed on its line', quoted(line.text.slice(fields.unclosed).trim()));
+      return;
+    }
     if (count <= from || count <= to) {
       const found = `only ${quoted(line.text.trim())}`;
       this.addProblem(placeIn(line, spanOf(line.text)), 'two ids, such as "u v"', found);

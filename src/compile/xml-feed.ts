@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
+import { StrictDecoder } from './strict-decoder.ts';
 import { notText } from './utf8-chunks.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
@@ -24,7 +25,7 @@ const SLICE = 65_536;
 export class XmlFeed {
   private readonly file: string;
   private readonly parser = new SaxesParser({ position: true });
-  private decoder: InstanceType<typeof TextDecoder> | undefined;
+  private decoder: StrictDecoder | undefined;
   private depth = 0;
   private lastEvent = 0;
 
@@ -66,12 +67,13 @@ export class XmlFeed {
 
   /** @throws {InvalidInputError} at the first place where it is no XML, or more than will be read */
   push(chunk: Uint8Array): void {
-    this.decoder ??= new TextDecoder(declaredEncoding(chunk), { fatal: true });
-    this.write(this.decoded(chunk));
+    if (chunk.includes(0)) throw notText(this.file);
+    this.decoder ??= new StrictDecoder(this.file, declaredEncoding(chunk));
+    this.write(this.decoder.decode(chunk));
   }
 
   end(): void {
-    this.write(this.decoded(undefined));
+    this.write(this.decoder?.decode(undefined) ?? '');
     this.parser.close();
   }
 
@@ -81,14 +83,6 @@ export class XmlFeed {
       if (this.parser.position - this.lastEvent <= MAX_PIECE) continue;
       // Whatever it is, a document type is the likeliest to hide in it.
       this.refuse(this.here(0), 'tags and texts of at most 1 MiB', 'a longer one, or a DOCTYPE', MEND);
-    }
-  }
-
-  private decoded(chunk: Uint8Array | undefined): string {
-    try {
-      return this.decoder?.decode(chunk, { stream: chunk !== undefined }) ?? '';
-    } catch {
-      throw notText(this.file);
     }
   }
 

@@ -36,7 +36,10 @@ describe('a file that cannot be read', () => {
       'a.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13),
       'b.bin': Uint8Array.of(0xc3, 0x28, 0xff),
     });
-    expect((await refusal(folder, 'a.png', 'b.bin')).map(({ found }) => found)).toEqual(['binary data', 'binary data']);
+    expect((await refusal(folder, 'a.png', 'b.bin')).map(({ found }) => found)).toEqual([
+      'binary data',
+      'a byte that is not UTF-8',
+    ]);
   });
   it('is empty, or only blank', async () => {
     const folder = folderWith({ 'a.yaml': '', 'b.yaml': ' \n\n', 'c.yaml': Uint8Array.of(0xef, 0xbb, 0xbf) });

@@ -55,6 +55,22 @@ describe('lines', () => {
   });
 });
 
+describe('semicolons', () => {
+  it.each([
+    ['with a header', 'source;target;p\n1;2;0.5\n2;3;0.25\n', ['1>2:0.5', '2>3:0.25']],
+    ['without one', '1;2\n2;3', ['1>2', '2>3']],
+    ['with blanks beside them', '1 ; 2 ; 0.5\n 2;3; .25 \r\n', ['1>2:0.5', '2>3:0.25']],
+    ['with quotes', '"a;b";c\n"say ""hi""";New York\n', ['a;b>c', 'say "hi">New York']],
+    ['with a count', '1;2;7\n2;3;8;x\n3;4;9\n', ['1>2', '2>3', '3>4']],
+  ])('separate fields %s', async (_what, text, expected) => expect(await arcs(text)).toEqual(expected));
+
+  it('are part of an id where blanks, tabs or commas separate', async () => {
+    expect(await arcs('a;b c;d')).toEqual(['a;b>c;d']);
+    expect(await arcs('a;b\tc;d')).toEqual(['a;b>c;d']);
+    expect(await arcs('a;b,c;d')).toEqual(['a;b>c;d']);
+  });
+});
+
 describe('the third column', () => {
   it('is the probability if all of it lies above 0 and up to 1', async () => {
     expect(await arcs('a b 0.5\nb c 1\nc d 1e-3')).toEqual(['a>b:0.5', 'b>c:1', 'c>d:0.001']);
@@ -166,6 +182,13 @@ describe('mistakes', () => {
     ]);
   });
 
+  it('are quoted fields that no quote closes on their line', async () => {
+    const problems = await problemsIn('a,b\n"c,d\nd,"e"\n1,"x""y\r\n');
+    expect(problems.map(({ expected }) => expected)).toEqual(Array(2).fill('a quoted field closed on its line'));
+    expect(places(problems)).toEqual(['2:1 "\\"c,d"', '4:3 "\\"x\\"\\"y"']);
+    expect(await arcs('"a","b"')).toEqual(['a>b']);
+  });
+
   it('are cut at twenty, with the number of the rest', async () => {
     const problems = await problemsIn(`a b\n${'x\n'.repeat(50)}`);
     expect(problems).toHaveLength(21);
@@ -195,7 +218,12 @@ describe('mistakes', () => {
 
   it('binary data and broken UTF-8 are no text', async () => {
     expect(await problemsIn(Uint8Array.of(49, 32, 50, 10, 0, 10))).toMatchObject([{ found: 'binary data' }]);
-    expect(await problemsIn(Uint8Array.of(49, 32, 0xc3, 0x28, 10))).toMatchObject([{ found: 'binary data' }]);
+    expect(await problemsIn(Uint8Array.of(49, 32, 0xc3, 0x28, 10))).toMatchObject([
+      { at: { line: 1, column: 3 }, found: 'a byte that is not UTF-8' },
+    ]);
+    const [problem] = await problemsIn(Buffer.from('# caf\u00e9\n1 2\nna\u00efve b', 'latin1'));
+    expect(problem).toMatchObject({ at: { line: 3, column: 3 } });
+    expect(problem?.fix).toContain('iconv -f latin1 -t utf8 FILE');
   });
 
   it('a text without lines is refused, not kept', async () => {

@@ -107,6 +107,22 @@ describe('an attribute called p, prob or probability', () => {
   });
 });
 
+it.each([
+  [
+    'graphml',
+    '<?xml version="1.0"?>\n<graphml><graph edgedefault="directed"><node id="caf\u00e9"/></graph></graphml>',
+    2,
+    53,
+  ],
+  ['dot', 'digraph {\n  a -> b\n  b -> caf\u00e9 }', 3, 11],
+] as const)('%s that is not UTF-8: where, and what to do', async (format, text, line, column) => {
+  const bytes = Buffer.from(text, 'latin1');
+  expect(await problemsIn(bytes, { format })).toMatchObject([
+    { at: { line, column }, found: 'a byte that is not UTF-8', fix: expect.stringContaining('iconv') },
+  ]);
+  expect(() => readPieces([bytes.subarray(0, 25), bytes.subarray(25)], { format })).toThrow(`:${line}:${column}:`);
+});
+
 describe('GraphML', () => {
   const format = 'graphml';
   it('takes directions from edgedefault and from each edge', async () => {
