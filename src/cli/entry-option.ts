@@ -27,6 +27,13 @@ function sampleSize(text: string): number {
   throw usageError('a whole number of at least 1 after random:', quoted(text), 'For example: --entry random:3.');
 }
 
+/** What to say of `random:K` where there are fewer than K nodes; else undefined. */
+export function sampleRemark(text: string, nodes: number): string | undefined {
+  const size = /^random:([1-9]\d{0,8})$/.exec(text)?.[1];
+  if (size === undefined || Number(size) <= nodes) return undefined;
+  return `--entry ${text}: there ${nodes === 1 ? 'is only 1 node, which is' : `are only ${nodes} nodes, and all are`} run`;
+}
+
 function existing(
   part: string,
   id: string | undefined,

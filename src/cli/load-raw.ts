@@ -6,6 +6,7 @@ import { usualCache } from '../run/raw-cache.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { Context } from './context.ts';
 import { decodeHead } from './decode-text.ts';
+import { sampleRemark } from './entry-option.ts';
 import type { LoadedGraph } from './loaded.ts';
 import { progressOn } from './progress.ts';
 import type { OpenInput } from './read-input.ts';
@@ -18,6 +19,8 @@ export type RawLoadOptions = {
   readonly undirected?: true;
   readonly probability?: ArcProbability;
   readonly seed?: number;
+  /** Whom worlds start from: more nodes than there are is worth a note. */
+  readonly entry?: string;
   /** False: big graphs are neither kept for the next run nor taken from the last. */
   readonly cache?: boolean;
 };
@@ -31,9 +34,13 @@ export async function loadIfRaw(
   const input = await context.reader.open(path);
   try {
     const text = decodeHead(input.source.head);
-    const format = formatFor({ name: input.name, text }, options);
+    const format = formatFor({ name: input.name, text }, path, options);
     // What holds nothing is refused where all texts are.
-    return format === undefined || text.trim() === '' ? undefined : await loadAs(format, path, input, options, context);
+    if (format === undefined || text.trim() === '') return undefined;
+    const loaded = await loadAs(format, path, input, options, context);
+    const remark = sampleRemark(options.entry ?? '', loaded.graph.nodes.count);
+    if (remark !== undefined) context.note(remark);
+    return loaded;
   } finally {
     input.close();
   }
@@ -41,19 +48,18 @@ export async function loadIfRaw(
 
 function formatFor(
   file: { readonly name: string; readonly text: string },
+  path: string,
   { format, as }: RawLoadOptions,
 ): RawFormat | undefined {
   const raw = format === undefined ? rawFormatOf(file) : rawFormats.find((one) => one === format);
   if (as === undefined || (as === 'raw') === (raw !== undefined)) return raw;
   if (as === 'raw') {
     const fix = `Say which format it is: --format ${rawFormats.join(', ')}.`;
-    throw new InvalidInputError([
-      { at: { file: file.name }, expected: 'a raw graph', found: 'none that is known', fix },
-    ]);
+    throw new InvalidInputError([{ at: { file: path }, expected: 'a raw graph', found: 'none that is known', fix }]);
   }
   const fix = 'A raw graph can be run as it is: leave --as out.';
   const found = `${raw}, from which only raw graphs are read so far`;
-  throw new InvalidInputError([{ at: { file: file.name }, expected: 'an ecosystem', found, fix }]);
+  throw new InvalidInputError([{ at: { file: path }, expected: 'an ecosystem', found, fix }]);
 }
 
 async function loadAs(

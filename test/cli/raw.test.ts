@@ -102,6 +102,14 @@ it('may be bigger than what is held as a text', async () => {
   expect(results.inputs).toEqual([['a.txt', createHash('sha256').update(content).digest('hex')]]);
 });
 
+it.each([
+  ['path.txt', 'ecosystem'],
+  ['a.yaml', 'raw'],
+])('%s --as %s: is called what was typed', async (name, as) => {
+  const folder = folderWith({ 'path.txt': 'a b\n', 'a.yaml': 'version: 1\ncomponents: {}\n', 'sub/x': '' });
+  expect((await run(join(folder, 'sub'), `../${name}`, '--as', as)).stderr).toContain(`--> ../${name}\n`);
+});
+
 it('says on the screen what was assumed of every arc, and that a graph has no arcs', async () => {
   const folder = folderWith({ 'a.txt': 'a b\nb c\n', 'p.txt': 'a b 0.5\n', 'loops.txt': '1 1\n2 2\n' });
   expect((await run(folder, 'a.txt')).stdout).toMatch(/^every arc at 0\.1, assumed, engine /mu);
@@ -109,6 +117,14 @@ it('says on the screen what was assumed of every arc, and that a graph has no ar
   const { stdout } = await run(folder, 'loops.txt');
   expect(stdout).toContain('Nothing can spread: the graph has no arcs.');
   expect(stdout).not.toContain('assum');
+});
+
+it('says that all nodes are run where more are asked for', async () => {
+  const folder = folderWith({ 'a.txt': 'a b\nb c\nc d\n' });
+  const { stderr, stdout } = await run(folder, 'a.txt', '--entry', 'random:5', '--json');
+  expect(stderr).toContain('--entry random:5: there are only 4 nodes, and all are run');
+  expect((JSON.parse(stdout) as Results).scenarios).toHaveLength(4);
+  expect((await run(folder, 'a.txt', '--entry', 'random:4')).stderr).not.toContain('there are only');
 });
 
 it('keeps its input by its hash beside the results', async () => {
