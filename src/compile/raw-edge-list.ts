@@ -146,10 +146,8 @@ export class EdgeListReader implements RawReader {
   private addArc(line: Line, fields: Fields, from: number, to: number, probability: number): void {
     const [u, v] = [utf8.encode(fields.text(from)), utf8.encode(fields.text(to))];
     if (probability === NEVER) {
-      this.builder.addNode(u, 0, u.length);
-      if (this.builder.fresh & 1) this.checkId(fields.text(from), line, fields.span(from));
-      this.builder.addNode(v, 0, v.length);
-      if (this.builder.fresh & 1) this.checkId(fields.text(to), line, fields.span(to));
+      this.addNode(u, line, fields, from);
+      this.addNode(v, line, fields, to);
       return;
     }
     const both = new Uint8Array(u.length + v.length);
@@ -158,6 +156,11 @@ export class EdgeListReader implements RawReader {
     this.builder.addTexts(both, 0, u.length, u.length, both.length, chanceOf(probability), this.isBothWays);
     if (this.builder.fresh & 1) this.checkId(fields.text(from), line, fields.span(from));
     if (this.builder.fresh & 2) this.checkId(fields.text(to), line, fields.span(to));
+  }
+
+  private addNode(id: Uint8Array, line: Line, fields: Fields, column: number): void {
+    this.builder.addNode(id, 0, id.length);
+    if (this.builder.fresh & 1) this.checkId(fields.text(column), line, fields.span(column));
   }
 
   private checkId(id: string, line: Line, span: Span): void {

@@ -202,6 +202,7 @@ describe('mistakes', () => {
     ['an escape sequence', 'a \u001b[31m', 'an id with a control character'],
     ['an escape sequence in C1', '1 2\na \u009b31m', 'an id with a control character'],
     ['an empty field', 'a,b\n,c', 'an empty id'],
+    ['an end of an arc of probability 0', 'u,v,p\na,b,0\nb,__proto__,0', 'the reserved word __proto__'],
   ])('%s is no id', async (_what, text, message) => expect(await problemsIn(text)).toMatchObject([{ found: message }]));
 
   it('a bad id is told once, where it first stands', async () => {
