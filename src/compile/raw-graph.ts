@@ -101,7 +101,8 @@ export function compileRaw(
   return {
     ...common,
     key,
-    compilationKey: `raw/${model}`,
+    // Everything but the entry, as the name says.
+    compilationKey: JSON.stringify(['raw', model, settings.horizonRounds, settings.retries, recovery, incubation]),
     model,
     keepsCredit,
     lean: graph.memory === null ? null : { memory: graph.memory, chance: graph.chance },

@@ -43,29 +43,26 @@ export class LaneEngine {
     if (this.#seed?.low !== seed.low || this.#seed.high !== seed.high) this.#prepared.clear();
     this.#seed = seed;
     const known = this.#prepared.get(scenario.arcs);
-    if (known?.model === scenario.model) return known;
-    const kernels = this.#roomFor(scenario);
-    const prepared = new PreparedLanes(kernels, scenario, seed);
+    if (known?.compilationKey === scenario.compilationKey) return known;
+    const prepared = new PreparedLanes(this.#kernelsFor(scenario), scenario, seed);
     this.#prepared.set(scenario.arcs, prepared);
     return prepared;
   }
 
-  #roomFor({ lean }: CompiledScenario): Kernels {
-    const memory = lean?.memory ?? this.#kernels?.memory ?? new Arena().memory;
-    const kernels = this.#kernels?.memory === memory ? this.#kernels : openKernels(this.#module, memory);
-    if (lean !== null) return kernels;
-    this.#kernels = kernels;
-    const arena = new Arena(memory);
-    if (this.#prepared.size === 0 || arena.used > MAX_IMAGE_BYTES) {
-      this.#prepared.clear();
-      arena.reset();
-    }
-    return kernels;
+  /** Over the memory of a raw graph, else over one of its own, which begins anew when it has grown large. */
+  #kernelsFor({ lean }: CompiledScenario): Kernels {
+    if (lean !== null) return openKernels(this.#module, lean.memory);
+    const arena = new Arena(this.#kernels?.memory);
+    if (this.#kernels !== null && this.#prepared.size > 0 && arena.used <= MAX_IMAGE_BYTES) return this.#kernels;
+    this.#prepared.clear();
+    arena.reset();
+    this.#kernels = openKernels(this.#module, arena.memory);
+    return this.#kernels;
   }
 }
 
 class PreparedLanes {
-  readonly model: LaneModelName;
+  readonly compilationKey: string;
   readonly #image: LaneImage;
   readonly #scratch: LaneScratch;
   readonly #rounds: ReturnType<(typeof laneModels)[LaneModelName]>;
@@ -76,11 +73,11 @@ class PreparedLanes {
 
   constructor(kernels: Kernels, scenario: CompiledScenario, seed: Seed) {
     if (!runsInLanes(scenario.model)) throw new RangeError(`${scenario.model} does not run in lanes`);
-    this.model = scenario.model;
+    this.compilationKey = scenario.compilationKey;
     this.#seed = seed;
     this.#image = new LaneImage(kernels, scenario, seed);
     this.#scratch = new LaneScratch(this.#image);
-    this.#rounds = laneModels[this.model](this.#image);
+    this.#rounds = laneModels[scenario.model](this.#image);
   }
 
   run(scenarios: readonly CompiledScenario[], { fromWorld, toWorld }: Shard): Tally[] {

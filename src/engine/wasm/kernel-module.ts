@@ -1,3 +1,5 @@
+import { Arena } from '../../base/arena.ts';
+
 /**
  * One instance of the WebAssembly kernels: one thread's. Its variables say where arrays lie and are set by name; the
  * AssemblyScript beside this file says what they mean.
@@ -11,7 +13,10 @@ export type Kernels = {
   readonly get: (name: string) => number;
 };
 
-/** @throws {TypeError} if the module was not built from these sources */
+/**
+ * An instance over a memory that other threads and runs may share: only its generator's keys are taken there for it.
+ * @throws {TypeError} if the module was not built from these sources
+ */
 export function openKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const found = <T>(name: string): T => {
@@ -19,12 +24,14 @@ export function openKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
     if (it === undefined) throw new TypeError(`the WebAssembly kernels have no ${name}`);
     return it as T;
   };
+  const set = (name: string, value: number): void => {
+    found<WebAssembly.Global>(name).value = value;
+  };
+  set('roundKeys', new Arena(memory).allocate(found<WebAssembly.Global>('ROUND_KEY_BYTES').value));
   return {
     memory,
     call: (name, ...args) => found<(...args: number[]) => number>(name)(...args),
-    set: (name, value) => {
-      found<WebAssembly.Global>(name).value = value;
-    },
+    set,
     get: (name) => found<WebAssembly.Global>(name).value,
   };
 }

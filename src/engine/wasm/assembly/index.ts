@@ -1,5 +1,5 @@
 // What TypeScript sees of the kernels: their functions, and the variables that say where arrays lie.
-export { setSeed } from './philox';
+export { ROUND_KEY_BYTES, roundKeys, setSeed } from './philox';
 export * from './scenario';
 export {
   alertedGuardDrawnFor,

@@ -1,10 +1,10 @@
 // Philox4x32-7 (Salmon, Moraes, Dror, Shaw, SC 2011), four counters at once: one in each 32-bit lane of its vectors.
 // src/base/random.ts is the plain twin and says what a counter is made of.
 
-/** Seven pairs of round keys, 16 bytes each: written by {@link setSeed}. */
-const ROUND_KEYS: usize = 2_560;
 const ROUNDS: i32 = 7;
-const ROUND_KEYS_END: usize = ROUND_KEYS + 32 * ROUNDS;
+/** Room for that many pairs of round keys, 16 bytes each, which {@link setSeed} writes: each instance has its own. */
+export let roundKeys: usize = 0;
+export const ROUND_KEY_BYTES: i32 = 32 * ROUNDS;
 
 const M0: v128 = i32x4.splat(0xd2511f53);
 const M1: v128 = i32x4.splat(0xcd9e8d57);
@@ -14,8 +14,9 @@ const W1: u32 = 0xbb67ae85;
 /** The key of all draws from now on. */
 export function setSeed(low: u32, high: u32): void {
   for (let round = 0; round < ROUNDS; round++) {
-    v128.store(ROUND_KEYS + ((<usize>round) << 5), i32x4.splat(low));
-    v128.store(ROUND_KEYS + ((<usize>round) << 5) + 16, i32x4.splat(high));
+    const key = roundKeys + ((<usize>round) << 5);
+    v128.store(key, i32x4.splat(low));
+    v128.store(key, i32x4.splat(high), 16);
     low += W0;
     high += W1;
   }
@@ -43,7 +44,8 @@ function highWords(even: v128, odd: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function philox(c0: v128, c1: v128, c2: v128, c3: v128): void {
-  for (let key = ROUND_KEYS; key < ROUND_KEYS_END; key += 32) {
+  const end = roundKeys + ROUND_KEY_BYTES;
+  for (let key = roundKeys; key < end; key += 32) {
     const a = i64x2.extmul_low_i32x4_u(c0, M0);
     const b = i64x2.extmul_high_i32x4_u(c0, M0);
     const c = i64x2.extmul_low_i32x4_u(c2, M1);
