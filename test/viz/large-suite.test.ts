@@ -36,4 +36,12 @@ describe('the report of a large suite', () => {
     expect(graph).not.toContain('--scenario');
     expect(graph).toContain('class="scrubber"');
   });
+
+  it('opens with the first warnings of many, and folds the rest away', () => {
+    const warnings = Array.from({ length: 30 }, (_, i) => `warning ${i}.`);
+    const said = section(renderMain(viewOf({ ...results, warnings }, trimmed, 0)).markup, 'assumptions');
+    const [open = '', folded = ''] = said.split('<summary>and 22 more</summary>');
+    expect(open.match(/warning \d+\./g)).toHaveLength(8);
+    expect(folded.match(/warning \d+\./g)).toHaveLength(22);
+  });
 });

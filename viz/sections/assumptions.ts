@@ -1,7 +1,7 @@
 import type { Certainty } from '../../src/graph/kinds.ts';
 import { dataTable } from '../data-table.ts';
 import { group, h, type Markup } from '../markup.ts';
-import { joined, plural } from '../numbers.ts';
+import { joined, plural, thousands } from '../numbers.ts';
 import { name } from '../sentences.ts';
 import { nameOf, type View } from '../view.ts';
 import type { Section } from './section.ts';
@@ -17,8 +17,8 @@ export const assumptionsSection: Section = {
     const guesses = guessed(view);
     if (assumptions.length + warnings.length + guesses.length === 0) return null;
     return group(
-      warnings.length > 0 && [h('h3', {}, 'Warnings'), list(warnings, 'warnings')],
-      assumptions.length > 0 && [h('h3', {}, 'Assumptions'), list(assumptions, 'assumed')],
+      warnings.length > 0 && [h('h3', {}, 'Warnings'), longList(warnings, 'warnings')],
+      assumptions.length > 0 && [h('h3', {}, 'Assumptions'), longList(assumptions, 'assumed')],
       guesses.length > 0 && [
         h('h3', {}, 'Not declared in the source'),
         dataTable({
@@ -30,6 +30,18 @@ export const assumptionsSection: Section = {
     );
   },
 };
+
+/** A suite of hundreds of scenarios may say the same of each. */
+const MOST_OPEN = 8;
+
+function longList(texts: readonly string[], className: string): Markup {
+  const rest = texts.slice(MOST_OPEN);
+  if (rest.length === 0) return list(texts, className);
+  return group(
+    list(texts.slice(0, MOST_OPEN), className),
+    h('details', {}, h('summary', {}, `and ${thousands(rest.length)} more`), list(rest, className)),
+  );
+}
 
 const list = (texts: readonly string[], className: string): Markup =>
   h(
