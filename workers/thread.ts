@@ -5,8 +5,9 @@ import type { EngineScenario } from '../src/engine/skip/skip-scenario.ts';
 import { parseTask, parseThreadData } from '../src/run/protocol.ts';
 import { packTally, type TallyMessage } from '../src/run/tally-message.ts';
 
-const { scenarios, module } = parseThreadData(workerData);
+const { scenarios, module, loaded } = parseThreadData(workerData);
 const runShards = openShards(module);
+Atomics.add(loaded, 0, 1);
 
 /** A thread of the pool: one message, one shard of some scenarios, their tallies, which move instead of being copied. */
 export default function runTask(message: unknown): unknown {

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import { openShards, type RunShards } from '../engine/run-shards.ts';
 import type { EngineScenario } from '../engine/skip/skip-scenario.ts';
@@ -39,7 +40,8 @@ const isSource = import.meta.url.endsWith('.ts');
 const threadFile = new URL(`../../workers/thread.${isSource ? 'ts' : 'js'}`, import.meta.url).href;
 
 function openPool(threads: number, scenarios: readonly EngineScenario[], module: WebAssembly.Module | null): Runner {
-  const workerData: ThreadData = { version: PROTOCOL_VERSION, scenarios, module };
+  const loaded = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const workerData: ThreadData = { version: PROTOCOL_VERSION, scenarios, module, loaded };
   const pool = new Piscina({
     filename: threadFile,
     minThreads: threads,
@@ -47,7 +49,7 @@ function openPool(threads: number, scenarios: readonly EngineScenario[], module:
     execArgv: isSource ? ['--import', 'tsx'] : [],
     workerData,
   });
-  const failing = failureOf(pool);
+  const { failing, hasFailed } = failureOf(pool);
   const positionOf = new Map(scenarios.map((scenario, position) => [scenario, position]));
   const run: RunShards = async (asked, seed, shard) => {
     const positions = asked.map((scenario) => positionOf.get(scenario) as number);
@@ -55,24 +57,30 @@ function openPool(threads: number, scenarios: readonly EngineScenario[], module:
     const messages: readonly TallyMessage[] = await failing(pool.run(task));
     return messages.map(unpackTally);
   };
-  return { run, threads, close: () => pool.destroy() };
+  // Node 20 aborts the whole process if a thread is ended while it links its modules.
+  const close = async (): Promise<void> => {
+    while (Atomics.load(loaded, 0) < threads && !hasFailed()) await after(2);
+    await pool.destroy();
+  };
+  return { run, threads, close };
 }
 
 /**
  * A thread that cannot even start fails no task: without this its shard would be waited for in vain. Not Promise.race
  * with one long promise, which would keep the tallies of every shard until the pool is closed.
  */
-function failureOf(pool: Piscina): <T>(task: Promise<T>) => Promise<T> {
+function failureOf(pool: Piscina): { failing: <T>(task: Promise<T>) => Promise<T>; hasFailed: () => boolean } {
   const waiting = new Set<(error: Error) => void>();
   let failure: Error | undefined;
   pool.on('error', (error: Error) => {
     failure ??= error;
     for (const reject of waiting) reject(error);
   });
-  return (task) =>
+  const failing = <T>(task: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       if (failure !== undefined) reject(failure);
       waiting.add(reject);
       task.then(resolve, reject).finally(() => waiting.delete(reject));
     });
+  return { failing, hasFailed: () => failure !== undefined };
 }

@@ -3,7 +3,7 @@ import type { Shard } from '../engine/run-worlds.ts';
 import type { EngineScenario } from '../engine/skip/skip-scenario.ts';
 
 /** Messages between the pool and its threads change together; a thread of another build must not answer. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /**
  * What a thread is given once, when it starts. Typed arrays of the scenarios lie in memory that all threads share,
@@ -14,6 +14,8 @@ export type ThreadData = {
   readonly scenarios: readonly EngineScenario[];
   /** The compiled kernels; null for the plain ones. */
   readonly module: WebAssembly.Module | null;
+  /** One shared counter of the threads that have loaded their code: see `close` of the pool. */
+  readonly loaded: Int32Array;
 };
 
 /** The same shard of several scenarios, by their positions in {@link ThreadData}. */
