@@ -6,7 +6,7 @@ import type { MappedClient } from './mcp-map-client.ts';
 import { capabilitiesOf, recognise, type Server, safeName, tagsOf } from './mcp-recognise.ts';
 import { givenTo, isSecret, noteOthers } from './mcp-secrets.ts';
 import type { McpServer } from './mcp-server.ts';
-import type { Capability } from './mcp-server-facts.ts';
+import type { Capability } from './tool-facts.ts';
 import { isLiteralSecret, isSecretName, looksSecret, type SafeUrl, safeUrl } from './secrets.ts';
 
 /** A server in the graph. */

@@ -1,7 +1,7 @@
 import { readArguments, type ServerArguments, toolNamesExecute, toolNamesWrite } from './mcp-arguments.ts';
 import { type Launch, launchOf } from './mcp-launch.ts';
 import type { McpServer } from './mcp-server.ts';
-import { type Capability, factsOf, factsOfProgram, type ServerFacts } from './mcp-server-facts.ts';
+import { type Capability, factsOf, factsOfProgram, type ServerFacts } from './tool-facts.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** What is known of a server before it stands in the graph. */

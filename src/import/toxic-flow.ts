@@ -2,7 +2,7 @@ import { describePlace } from '../base/errors.ts';
 import type { Drafts } from './drafts.ts';
 import type { MappedClient } from './mcp-map-client.ts';
 import type { MappedServer } from './mcp-map-server.ts';
-import type { Capability } from './mcp-server-facts.ts';
+import type { Capability } from './tool-facts.ts';
 
 /**
  * Private data, hostile content and a way out that one client can reach: then content from outside may
