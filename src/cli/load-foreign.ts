@@ -18,15 +18,15 @@ export type ForeignFile = Omit<LoadedEcosystem, 'path'>;
  * What another tool's file says; or that it is, after all, an ecosystem file.
  * @throws {InvalidInputError} if nobody recognises it, naming the two nearest formats and what they miss
  */
-export function foreignFile(
+export async function foreignFile(
   source: SourceFile,
   format: string | undefined,
   reader: Reader,
-): ForeignFile | typeof ECOSYSTEM {
+): Promise<ForeignFile | typeof ECOSYSTEM> {
   const importer = format === undefined ? detectFormat(source)?.importer : named(format);
   if (importer === undefined) return likelyEcosystem(source);
   reader.hideValues(source.name);
-  const imported = importer.read(source, reader.openBeside(source));
+  const imported = await importer.read(source, reader.openBeside(source));
   return { ...asSuiteFile(imported, source), foreign: { format: importer.format, imported } };
 }
 

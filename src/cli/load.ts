@@ -50,7 +50,7 @@ async function load(source: SourceFile, { format }: LoadOptions, reader: Context
   if (raw !== undefined) throw notEcosystem(source, raw);
   // Importers are loaded only where one may be needed.
   const { foreignFile } = await import('./load-foreign.ts');
-  const foreign = foreignFile(source, format, reader);
+  const foreign = await foreignFile(source, format, reader);
   return { path, ...(foreign === ECOSYSTEM ? parseSuiteFile(source.text, source.name) : foreign) };
 }
 

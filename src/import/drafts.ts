@@ -1,7 +1,9 @@
-import type { Place, Problem } from '../base/errors.ts';
-import type { ComponentDraft, RelationDraft } from '../graph/build-ecosystem.ts';
+import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
+import { buildEcosystem, type ComponentDraft, type RelationDraft } from '../graph/build-ecosystem.ts';
 import type { Provenance } from '../graph/ecosystem.ts';
-import type { FieldToFill, Imported } from './importer.ts';
+import { certainties } from '../graph/kinds.ts';
+import { exposeSomething } from './exposure.ts';
+import type { FieldToFill, Finding, Identity, Imported } from './importer.ts';
 
 /** Something of a file: where it stands, and its JSON pointer. */
 export type Spot = { readonly at: Place; readonly pointer: string };
@@ -31,8 +33,9 @@ export class Drafts {
   readonly #relations = new Map<string, RelationDraft>();
   readonly #ids = new Map<string, string>();
   readonly #taken = new Set<string>();
+  readonly #identities = new Map<string, Identity[]>();
   readonly ignored: Imported['ignored'][number][] = [];
-  readonly findings: Imported['findings'][number][] = [];
+  readonly findings: Finding[] = [];
   readonly toFill: FieldToFill[] = [];
   readonly warnings: Problem[] = [];
 
@@ -50,11 +53,10 @@ export class Drafts {
 
   has = (id: string): boolean => this.#components.has(id);
 
-  /** Adds a component; one that is there already keeps what it is and gains tags. */
+  /** Adds a component; one that is there already keeps what it is and gains tags, exposure and certainty. */
   component(draft: ComponentDraft): string {
     const known = this.#components.get(draft.id);
-    const tags = [...(known?.tags ?? []), ...(draft.tags ?? [])];
-    this.#components.set(draft.id, { ...(known ?? draft), tags });
+    this.#components.set(draft.id, known === undefined ? draft : joined(known, draft));
     return draft.id;
   }
 
@@ -64,9 +66,70 @@ export class Drafts {
     if (!this.#relations.has(key)) this.#relations.set(key, draft);
   }
 
+  /** By what a component can be known in other files. */
+  identify(id: string, ...identities: readonly Identity[]): void {
+    const known = this.#identities.get(id) ?? [];
+    const added = identities.filter(({ by, key }) => !known.some((one) => one.by === by && one.key === key));
+    this.#identities.set(id, [...known, ...added]);
+  }
+
+  get identities(): ReadonlyMap<string, readonly Identity[]> {
+    return this.#identities;
+  }
+
   components = (): ComponentDraft[] => [...this.#components.values()];
   relations = (): RelationDraft[] => [...this.#relations.values()];
 }
+
+const joined = (known: ComponentDraft, more: ComponentDraft): ComponentDraft => ({
+  ...known,
+  tags: [...(known.tags ?? []), ...(more.tags ?? [])],
+  exposed: known.exposed === true || more.exposed === true,
+  provenance: isSurer(more.provenance, known.provenance) ? more.provenance : known.provenance,
+});
+
+const isSurer = (a: Provenance, b: Provenance): boolean =>
+  certainties.indexOf(a.certainty) < certainties.indexOf(b.certainty);
+
+/**
+ * What was gathered as an ecosystem. Where nothing is exposed, what users bring in is taken to be.
+ * @param file - name of the file, which gives the ecosystem its name
+ * @throws {InvalidInputError} if the drafts do not fit together
+ */
+export function finish(drafts: Drafts, { file, description }: { file: string; description: string }): Imported {
+  exposeSomething(drafts);
+  const { ecosystem, problems } = buildEcosystem({
+    name: stemOf(file),
+    description,
+    components: drafts.components(),
+    relations: drafts.relations(),
+  });
+  if (ecosystem === undefined) throw new InvalidInputError(problems);
+  return {
+    ecosystem,
+    ignored: distinct(drafts.ignored),
+    findings: distinct(drafts.findings),
+    toFill: distinct(drafts.toFill).sort(byInfluence),
+    warnings: distinct(drafts.warnings),
+    identities: drafts.identities,
+  };
+}
+
+const distinct = <T>(items: readonly T[]): T[] => [
+  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
+];
+
+/** `flows/Support desk.v2.json` -> `Support desk.v2`. */
+function stemOf(file: string): string {
+  const base = file.replace(/^.*[\\/]/, '').replace(/(?!^)\.[^.]*$/, '');
+  return cleanId(base);
+}
+
+/** What moves results most, from the sensitivity of small systems: the model, what tools can do, then the rest. */
+const INFLUENCE = ['tier', 'capabilities', 'tools', 'relations', 'effectiveness', 'value', 'name'];
+const byInfluence = (a: FieldToFill, b: FieldToFill): number => influence(a) - influence(b);
+const influence = ({ field }: FieldToFill): number =>
+  INFLUENCE.includes(field) ? INFLUENCE.indexOf(field) : INFLUENCE.length;
 
 function cleanId(text: string): string {
   const id = text

@@ -10,6 +10,7 @@ import {
   relationKindNames,
 } from '../graph/kinds.ts';
 import type { FieldToFill, Imported } from './importer.ts';
+import { toxicFlows } from './toxic-flow.ts';
 
 export type CertaintyCounts = Readonly<Record<Certainty, number>>;
 
@@ -44,7 +45,7 @@ export function importReport({ ecosystem, ignored, findings, toFill, warnings }:
     relations: byCertainty(relations),
     exposed: components.filter(({ exposed }) => exposed).map(({ id }) => id),
     ignored,
-    findings,
+    findings: [...findings, ...toxicFlows(ecosystem)],
     toFill: toFill.slice(0, MOST_TO_FILL),
     warnings,
   };

@@ -1,5 +1,5 @@
 import type { Importer } from './importer.ts';
-import { mcpConfig } from './mcp-config.ts';
+import { mcpConfig } from './mcp.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
 export const importers: readonly Importer[] = [mcpConfig];

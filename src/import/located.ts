@@ -29,6 +29,20 @@ export function find(root: Located | undefined, ...path: readonly string[]): Loc
 export const textOf = (located: Located | undefined): string | undefined =>
   located?.form === 'scalar' && typeof located.value === 'string' ? located.value : undefined;
 
+export const numberOf = (located: Located | undefined): number | undefined =>
+  located?.form === 'scalar' && typeof located.value === 'number' ? located.value : undefined;
+
+export const flagOf = (located: Located | undefined): boolean | undefined =>
+  located?.form === 'scalar' && typeof located.value === 'boolean' ? located.value : undefined;
+
+/** The items of a list; none of anything else. */
+export const listOf = (located: Located | undefined): readonly Located[] =>
+  located?.form === 'list' ? located.items : [];
+
+/** Keys and entries of a map, in file order; none of anything else. */
+export const entriesOf = (located: Located | undefined): readonly (readonly [key: string, entry: Entry])[] =>
+  located?.form === 'map' ? [...located.entries] : [];
+
 /** What something is, for messages: never its value, which may be a secret. */
 export function describeForm(located: Located): string {
   if (located.form === 'map') return located.entries.size === 0 ? 'an empty object' : 'an object';

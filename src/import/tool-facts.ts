@@ -1,7 +1,9 @@
-/** What a server lets an agent do. */
+import { wordsOf } from './secrets.ts';
+
+/** What a tool lets an agent do. */
 export type Capability = 'read-private' | 'ingest-untrusted' | 'egress' | 'write' | 'execute';
 
-/** What stands behind a server. */
+/** What stands behind a tool. */
 export type Behind =
   /** A service or the web: outside content comes from there if the server takes in any. */
   | { readonly form: 'external'; readonly id: string; readonly name: string }
@@ -13,7 +15,7 @@ export type Behind =
   | { readonly form: 'host' }
   | { readonly form: 'nothing' };
 
-export type ServerFacts = { readonly title: string; readonly can: readonly Capability[]; readonly behind: Behind };
+export type ToolFacts = { readonly title: string; readonly can: readonly Capability[]; readonly behind: Behind };
 
 type Row = readonly [words: string, title: string, can: string, behind: Behind];
 
@@ -127,7 +129,7 @@ const table = rows.map(([words, title, can, behind]) => ({
 }));
 
 /** What is known about a server of this package, image, module, address or name; undefined if nothing. */
-export function factsOf(identity: string): ServerFacts | undefined {
+export function factsOf(identity: string): ToolFacts | undefined {
   const words = joined(identity);
   return table.find((row) => row.words.some((word) => words.includes(`-${word}-`)))?.facts;
 }
@@ -136,7 +138,7 @@ export function factsOf(identity: string): ServerFacts | undefined {
  * The same for a program or script, which must be called nothing else: `whatsapp-takeover.py` is an
  * attack and no server for WhatsApp.
  */
-export function factsOfProgram(fileName: string): ServerFacts | undefined {
+export function factsOfProgram(fileName: string): ToolFacts | undefined {
   const words = joined(fileName)
     .split('-')
     .filter((word) => word !== '' && !EMPTY.has(word))
@@ -144,7 +146,9 @@ export function factsOfProgram(fileName: string): ServerFacts | undefined {
   return table.find((row) => row.words.includes(words))?.facts;
 }
 
-const joined = (text: string): string => `-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`;
+/** Words with dashes around them; camel case comes apart: `SerperDevTool` -> `-serper-dev-tool-serperdevtool-`. */
+const joined = (text: string): string =>
+  `-${wordsOf(text).join('-')}-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`;
 
 /** Words of file names that say nothing about what a server does. */
 const EMPTY: ReadonlySet<string> = new Set(

@@ -1,33 +1,131 @@
 import { describePlace } from '../base/errors.ts';
-import type { Drafts } from './drafts.ts';
-import type { MappedClient } from './mcp-map-client.ts';
-import type { MappedServer } from './mcp-map-server.ts';
-import type { Capability } from './tool-facts.ts';
+import type { Component, Ecosystem, Relation } from '../graph/ecosystem.ts';
+import { isIn } from '../graph/kinds.ts';
+import type { Finding } from './importer.ts';
+
+const MOST_FLOWS = 5;
 
 /**
- * Private data, hostile content and a way out that one client can reach: then content from outside may
- * send the data away ("lethal trifecta", Willison 2025). Said once, by its shortest path of servers.
+ * Ways on which content that strangers write can have private data sent away ("lethal trifecta", Willison 2025):
+ * from an agent that takes such content in, over agents and stores, to one that reads private data, to one that has
+ * a way out. The shortest for each agent that takes content in; the shortest of all first.
  */
-export function findToxicFlow(servers: readonly MappedServer[], client: MappedClient, drafts: Drafts): void {
-  const able = (capability: Capability): MappedServer | undefined =>
-    servers.find(({ can }) => can.includes(capability));
-  const all = servers.find(({ can }) => TRIFECTA.every((capability) => can.includes(capability)));
-  const [entry, data, exit] = all === undefined ? TRIFECTA.map(able) : [all, all, all];
-  if (entry === undefined || data === undefined || exit === undefined) return;
-  const steps = [
-    entry.content ?? 'outside content',
-    entry.id,
-    client.id,
-    data.id,
-    `${data.title} (private)`,
-    client.id,
-    exit.id,
-  ];
-  drafts.findings.push({
-    title: 'Toxic flow',
-    detail: `hostile content can send private data away: ${steps.join(' → ')} → outside`,
-    where: describePlace(entry.server.at),
+export function toxicFlows({ components, relations }: Ecosystem): Finding[] {
+  const component = new Map<string, Component>(components.map((one) => [one.id, one]));
+  const agents = components.filter(({ kind }) => isIn('agent', kind));
+  const tools = toolsOf(component, relations);
+  const next = influence(component, relations);
+  const flows = agents.flatMap(({ id }): Flow[] => {
+    const entry = untrusted(id, component, relations, tools);
+    if (entry === undefined) return [];
+    const data = nearest(id, next, (agent) => privateData(agent, component, relations, tools));
+    if (data === undefined) return [];
+    const exit = nearest(data.way.at(-1) ?? id, next, (agent) => tools.get(agent)?.find(has('egress'))?.id);
+    if (exit === undefined) return [];
+    const steps = [...entry.steps, ...data.way, data.found, ...exit.way, exit.found];
+    return [{ steps: steps.filter((step, at) => step !== steps[at - 1]), at: entry.at }];
   });
+  return flows
+    .toSorted((a, b) => a.steps.length - b.steps.length)
+    .slice(0, MOST_FLOWS)
+    .map(({ steps, at }) => ({
+      title: 'Toxic flow',
+      detail: `hostile content can send private data away: ${steps.join(' → ')} → outside`,
+      where: describePlace(at),
+    }));
 }
 
-const TRIFECTA = ['ingest-untrusted', 'read-private', 'egress'] as const satisfies readonly Capability[];
+type Flow = { readonly steps: readonly string[]; readonly at: Component['provenance']['at'] };
+type Components = ReadonlyMap<string, Component>;
+type Tools = ReadonlyMap<string, readonly Component[]>;
+
+const has =
+  (capability: string) =>
+  ({ tags }: Component): boolean =>
+    tags.includes(capability);
+
+/** Agent -> what it can call. */
+function toolsOf(component: Components, relations: readonly Relation[]): Tools {
+  const tools = new Map<string, Component[]>();
+  for (const { kind, from, to } of relations) {
+    const tool = component.get(to);
+    if (kind === 'invokes' && tool !== undefined) tools.set(from, [...(tools.get(from) ?? []), tool]);
+  }
+  return tools;
+}
+
+/** Where an agent's hostile content comes from: what a tool of its brings back, or who writes to it. */
+function untrusted(
+  agent: string,
+  component: Components,
+  relations: readonly Relation[],
+  tools: Tools,
+): Flow | undefined {
+  const tool = tools.get(agent)?.find(has('ingest-untrusted'));
+  const sources = relations.filter(
+    ({ from, to, kind, provenance }) =>
+      to === agent &&
+      (kind === 'feeds' || kind === 'messages') &&
+      provenance.certainty !== 'assumed' &&
+      component.get(from)?.exposed === true,
+  );
+  if (tool !== undefined) {
+    const behind = relations.find(
+      ({ from, kind, to }) => from === tool.id && kind === 'accesses' && sources.some((source) => source.from === to),
+    );
+    return { steps: [behind?.to ?? 'outside content', tool.id], at: tool.provenance.at };
+  }
+  const [source] = sources;
+  return source === undefined ? undefined : { steps: [source.from], at: source.provenance.at };
+}
+
+/** What private data an agent reads: through a tool, or by itself. */
+function privateData(
+  agent: string,
+  component: Components,
+  relations: readonly Relation[],
+  tools: Tools,
+): string | undefined {
+  const tool = tools.get(agent)?.find(has('read-private'));
+  if (tool !== undefined) return `${tool.id} (private)`;
+  const read = relations.find(({ from, kind, to }) => {
+    const store = component.get(to);
+    return from === agent && kind === 'reads' && (store?.kind === 'data-store' || store?.kind === 'rag-pipeline');
+  });
+  return read === undefined ? undefined : `${read.to} (private)`;
+}
+
+/** Over which components what one agent says reaches others: tasks, results, messages and shared stores. */
+function influence(component: Components, relations: readonly Relation[]): ReadonlyMap<string, readonly string[]> {
+  const next = new Map<string, string[]>();
+  const add = (from: string, to: string): void => void next.set(from, [...(next.get(from) ?? []), to]);
+  for (const { kind, from, to } of relations) {
+    const isStore = isIn('store', component.get(to)?.kind ?? 'human');
+    if (kind === 'delegates' || kind === 'spawns' || kind === 'messages' || (kind === 'writes' && isStore))
+      add(from, to);
+    if (kind === 'delegates' || kind === 'spawns' || (kind === 'reads' && isStore)) add(to, from);
+  }
+  return next;
+}
+
+/** The nearest component, itself first, at which something is found, with the way to it. */
+function nearest(
+  start: string,
+  next: ReadonlyMap<string, readonly string[]>,
+  find: (id: string) => string | undefined,
+): { readonly way: readonly string[]; readonly found: string } | undefined {
+  const seen = new Set([start]);
+  const queue: (readonly string[])[] = [[start]];
+  for (let at = 0; at < queue.length; at++) {
+    const way = queue[at] as readonly string[];
+    const here = way.at(-1) as string;
+    const found = find(here);
+    if (found !== undefined) return { way, found };
+    for (const id of next.get(here) ?? []) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      queue.push([...way, id]);
+    }
+  }
+  return undefined;
+}

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Imported, SourceFile } from '../../src/import/importer.ts';
-import { mcpConfig } from '../../src/import/mcp-config.ts';
+import { mcpConfig } from '../../src/import/mcp.ts';
 
 const folder = new URL('../fixtures/mcp/', import.meta.url);
 
@@ -11,7 +11,7 @@ export const mcpSamples: readonly SourceFile[] = readdirSync(folder)
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
 
 export const importMcp = (value: unknown, name = 'mcp.json'): Imported =>
-  mcpConfig.read({ name, text: typeof value === 'string' ? value : JSON.stringify(value, null, 2) }, () => undefined);
+  mcpConfig.read({ name, text: typeof value === 'string' ? value : JSON.stringify(value, null, 2) });
 
 export function sample(name: string): SourceFile {
   const found = mcpSamples.find((file) => file.name === name);

@@ -1,0 +1,30 @@
+import { assumed, type Drafts, declared, type Spot } from './drafts.ts';
+
+export type ModelUse = {
+  /** As the file writes it; undefined or empty where it names none. */
+  readonly name?: string | undefined;
+  /** Where the model, or what runs on it, stands. */
+  readonly spot: Spot;
+};
+
+const LONGEST_NAME = 200;
+
+/**
+ * The model that a component infers; the same name, the same model.
+ * @returns its id
+ */
+export function addModel(drafts: Drafts, user: string, { name, spot }: ModelUse): string {
+  const named = name?.trim().slice(0, LONGEST_NAME) ?? '';
+  const provenance =
+    named === '' ? assumed(spot, 'it runs on a foundation model, which the file does not name') : declared(spot);
+  const id = named === '' ? drafts.idFor('model', 'model') : drafts.idFor(`model ${named}`, named);
+  const isNew = !drafts.has(id);
+  drafts.component({ id, kind: 'model', provenance });
+  drafts.relation({ from: user, to: id, kind: 'infers', provenance });
+  if (named !== '') drafts.identify(id, { by: 'model', key: named });
+  if (isNew) {
+    const why = 'how strong the model is against hostile content decides most';
+    drafts.toFill.push({ component: id, field: 'tier', why });
+  }
+  return id;
+}

@@ -1,0 +1,154 @@
+import { describePlace } from '../base/errors.ts';
+import { known } from '../graph/belief.ts';
+import type { SelectorDraft } from '../graph/build-ecosystem.ts';
+import type { RelationKind } from '../graph/kinds.ts';
+import { addApproval } from './add-approval.ts';
+import { type Drafts, declared, inferred, type Spot } from './drafts.ts';
+
+/** What a step of a workflow is to the trust graph. */
+export type StepRole =
+  /** Has a model: an agent or orchestrator. */
+  | 'agent'
+  /** Where content enters: a human, something external. */
+  | 'source'
+  /** Is called by the workflow, not by a model; what passes it goes on. */
+  | 'tool'
+  /** Keeps content: a store, a memory. */
+  | 'store'
+  /** A human who decides whether it goes on. */
+  | 'gate'
+  /** Switches, loops, text templates: no component; what passes it goes on. */
+  | 'pass';
+
+export type Step = {
+  readonly key: string;
+  readonly role: StepRole;
+  /** Name for rules and approvals. */
+  readonly name: string;
+  readonly spot: Spot;
+  /** Its component; none for gates and passes. */
+  readonly id?: string;
+  /** Sources that are human: they message; others feed. */
+  readonly isHuman?: boolean;
+};
+
+/** Content goes from one step to the next. */
+export type Link = { readonly from: string; readonly to: string; readonly spot: Spot };
+
+/** The shortest way from a component to another one. */
+type Way = { readonly end: Step; readonly first: Link; readonly through: readonly Step[] };
+type Links = ReadonlyMap<string, readonly Link[]>;
+
+/**
+ * Relations between the components of a workflow. Steps that are no components are contracted, tools also let
+ * content through; a relation is inferred if it goes through something, else declared at its link. What passes a
+ * gate on every way waits for its human.
+ */
+export function addFlow(drafts: Drafts, steps: readonly Step[], links: readonly Link[]): void {
+  const step = new Map(steps.map((one) => [one.key, one]));
+  const after = linksAfter(links, step);
+  const gates = steps.filter(({ role }) => role === 'gate');
+  const waiting = new Map<string, SelectorDraft[]>(gates.map(({ key }) => [key, []]));
+  for (const start of steps) {
+    if (start.id === undefined) continue;
+    const ways = waysFrom(start, step, after);
+    const selectors = new Map<Step, SelectorDraft>();
+    for (const way of ways) {
+      const selector = relate(drafts, start, way, comesBack(way.end, start, after));
+      if (selector !== undefined) selectors.set(way.end, selector);
+    }
+    for (const gate of gates) {
+      if (!ways.some(({ through }) => through.includes(gate))) continue;
+      const around = new Set(waysFrom(start, step, after, gate).map(({ end }) => end));
+      for (const [end, selector] of selectors) if (!around.has(end)) waiting.get(gate.key)?.push(selector);
+    }
+  }
+  for (const gate of gates) approve(drafts, gate, waiting.get(gate.key) ?? []);
+}
+
+function linksAfter(links: readonly Link[], step: ReadonlyMap<string, Step>): Links {
+  const after = new Map<string, Link[]>();
+  for (const link of links) {
+    if (!step.has(link.to)) continue;
+    const known = after.get(link.from);
+    if (known === undefined) after.set(link.from, [link]);
+    else known.push(link);
+  }
+  return after;
+}
+
+/** A tool whose result goes straight back to its caller is called as agents call tools. */
+const comesBack = (tool: Step, agent: Step, after: Links): boolean =>
+  (after.get(tool.key) ?? []).some(({ to }) => to === agent.key);
+
+/** The shortest way to each component that content reaches, in the order of their lengths; not back to the start. */
+function waysFrom(start: Step, step: ReadonlyMap<string, Step>, after: Links, closed?: Step): Way[] {
+  const ways: Way[] = [];
+  const seen = new Set<Step | undefined>([start, closed]);
+  const queue: { readonly here: Step; readonly first?: Link; readonly through: readonly Step[] }[] = [
+    { here: start, through: [] },
+  ];
+  for (const { here, first, through } of queue) {
+    for (const link of after.get(here.key) ?? []) {
+      const end = step.get(link.to);
+      if (end === undefined || seen.has(end)) continue;
+      seen.add(end);
+      const way = { end, first: first ?? link, through };
+      if (end.id !== undefined) ways.push(way);
+      if (end.role === 'tool' || end.id === undefined)
+        queue.push({ here: end, first: way.first, through: [...through, end] });
+    }
+  }
+  return ways;
+}
+
+type Relating = { readonly from: string; readonly kind: RelationKind; readonly to: string; readonly isOneWay?: true };
+
+function relate(drafts: Drafts, start: Step, way: Way, isCall: boolean): SelectorDraft | undefined {
+  const relating = relatingOf(start, way.end, isCall);
+  if (relating === undefined) return undefined;
+  const { from, kind, to, isOneWay } = relating;
+  const names = way.through.map(({ name }) => name);
+  const provenance =
+    names.length === 0
+      ? declared(way.first.spot)
+      : inferred(way.first.spot, `the workflow goes there through ${listed(names)}`);
+  const trust = isOneWay === true ? { against: known(0) } : undefined;
+  drafts.relation({ from, kind, to, provenance, ...(trust === undefined ? {} : { trust }) });
+  return { kind, from, to, direction: kind === 'reads' ? 'against' : 'along' };
+}
+
+/** How content goes from one component to another; undefined where no relation of ours says it. */
+function relatingOf(start: Step, end: Step, isCall: boolean): Relating | undefined {
+  const [from, to] = [start.id ?? '', end.id ?? ''];
+  if (from === to) return undefined;
+  if (end.role === 'agent') {
+    if (start.role === 'agent' || start.isHuman === true) return { from, kind: 'messages', to };
+    // Read by the workflow and put before the agent: as if the agent had read it.
+    return start.role === 'store' ? { from: to, kind: 'reads', to: from } : { from, kind: 'feeds', to };
+  }
+  if (end.role === 'tool') {
+    if (start.role !== 'agent') return undefined;
+    return isCall ? { from, kind: 'invokes', to } : { from, kind: 'invokes', to, isOneWay: true };
+  }
+  if (end.role !== 'store' || start.role === 'store') return undefined;
+  return { from, kind: start.role === 'source' ? 'feeds' : 'writes', to };
+}
+
+const MOST_NAMES = 3;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => name.replace(/\p{Cc}/gu, ' ').slice(0, 60));
+  const rest = names.length - shown.length;
+  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+function approve(drafts: Drafts, gate: Step, on: readonly SelectorDraft[]): void {
+  if (on.length === 0) {
+    const what = `approval ${gate.name}`;
+    drafts.ignored.push({ what, where: describePlace(gate.spot.at), why: 'nothing that is a component waits for it' });
+    return;
+  }
+  const name = `approval: ${gate.name}`;
+  addApproval(drafts, { key: `gate ${gate.key}`, id: gate.name, name, on, provenance: declared(gate.spot) });
+}

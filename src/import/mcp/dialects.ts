@@ -1,0 +1,157 @@
+import type { Problem } from '../../base/errors.ts';
+import type { Detection } from '../importer.ts';
+import { describeForm, type Entry, find, type Located, type LocatedMap, textOf } from '../located.ts';
+import { type Client, clientOf, type Dialect } from './client.ts';
+
+/** One named entry of a file's list of servers. */
+export type ServerEntry = { readonly name: string; readonly entry: Entry };
+
+/** What a configuration says besides its servers. */
+export type McpConfig = {
+  readonly client: Client;
+  readonly root: LocatedMap;
+  readonly entries: readonly ServerEntry[];
+  /** Ids of `inputs[]` that are typed in secretly. */
+  readonly passwords: ReadonlyMap<string, Entry>;
+  /** Model names that the file gives, with where. */
+  readonly models: readonly Entry[];
+  /** mcp-agent's tracing block. */
+  readonly telemetry: Entry | undefined;
+  /** Keys of the file that say nothing about servers. */
+  readonly others: readonly ServerEntry[];
+  readonly problems: readonly Problem[];
+};
+
+/** How sure it is, and the configuration, or why there is none in a file that should have one. */
+export type Found = { readonly detection: Detection; readonly config?: McpConfig; readonly refusal?: Problem };
+
+type Section = { readonly dialect: Dialect; readonly key: string; readonly entry: Entry };
+
+/** What a file that nobody recognises would need. */
+export const MISSING = 'mcpServers, servers, context_servers or mcp with named servers that have a command or a url';
+
+/** Looks for lists of servers by what they hold: every dialect's keys are also used for other things. */
+export function findMcp(root: Located, file = ''): Found {
+  if (root.form !== 'map') return no(`it is ${describeForm(root)}, not an object`);
+  const sections = sectionsOf(root);
+  if (sections.length === 0) return withoutSection(root);
+  const known = new Set(sections.map(({ key }) => key));
+  const [{ dialect, key }] = sections as [Section];
+  return {
+    detection: { score: sections.some(hasServers) ? 1 : 0.9, reason: reasonFor(sections, key) },
+    config: {
+      client: clientOf(dialect, file, root),
+      root,
+      entries: sections.flatMap(({ entry }) => namedEntries(entry.value)),
+      passwords: passwordsOf(root),
+      models: modelsOf(root, dialect),
+      telemetry: dialect === 'mcp.servers' ? root.entries.get('otel') : undefined,
+      others: namedEntries(root).filter(
+        ({ name, entry }) => !known.has(name) && !HANDLED.has(name) && !hasModel(entry.value),
+      ),
+      problems: sections.flatMap(sectionProblem),
+    },
+  };
+}
+
+const HANDLED: ReadonlySet<string> = new Set(['$schema', 'inputs', 'otel', 'mcp', 'mcp.servers']);
+
+const no = (reason: string): Found => ({ detection: { score: 0, reason, missing: MISSING } });
+
+function sectionsOf(root: LocatedMap): Section[] {
+  const sections: Section[] = [];
+  const add = (dialect: Dialect, key: string, entry: Entry | undefined): void => {
+    if (entry !== undefined) sections.push({ dialect, key, entry });
+  };
+  add('mcpServers', 'mcpServers', root.entries.get('mcpServers'));
+  add('context_servers', 'context_servers', root.entries.get('context_servers'));
+  const servers = root.entries.get('servers');
+  if (servers !== undefined && isServerMap(servers.value, root)) add('servers', 'servers', servers);
+  add('mcp.servers', 'mcp.servers', root.entries.get('mcp.servers'));
+  const mcp = root.entries.get('mcp');
+  const nested =
+    mcp?.value.form === 'map' ? (mcp.value.entries.get('servers') ?? mcp.value.entries.get('mcpServers')) : undefined;
+  if (nested !== undefined) add('mcp.servers', 'mcp', nested);
+  else if (mcp !== undefined && isOpencode(mcp.value, root)) add('opencode', 'mcp', mcp);
+  return sections;
+}
+
+/** `servers` is a common word: OpenAPI and many others have it. */
+function isServerMap(servers: Located, root: LocatedMap): boolean {
+  if (servers.form !== 'map') return false;
+  if (servers.entries.size === 0) return root.entries.has('inputs') || root.entries.size === 1;
+  return root.entries.has('inputs') || [...servers.entries.values()].some(({ value }) => looksLikeServer(value));
+}
+
+const isOpencode = (mcp: Located, root: LocatedMap): boolean =>
+  mcp.form === 'map' &&
+  (mcp.entries.size === 0
+    ? (textOf(find(root, '$schema')) ?? '').includes('opencode')
+    : [...mcp.entries.values()].some(({ value }) => looksLikeServer(value)));
+
+const looksLikeServer = (value: Located): boolean =>
+  value.form === 'map' && ['command', 'url', 'serverUrl', 'httpUrl'].some((key) => value.entries.has(key));
+
+const hasServers = ({ entry: { value } }: Section): boolean =>
+  value.form === 'map' && [...value.entries.values()].some((server) => looksLikeServer(server.value));
+
+function reasonFor(sections: readonly Section[], key: string): string {
+  if (sections.some(hasServers)) return `${key} holds objects with command or url`;
+  return `it has ${key}, which holds no server with command or url`;
+}
+
+/** Settings of an editor have many dotted keys. */
+function withoutSection(root: LocatedMap): Found {
+  const dotted = [...root.entries].find(([key]) =>
+    /^(?:chat|mcp|editor|files|workbench|terminal|window|git|extensions)\.\w/.test(key),
+  );
+  if (dotted === undefined) return no('it has none of the keys of an MCP configuration');
+  const [key, { keyAt }] = dotted;
+  return {
+    detection: {
+      score: 0.6,
+      reason: `it has settings of VS Code (${key.split('.')[0]}.…) without MCP servers`,
+      missing: MISSING,
+    },
+    refusal: {
+      at: keyAt,
+      expected: 'an MCP section: "mcp": { "servers": … }',
+      found: 'settings of an editor without one',
+      fix: 'Give .vscode/mcp.json or the mcp.json of your VS Code profile instead, where its MCP servers are listed.',
+    },
+  };
+}
+
+function sectionProblem({ key, entry: { value } }: Section): Problem[] {
+  if (value.form === 'map' || (value.form === 'scalar' && value.value === null)) return [];
+  const fix = `Write ${key} as { "name": { "command": "…" } }.`;
+  return [{ at: value.at, expected: 'an object with one entry per server', found: describeForm(value), fix }];
+}
+
+export const namedEntries = (map: Located | undefined): ServerEntry[] =>
+  map?.form === 'map' ? [...map.entries].map(([name, entry]) => ({ name, entry })) : [];
+
+function passwordsOf(root: LocatedMap): Map<string, Entry> {
+  const inputs = find(root, 'inputs') ?? find(root, 'mcp', 'inputs');
+  const passwords = new Map<string, Entry>();
+  for (const input of inputs?.form === 'list' ? inputs.items : []) {
+    const id = textOf(find(input, 'id'));
+    const password = find(input, 'password');
+    if (id !== undefined && password?.form === 'scalar' && password.value === true) {
+      passwords.set(id, { keyAt: input.at, value: input });
+    }
+  }
+  return passwords;
+}
+
+const hasModel = (value: Located): boolean => find(value, 'default_model') !== undefined;
+
+/** opencode says `model`, mcp-agent `openai: { default_model }` and so on. */
+function modelsOf(root: LocatedMap, dialect: Dialect): Entry[] {
+  if (dialect === 'opencode') return [root.entries.get('model')].filter((entry) => entry !== undefined);
+  if (dialect !== 'mcp.servers') return [];
+  return namedEntries(root).flatMap(({ entry: { value } }) => {
+    const model = value.form === 'map' ? value.entries.get('default_model') : undefined;
+    return model === undefined ? [] : [model];
+  });
+}

@@ -1,0 +1,132 @@
+import { describePlace } from '../../base/errors.ts';
+import { type Drafts, declared, inferred } from '../drafts.ts';
+import type { Identity } from '../importer.ts';
+import { isLiteralSecret, isSecretName, looksSecret, type SafeUrl, safeUrl } from '../secrets.ts';
+import type { Capability } from '../tool-facts.ts';
+import { mapBehind } from './behind.ts';
+import type { Credentials } from './credentials.ts';
+import { givenTo, isSecret, noteOthers } from './given-secrets.ts';
+import type { MappedClient } from './map-client.ts';
+import { capabilitiesOf, recognise, type Server, safeName, tagsOf } from './recognise.ts';
+import { type McpServer, serverKey } from './server.ts';
+
+/** A server in the graph. */
+export type MappedServer = {
+  readonly server: McpServer;
+  readonly id: string;
+  readonly title: string;
+  readonly can: readonly Capability[];
+  readonly isLocal: boolean;
+  /** Id of where its untrusted content comes from. */
+  readonly content: string | undefined;
+};
+
+export function mapServer(
+  server: McpServer,
+  client: MappedClient,
+  credentials: Credentials,
+  drafts: Drafts,
+): MappedServer {
+  const address = server.url === undefined ? undefined : safeUrl(server.url.text);
+  const isLocal = server.url === undefined ? server.command.length > 0 : isLoopback(address);
+  const id = drafts.idFor(serverKey(server), server.name);
+  const described: Server = { server, id, ...recognise(server, address?.host) };
+  const can = capabilitiesOf(described);
+  drafts.component({
+    id,
+    kind: 'tool',
+    layer: isLocal ? 4 : undefined,
+    tags: [...can, ...tagsOf(described)],
+    provenance: declared(server),
+  });
+  drafts.identify(id, ...identitiesOf(described, address));
+  drafts.relation({ from: client.id, to: id, kind: 'invokes', provenance: declared(server) });
+  if (isLocal) mapPlace(described, client, drafts);
+  mapPackages(described, drafts);
+  const { opens, content } = mapBehind(described, client, drafts);
+  mapSecrets(described, opens, client, credentials, drafts);
+  if (hasKey(address)) mapUrlKey(described, client, credentials);
+  return { server, id, title: described.facts?.title ?? 'unknown', can, isLocal, content };
+}
+
+/** Its packages, or where it is: loopback addresses are another server on every machine. */
+const identitiesOf = ({ launch: { packages } }: Server, address: SafeUrl | undefined): Identity[] => [
+  ...packages.map(({ name }): Identity => ({ by: 'package', key: safeName(name) })),
+  ...(address === undefined || isLoopback(address)
+    ? []
+    : [{ by: 'url', key: address.shown.replace(/^\w+:\/\//, '') } as const]),
+];
+
+const isLoopback = (address: SafeUrl | undefined): boolean =>
+  /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(address?.host ?? '');
+
+function mapPlace({ server, id, launch }: Server, client: MappedClient, drafts: Drafts): void {
+  const host = client.host();
+  if (!launch.isContainer) {
+    const rule = 'a local server is a process on the machine of its client';
+    drafts.relation({ from: id, to: host, kind: 'runs-on', provenance: inferred(server, rule) });
+    return;
+  }
+  const rule = 'docker run puts the server into a container on the machine of its client';
+  const provenance = inferred(server.command[0] ?? server, rule);
+  const box = drafts.idFor(`container ${serverKey(server)}`, `${id}-container`);
+  drafts.component({ id: box, kind: 'container', provenance });
+  drafts.relation({ from: id, to: box, kind: 'runs-on', provenance });
+  drafts.relation({ from: box, to: host, kind: 'runs-on', provenance });
+}
+
+/** A package without a version is whatever its registry hands out at the next start. */
+function mapPackages({ id, launch }: Server, drafts: Drafts): void {
+  for (const { registry, name, isPinned, word } of launch.packages) {
+    if (isPinned) continue;
+    const to = drafts.idFor(`registry ${registry.id}`, registry.id);
+    const rule = 'anybody can publish there';
+    drafts.component({
+      id: to,
+      kind: 'registry',
+      name: registry.name,
+      exposed: true,
+      provenance: inferred(word, rule),
+    });
+    drafts.identify(to, { by: 'service', key: registry.id });
+    const because = `${safeName(name)} has no exact version: each start takes what the registry hands out`;
+    drafts.relation({ from: id, to, kind: 'registers', provenance: inferred(word, because) });
+    const detail = `${id} starts ${safeName(name)} from ${registry.name} without an exact version`;
+    drafts.findings.push({ title: 'Unpinned package', detail, where: describePlace(word.at) });
+  }
+}
+
+/** The client sends headers; a local server holds what it is started with. */
+function mapSecrets(
+  { server, id, launch, args }: Server,
+  opens: string | undefined,
+  client: MappedClient,
+  credentials: Credentials,
+  drafts: Drafts,
+): void {
+  const given = givenTo(server, launch, args);
+  const isRemote = server.url !== undefined;
+  const secrets = given.filter((one) => isSecret(one, credentials.isPassword));
+  for (const { isHeader, ...use } of secrets) {
+    const goesToServer = isHeader || isRemote;
+    credentials.add({ ...use, server: id, holder: goesToServer ? client.id : id, opens: isRemote ? id : opens });
+  }
+  noteOthers(
+    given.filter((one) => !secrets.includes(one)),
+    id,
+    drafts,
+  );
+}
+
+/** A password, a parameter with a secret's name, or a key in the path: what `shown` left out. */
+const hasKey = (address: SafeUrl | undefined): boolean =>
+  address !== undefined &&
+  (address.hasPassword ||
+    address.shown.includes('…') ||
+    address.query.some(([name, value]) => (isSecretName(name) && isLiteralSecret(value)) || looksSecret(value)));
+
+function mapUrlKey({ server, id }: Server, client: MappedClient, credentials: Credentials): void {
+  if (server.url === undefined) return;
+  const { at, pointer, text } = server.url;
+  credentials.add({ at, pointer, name: 'url', value: text, server: id, isOwn: true, holder: client.id, opens: id });
+}

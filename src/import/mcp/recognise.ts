@@ -1,0 +1,59 @@
+import { withoutSecrets } from '../secrets.ts';
+import { type Capability, factsOf, factsOfProgram, type ToolFacts } from '../tool-facts.ts';
+import { readArguments, type ServerArguments, toolNamesExecute, toolNamesWrite } from './arguments.ts';
+import { type Launch, launchOf } from './launch.ts';
+import type { McpServer } from './server.ts';
+
+/** What is known of a server before it stands in the graph. */
+export type Server = {
+  readonly server: McpServer;
+  readonly id: string;
+  readonly launch: Launch;
+  readonly args: ServerArguments;
+  readonly facts: ToolFacts | undefined;
+  /** How the facts were found, for rules. */
+  readonly because: string;
+};
+
+/** By what is started before by what it is called: names are the author's. */
+export function recognise({ name, command }: McpServer, host: string | undefined): Omit<Server, 'server' | 'id'> {
+  const launch = launchOf(command);
+  return { launch, args: readArguments(launch.args), ...lookUp(name, launch, host) };
+}
+
+function lookUp(
+  name: string,
+  { identity, packages, isModule }: Launch,
+  host: string | undefined,
+): Pick<Server, 'facts' | 'because'> {
+  const started = host ?? identity;
+  const isNamed = host !== undefined || isModule || packages.some(({ name }) => identity.includes(name));
+  const facts = isNamed ? factsOf(started) : factsOfProgram(started);
+  if (facts !== undefined) return { facts, because: `${safeName(started)} is known as a server for ${facts.title}` };
+  const named = factsOf(name);
+  if (named === undefined) return { facts: undefined, because: '' };
+  return { facts: named, because: `a server called ${safeName(name)} is taken for one for ${named.title}` };
+}
+
+/** A name as it may be shown: no keys, no control characters, not long. */
+export function safeName(text: string): string {
+  const shown = withoutSecrets(text).replace(/\p{Cc}/gu, ' ');
+  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
+}
+
+export function capabilitiesOf({ facts, args: { isReadOnly, mayWrite, tools } }: Server): Capability[] {
+  const isReader = isReadOnly || (tools !== undefined && !mayWrite && !toolNamesWrite(tools));
+  const known = (facts?.can ?? []).filter((capability) => capability !== 'write' || !isReader);
+  return toolNamesExecute(tools ?? []) && !known.includes('execute') ? [...known, 'execute'] : known;
+}
+
+export function tagsOf({ facts, args, launch: { packages } }: Server): string[] {
+  const unpinned = packages.some(({ isPinned }) => !isPinned);
+  return [
+    ...(facts === undefined ? ['unknown-capabilities'] : []),
+    ...(args.isReadOnly ? ['read-only'] : []),
+    ...(args.mayWrite ? ['allow-write'] : []),
+    ...(args.tools ?? []).filter((tool) => /^[A-Za-z][\w.-]{0,60}$/.test(tool)).map((tool) => `tool:${tool}`),
+    ...(unpinned ? ['unpinned'] : packages.length > 0 ? ['pinned'] : []),
+  ];
+}
