@@ -139,16 +139,17 @@ export function factsOf(identity: string): ToolFacts | undefined {
  * attack and no server for WhatsApp.
  */
 export function factsOfProgram(fileName: string): ToolFacts | undefined {
-  const words = joined(fileName)
+  const words = dashed(fileName)
     .split('-')
     .filter((word) => word !== '' && !EMPTY.has(word))
     .join('-');
   return table.find((row) => row.words.includes(words))?.facts;
 }
 
-/** Words with dashes around them; camel case comes apart: `SerperDevTool` -> `-serper-dev-tool-serperdevtool-`. */
-const joined = (text: string): string =>
-  `-${wordsOf(text).join('-')}-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`;
+/** Words with dashes around them; camel case comes apart as well: `SerperDevTool` -> `-serper-dev-tool-serperdevtool-`. */
+const joined = (text: string): string => `-${wordsOf(text).join('-')}-${dashed(text)}-`;
+
+const dashed = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 /** Words of file names that say nothing about what a server does. */
 const EMPTY: ReadonlySet<string> = new Set(
