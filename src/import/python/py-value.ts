@@ -1,0 +1,87 @@
+import type { Spot } from '../drafts.ts';
+import type { PyClass, PyFunction, PyModule, PyParameter, PyScope } from './py-module.ts';
+
+export type Standing = Spot & {
+  /** Where the name of it is looked up. */
+  readonly scope: PyScope;
+  /** Offset in the text of its module. */
+  readonly start: number;
+};
+
+/** A value as the code writes it, and where. Nothing is computed but texts joined by literals. */
+export type PyValue = Standing & PyForm;
+export type Py<F extends PyForm['form']> = Extract<PyValue, { readonly form: F }>;
+
+export type PyForm =
+  | { readonly form: 'string'; readonly text: string }
+  /** An f-string: its literal texts are `string` parts. */
+  | { readonly form: 'template'; readonly parts: readonly PyValue[] }
+  | { readonly form: 'number'; readonly value: number }
+  | { readonly form: 'boolean'; readonly value: boolean }
+  | { readonly form: 'none' }
+  | { readonly form: 'list'; readonly of: 'list' | 'tuple' | 'set'; readonly items: readonly PyValue[] }
+  | { readonly form: 'dict'; readonly entries: readonly PyEntry[] }
+  | { readonly form: 'name'; readonly name: string }
+  | { readonly form: 'attribute'; readonly object: PyValue; readonly name: string }
+  | { readonly form: 'subscript'; readonly object: PyValue; readonly index: readonly PyValue[] }
+  | ({ readonly form: 'call' } & PyCallForm)
+  /** `*x` and `**x` in a list, dict or call. */
+  | { readonly form: 'spread'; readonly value: PyValue; readonly stars: 1 | 2 }
+  /** `a if c else b`, `a or b`: one of them. */
+  | { readonly form: 'choice'; readonly options: readonly PyValue[] }
+  /** `a + b`, `prompt | model`; literal texts are joined already. */
+  | { readonly form: 'operation'; readonly operator: string; readonly left: PyValue; readonly right: PyValue }
+  /** `[item for x in …]`, also of sets, dicts and generators. */
+  | { readonly form: 'comprehension'; readonly item: PyValue }
+  /** What a loop variable stands for: any item of it. */
+  | { readonly form: 'each'; readonly of: PyValue }
+  /** What `a` stands for in `a, b = f()`. */
+  | { readonly form: 'element'; readonly of: PyValue; readonly index: number }
+  | { readonly form: 'function'; readonly function: PyFunction }
+  | { readonly form: 'class'; readonly class: PyClass }
+  /** Only from the resolver: a file of the system, a parameter that nobody gives, an environment variable. */
+  | { readonly form: 'module'; readonly module: PyModule }
+  | { readonly form: 'parameter'; readonly parameter: PyParameter; readonly function: PyFunction }
+  | { readonly form: 'variable'; readonly name: string; readonly fallback: PyValue | undefined }
+  /** Anything else; what it is, as the grammar calls it. */
+  | { readonly form: 'unknown'; readonly what: string };
+
+/** `**x` is an entry whose key and value are the same spread. */
+export type PyEntry = { readonly key: PyValue; readonly value: PyValue };
+
+type PyCallForm = {
+  readonly callee: PyValue;
+  /** Positional ones; `*x` is a spread. */
+  readonly args: readonly PyValue[];
+  readonly keywords: readonly PyKeyword[];
+};
+/** A call is a value too: `PyCall` is the value with form `call`. */
+export type PyCall = Py<'call'>;
+export type PyKeyword = { readonly name: string; readonly value: PyValue };
+
+/** What a call gives for a parameter, by its name or by its position; None counts as nothing. */
+export function argumentOf({ args, keywords }: PyCall, name: string, position?: number): PyValue | undefined {
+  const value = keywords.find((keyword) => keyword.name === name)?.value ?? positional(args, position);
+  return value?.form === 'none' ? undefined : value;
+}
+
+/** What follows `*x` stands nobody knows where. */
+function positional(args: readonly PyValue[], position: number | undefined): PyValue | undefined {
+  if (position === undefined) return undefined;
+  return args.slice(0, position + 1).some(({ form }) => form === 'spread') ? undefined : args[position];
+}
+
+/** The value behind a literal key; undefined if the value is no dict or has no such key. */
+export const entryOf = (value: PyValue | undefined, key: string): PyValue | undefined =>
+  value?.form === 'dict'
+    ? value.entries.find((entry) => entry.key.form === 'string' && entry.key.text === key)?.value
+    : undefined;
+
+/** The name as written, without any import followed: `agent.handoffs.append`; undefined for `f().x` and the like. */
+export function dottedName(value: PyValue): string | undefined {
+  if (value.form === 'name') return value.name;
+  if (value.form === 'subscript') return dottedName(value.object); // Agent[Context]
+  if (value.form !== 'attribute') return undefined;
+  const object = dottedName(value.object);
+  return object === undefined ? undefined : `${object}.${value.name}`;
+}
