@@ -54,7 +54,7 @@ export function addFlow(drafts: Drafts, steps: readonly Step[], links: readonly 
     const ways = waysFrom(start, step, after);
     const selectors = new Map<Step, SelectorDraft>();
     for (const way of ways) {
-      const selector = relate(drafts, start, way, comesBack(way.end, start, after));
+      const selector = relate(drafts, start, way, isCall(start, way.end, after));
       if (selector !== undefined) selectors.set(way.end, selector);
     }
     for (const gate of gates) {
@@ -77,9 +77,11 @@ function linksAfter(links: readonly Link[], step: ReadonlyMap<string, Step>): Li
   return after;
 }
 
-/** A tool whose result goes straight back to its caller is called as agents call tools. */
-const comesBack = (tool: Step, agent: Step, after: Links): boolean =>
-  (after.get(tool.key) ?? []).some(({ to }) => to === agent.key);
+/** There and straight back, as agents call tools. */
+const isCall = (one: Step, other: Step, after: Links): boolean => leads(one, other, after) && leads(other, one, after);
+
+const leads = (from: Step, to: Step, after: Links): boolean =>
+  (after.get(from.key) ?? []).some((link) => link.to === to.key);
 
 /** The shortest way to each component that content reaches, in the order of their lengths; not back to the start. */
 function waysFrom(start: Step, step: ReadonlyMap<string, Step>, after: Links, closed?: Step): Way[] {
@@ -104,8 +106,8 @@ function waysFrom(start: Step, step: ReadonlyMap<string, Step>, after: Links, cl
 
 type Relating = { readonly from: string; readonly kind: RelationKind; readonly to: string; readonly isOneWay?: true };
 
-function relate(drafts: Drafts, start: Step, way: Way, isCall: boolean): SelectorDraft | undefined {
-  const relating = relatingOf(start, way.end, isCall);
+function relate(drafts: Drafts, start: Step, way: Way, isAnswered: boolean): SelectorDraft | undefined {
+  const relating = relatingOf(start, way.end, isAnswered);
   if (relating === undefined) return undefined;
   const { from, kind, to, isOneWay } = relating;
   const names = way.through.map(({ name }) => name);
@@ -119,17 +121,19 @@ function relate(drafts: Drafts, start: Step, way: Way, isCall: boolean): Selecto
 }
 
 /** How content goes from one component to another; undefined where no relation of ours says it. */
-function relatingOf(start: Step, end: Step, isCall: boolean): Relating | undefined {
+function relatingOf(start: Step, end: Step, isAnswered: boolean): Relating | undefined {
   const [from, to] = [start.id ?? '', end.id ?? ''];
   if (from === to) return undefined;
   if (end.role === 'agent') {
     if (start.role === 'agent' || start.isHuman === true) return { from, kind: 'messages', to };
+    // The call itself brings the result back.
+    if (start.role === 'tool' && isAnswered) return undefined;
     // Read by the workflow and put before the agent: as if the agent had read it.
     return start.role === 'store' ? { from: to, kind: 'reads', to: from } : { from, kind: 'feeds', to };
   }
   if (end.role === 'tool') {
     if (start.role !== 'agent') return undefined;
-    return isCall ? { from, kind: 'invokes', to } : { from, kind: 'invokes', to, isOneWay: true };
+    return isAnswered ? { from, kind: 'invokes', to } : { from, kind: 'invokes', to, isOneWay: true };
   }
   if (end.role !== 'store' || start.role === 'store') return undefined;
   return { from, kind: start.role === 'source' ? 'feeds' : 'writes', to };
