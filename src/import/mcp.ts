@@ -11,7 +11,7 @@ export const mcpConfig: Omit<Importer, 'read'> & { read(file: SourceFile): Impor
   format: 'mcp',
   title: 'MCP client configuration',
   gives:
-    'client, servers, credentials, stores and outside content from Claude Desktop, Cursor, VS Code, Zed, opencode, mcp-agent',
+    'client, servers, credentials, stores and outside content from Claude, Cursor, VS Code, Zed, Continue, Amp, opencode, mcp-agent',
   detect,
   read,
 };

@@ -115,6 +115,29 @@ describe('what a configuration means', () => {
     }
   });
 
+  it('reads the servers of all projects, lists of servers, and keys that end with mcpServers', () => {
+    const server = { command: 'npx', args: ['-y', 'mcp-server-fetch@1.2.3'] };
+    const clientOf = (value: unknown): string =>
+      importMcp(value).ecosystem.relations.find(({ kind, to }) => kind === 'invokes' && to === 'one')?.from ?? '';
+    expect(clientOf({ projects: { '/a': { mcpServers: { one: server } }, '/b': { mcpServers: {} } } })).toBe(
+      'claude-code',
+    );
+    expect(clientOf({ mcpServers: [{ name: 'one', ...server }] })).toBe('mcp-client');
+    expect(clientOf({ 'amp.mcpServers': { one: server } })).toBe('amp');
+    const listed = importMcp({ models: [{ model: 'm-1' }], mcpServers: [{ name: 'one', ...server }] });
+    expect(edges(listed)).toContain('continue infers m-1');
+  });
+
+  it('takes an address that is filled in later for one that can be anything, and says so', () => {
+    const { ecosystem, findings } = importMcp({ mcpServers: { one: { url: 'https://{{HOST}}/mcp' } } });
+    expect(ecosystem.components.find(({ id }) => id === 'one')?.tags).toEqual(
+      expect.arrayContaining(['dynamic', 'egress', 'ingest-untrusted']),
+    );
+    expect(findings.map(({ title }) => title)).toContain('Dynamic address');
+    const fixed = importMcp({ mcpServers: { one: { url: 'https://example.org/mcp?x={{X}}' } } });
+    expect(fixed.findings.map(({ title }) => title)).not.toContain('Dynamic address');
+  });
+
   it('takes a version for pinned only where it is exact', () => {
     const tagsOf = (command: string): readonly string[] =>
       importMcp({ mcpServers: { one: { command } } }).ecosystem.components.find(({ id }) => id === 'one')?.tags ?? [];

@@ -15,7 +15,13 @@ export type Client = {
   readonly asks: boolean;
 };
 
-type Known = { readonly path?: RegExp; readonly dialect?: Dialect; readonly id: string; readonly name: string };
+type Known = {
+  readonly path?: RegExp /** A key beside the servers. */;
+  readonly root?: string;
+  readonly dialect?: Dialect;
+  readonly id: string;
+  readonly name: string;
+};
 
 /** First match wins. Paths are matched in lower case, with slashes. */
 const clients: readonly Known[] = [
@@ -28,6 +34,10 @@ const clients: readonly Known[] = [
   { path: /\.kiro\//, id: 'kiro', name: 'Kiro' },
   { path: /\.amazonq\//, id: 'amazon-q', name: 'Amazon Q' },
   { path: /\.?agents[/.-]/, dialect: 'mcpServers', id: 'agents', name: 'agents of the workspace' },
+  { root: 'projects', dialect: 'mcpServers', id: 'claude-code', name: 'Claude Code' },
+  { root: 'amp.mcpServers', id: 'amp', name: 'Amp' },
+  { path: /\.continue\//, id: 'continue', name: 'Continue' },
+  { root: 'models', dialect: 'mcpServers', id: 'continue', name: 'Continue' },
   { dialect: 'context_servers', id: 'zed', name: 'Zed' },
   { dialect: 'opencode', id: 'opencode', name: 'opencode' },
   { path: /\.vscode\/|vscode/, id: 'vs-code', name: 'VS Code' },
@@ -38,7 +48,12 @@ const clients: readonly Known[] = [
 export function clientOf(dialect: Dialect, file: string, root: LocatedMap): Client {
   if (dialect === 'mcp.servers') return isEditor(file, root) ? vsCode : mcpAgent;
   const path = file.toLowerCase().replaceAll('\\', '/');
-  const client = clients.find((one) => (one.path?.test(path) ?? true) && (one.dialect ?? dialect) === dialect);
+  const client = clients.find(
+    (one) =>
+      (one.path?.test(path) ?? true) &&
+      (one.dialect ?? dialect) === dialect &&
+      (one.root === undefined || root.entries.has(one.root)),
+  );
   if (client === undefined) {
     return {
       id: 'mcp-client',

@@ -1,6 +1,15 @@
 import type { Problem } from '../../base/errors.ts';
 import type { Detection } from '../importer.ts';
-import { describeForm, type Entry, find, type Located, type LocatedMap, textOf } from '../located.ts';
+import {
+  describeForm,
+  type Entry,
+  entriesOf,
+  find,
+  type Located,
+  type LocatedMap,
+  listOf,
+  textOf,
+} from '../located.ts';
 import { type Client, clientOf, type Dialect } from './client.ts';
 
 /** One named entry of a file's list of servers. */
@@ -42,7 +51,7 @@ export function findMcp(root: Located, file = ''): Found {
     config: {
       client: clientOf(dialect, file, root),
       root,
-      entries: sections.flatMap(({ entry }) => namedEntries(entry.value)),
+      entries: sections.flatMap(({ entry }) => serverEntries(entry.value)),
       passwords: passwordsOf(root),
       models: modelsOf(root, dialect),
       telemetry: dialect === 'mcp.servers' ? root.entries.get('otel') : undefined,
@@ -54,7 +63,7 @@ export function findMcp(root: Located, file = ''): Found {
   };
 }
 
-const HANDLED: ReadonlySet<string> = new Set(['$schema', 'inputs', 'otel', 'mcp', 'mcp.servers']);
+const HANDLED: ReadonlySet<string> = new Set(['$schema', 'inputs', 'models', 'otel', 'mcp', 'mcp.servers']);
 
 const no = (reason: string): Found => ({ detection: { score: 0, reason, missing: MISSING } });
 
@@ -63,7 +72,12 @@ function sectionsOf(root: LocatedMap): Section[] {
   const add = (dialect: Dialect, key: string, entry: Entry | undefined): void => {
     if (entry !== undefined) sections.push({ dialect, key, entry });
   };
-  add('mcpServers', 'mcpServers', root.entries.get('mcpServers'));
+  for (const [key, entry] of root.entries) {
+    if (key === 'mcpServers' || key.endsWith('.mcpServers')) add('mcpServers', key, entry);
+  }
+  for (const [, { value }] of entriesOf(find(root, 'projects'))) {
+    if (value.form === 'map') add('mcpServers', 'projects', value.entries.get('mcpServers'));
+  }
   add('context_servers', 'context_servers', root.entries.get('context_servers'));
   const servers = root.entries.get('servers');
   if (servers !== undefined && isServerMap(servers.value, root)) add('servers', 'servers', servers);
@@ -93,7 +107,16 @@ const looksLikeServer = (value: Located): boolean =>
   value.form === 'map' && ['command', 'url', 'serverUrl', 'httpUrl'].some((key) => value.entries.has(key));
 
 const hasServers = ({ entry: { value } }: Section): boolean =>
-  value.form === 'map' && [...value.entries.values()].some((server) => looksLikeServer(server.value));
+  serverEntries(value).some(({ entry }) => looksLikeServer(entry.value));
+
+/** Servers by name; Continue lists them, each with its name inside. */
+function serverEntries(section: Located): ServerEntry[] {
+  if (section.form !== 'list') return namedEntries(section);
+  return section.items.map((value, at) => {
+    const name = find(value, 'name');
+    return { name: textOf(name) ?? `server ${at + 1}`, entry: { keyAt: name?.at ?? value.at, value } };
+  });
+}
 
 function reasonFor(sections: readonly Section[], key: string): string {
   if (sections.some(hasServers)) return `${key} holds objects with command or url`;
@@ -123,10 +146,14 @@ function withoutSection(root: LocatedMap): Found {
 }
 
 function sectionProblem({ key, entry: { value } }: Section): Problem[] {
-  if (value.form === 'map' || (value.form === 'scalar' && value.value === null)) return [];
+  const isNothing = value.form === 'scalar' && value.value === null;
+  if (value.form === 'map' || isNothing || isListOfServers(value)) return [];
   const fix = `Write ${key} as { "name": { "command": "…" } }.`;
   return [{ at: value.at, expected: 'an object with one entry per server', found: describeForm(value), fix }];
 }
+
+const isListOfServers = (value: Located): boolean =>
+  value.form === 'list' && value.items.every((item) => find(item, 'name') !== undefined);
 
 export const namedEntries = (map: Located | undefined): ServerEntry[] =>
   map?.form === 'map' ? [...map.entries].map(([name, entry]) => ({ name, entry })) : [];
@@ -146,9 +173,17 @@ function passwordsOf(root: LocatedMap): Map<string, Entry> {
 
 const hasModel = (value: Located): boolean => find(value, 'default_model') !== undefined;
 
+/** Continue lists models beside its servers. */
+const listedModels = (root: LocatedMap): Entry[] =>
+  listOf(find(root, 'models')).flatMap((item): Entry[] => {
+    const model = find(item, 'model');
+    return model === undefined ? [] : [{ keyAt: model.at, value: model }];
+  });
+
 /** opencode says `model`, mcp-agent `openai: { default_model }` and so on. */
 function modelsOf(root: LocatedMap, dialect: Dialect): Entry[] {
   if (dialect === 'opencode') return [root.entries.get('model')].filter((entry) => entry !== undefined);
+  if (dialect === 'mcpServers') return listedModels(root);
   if (dialect !== 'mcp.servers') return [];
   return namedEntries(root).flatMap(({ entry: { value } }) => {
     const model = value.form === 'map' ? value.entries.get('default_model') : undefined;

@@ -46,6 +46,7 @@ export function mapServer(
   const { opens, content } = mapBehind(described, client, drafts);
   mapSecrets(described, opens, client, credentials, drafts);
   if (hasKey(address)) mapUrlKey(described, client, credentials);
+  if (isDynamic(server)) noteDynamic(described, drafts);
   return { server, id, title: described.facts?.title ?? 'unknown', can, isLocal, content };
 }
 
@@ -56,6 +57,18 @@ const identitiesOf = ({ launch: { packages } }: Server, address: SafeUrl | undef
     ? []
     : [{ by: 'url', key: address.shown.replace(/^\w+:\/\//, '') } as const]),
 ];
+
+/** Its host is only known when it starts. */
+const isDynamic = ({ url }: McpServer): boolean =>
+  url !== undefined && /^\w*:?\/*[^/]*(?:\$\{|\{\{|%\w+%)/.test(url.text);
+
+function noteDynamic({ server, id }: Server, drafts: Drafts): void {
+  const { at } = server.url ?? server;
+  const detail = `the address of ${id} is filled in when it starts: it can be any server, and is taken to read and send`;
+  drafts.findings.push({ title: 'Dynamic address', detail, where: describePlace(at) });
+  const tags = ['dynamic', 'egress', 'ingest-untrusted'];
+  drafts.component({ id, kind: 'tool', tags, provenance: declared(server) });
+}
 
 const isLoopback = (address: SafeUrl | undefined): boolean =>
   /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(address?.host ?? '');
