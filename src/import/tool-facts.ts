@@ -128,10 +128,10 @@ const table = rows.map(([words, title, can, behind]) => ({
   facts: { title, behind, can: can.split(' ').flatMap((letter) => letters[letter] ?? []) },
 }));
 
-/** What is known about a server of this package, image, module, address or name; undefined if nothing. */
+/** What is known about a tool of this package, image, module, class, address or name; undefined if nothing. */
 export function factsOf(identity: string): ToolFacts | undefined {
-  const words = joined(identity);
-  return table.find((row) => row.words.some((word) => words.includes(`-${word}-`)))?.facts;
+  const words = namesIn(identity);
+  return table.find((row) => row.words.some((word) => words.has(word)))?.facts;
 }
 
 /**
@@ -146,8 +146,24 @@ export function factsOfProgram(fileName: string): ToolFacts | undefined {
   return table.find((row) => row.words.includes(words))?.facts;
 }
 
-/** Words with dashes around them; camel case comes apart as well: `SerperDevTool` -> `-serper-dev-tool-serperdevtool-`. */
-const joined = (text: string): string => `-${wordsOf(text).join('-')}-${dashed(text)}-`;
+const MOST_WORDS = 4;
+const LEAST_LETTERS = 6;
+
+/** What a name may hold: its words and neighbouring words with dashes; written as one from six letters on. */
+function namesIn(identity: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  // As it is written, and with camel case taken apart: duckDuckGoSearch, PostgreSQL.
+  for (const words of [dashed(identity).split('-'), wordsOf(identity)]) {
+    for (let from = 0; from < words.length; from++) {
+      for (let to = from + 1; to <= Math.min(words.length, from + MOST_WORDS); to++) {
+        const part = words.slice(from, to);
+        names.add(part.join('-'));
+        if (part.join('').length >= LEAST_LETTERS) names.add(part.join(''));
+      }
+    }
+  }
+  return names;
+}
 
 const dashed = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
