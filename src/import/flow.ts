@@ -1,8 +1,10 @@
 import { describePlace } from '../base/errors.ts';
 import { known } from '../graph/belief.ts';
 import type { SelectorDraft } from '../graph/build-ecosystem.ts';
+import type { Provenance } from '../graph/ecosystem.ts';
 import type { RelationKind } from '../graph/kinds.ts';
 import { addApproval } from './add-approval.ts';
+import { addGuardrail } from './add-guardrail.ts';
 import { type Drafts, declared, inferred, type Spot } from './drafts.ts';
 
 /** What a step of a workflow is to the trust graph. */
@@ -15,7 +17,7 @@ export type StepRole =
   | 'tool'
   /** Keeps content: a store, a memory. */
   | 'store'
-  /** A human who decides whether it goes on. */
+  /** A human, or a guardrail, that decides whether it goes on. */
   | 'gate'
   /** Switches, loops, text templates: no component; what passes it goes on. */
   | 'pass';
@@ -30,6 +32,10 @@ export type Step = {
   readonly id?: string;
   /** Sources that are human: they message; others feed. */
   readonly isHuman?: boolean;
+  /** Gates that are no human but moderation or a filter. */
+  readonly isGuardrail?: boolean;
+  /** Of the control that a gate becomes; default: declared at the spot. */
+  readonly provenance?: Provenance;
 };
 
 /** Content goes from one step to the next. */
@@ -148,11 +154,14 @@ function listed(names: readonly string[]): string {
 }
 
 function approve(drafts: Drafts, gate: Step, on: readonly SelectorDraft[]): void {
+  const word = gate.isGuardrail === true ? 'guardrail' : 'approval';
   if (on.length === 0) {
-    const what = `approval ${gate.name}`;
+    const what = `${word} ${gate.name}`;
     drafts.ignored.push({ what, where: describePlace(gate.spot.at), why: 'nothing that is a component waits for it' });
     return;
   }
-  const name = `approval: ${gate.name}`;
-  addApproval(drafts, { key: `gate ${gate.key}`, id: gate.name, name, on, provenance: declared(gate.spot) });
+  const provenance = gate.provenance ?? declared(gate.spot);
+  const draft = { key: `gate ${gate.key}`, id: gate.name, name: `${word}: ${gate.name}`, on, provenance };
+  if (gate.isGuardrail === true) addGuardrail(drafts, draft);
+  else addApproval(drafts, draft);
 }
