@@ -85,3 +85,10 @@ export function dottedName(value: PyValue): string | undefined {
   const object = dottedName(value.object);
   return object === undefined ? undefined : `${object}.${value.name}`;
 }
+
+/** `c` of `a.b.c`, of `f().c` and of `c(…)`. */
+export function lastName(value: PyValue): string | undefined {
+  if (value.form === 'call') return lastName(value.callee);
+  if (value.form === 'subscript') return lastName(value.object);
+  return value.form === 'name' || value.form === 'attribute' ? value.name : undefined;
+}
