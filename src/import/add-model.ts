@@ -1,3 +1,4 @@
+import type { Provenance } from '../graph/ecosystem.ts';
 import { assumed, type Drafts, declared, type Spot } from './drafts.ts';
 
 export type ModelUse = {
@@ -5,6 +6,8 @@ export type ModelUse = {
   readonly name?: string | undefined;
   /** Where the model, or what runs on it, stands. */
   readonly spot: Spot;
+  /** Of the use, if the file does not say it itself. */
+  readonly provenance?: Provenance;
 };
 
 const LONGEST_NAME = 200;
@@ -13,14 +16,14 @@ const LONGEST_NAME = 200;
  * The model that a component infers; the same name, the same model.
  * @returns its id
  */
-export function addModel(drafts: Drafts, user: string, { name, spot }: ModelUse): string {
+export function addModel(drafts: Drafts, user: string, { name, spot, ...use }: ModelUse): string {
   const named = name?.trim().slice(0, LONGEST_NAME) ?? '';
   const provenance =
     named === '' ? assumed(spot, 'it runs on a foundation model, which the file does not name') : declared(spot);
   const id = named === '' ? drafts.idFor('model', 'model') : drafts.idFor(`model ${named}`, named);
   const isNew = !drafts.has(id);
   drafts.component({ id, kind: 'model', provenance });
-  drafts.relation({ from: user, to: id, kind: 'infers', provenance });
+  drafts.relation({ from: user, to: id, kind: 'infers', provenance: use.provenance ?? provenance });
   if (named !== '') drafts.identify(id, { by: 'model', key: named });
   if (isNew) {
     const why = 'how strong the model is against hostile content decides most';

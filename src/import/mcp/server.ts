@@ -15,6 +15,8 @@ export type McpServer = {
   readonly name: string;
   readonly at: Place;
   readonly pointer: string;
+  /** What tells it from others, where they all stand in the same place; default: where it stands. */
+  readonly key?: string;
   /** Program and arguments of a local server; empty for a remote one. */
   readonly command: readonly Word[];
   readonly url: Word | undefined;
@@ -24,10 +26,13 @@ export type McpServer = {
   readonly off: Word | undefined;
   /** The key that lists tools that no human is asked about. */
   readonly approved: Word | undefined;
+  /** What tells it from others of its file, if they stand at the same place: in one text. */
+  readonly key?: string;
 };
 
-/** What tells a server from others of its file: where it stands. */
-export const serverKey = ({ at, pointer }: Spot): string => (pointer === '' ? describePlace(at) : pointer);
+/** What tells a server from others of its file: where it stands, unless it says so itself. */
+export const serverKey = ({ at, pointer, key }: Spot & { readonly key?: string }): string =>
+  key ?? (pointer === '' ? describePlace(at) : pointer);
 
 /** Problems are added to `problems`; undefined if there is nothing to go on with. */
 export function readServer({ name, entry }: ServerEntry, problems: Problem[]): McpServer | undefined {
