@@ -15,8 +15,6 @@ export type McpServer = {
   readonly name: string;
   readonly at: Place;
   readonly pointer: string;
-  /** What tells it from others, where they all stand in the same place; default: where it stands. */
-  readonly key?: string;
   /** Program and arguments of a local server; empty for a remote one. */
   readonly command: readonly Word[];
   readonly url: Word | undefined;
