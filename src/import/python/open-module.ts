@@ -41,6 +41,7 @@ export class OpenModule {
       assignments: [],
       additions: [],
       calls: [],
+      subscripts: [],
       returns: [],
       yields: [],
       branches: [],

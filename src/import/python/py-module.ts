@@ -1,7 +1,7 @@
 import type { Problem } from '../../base/errors.ts';
 import type { Spot } from '../drafts.ts';
 import type { SourceFile } from '../importer.ts';
-import type { PyCall, PyKeyword, PyValue } from './py-value.ts';
+import type { Py, PyCall, PyKeyword, PyValue } from './py-value.ts';
 
 /** A Python file as data. Comments and docstrings are no code, and no code was run. */
 export type PyModule = {
@@ -27,6 +27,8 @@ export type PyScope = {
   readonly additions: readonly PyAddition[];
   /** In the order of evaluation: arguments before the call. Those of nested functions are in their own scopes. */
   readonly calls: readonly PyCall[];
+  /** `x[key]`, wherever it stands. */
+  readonly subscripts: readonly Py<'subscript'>[];
   readonly returns: readonly PyValue[];
   readonly yields: readonly PyValue[];
   readonly branches: readonly PyBranch[];

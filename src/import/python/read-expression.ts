@@ -1,8 +1,8 @@
 import { isRawString, literalText } from './literal-text.ts';
 import type { OpenModule, OpenScope } from './open-module.ts';
 import type { PyAssignment, PyFunction, PyParameter } from './py-module.ts';
-import type { PyCall, PyEntry, PyForm, PyKeyword, PyValue } from './py-value.ts';
-import { childAt, childOf, type SyntaxNode } from './syntax-tree.ts';
+import type { Py, PyCall, PyEntry, PyForm, PyKeyword, PyValue } from './py-value.ts';
+import { childAt, childOf, childrenAt, type SyntaxNode } from './syntax-tree.ts';
 
 /** Reads expressions; the calls, `:=` and lambdas in them are noted in their scope. */
 export class ExpressionReader {
@@ -93,6 +93,14 @@ export class ExpressionReader {
     scope.calls.push(call);
     this.#noteAddition(node, call, scope);
     return call;
+  }
+
+  subscript(node: SyntaxNode, scope: OpenScope): PyValue {
+    const object = this.field(node, 'value', scope);
+    const index = this.all(childrenAt(node, 'subscript'), scope);
+    const subscript: Py<'subscript'> = { ...this.#open.standing(node, scope), form: 'subscript', object, index };
+    scope.subscripts.push(subscript);
+    return subscript;
   }
 
   keyword(node: SyntaxNode, scope: OpenScope): PyKeyword {
@@ -225,14 +233,7 @@ const readers: Readonly<Record<string, Read>> = {
       name: name === undefined ? '' : reader.textOf(name),
     });
   },
-  subscript: (reader, node, scope) => {
-    const object = reader.field(node, 'value', scope);
-    const index = reader.all(
-      node.children.filter(({ field }) => field === 'subscript'),
-      scope,
-    );
-    return reader.value(node, scope, { form: 'subscript', object, index });
-  },
+  subscript: (reader, node, scope) => reader.subscript(node, scope),
   generic_type: (reader, node, scope) => {
     const index = reader.all(childOf(node, 'type_parameter')?.children ?? [], scope);
     const [head] = node.children;
