@@ -1,5 +1,6 @@
 import type { Importer } from './importer.ts';
+import { langGraph } from './langgraph.ts';
 import { mcpConfig } from './mcp.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
-export const importers: readonly Importer[] = [mcpConfig];
+export const importers: readonly Importer[] = [mcpConfig, langGraph];
