@@ -2,6 +2,7 @@ import { withoutSecrets } from '../secrets.ts';
 import { type Capability, factsOf, factsOfProgram, type ToolFacts } from '../tool-facts.ts';
 import { readArguments, type ServerArguments, toolNamesExecute, toolNamesWrite } from './arguments.ts';
 import { type Launch, launchOf } from './launch.ts';
+import { factsOfTools } from './listed-tools.ts';
 import type { McpServer } from './server.ts';
 
 /** What is known of a server before it stands in the graph. */
@@ -16,9 +17,22 @@ export type Server = {
 };
 
 /** By what is started before by what it is called: names are the author's. */
-export function recognise({ name, command }: McpServer, host: string | undefined): Omit<Server, 'server' | 'id'> {
+export function recognise(
+  { name, command, tools }: McpServer,
+  host: string | undefined,
+): Omit<Server, 'server' | 'id'> {
   const launch = launchOf(command);
-  return { launch, args: readArguments(launch.args), ...lookUp(name, launch, host) };
+  return { launch, args: readArguments(launch.args), ...withTools(lookUp(name, launch, host), tools ?? []) };
+}
+
+/** Tools that the file lists add to what is known. */
+function withTools(found: Pick<Server, 'facts' | 'because'>, tools: readonly string[]): typeof found {
+  const listed = factsOfTools(tools);
+  if (listed === undefined) return found;
+  const { facts, because } = found;
+  if (facts !== undefined) return { facts: { ...facts, can: [...new Set([...facts.can, ...listed.can])] }, because };
+  const shown = tools.slice(0, 3).map(safeName).join(', ');
+  return { facts: listed, because: `its tools, such as ${shown}, are for ${listed.title}` };
 }
 
 function lookUp(
@@ -47,13 +61,15 @@ export function capabilitiesOf({ facts, args: { isReadOnly, mayWrite, tools } }:
   return toolNamesExecute(tools ?? []) && !known.includes('execute') ? [...known, 'execute'] : known;
 }
 
-export function tagsOf({ facts, args, launch: { packages } }: Server): string[] {
+export function tagsOf({ server, facts, args, launch: { packages } }: Server): string[] {
   const unpinned = packages.some(({ isPinned }) => !isPinned);
   return [
     ...(facts === undefined ? ['unknown-capabilities'] : []),
     ...(args.isReadOnly ? ['read-only'] : []),
     ...(args.mayWrite ? ['allow-write'] : []),
-    ...(args.tools ?? []).filter((tool) => /^[A-Za-z][\w.-]{0,60}$/.test(tool)).map((tool) => `tool:${tool}`),
+    ...[...(args.tools ?? []), ...(server.tools ?? [])]
+      .filter((tool) => /^[A-Za-z][\w.-]{0,60}$/.test(tool))
+      .map((tool) => `tool:${tool}`),
     ...(unpinned ? ['unpinned'] : packages.length > 0 ? ['pinned'] : []),
   ];
 }

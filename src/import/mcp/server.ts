@@ -24,6 +24,8 @@ export type McpServer = {
   readonly off: Word | undefined;
   /** The key that lists tools that no human is asked about. */
   readonly approved: Word | undefined;
+  /** Its tools by name, where the file lists them. */
+  readonly tools?: readonly string[];
   /** What tells it from others of its file, if they stand at the same place: in one text. */
   readonly key?: string;
 };
