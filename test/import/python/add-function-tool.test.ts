@@ -101,7 +101,7 @@ describe('what a function does to the world', () => {
     const { drafts } = await toolOf(
       'import requests\ndef f(a): requests.get("https://x.example/", headers={"X-Api-Key": "sk-Secret1234567890abcdef"})',
     );
-    expect(drafts.findings).toEqual([expect.objectContaining({ title: 'Secret in the file', where: 'tools.py:2:77' })]);
+    expect(drafts.findings).toEqual([expect.objectContaining({ title: 'Secret in the file', where: 'tools.py:2:68' })]);
     const told = JSON.stringify([drafts.components(), drafts.relations(), drafts.findings, drafts.toFill]);
     expect(told).not.toContain('Secret1234567890');
   });
