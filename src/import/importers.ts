@@ -1,6 +1,8 @@
+import { autogen } from './autogen.ts';
+import { dify } from './dify.ts';
 import type { Importer } from './importer.ts';
 import { langGraph } from './langgraph.ts';
 import { mcpConfig } from './mcp.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
-export const importers: readonly Importer[] = [mcpConfig, langGraph];
+export const importers: readonly Importer[] = [mcpConfig, langGraph, autogen, dify];
