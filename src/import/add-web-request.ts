@@ -28,6 +28,8 @@ export function addWebRequest(drafts: Drafts, { address, writes = false, ...tool
   if (address.form === 'dynamic') {
     const detail = `what passes through the flow decides which address ${added.id} requests: taken to be any`;
     drafts.findings.push({ title: 'Dynamic address', detail, where: describePlace(tool.spot.at) });
+    // Its secrets go to whoever is asked, but open nothing that is known.
+    return { ...added, opens: added.id };
   }
   return added;
 }

@@ -1,3 +1,4 @@
+import { a2a } from './a2a.ts';
 import { autogen } from './autogen.ts';
 import { dify } from './dify.ts';
 import type { Importer } from './importer.ts';
@@ -5,4 +6,4 @@ import { langGraph } from './langgraph.ts';
 import { mcpConfig } from './mcp.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
-export const importers: readonly Importer[] = [mcpConfig, langGraph, autogen, dify];
+export const importers: readonly Importer[] = [mcpConfig, langGraph, autogen, dify, a2a];
