@@ -60,7 +60,7 @@ const rows: readonly Row[] = [
     web,
   ],
   [
-    'brave-search tavily exa perplexity duckduckgo ddgo serper searxng websearch web-search google-search kagi bing serpapi searchapi serp bocha baidu-search linkup youcom',
+    'brave-search tavily exa perplexity duckduckgo ddgo serper searxng websearch web-search google-search kagi bing serpapi searchapi serp bocha baidu-search linkup youcom google-custom-search dataforseo google-places',
     'web search',
     'u e',
     web,
@@ -78,7 +78,7 @@ const rows: readonly Row[] = [
     external('public-references', 'public references'),
   ],
   ['news newsapi gnews', 'news', 'u e', external('news-sites', 'news sites')],
-  ['context7 deepwiki', 'documentation', 'u e', external('public-docs', 'public documentation')],
+  ['context7 deepwiki gitbook', 'documentation', 'u e', external('public-docs', 'public documentation')],
   ['slack', 'Slack', 'p u e w', external('slack-messages', 'Slack messages')],
   ['discord', 'Discord', 'p u e w', external('discord-messages', 'Discord messages')],
   ['telegram', 'Telegram', 'p u e w', external('telegram-messages', 'Telegram messages')],
@@ -99,7 +99,7 @@ const rows: readonly Row[] = [
   ['zendesk intercom freshdesk', 'help desk', 'p u e w', external('help-desk', 'customer tickets')],
   ['hubspot salesforce', 'customer records', 'p u e w', external('crm', 'customer records')],
   [
-    'gdrive google-drive drive sharepoint onedrive dropbox google-docs gsuite',
+    'gdrive google-drive drive sharepoint onedrive dropbox google-docs gsuite contentful',
     'shared documents',
     'p u e w',
     external('shared-documents', 'shared documents'),
@@ -158,7 +158,12 @@ const rows: readonly Row[] = [
     external('shared-tables', 'shared tables'),
   ],
   ['redis', 'Redis', 'p w', database('Redis')],
-  ['bigquery snowflake clickhouse duckdb motherduck databricks', 'warehouse', 'p w', database('data warehouse')],
+  [
+    'bigquery snowflake clickhouse duckdb motherduck databricks teradata',
+    'warehouse',
+    'p w',
+    database('data warehouse'),
+  ],
   ['elasticsearch opensearch', 'search index', 'p w', database('search index')],
   [
     'qdrant chroma chromadb pinecone weaviate milvus faiss pgvector vectara lancedb vespa zep upstash',
