@@ -1,0 +1,80 @@
+import type { OpenSibling } from '../importer.ts';
+import type { PyClass, PyFunction } from '../python/py-module.ts';
+import type { PyProgram } from '../python/py-program.ts';
+import type { PyCall, PyValue } from '../python/py-value.ts';
+import { AGENT, CREW, isMark, TASK } from './names.ts';
+
+/** A program with what importing a crew asks about it. */
+export class CrewProgram {
+  readonly py: PyProgram;
+  /** Siblings of the first file. */
+  readonly open: OpenSibling;
+  readonly #names = new Map<PyCall, string>();
+
+  constructor(py: PyProgram, open: OpenSibling) {
+    this.py = py;
+    this.open = open;
+    this.#noteNames();
+  }
+
+  isAgent = (call: PyCall): boolean => this.#makes(call, AGENT);
+  isTask = (call: PyCall): boolean => this.#makes(call, TASK);
+  isCrew = (call: PyCall): boolean => this.#makes(call, CREW);
+
+  agentCalls = (): readonly PyCall[] => this.py.calls().filter(this.isAgent);
+  taskCalls = (): readonly PyCall[] => this.py.calls().filter(this.isTask);
+  crewCalls = (): readonly PyCall[] => this.py.calls().filter(this.isCrew);
+
+  /** Calls of the class, or of a class of the program above which it stands. */
+  #makes(call: PyCall, names: ReadonlySet<string>): boolean {
+    const name = this.py.nameOf(call.callee);
+    if (name !== undefined) return names.has(name);
+    return this.py.resolve(call.callee).some((one) => one.form === 'class' && this.isBelow(one.class, names));
+  }
+
+  isBelow = (made: PyClass, names: ReadonlySet<string>, depth = 0): boolean =>
+    depth < 5 &&
+    made.bases.some(
+      (base) =>
+        names.has(this.py.nameOf(base) ?? '') ||
+        this.py.resolve(base).some((one) => one.form === 'class' && this.isBelow(one.class, names, depth + 1)),
+    );
+
+  /** What the code calls the thing: the function that returns it, or the variable that it is assigned to. */
+  nameOf = (call: PyCall): string | undefined => this.#names.get(call);
+
+  #noteNames(): void {
+    for (const { assignments, function: made, returns } of this.py.scopes) {
+      for (const { target, value } of assignments) {
+        const name = targetName(target);
+        if (name !== undefined && value.form === 'call' && !this.#names.has(value)) this.#names.set(value, name);
+      }
+      if (made === undefined || made.name.startsWith('<') || made.name === 'main') continue;
+      for (const value of returns.flatMap((one) => this.py.resolve(one))) {
+        if (value.form === 'call' && value.scope.function === made) this.#names.set(value, made.name);
+      }
+    }
+  }
+
+  hasMark = ({ decorators }: PyFunction, mark: string): boolean =>
+    decorators.some((one) => isMark(this.py.nameOf(one.form === 'call' ? one.callee : one), mark));
+
+  /** Methods of a class with such a decorator, also those of classes above it; in the order of the text. */
+  marked(made: PyClass, mark: string, depth = 0): readonly PyFunction[] {
+    const above = depth > 5 ? [] : made.bases.flatMap((base) => this.py.resolve(base));
+    const inherited = above.flatMap((one) => (one.form === 'class' ? this.marked(one.class, mark, depth + 1) : []));
+    const own = made.scope.functions.filter((one) => this.hasMark(one, mark));
+    return [...inherited.filter(({ name }) => !own.some((one) => one.name === name)), ...own];
+  }
+
+  /** What a method gives back. */
+  returned = ({ scope: { returns } }: PyFunction): readonly PyValue[] => returns.flatMap((one) => this.py.resolve(one));
+}
+
+function targetName(target: PyValue): string | undefined {
+  if (target.form === 'name' || target.form === 'attribute') return target.name;
+  const [index] = target.form === 'subscript' ? target.index : [];
+  return index?.form === 'string' ? index.text : undefined;
+}
+
+export const identityOf = ({ at, start }: PyValue): string => `${at.file} ${start}`;

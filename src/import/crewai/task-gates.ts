@@ -1,0 +1,69 @@
+import { describePlace } from '../../base/errors.ts';
+import type { SelectorDraft } from '../../graph/build-ecosystem.ts';
+import { addApproval } from '../add-approval.ts';
+import { addGuardrail } from '../add-guardrail.ts';
+import { type Drafts, declared } from '../drafts.ts';
+import type { TaskSource } from './crew.ts';
+import { isOn, type Setting, severalIn } from './setting.ts';
+import { shown } from './shown.ts';
+
+/** Where results of tasks go: by relation, the tasks that send something along it. */
+export class Results {
+  readonly #ways = new Map<string, { readonly selector: SelectorDraft; readonly tasks: Set<TaskSource> }>();
+
+  add(task: TaskSource, kind: 'messages' | 'writes', from: string, to: string): void {
+    const key = JSON.stringify([kind, from, to]);
+    const way = this.#ways.get(key) ?? { selector: { kind, from, to, direction: 'along' }, tasks: new Set() };
+    this.#ways.set(key, way);
+    way.tasks.add(task);
+  }
+
+  /** Relations along which the task sends, if whatever else sends along them passes such a gate as well. */
+  guardedBy(task: TaskSource, isGated: (task: TaskSource) => boolean): readonly SelectorDraft[] {
+    return [...this.#ways.values()]
+      .filter(({ tasks }) => [...tasks].find(isGated) === task && [...tasks].every(isGated))
+      .map(({ selector }) => selector);
+  }
+}
+
+/** Humans and guardrails that look at the result of a task before it goes on. */
+export function addTaskGates(drafts: Drafts, tasks: readonly TaskSource[], results: Results): void {
+  for (const task of tasks) {
+    const asks = task.settings.get('human_input');
+    if (isOn(asks)) approve(drafts, task, asks, results.guardedBy(task, isApproved));
+    const [rail] = railsOf(task);
+    if (rail !== undefined) guard(drafts, task, rail, results.guardedBy(task, isGuarded));
+  }
+}
+
+const isApproved = ({ settings }: TaskSource): boolean => isOn(settings.get('human_input'));
+const railsOf = ({ settings }: TaskSource): readonly Setting[] => [
+  ...severalIn(settings.get('guardrail')),
+  ...severalIn(settings.get('guardrails')),
+];
+const isGuarded = (task: TaskSource): boolean => railsOf(task).length > 0;
+
+function approve(drafts: Drafts, task: TaskSource, spot: Setting, on: readonly SelectorDraft[]): void {
+  const name = shown(task.name);
+  if (on.length === 0) {
+    noteUseless(drafts, `human_input of ${name}`, spot);
+    return;
+  }
+  const key = `approval ${task.identity}`;
+  addApproval(drafts, { key, id: `approval of ${name}`, name: `approval: ${name}`, on, provenance: declared(spot) });
+}
+
+function guard(drafts: Drafts, task: TaskSource, spot: Setting, on: readonly SelectorDraft[]): void {
+  const name = shown(task.name);
+  if (on.length === 0) {
+    noteUseless(drafts, `guardrail of ${name}`, spot);
+    return;
+  }
+  const key = `guardrail ${task.identity}`;
+  addGuardrail(drafts, { key, id: `guardrail of ${name}`, name: `guardrail: ${name}`, on, provenance: declared(spot) });
+}
+
+function noteUseless(drafts: Drafts, what: string, { at }: Setting): void {
+  const why = 'nothing that is a component waits for it alone';
+  drafts.ignored.push({ what, where: describePlace(at), why });
+}
