@@ -1,10 +1,11 @@
+import type { Spot } from '../drafts.ts';
 import { type Binding, bindingsOf } from './bindings.ts';
 import { dictValues } from './dict-entries.ts';
 import type { OutsideNames } from './outside-names.ts';
 import { dottedName, type PyValue } from './py-value.ts';
 
 type Trail = readonly PyValue[];
-type Found = { readonly items: Set<PyValue>; readonly unread: Set<PyValue> };
+type Found = { readonly given: Map<PyValue, Spot>; readonly unread: Set<PyValue> };
 
 type Resolving = {
   resolve(value: PyValue, trail: Trail): readonly PyValue[];
@@ -14,6 +15,8 @@ type Resolving = {
 export type PyItems = {
   /** What the list holds, as far as it can be read. */
   readonly items: readonly PyValue[];
+  /** Where each item is put into the list. */
+  readonly given: ReadonlyMap<PyValue, Spot>;
   /** What adds items that cannot be read. */
   readonly unread: readonly PyValue[];
 };
@@ -29,9 +32,9 @@ export class ListItems {
   }
 
   of(value: PyValue, trail: Trail = []): PyItems {
-    const found: Found = { items: new Set(), unread: new Set() };
+    const found: Found = { given: new Map(), unread: new Set() };
     this.#collect(value, found, trail);
-    return { items: [...found.items], unread: [...found.unread] };
+    return { items: [...found.given.keys()], given: found.given, unread: [...found.unread] };
   }
 
   items = (value: PyValue, trail: Trail): readonly PyValue[] => this.of(value, trail).items;
@@ -65,7 +68,11 @@ export class ListItems {
 
   #collectItem(item: PyValue, found: Found, trail: Trail): void {
     if (item.form === 'spread') this.#collect(item, found, trail);
-    else for (const one of this.#resolver.resolve(item, trail)) if (one.form !== 'none') found.items.add(one);
+    else for (const one of this.#resolver.resolve(item, trail)) this.#put(one, item, found);
+  }
+
+  #put(value: PyValue, { at, pointer }: Spot, { given }: Found): void {
+    if (value.form !== 'none' && !given.has(value)) given.set(value, { at, pointer });
   }
 
   /** `list(x)`, `x.copy()`, `agents.values()`. */

@@ -78,7 +78,7 @@ export class PyProgram {
 
   /** The items of a list, with what is appended to it anywhere. */
   itemsOf = (value: PyValue | undefined): PyItems =>
-    value === undefined ? { items: [], unread: [] } : this.#lists.of(value);
+    value === undefined ? { items: [], given: new Map(), unread: [] } : this.#lists.of(value);
 
   /** What is added to lists of this attribute: `x.handoffs.append(y)`, with x and y. */
   additionsTo = (attribute: string): readonly (PyAddition & { readonly object: PyValue })[] =>
