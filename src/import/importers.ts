@@ -4,6 +4,7 @@ import { dify } from './dify.ts';
 import type { Importer } from './importer.ts';
 import { langGraph } from './langgraph.ts';
 import { mcpConfig } from './mcp.ts';
+import { openaiAgents } from './openai-agents.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
-export const importers: readonly Importer[] = [mcpConfig, langGraph, autogen, dify, a2a];
+export const importers: readonly Importer[] = [mcpConfig, langGraph, autogen, dify, a2a, openaiAgents];
