@@ -34,15 +34,25 @@ export type Step = {
   readonly isHuman?: boolean;
   /** Gates that are no human but moderation or a filter. */
   readonly isGuardrail?: boolean;
+  /** A store that a tool before it writes to: only what sources bring in is not said by the call of the tool. */
+  readonly isBehindTool?: boolean;
   /** Of the control that a gate becomes; default: declared at the spot. */
   readonly provenance?: Provenance;
 };
 
 /** Content goes from one step to the next. */
-export type Link = { readonly from: string; readonly to: string; readonly spot: Spot };
+export type Link = {
+  readonly from: string;
+  readonly to: string;
+  readonly spot: Spot;
+  /** A model calls what follows, as a tool: it delegates to agents there, and has their results. */
+  readonly isCall?: true;
+  /** Brings what was called back to its caller. */
+  readonly isReturn?: true;
+};
 
 /** The shortest way from a component to another one. */
-type Way = { readonly end: Step; readonly first: Link; readonly through: readonly Step[] };
+type Way = { readonly end: Step; readonly first: Link; readonly last: Link; readonly through: readonly Step[] };
 type Links = ReadonlyMap<string, readonly Link[]>;
 
 /**
@@ -55,12 +65,13 @@ export function addFlow(drafts: Drafts, steps: readonly Step[], links: readonly 
   const after = linksAfter(links, step);
   const gates = steps.filter(({ role }) => role === 'gate');
   const waiting = new Map<string, SelectorDraft[]>(gates.map(({ key }) => [key, []]));
-  for (const start of steps) {
-    if (start.id === undefined) continue;
-    const ways = waysFrom(start, step, after);
+  const starts = steps.filter(({ id }) => id !== undefined);
+  const waysOf = new Map(starts.map((start) => [start, waysFrom(start, step, after)]));
+  for (const [start, ways] of waysOf) {
     const selectors = new Map<Step, SelectorDraft>();
     for (const way of ways) {
-      const selector = relate(drafts, start, way, isCall(start, way.end, after));
+      if (way.last.isReturn === true && isCalled(waysOf.get(way.end) ?? [], start)) continue;
+      const selector = relate(drafts, start, way, way.first.isCall === true || isCall(start, way.end, after));
       if (selector !== undefined) selectors.set(way.end, selector);
     }
     for (const gate of gates) {
@@ -83,6 +94,10 @@ function linksAfter(links: readonly Link[], step: ReadonlyMap<string, Step>): Li
   return after;
 }
 
+/** The call itself brings its result back. */
+const isCalled = (ways: readonly Way[], end: Step): boolean =>
+  ways.some((way) => way.end === end && way.first.isCall === true);
+
 /** There and straight back, as agents call tools. */
 const isCall = (one: Step, other: Step, after: Links): boolean => leads(one, other, after) && leads(other, one, after);
 
@@ -101,7 +116,7 @@ function waysFrom(start: Step, step: ReadonlyMap<string, Step>, after: Links, cl
       const end = step.get(link.to);
       if (end === undefined || seen.has(end)) continue;
       seen.add(end);
-      const way = { end, first: first ?? link, through };
+      const way = { end, first: first ?? link, last: link, through };
       if (end.id !== undefined) ways.push(way);
       if (end.role === 'tool' || end.id === undefined)
         queue.push({ here: end, first: way.first, through: [...through, end] });
@@ -113,7 +128,7 @@ function waysFrom(start: Step, step: ReadonlyMap<string, Step>, after: Links, cl
 type Relating = { readonly from: string; readonly kind: RelationKind; readonly to: string; readonly isOneWay?: true };
 
 function relate(drafts: Drafts, start: Step, way: Way, isAnswered: boolean): SelectorDraft | undefined {
-  const relating = relatingOf(start, way.end, isAnswered);
+  const relating = relatingOf(start, way.end, isAnswered, way.first.isCall === true);
   if (relating === undefined) return undefined;
   const { from, kind, to, isOneWay } = relating;
   const names = way.through.map(({ name }) => name);
@@ -127,11 +142,12 @@ function relate(drafts: Drafts, start: Step, way: Way, isAnswered: boolean): Sel
 }
 
 /** How content goes from one component to another; undefined where no relation of ours says it. */
-function relatingOf(start: Step, end: Step, isAnswered: boolean): Relating | undefined {
+function relatingOf(start: Step, end: Step, isAnswered: boolean, isTask: boolean): Relating | undefined {
   const [from, to] = [start.id ?? '', end.id ?? ''];
   if (from === to) return undefined;
   if (end.role === 'agent') {
-    if (start.role === 'agent' || start.isHuman === true) return { from, kind: 'messages', to };
+    if (start.role === 'agent') return { from, kind: isTask ? 'delegates' : 'messages', to };
+    if (start.isHuman === true) return { from, kind: 'messages', to };
     // The call itself brings the result back.
     if (start.role === 'tool' && isAnswered) return undefined;
     // Read by the workflow and put before the agent: as if the agent had read it.
@@ -142,6 +158,7 @@ function relatingOf(start: Step, end: Step, isAnswered: boolean): Relating | und
     return isAnswered ? { from, kind: 'invokes', to } : { from, kind: 'invokes', to, isOneWay: true };
   }
   if (end.role !== 'store' || start.role === 'store') return undefined;
+  if (end.isBehindTool === true && start.role !== 'source') return undefined;
   return { from, kind: start.role === 'source' ? 'feeds' : 'writes', to };
 }
 

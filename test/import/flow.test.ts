@@ -30,16 +30,23 @@ function stepOf(key: string): Step {
     spot,
     ...(kindOf[role] === undefined ? {} : { id: key }),
     ...(key.startsWith('h') ? { isHuman: true } : {}),
+    ...(key.startsWith('db') ? { isBehindTool: true } : {}),
   };
 }
 
 type Flow = { readonly relations: readonly string[]; readonly drafts: Drafts };
 
-/** `h > x > a` are two links. */
+/** `h > x > a` are two links; `a ! x` is a call, `x < a` brings its result back. */
 function flowOf(...paths: readonly string[]): Flow {
   const links: Link[] = paths.flatMap((path) => {
-    const keys = path.split(' > ');
-    return keys.slice(1).map((to, at) => ({ from: keys[at] as string, to, spot }));
+    const [keys, signs] = [path.split(/ [>!<] /), path.match(/ [>!<] /g) ?? []];
+    return keys.slice(1).map((to, at) => ({
+      from: keys[at] as string,
+      to,
+      spot,
+      ...(signs[at] === ' ! ' ? { isCall: true as const } : {}),
+      ...(signs[at] === ' < ' ? { isReturn: true as const } : {}),
+    }));
   });
   const keys = [...new Set(links.flatMap(({ from, to }) => [from, to]))].sort();
   const steps = keys.map(stepOf);
@@ -96,6 +103,23 @@ describe('a workflow as relations', () => {
       ['t1', undefined],
       ['t2', { form: 'number', value: 0 }],
     ]);
+  });
+
+  it('delegates to the agents of a workflow that a model calls, and takes their results for part of the call', () => {
+    expect(flowOf('a1 ! x1 > a2 < a1').relations).toEqual(['a1 delegates a2 (the workflow goes there through x1)']);
+    const { drafts, relations } = flowOf('a1 ! x1 > t1 > x2 < a1', 'x1 > a2 > a3 < a1', 'd1 < a1');
+    expect(relations).toEqual([
+      'a1 delegates a2 (the workflow goes there through x1)',
+      'a1 invokes t1 (the workflow goes there through x1)',
+      'a1 reads d1',
+      'a2 messages a3',
+      'a3 messages a1',
+    ]);
+    expect(drafts.relations().find(({ to }) => to === 't1')?.trust).toBeUndefined();
+  });
+
+  it('says what sources bring into the store behind a tool, and leaves the rest to the tool', () => {
+    expect(flowOf('s > t > db', 'a > t').relations).toEqual(['a invokes t', 's feeds db']);
   });
 
   it('has a human in what passes a gate on every way, and only there', () => {
