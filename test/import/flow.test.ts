@@ -119,7 +119,7 @@ describe('a workflow as relations', () => {
   });
 
   it('says what sources bring into the store behind a tool, and leaves the rest to the tool', () => {
-    expect(flowOf('s > t > db', 'a > t').relations).toEqual(['a invokes t', 's feeds db']);
+    expect(flowOf('s > t > db', 'a > t').relations).toEqual(['a invokes t', 's feeds db (the workflow goes there through t)']);
   });
 
   it('has a human in what passes a gate on every way, and only there', () => {
