@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { modelNames } from '../graph/propagation-model.ts';
 import { parseArcProbability } from './arc-probability-option.ts';
 import { kernelValue } from './kernel-option.ts';
-import { share, wholeNumber } from './option-value.ts';
+import { sameThings, share, wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
 
 /** One command as it is typed. */
@@ -43,13 +43,16 @@ const noCache = (): Option =>
   option('--no-cache', 'do not keep a big raw graph for the next run, nor take it from the last');
 const as = (): Option =>
   option('--as <what>', 'read a file as a raw graph, or as an ecosystem, or not at all').choices(['raw', 'ecosystem']);
+const noMerge = (): Option => option('--no-merge', 'keep apart what several files seem to have in common');
+const sameAs = (): Option =>
+  option('--same-as <id=id>', 'components of two files that are the same; repeatable').argParser(sameThings);
 const force = (): Option => option('--force', 'overwrite what is there');
 
 export const commandTable: readonly CommandRow[] = [
   {
     name: 'init',
     summary: 'Write a commented starter ecosystem, blastradius.yaml, and its schema for editors.',
-    options: [option('--from <file>', 'start from what a configuration says instead'), force()],
+    options: [option('--from <path>', 'start from what a configuration, or a folder of them, says instead'), force()],
     examples: [
       ['blastradius init', 'an example to change'],
       ['blastradius init --from .cursor/mcp.json', 'what you already have'],
@@ -58,20 +61,27 @@ export const commandTable: readonly CommandRow[] = [
   },
   {
     name: 'import',
-    summary: 'Make an ecosystem file from what exists: the format is found out, and what was assumed is said.',
-    takes: ['<file>', 'a configuration'],
-    options: [format(), option('-o, --output <file>', 'where to write the ecosystem (stdout if left out)'), force()],
+    summary:
+      'Make an ecosystem file from what exists: formats are found out, several files become one model, and what was assumed or merged is said.',
+    takes: ['<paths...>', 'configurations, folders to search for them, at most one ecosystem file; - is stdin'],
+    options: [
+      format(),
+      noMerge(),
+      sameAs(),
+      option('-o, --output <file>', 'where to write the ecosystem (stdout if left out)'),
+      force(),
+    ],
     examples: [
-      ['blastradius import .vscode/mcp.json -o blastradius.yaml', 'one configuration'],
-      ['blastradius import claude_desktop_config.json', 'on the screen'],
+      ['blastradius import . -o blastradius.yaml', 'everything in this folder that is known'],
+      ['blastradius import .vscode/mcp.json flows/desk.json', 'two files, on the screen'],
     ],
     load: () => import('./commands/import.ts'),
   },
   {
     name: 'validate',
     summary: 'Every problem of a file, each with its place and a fix; or one line if there is none.',
-    takes: ['[files...]', 'ecosystem files or configurations'],
-    options: [format(), option('--strict', 'warnings count as well: exit code 4')],
+    takes: ['[paths...]', 'ecosystem files, configurations, or folders of these, each by itself'],
+    options: [format(), noMerge(), option('--strict', 'warnings count as well: exit code 4')],
     examples: [
       ['blastradius validate blastradius.yaml', 'schema, ids, relations, thresholds'],
       ['blastradius validate *.yaml --json', 'for an editor or CI'],
@@ -81,7 +91,10 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'run',
     summary: 'Simulate: how far compromise spreads from each entry point, per MAESTRO layer, with intervals.',
-    takes: ['[file]', 'an ecosystem file, a configuration or a raw graph that `formats` lists; - is stdin'],
+    takes: [
+      '[paths...]',
+      'an ecosystem file, configurations and folders of them as one model, or one raw graph; - is stdin',
+    ],
     options: [
       setting('-n, --worlds <n>', 'simulated worlds per scenario').argParser(
         wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
@@ -112,6 +125,8 @@ export const commandTable: readonly CommandRow[] = [
       ),
       option('--full', 'with every component and arc in the JSON'),
       option('--strict', 'exit code 4 if a threshold is undecided or something was assumed away'),
+      noMerge(),
+      sameAs(),
       undirected(),
       noCache(),
       as(),

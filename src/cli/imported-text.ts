@@ -1,4 +1,3 @@
-import { writeEcosystem } from '../import/write-ecosystem.ts';
 import type { Context } from './context.ts';
 import { loadEcosystem } from './load.ts';
 import { usageError } from './usage.ts';
@@ -13,5 +12,5 @@ export async function importedText(path: string, context: Context): Promise<stri
       'Copy it, or leave --from out.',
     );
   }
-  return writeEcosystem(foreign.imported.ecosystem);
+  return foreign.text;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, type Stats } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
@@ -13,11 +13,23 @@ import { bytes } from './numbers.ts';
 
 /** Reads what a command was given, and remembers it: for error messages, for the hashes in results, for a copy beside them. */
 export type Reader = {
-  /** @throws {InvalidInputError} with every file that cannot be read */
-  readAll(paths: readonly string[]): Promise<readonly SourceFile[]>;
+  /**
+   * @param root - names are the paths below this folder; default: the one that all files share
+   * @throws {InvalidInputError} with every file that cannot be read
+   */
+  readAll(paths: readonly string[], root?: string): Promise<readonly SourceFile[]>;
+  /** The folder that all files and folders share. */
+  sharedFolder(files: readonly string[], folders: readonly string[]): string;
+  /**
+   * A file that was found in a searched folder; undefined if it is no text.
+   * @throws {InvalidInputError} if it cannot be read
+   */
+  readFound(path: string, searched: string, root: string): SourceFile | undefined;
+  /** What was looked at and is none of the inputs after all. */
+  forget(name: string): void;
   /** One file or pipe, to be read in chunks, or with {@link readAll} as a text after all. The caller closes it. */
   open(path: string): Promise<OpenInput>;
-  /** Siblings and includes of a file, confined to its own folder. */
+  /** Siblings and includes of a file, confined to its own folder, or to the folder in which it was found. */
   openBeside(file: SourceFile): OpenSibling;
   /** What the user called the file of this name. */
   pathOf(name: string): string;
@@ -55,21 +67,27 @@ type Entry = {
   readonly file: SourceFile;
   readonly path: string;
   readonly folder: string;
+  /** No sibling is read outside it. */
+  readonly confines: string;
 };
 
 /** @param cwd - relative paths start here */
 export function createReader(cwd: string): Reader {
   const read = new Map<string, Entry>();
   const hidden = new Set<string>();
-  const open = (path: string, name: string): SourceFile => {
+  const open = (path: string, name: string, confines?: string): SourceFile => {
     const known = read.get(name);
     if (known !== undefined) return known.file;
     const { data, folder } =
       path === STDIN ? { data: readAtMost(0, path, storedHead), folder: cwd } : readFile(path, cwd);
     const file = { name, text: textOf(data, path) };
-    const sha256 = createHash('sha256').update(data).digest('hex');
-    read.set(name, { input: { name, sha256, bytes: data }, file, path, folder });
+    remember({ file, path, folder, confines: confines ?? folder }, data);
     return file;
+  };
+  const remember = (entry: Omit<Entry, 'input'>, data: Uint8Array): void => {
+    const { name } = entry.file;
+    const sha256 = createHash('sha256').update(data).digest('hex');
+    read.set(name, { ...entry, input: { name, sha256, bytes: data } });
   };
   /** What was taken from stdin to see what it is. */
   let storedHead: Uint8Array | undefined;
@@ -90,7 +108,7 @@ export function createReader(cwd: string): Reader {
         wasRead(text) {
           const bytes = source.kept();
           const input = { name, sha256: source.sha256(), ...(bytes === null ? { path: full } : { bytes }) };
-          read.set(name, { input, file: { name, text }, path, folder });
+          read.set(name, { input, file: { name, text }, path, folder, confines: folder });
         },
         close,
       };
@@ -100,15 +118,25 @@ export function createReader(cwd: string): Reader {
     }
   };
   return {
-    readAll: (paths) => collectProblems(namesOf(paths, cwd), ([path, name]) => open(path, name)),
+    readAll: (paths, root) => collectProblems(namesOf(paths, cwd, root), ([path, name]) => open(path, name)),
+    sharedFolder: (files, folders) => sharedFolder(files, folders, cwd),
+    readFound(path, searched, root) {
+      const shown = relative(cwd, path) || path;
+      const { data, folder } = readFile(shown, cwd);
+      const text = isGzip(data) ? undefined : decodeText(data);
+      if (text === undefined || text.trim() === '') return undefined;
+      const file = { name: nameBelow(root, path), text };
+      remember({ file, path: shown, folder, confines: searched }, data);
+      return file;
+    },
+    forget: (name) => void read.delete(name),
     open: openInChunks,
     openBeside: (file) => (sibling) => {
       const owner = read.get(file.name);
-      const found = owner === undefined ? undefined : confined(owner.folder, sibling);
+      const found = owner === undefined ? undefined : confined(owner, sibling);
       if (owner === undefined || found === undefined) return undefined;
       const inside = relative(owner.folder, found).split(sep).join('/');
-      const prefix = dirname(file.name) === '.' ? '' : `${dirname(file.name)}/`;
-      return open(relative(cwd, found) || found, prefix + inside);
+      return open(relative(cwd, found) || found, posix.join(posix.dirname(file.name), inside), owner.confines);
     },
     pathOf: (name) => read.get(name)?.path ?? name,
     textOf: (name) => {
@@ -124,12 +152,20 @@ export function createReader(cwd: string): Reader {
  * Path -> name in results and messages: the path below the folder that all share, so that results do not
  * depend on where a file lies.
  */
-function namesOf(paths: readonly string[], cwd: string): readonly (readonly [path: string, name: string])[] {
+function namesOf(
+  paths: readonly string[],
+  cwd: string,
+  root: string = sharedFolder(paths, [], cwd),
+): readonly (readonly [path: string, name: string])[] {
   const unique = [...new Map(paths.map((path) => [path === STDIN ? path : resolve(cwd, path), path])).entries()];
-  const folders = unique.filter(([full]) => full !== STDIN).map(([full]) => dirname(full).split(sep));
-  const shared = folders.reduce((common, parts) => common.slice(0, firstDifference(common, parts)), folders[0] ?? []);
-  const root = shared.join(sep) || sep;
   return unique.map(([full, path]) => [path, full === STDIN ? '<stdin>' : nameBelow(root, full)]);
+}
+
+function sharedFolder(files: readonly string[], folders: readonly string[], cwd: string): string {
+  const above = files.filter((path) => path !== STDIN).map((path) => dirname(resolve(cwd, path)));
+  const all = [...above, ...folders.map((path) => resolve(cwd, path))].map((path) => path.split(sep));
+  const shared = all.reduce((common, parts) => common.slice(0, firstDifference(common, parts)), all[0] ?? []);
+  return shared.join(sep) || sep;
 }
 
 /** A folder that begins with a dot stays in the name: `.cursor/mcp.json` says whose configuration it is. */
@@ -278,11 +314,13 @@ function listed(folder: string): string[] | undefined {
 }
 
 /** The real path of a sibling, or undefined if there is none inside the folder: neither `..` nor a link leads out. */
-function confined(folder: string, name: string): string | undefined {
+function confined({ folder, confines }: Entry, name: string): string | undefined {
+  if (isAbsolute(name)) return undefined;
   try {
     const found = realpathSync(resolve(folder, name));
-    const inside = relative(folder, found);
-    return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? undefined : found;
+    const inside = relative(confines, found);
+    const isOut = inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+    return isOut || !statSync(found).isFile() ? undefined : found;
   } catch {
     return undefined;
   }

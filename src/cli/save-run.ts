@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
-import type { Imported } from '../import/importer.ts';
 import { jsonText } from '../run/json-text.ts';
 import { type SuiteRun, withoutFull } from '../run/run-suite.ts';
 import { type KeptInput, prepareFolder, writeResults } from '../run/store.ts';
@@ -28,9 +27,7 @@ export async function saveRun(
   writeResults(resolve(shell.cwd, dir), {
     ...run,
     inputs:
-      'foreign' in loaded && loaded.foreign !== undefined
-        ? [await withoutSecrets(loaded.foreign.imported)]
-        : reader.inputs(),
+      'foreign' in loaded && loaded.foreign !== undefined ? [withoutSecrets(loaded.foreign.text)] : reader.inputs(),
     run: { ...how, ...machine, ...('cache' in loaded && { cache: loaded.cache }) },
     reportHtml: report instanceof Error ? null : report,
   });
@@ -38,9 +35,8 @@ export async function saveRun(
 }
 
 /** A configuration may hold secrets: what is kept of it is the ecosystem that was made from it. */
-async function withoutSecrets({ ecosystem }: Imported): Promise<KeptInput> {
-  const { writeEcosystem } = await import('../import/write-ecosystem.ts');
-  const bytes = new TextEncoder().encode(writeEcosystem(ecosystem));
+function withoutSecrets(text: string): KeptInput {
+  const bytes = new TextEncoder().encode(text);
   return { sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
 }
 

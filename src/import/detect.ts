@@ -15,8 +15,15 @@ export function detectFormat(file: SourceFile): Detected | undefined {
 /** The best two guesses, for a message about a file that nobody recognises. */
 export const nearestFormats = (file: SourceFile): readonly Detected[] => ranked(file).slice(0, 2);
 
-/** Best first; equal scores in the order of the registry. */
-const ranked = (file: SourceFile): Detected[] =>
-  importers
+/** Best first; equal scores in the order of the registry. The same file is looked at only once. */
+function ranked(file: SourceFile): readonly Detected[] {
+  const known = cache.get(file);
+  if (known !== undefined) return known;
+  const all = importers
     .map((importer) => ({ importer, detection: importer.detect(file) }))
     .sort((a, b) => b.detection.score - a.detection.score);
+  cache.set(file, all);
+  return all;
+}
+
+const cache = new WeakMap<SourceFile, readonly Detected[]>();

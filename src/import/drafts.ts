@@ -115,7 +115,7 @@ export function finish(drafts: Drafts, { file, description }: { file: string; de
   };
 }
 
-const distinct = <T>(items: readonly T[]): T[] => [
+export const distinct = <T>(items: readonly T[]): T[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ];
 
@@ -127,7 +127,7 @@ function stemOf(file: string): string {
 
 /** What moves results most, from the sensitivity of small systems: the model, what tools can do, then the rest. */
 const INFLUENCE = ['tier', 'capabilities', 'tools', 'relations', 'effectiveness', 'value', 'name'];
-const byInfluence = (a: FieldToFill, b: FieldToFill): number => influence(a) - influence(b);
+export const byInfluence = (a: FieldToFill, b: FieldToFill): number => influence(a) - influence(b);
 const influence = ({ field }: FieldToFill): number =>
   INFLUENCE.includes(field) ? INFLUENCE.indexOf(field) : INFLUENCE.length;
 

@@ -1,3 +1,4 @@
+import { InvalidInputError, type Problem } from '../base/errors.ts';
 import { detectFormat } from './detect.ts';
 import type { Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
 
@@ -9,31 +10,65 @@ export type ReadFile = {
   readonly opened: readonly string[];
 };
 
+/** A file and who reads it. */
+export type Source = { readonly file: SourceFile; readonly importer: Importer };
+
+export type ReadSources = {
+  readonly read: readonly ReadFile[];
+  /** Files that cannot be read, and everything that is wrong with each. */
+  readonly broken: readonly { readonly name: string; readonly problems: readonly Problem[] }[];
+};
+
 /**
  * Reads files one after the other; what one of them opened is a part of it and not read again by itself.
  * @param openBeside - siblings of a file
+ */
+export async function readSources(
+  sources: readonly Source[],
+  openBeside: (file: SourceFile) => OpenSibling,
+  onRead: (done: number) => void = () => {},
+): Promise<ReadSources> {
+  const used = new Set<string>();
+  const read: ReadFile[] = [];
+  const broken: ReadSources['broken'][number][] = [];
+  for (const [at, { file, importer }] of sources.entries()) {
+    onRead(at);
+    if (used.has(file.name)) continue;
+    const opened = new Set<string>();
+    const open = openBeside(file);
+    try {
+      const imported = await importer.read(file, (name) => {
+        const sibling = open(name);
+        if (sibling !== undefined && sibling.name !== file.name) opened.add(sibling.name);
+        return sibling;
+      });
+      for (const name of opened) used.add(name);
+      read.push({ name: file.name, importer, imported, opened: [...opened] });
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      broken.push({ name: file.name, problems: error.problems });
+    }
+  }
+  // What was read before somebody else opened it is a part of that one after all.
+  const isPart = (name: string): boolean => read.some((other) => other.opened.includes(name));
+  return { read: read.filter(({ name }) => !isPart(name)), broken: broken.filter(({ name }) => !isPart(name)) };
+}
+
+/**
+ * Files of known or unknown formats; those that nobody recognises are left out.
  * @param format - instead of what each file is detected to be
+ * @throws {InvalidInputError} with the problems of all files
  */
 export async function importFiles(
   files: readonly SourceFile[],
   openBeside: (file: SourceFile) => OpenSibling,
   format?: Importer,
 ): Promise<readonly ReadFile[]> {
-  const used = new Set<string>();
-  const read: ReadFile[] = [];
-  for (const file of files) {
+  const sources = files.flatMap((file): Source[] => {
     const importer = format ?? detectFormat(file)?.importer;
-    if (importer === undefined || used.has(file.name)) continue;
-    const opened = new Set<string>();
-    const open = openBeside(file);
-    const imported = await importer.read(file, (name) => {
-      const sibling = open(name);
-      if (sibling !== undefined) opened.add(sibling.name);
-      return sibling;
-    });
-    for (const name of opened) used.add(name);
-    read.push({ name: file.name, importer, imported, opened: [...opened] });
-  }
-  // What was read before somebody else opened it is a part of that one after all.
-  return read.filter(({ name }, at) => !read.slice(at + 1).some(({ opened }) => opened.includes(name)));
+    return importer === undefined ? [] : [{ file, importer }];
+  });
+  const { read, broken } = await readSources(sources, openBeside);
+  if (broken.length > 0) throw new InvalidInputError(broken.flatMap(({ problems }) => problems));
+  return read;
 }

@@ -10,6 +10,7 @@ import {
   relationKindNames,
 } from '../graph/kinds.ts';
 import type { FieldToFill, Imported } from './importer.ts';
+import type { Merge } from './merge.ts';
 import { toxicFlows } from './toxic-flow.ts';
 
 export type CertaintyCounts = Readonly<Record<Certainty, number>>;
@@ -24,6 +25,8 @@ export type ImportReport = {
   readonly components: CertaintyCounts;
   readonly relations: CertaintyCounts;
   readonly exposed: readonly string[];
+  /** What several files have in common. */
+  readonly merges: readonly Merge[];
   readonly ignored: Imported['ignored'];
   readonly findings: Imported['findings'];
   /** At most five, most influential first. */
@@ -33,7 +36,8 @@ export type ImportReport = {
 
 const MOST_TO_FILL = 5;
 
-export function importReport({ ecosystem, ignored, findings, toFill, warnings }: Imported): ImportReport {
+export function importReport(imported: Imported & { readonly merges?: readonly Merge[] }): ImportReport {
+  const { ecosystem, ignored, findings, toFill, warnings, merges = [] } = imported;
   const { name, components, relations } = ecosystem;
   return {
     name,
@@ -44,6 +48,7 @@ export function importReport({ ecosystem, ignored, findings, toFill, warnings }:
     components: byCertainty(components),
     relations: byCertainty(relations),
     exposed: components.filter(({ exposed }) => exposed).map(({ id }) => id),
+    merges,
     ignored,
     findings: [...findings, ...toxicFlows(ecosystem)],
     toFill: toFill.slice(0, MOST_TO_FILL),
@@ -61,7 +66,7 @@ function byCertainty(items: readonly Sourced[]): CertaintyCounts {
 
 /** The report as plain text without colours, for stderr. */
 export function importReportLines(report: ImportReport): string[] {
-  const { name, components, relations, exposed, ignored, findings, toFill, warnings } = report;
+  const { name, components, relations, exposed, merges, ignored, findings, toFill, warnings } = report;
   return [
     `Imported ${name}: ${counted(sum(components), 'component')}, ${counted(sum(relations), 'relation')}`,
     `  components  ${describeCounts(components)}`,
@@ -77,6 +82,7 @@ export function importReportLines(report: ImportReport): string[] {
       report.relationKinds.map(({ kind, relations: count }) => `${kind}: ${count}`),
     ),
     ...section('An attacker can touch', exposed),
+    ...section('Merged', merges.map(mergeLine)),
     ...section(
       'Findings',
       findings.map(({ title, detail, where }) => `${title}: ${detail} (${where})`),
@@ -92,6 +98,12 @@ export function importReportLines(report: ImportReport): string[] {
     ),
   ];
 }
+
+/** `github: a.json github and b.json gh, by package @modelcontextprotocol/server-github`. */
+const mergeLine = ({ id, by, key, from }: Merge): string => {
+  const parts = from.map((part) => (part.id === id ? part.file : `${part.file} ${part.id}`));
+  return `${id}: ${parts.join(' and ')}, by ${by === 'same_as' ? 'same_as' : `${by} ${key}`}`;
+};
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];

@@ -185,7 +185,7 @@ describe('the exit code', () => {
 describe('an input that is none', () => {
   it.each([
     [['missing.yaml'], 'none of this name'],
-    [['.'], 'a directory'],
+    [['.'], 'Name the ecosystem file in it: a.yaml'],
     [['a.yaml', '--entry', 'custmer'], 'Did you mean "customer"?'],
     [['a.yaml', '--threats', 'tool-missuse'], 'Did you mean "tool-misuse"?'],
     [['a.yaml', '--scenario', 'agentic/custmer/agentic'], 'Did you mean "agentic/customer/agentic"?'],

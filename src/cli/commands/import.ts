@@ -1,44 +1,48 @@
+import { resolve } from 'node:path';
 import { importReport, importReportLines } from '../../import/import-report.ts';
-import { writeEcosystem } from '../../import/write-ecosystem.ts';
 import type { Context } from '../context.ts';
 import { loadEcosystem } from '../load.ts';
+import type { MixtureOptions } from '../load-mixture.ts';
+import type { Foreign, LoadedEcosystem } from '../loaded.ts';
 import { printable } from '../printable.ts';
 import type { ExitCode } from '../shell.ts';
 import { usageError } from '../usage.ts';
 import { refuseOverwriting, writeOutput } from '../write-output.ts';
 
-type ImportOptions = { readonly format?: string; readonly output?: string; readonly force?: true };
+type ImportOptions = Pick<MixtureOptions, 'format' | 'merge' | 'sameAs'> & {
+  readonly output?: string;
+  readonly force?: true;
+};
 
-/** Another tool's file -> an ecosystem file, and a report of what was declared, inferred and assumed. */
-export async function action(
-  [path = '']: readonly string[],
-  options: ImportOptions,
-  context: Context,
-): Promise<ExitCode> {
-  const { foreign } = await loadEcosystem([path], options, context);
-  if (foreign === undefined) {
-    throw usageError(
-      'a configuration to import',
-      `${path}, which is an ecosystem file`,
-      `Run it as it is: blastradius run ${path}.`,
-    );
-  }
-  const { format, imported } = foreign;
-  const text = writeEcosystem(imported.ecosystem);
+/** Other tools' files -> an ecosystem file, and a report of what was declared, inferred and assumed. */
+export async function action(paths: readonly string[], options: ImportOptions, context: Context): Promise<ExitCode> {
+  const { output } = options;
+  if (output !== undefined) refuseOverwriting(context.shell.cwd, [output], options.force === true);
+  const leaveOut = output === undefined ? [] : [resolve(context.shell.cwd, output)];
+  const loaded = await loadEcosystem(paths, { ...options, leaveOut }, context);
+  const foreign = importedFrom(loaded);
+  const { text, imported, files, format } = foreign;
   const report = importReport(imported);
-  if (options.output !== undefined) {
-    refuseOverwriting(context.shell.cwd, [options.output], options.force === true);
-    writeOutput(context.shell.cwd, options.output, text);
-  } else if (context.options.json !== true) {
-    context.shell.stdout.write(text);
+  if (output !== undefined) writeOutput(context.shell.cwd, output, text);
+  else if (context.options.json !== true) context.shell.stdout.write(text);
+  if (context.options.json === true) {
+    context.document({ file: loaded.path, format, files, report, merges: imported.merges, ecosystem: text });
   }
-  if (context.options.json === true) context.document({ file: path, format, report, ecosystem: text });
-  context.warn(imported.warnings);
+  context.warn(loaded.warnings);
   context.note(importReportLines(report).map(printable).join('\n'));
   context.note(
-    options.output === undefined
-      ? `next: blastradius import ${path} -o blastradius.yaml`
-      : `next: correct ${options.output}, then blastradius run ${options.output} --out results`,
+    output === undefined
+      ? `next: blastradius import ${loaded.path} -o blastradius.yaml`
+      : `next: correct ${output}, then blastradius run ${output} --out results`,
   );
   return 0;
+}
+
+function importedFrom({ foreign, path }: LoadedEcosystem): Foreign {
+  if (foreign !== undefined) return foreign;
+  throw usageError(
+    'a configuration to import',
+    `${path}, which is an ecosystem file`,
+    `Run it as it is: blastradius run ${path}.`,
+  );
 }

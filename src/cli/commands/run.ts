@@ -10,6 +10,7 @@ import { filesOrFound } from '../find-input.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { refuseRawKernel } from '../kernel-option.ts';
 import { loadAny } from '../load.ts';
+import type { MixtureOptions } from '../load-mixture.ts';
 import type { LoadedEcosystem, LoadedGraph } from '../loaded.ts';
 import { count } from '../numbers.ts';
 import { quoted } from '../option-value.ts';
@@ -34,6 +35,8 @@ type RunOptions = RawOptions & {
   readonly undirected?: true;
   readonly as?: 'raw' | 'ecosystem';
   readonly format?: string;
+  readonly merge?: boolean;
+  readonly sameAs?: MixtureOptions['sameAs'];
 };
 
 /** Simulates what a file says; screen, files and exit code come from the same results. */

@@ -11,7 +11,7 @@ import { printable } from '../printable.ts';
 import { collectProblems } from '../read-input.ts';
 import type { ExitCode } from '../shell.ts';
 
-type ValidateOptions = { readonly format?: string; readonly strict?: true };
+type ValidateOptions = { readonly format?: string; readonly merge?: boolean; readonly strict?: true };
 
 /** Every problem of every file, or what each holds. */
 export async function action(paths: readonly string[], options: ValidateOptions, context: Context): Promise<ExitCode> {

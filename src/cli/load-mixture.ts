@@ -1,0 +1,153 @@
+import { basename, resolve } from 'node:path';
+import { InvalidInputError, type Problem } from '../base/errors.ts';
+import type { SuiteFile } from '../compile/suite.ts';
+import { parseSuiteFile } from '../compile/suite-file.ts';
+import { type ReadFile, readSources } from '../import/import-files.ts';
+import type { OpenSibling, SourceFile } from '../import/importer.ts';
+import type { SameAs } from '../import/merge/same-as.ts';
+import { type Merged, mergeFiles, ownFile } from '../import/merge.ts';
+import { mergedText } from '../import/merged-text.ts';
+import type { Context } from './context.ts';
+import { type Gathered, type GatherOptions, gather } from './gather.ts';
+import { isFolder } from './is-folder.ts';
+import type { LoadedEcosystem } from './loaded.ts';
+import { count } from './numbers.ts';
+import { printable } from './printable.ts';
+import type { Reader } from './read-input.ts';
+import { usageError } from './usage.ts';
+
+export type MixtureOptions = GatherOptions & {
+  /** False after --no-merge. */
+  readonly merge?: boolean | undefined;
+  readonly sameAs?: readonly SameAs[] | undefined;
+  /** What cannot be read in a folder is an error too. */
+  readonly strict?: boolean | undefined;
+};
+
+/**
+ * Configurations, folders of them, and at most one ecosystem file, as one model.
+ * @throws {InvalidInputError} with the problems of all files that were named
+ */
+export async function loadMixture(
+  paths: readonly string[],
+  options: MixtureOptions,
+  context: Context,
+): Promise<LoadedEcosystem> {
+  const { reader } = context;
+  const path = paths.map((one) => (/[\s'"]/u.test(one) ? `'${one}'` : one)).join(' ');
+  const gathered = await gather(paths, options, context);
+  const own = atMostOne(gathered.own, reader);
+  if (own !== undefined && gathered.named.length + gathered.found.length === 0) {
+    return { path, ...parseSuiteFile(own.text, own.name) };
+  }
+  const { read, warnings } = await readAll(gathered, reader);
+  if (options.strict === true && warnings.length > 0) throw new InvalidInputError(warnings);
+  const suite = own && parseSuiteFile(own.text, own.name);
+  if (paths.some((one) => isFolder(context.shell.cwd, one)) || read.length > 1) noteRead(read, gathered, context);
+  const merged = mergeFiles([...read, ...(own && suite ? [ownFile(own.name, suite.file.ecosystem)] : [])], {
+    name: nameOf(paths, context),
+    merge: options.merge,
+    sameAs: [...(options.sameAs ?? [])],
+  });
+  const text = mergedText(merged.ecosystem, own);
+  const file = withOwnPlaces(parseSuiteFile(text, own?.name ?? read[0]?.name ?? path).file, suite?.file);
+  const imported: Merged = { ...merged, warnings: [...merged.warnings, ...warnings] };
+  return {
+    path,
+    file: { ...file, assumptions: [...file.assumptions, ...assumedRules(imported)] },
+    warnings: [...(suite?.warnings ?? []), ...imported.warnings],
+    foreign: {
+      format: [...new Set(read.map(({ importer }) => importer.format))].join(', '),
+      files: read.map(({ name, importer, opened }) => ({ file: name, format: importer.format, with: opened })),
+      reads: read,
+      imported,
+      text,
+    },
+  };
+}
+
+function atMostOne(own: readonly SourceFile[], reader: Reader): SourceFile | undefined {
+  const [first, ...others] = own;
+  if (others.length === 0) return first;
+  const names = own.map(({ name }) => reader.pathOf(name)).join(', ');
+  const fix = 'Its suite and thresholds hold for the whole: name one, and run the others by themselves.';
+  throw usageError('at most one ecosystem file', names, fix);
+}
+
+/** All that were named, with all their problems; of those that were found, what can be read. */
+async function readAll(
+  { named, found, warnings }: Gathered,
+  reader: Reader,
+): Promise<{ readonly read: readonly ReadFile[]; readonly warnings: readonly Problem[] }> {
+  const { read, broken } = await readSources([...named, ...found], openHidden(reader));
+  const isNamed = (name: string): boolean => named.some(({ file }) => file.name === name);
+  const errors = broken.filter(({ name }) => isNamed(name)).flatMap(({ problems }) => problems);
+  if (errors.length > 0) throw new InvalidInputError(errors);
+  const others = [...warnings, ...broken.flatMap(({ problems }) => problems)];
+  // A search of which nothing can be read has failed.
+  if (read.length === 0) throw new InvalidInputError(others);
+  return { read, warnings: others };
+}
+
+/** A configuration may hold secrets, and so may what it includes. */
+const openHidden =
+  (reader: Reader) =>
+  (file: SourceFile): OpenSibling => {
+    reader.hideValues(file.name);
+    const open = reader.openBeside(file);
+    return (name) => {
+      const sibling = open(name);
+      if (sibling !== undefined) reader.hideValues(sibling.name);
+      return sibling;
+    };
+  };
+
+/** A folder gives its name to what is in it. */
+function nameOf(paths: readonly string[], { shell }: Context): string | undefined {
+  const [only, second] = paths;
+  if (only === undefined || second !== undefined || !isFolder(shell.cwd, only)) return undefined;
+  const name = basename(resolve(shell.cwd, only))
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, 200)
+    .trim();
+  return name === '' ? undefined : name;
+}
+
+/** `read 7 of 132 files: 3 mcp, 2 n8n, 1 crewai (with tasks.yaml, crew.py)`. */
+function noteRead(read: readonly ReadFile[], { looked, named }: Gathered, { note }: Context): void {
+  const formats = new Map<string, ReadFile[]>();
+  for (const one of read) formats.set(one.importer.format, [...(formats.get(one.importer.format) ?? []), one]);
+  const parts = [...formats].map(([format, files]) => {
+    const opened = files.flatMap((file) => file.opened);
+    return `${files.length} ${format}${opened.length === 0 ? '' : ` (with ${shortList(opened)})`}`;
+  });
+  const all = read.reduce((sum, { opened }) => sum + 1 + opened.length, 0);
+  const of = looked + named.length > all ? ` of ${looked + named.length}` : '';
+  note(printable(`read ${all}${of} ${looked + named.length === 1 ? 'file' : 'files'}: ${parts.join(', ')}`));
+}
+
+const MOST_NAMED = 4;
+
+const shortList = (names: readonly string[]): string =>
+  names.slice(0, MOST_NAMED).join(', ') +
+  (names.length > MOST_NAMED ? ` and ${count(names.length - MOST_NAMED, 'more', 'more')}` : '');
+
+/** Thresholds and channels stand in the ecosystem file, not in the text that was made of all files. */
+const withOwnPlaces = (file: SuiteFile, own: SuiteFile | undefined): SuiteFile =>
+  own === undefined
+    ? file
+    : { ...file, thresholds: own.thresholds, suite: { ...file.suite, channels: own.suite.channels } };
+
+/** What was assumed: each rule once, with what it was applied to. */
+function assumedRules({ ecosystem }: Merged): string[] {
+  const idsOf = new Map<string, string[]>();
+  for (const { id, provenance } of [...ecosystem.components, ...ecosystem.relations]) {
+    if (provenance.certainty !== 'assumed') continue;
+    const rule = provenance.rule ?? 'no rule given';
+    idsOf.set(rule, [...(idsOf.get(rule) ?? []), id]);
+  }
+  return [...idsOf].map(([rule, ids]) => {
+    const shown = ids.slice(0, 3).join(', ') + (ids.length > 3 ? ` and ${ids.length - 3} more` : '');
+    return `Assumed by the import: ${rule} (${shown}).`;
+  });
+}

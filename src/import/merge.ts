@@ -1,0 +1,271 @@
+import { InvalidInputError } from '../base/errors.ts';
+import { buildEcosystem, type RelationDraft } from '../graph/build-ecosystem.ts';
+import type { Ecosystem, Relation } from '../graph/ecosystem.ts';
+import { byCodeUnits } from '../graph/ids.ts';
+import { byInfluence, distinct } from './drafts.ts';
+import {
+  type Identity,
+  type Imported,
+  type Importer,
+  identityKinds,
+  type Together,
+  type TogetherFile,
+} from './importer.ts';
+import { distinctIds } from './merge/distinct-ids.ts';
+import { fileLabels } from './merge/file-labels.ts';
+import { joinedComponent, surestOf } from './merge/join-components.ts';
+import { type JoinedRelations, joinedRelations, type Link } from './merge/join-relations.ts';
+import { mappedGuard, type Stranger } from './merge/map-guards.ts';
+import { candidatesOf, type MergeCandidate, ownIdentities } from './merge/merge-candidate.ts';
+import { resolveSameAs, type SameAs } from './merge/same-as.ts';
+import { type Reason, sameThings, type Thing } from './merge/same-things.ts';
+
+/** What one file says; without an importer it is the ecosystem file that somebody wrote by hand. */
+export type MergeFile = { readonly name: string; readonly imported: Imported; readonly importer?: Importer };
+
+/** Components of several files that became one, and by what they are known to be the same. */
+export type Merge = Reason & {
+  readonly id: string;
+  /** What each was called without merging in its file. */
+  readonly from: readonly { readonly file: string; readonly id: string }[];
+};
+
+export type Merged = Imported & { readonly merges: readonly Merge[] };
+
+export type MergeOptions = {
+  /** What the whole is called; default: after its files. */
+  readonly name?: string | undefined;
+  /** False: nothing is merged but what `sameAs` says. */
+  readonly merge?: boolean | undefined;
+  readonly sameAs?: readonly SameAs[] | undefined;
+};
+
+/** An ecosystem file as one of the files that are merged. */
+export const ownFile = (name: string, ecosystem: Ecosystem): MergeFile => ({
+  name,
+  imported: {
+    ecosystem,
+    ignored: [],
+    findings: [],
+    toFill: [],
+    warnings: [],
+    identities: ownIdentities(ecosystem),
+  },
+});
+
+/**
+ * Several files as one model: what is the same thing in several of them becomes one component. Pure; the order of the
+ * files decides nothing.
+ * @throws {InvalidInputError} if `sameAs` names what is not there
+ */
+export function mergeFiles(given: readonly MergeFile[], options: MergeOptions = {}): Merged {
+  const files = [...given].sort((a, b) => byCodeUnits(a.name, b.name));
+  const [only, second] = files;
+  if (only !== undefined && second === undefined && (options.sameAs ?? []).length === 0) {
+    return { ...only.imported, merges: [] };
+  }
+  return new Merger(files, options).merged();
+}
+
+class Merger {
+  readonly #files: readonly MergeFile[];
+  readonly #options: MergeOptions;
+  readonly #labels: ReadonlyMap<string, string>;
+  readonly #candidates: readonly MergeCandidate[];
+  readonly #things: readonly Thing<MergeCandidate>[];
+  /** File -> id there -> id after merging. */
+  readonly #ids: ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+  constructor(files: readonly MergeFile[], options: MergeOptions) {
+    this.#files = files;
+    this.#options = options;
+    this.#labels = fileLabels(files.map(({ name }) => name));
+    this.#candidates = files.flatMap(({ name, imported, importer }) =>
+      candidatesOf(name, imported, importer === undefined),
+    );
+    this.#things = this.#sameThings();
+    this.#ids = idsByFile(files, this.#things, this.#named(this.#things));
+  }
+
+  merged(): Merged {
+    const links = this.#links();
+    const joined = joinedRelations(links, (file) => this.#label(file));
+    const together = this.#together();
+    const { name, description } = this.#called();
+    const { ecosystem, problems } = buildEcosystem({
+      name,
+      description,
+      components: this.#components(links, joined),
+      relations: withMore(joined.drafts, together.relations),
+    });
+    if (ecosystem === undefined) throw new InvalidInputError(problems);
+    const all = this.#files.map(({ imported }) => imported);
+    return {
+      ecosystem,
+      ignored: distinct(all.flatMap(({ ignored }) => ignored)),
+      findings: distinct(all.flatMap(({ findings }) => findings)),
+      toFill: this.#toFill(together, ecosystem),
+      warnings: distinct([...all.flatMap(({ warnings }) => warnings), ...together.warnings]),
+      identities: new Map(this.#things.map((thing) => [this.#idOfThing(thing), identitiesOf(thing)])),
+      merges: this.#merges(),
+    };
+  }
+
+  #sameThings(): readonly Thing<MergeCandidate>[] {
+    const { sameAs: said = [], merge = true } = this.#options;
+    const singles = sameThings(this.#candidates, [], []);
+    const byId = new Map<string, readonly MergeCandidate[]>();
+    // Ids as merging gives them are understood too, where they mean nothing else.
+    if (merge && said.length > 0) {
+      const usual = sameThings(this.#candidates);
+      for (const [at, id] of this.#named(usual).entries()) byId.set(id, usual[at]?.members ?? []);
+    }
+    for (const [at, id] of this.#named(singles).entries()) byId.set(id, singles[at]?.members ?? []);
+    const { sameAs, problems } = resolveSameAs(said, byId);
+    if (problems.length > 0) throw new InvalidInputError(problems);
+    return sameThings(this.#candidates, sameAs, merge ? identityKinds : []);
+  }
+
+  #named(things: readonly Thing<MergeCandidate>[]): readonly string[] {
+    return distinctIds(
+      things.map(({ members }) => {
+        const { id, file, isOwn } = surestOf(members);
+        return { wanted: id, label: this.#label(file), isFixed: isOwn };
+      }),
+    );
+  }
+
+  #label = (file: string): string => this.#labels.get(file) ?? file;
+  #idIn = (file: string, id: string): string => this.#ids.get(file)?.get(id) ?? id;
+  #idOfThing = ({ members }: Thing<MergeCandidate>): string => {
+    const [first] = members;
+    return first === undefined ? '' : this.#idIn(first.file, first.id);
+  };
+
+  #links(): readonly Link[] {
+    return this.#files.flatMap(({ name, imported, importer }) =>
+      imported.ecosystem.relations.map((relation) => ({
+        relation,
+        file: name,
+        isOwn: importer === undefined,
+        from: this.#idIn(name, relation.from),
+        to: this.#idIn(name, relation.to),
+      })),
+    );
+  }
+
+  #components(links: readonly Link[], { idOf: relationIdOf }: JoinedRelations) {
+    const relationsOf = new Map(this.#files.map(({ name, imported }) => [name, imported.ecosystem.relations]));
+    const strangers = new Map<string, readonly Stranger[]>();
+    const strangersOf = (file: string): readonly Stranger[] => {
+      const known = strangers.get(file) ?? othersOnly(file, links, relationIdOf);
+      strangers.set(file, known);
+      return known;
+    };
+    return this.#things.map((thing) => {
+      const guards = thing.members.flatMap(({ file, component, isOwn }) =>
+        component.guards.flatMap((guard) =>
+          mappedGuard(guard, {
+            idOf: (id) => this.#idIn(file, id),
+            relationIdOf,
+            relations: relationsOf.get(file) ?? [],
+            strangers: strangersOf(file),
+            isOwn,
+          }),
+        ),
+      );
+      return joinedComponent(this.#idOfThing(thing), thing.members, guards);
+    });
+  }
+
+  /** What files of one format say only together. */
+  #together(): Together {
+    const formats = new Map<Importer, TogetherFile[]>();
+    for (const { name, imported, importer } of this.#files) {
+      if (importer?.together === undefined) continue;
+      const file = { name, imported, idOf: (id: string) => this.#idIn(name, id) };
+      formats.set(importer, [...(formats.get(importer) ?? []), file]);
+    }
+    const said = [...formats].flatMap(([importer, files]) =>
+      files.length > 1 && importer.together !== undefined ? [importer.together(files)] : [],
+    );
+    return {
+      relations: said.flatMap(({ relations }) => relations),
+      toFill: said.flatMap(({ toFill }) => toFill),
+      warnings: said.flatMap(({ warnings }) => warnings),
+    };
+  }
+
+  #toFill(together: Together, { components }: Ecosystem): Imported['toFill'] {
+    const tiered = new Set<string>(components.filter(({ tier }) => tier !== null).map(({ id }) => id));
+    const own = this.#files.flatMap(({ name, imported }) =>
+      imported.toFill.map((one) => ({ ...one, component: this.#idIn(name, one.component) })),
+    );
+    const all = [...own, ...together.toFill].filter(
+      ({ component, field }) => field !== 'tier' || !tiered.has(component),
+    );
+    const once = new Map(all.map((one) => [`${one.component}\0${one.field}`, one]));
+    return [...once.values()].sort(byInfluence);
+  }
+
+  #merges(): readonly Merge[] {
+    return this.#things
+      .flatMap((thing) =>
+        thing.joins.map(({ by, key, members }) => ({
+          id: this.#idOfThing(thing),
+          by,
+          key,
+          from: members.map(({ file, id }) => ({ file, id })),
+        })),
+      )
+      .sort((a, b) => byCodeUnits(a.id, b.id));
+  }
+
+  #called(): { readonly name: string; readonly description: string | undefined } {
+    const own = this.#files.find(({ importer }) => importer === undefined)?.imported.ecosystem;
+    const foreign = this.#files.filter(({ importer }) => importer !== undefined);
+    const names = foreign.map(({ name }) => this.#label(name));
+    const files = foreign.map(({ name, importer }) => `${name} (${importer?.format})`);
+    return {
+      name: own?.name ?? this.#options.name ?? shortList(names, ' + ').slice(0, 200),
+      description: own?.description ?? `Imported from ${shortList(files, ', ')}.`,
+    };
+  }
+}
+
+const MOST_NAMED = 5;
+
+const shortList = (names: readonly string[], separator: string): string =>
+  names.length <= MOST_NAMED
+    ? names.join(separator)
+    : `${names.slice(0, MOST_NAMED).join(separator)} and ${names.length - MOST_NAMED} more`;
+
+function idsByFile(
+  files: readonly MergeFile[],
+  things: readonly Thing<MergeCandidate>[],
+  ids: readonly string[],
+): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const byFile = new Map(files.map(({ name }) => [name, new Map<string, string>()]));
+  for (const [at, { members }] of things.entries()) {
+    for (const { file, id } of members) byFile.get(file)?.set(id, ids[at] ?? id);
+  }
+  return byFile;
+}
+
+/** Relations that a file does not have, not even in other words. */
+function othersOnly(file: string, links: readonly Link[], idOf: ReadonlyMap<Relation, string>): readonly Stranger[] {
+  const own = new Set(links.filter((link) => link.file === file).map(({ relation }) => idOf.get(relation)));
+  return links
+    .filter((link) => link.file !== file && !own.has(idOf.get(link.relation)))
+    .map(({ relation: { kind }, from, to }) => ({ kind, from, to }));
+}
+
+function withMore(drafts: readonly RelationDraft[], more: readonly RelationDraft[]): readonly RelationDraft[] {
+  const key = ({ from, kind, to, role }: RelationDraft): string => [from, kind, to, role ?? ''].join('\0');
+  const known = new Set(drafts.map(key));
+  const added = new Map(more.filter((draft) => !known.has(key(draft))).map((draft) => [key(draft), draft]));
+  return [...drafts, ...added.values()];
+}
+
+const identitiesOf = ({ members }: Thing<MergeCandidate>): readonly Identity[] =>
+  distinct(members.flatMap(({ identities }) => identities));
