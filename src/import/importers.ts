@@ -1,4 +1,5 @@
 import { a2a } from './a2a.ts';
+import { agentBom } from './agent-bom.ts';
 import { autogen } from './autogen.ts';
 import { dify } from './dify.ts';
 import type { Importer } from './importer.ts';
@@ -7,4 +8,4 @@ import { mcpConfig } from './mcp.ts';
 import { openaiAgents } from './openai-agents.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
-export const importers: readonly Importer[] = [mcpConfig, langGraph, autogen, dify, a2a, openaiAgents];
+export const importers: readonly Importer[] = [mcpConfig, langGraph, autogen, dify, a2a, openaiAgents, agentBom];

@@ -48,7 +48,7 @@ export function looksSecret(text: string): boolean {
 }
 
 const placeholder =
-  /^(?:<.*>|\[.*\]|\{\{.*\}\}|\*+|x{3,}|\.{3}|-+|none|null|todo|changeme|secret|password|token|key)$|your|placeholder|redacted|change[-_ ]?me|replace|insert|example|dummy|xxxx|\*{3}|<[^>]*>/i;
+  /\.{3}$|^(?:<.*>|\[.*\]|\{\{.*\}\}|\*+|x{3,}|\.{3}|-+|none|null|todo|changeme|secret|password|token|key)$|your|placeholder|redacted|change[-_ ]?me|replace|insert|example|dummy|xxxx|\*{3}|<[^>]*>/i;
 
 /** A text that stands where its reader should put a secret. */
 const isPlaceholder = (value: string): boolean => value.trim() === '' || placeholder.test(value.trim());

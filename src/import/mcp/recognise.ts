@@ -30,7 +30,11 @@ function withTools(found: Pick<Server, 'facts' | 'because'>, tools: readonly str
   const listed = factsOfTools(tools);
   if (listed === undefined) return found;
   const { facts, because } = found;
-  if (facts !== undefined) return { facts: { ...facts, can: [...new Set([...facts.can, ...listed.can])] }, because };
+  if (facts !== undefined) {
+    const writes = listed.can.includes('write') || toolNamesWrite(tools);
+    const can = facts.can.filter((one) => writes || one !== 'write');
+    return { facts: { ...facts, can: [...new Set([...can, ...listed.can])] }, because };
+  }
   const shown = tools.slice(0, 3).map(safeName).join(', ');
   return { facts: listed, because: `its tools, such as ${shown}, are for ${listed.title}` };
 }
