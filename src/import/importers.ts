@@ -2,10 +2,20 @@ import { a2a } from './a2a.ts';
 import { agentBom } from './agent-bom.ts';
 import { autogen } from './autogen.ts';
 import { dify } from './dify.ts';
+import { flowise } from './flowise.ts';
 import type { Importer } from './importer.ts';
 import { langGraph } from './langgraph.ts';
 import { mcpConfig } from './mcp.ts';
 import { openaiAgents } from './openai-agents.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
-export const importers: readonly Importer[] = [mcpConfig, langGraph, autogen, dify, a2a, openaiAgents, agentBom];
+export const importers: readonly Importer[] = [
+  mcpConfig,
+  flowise,
+  langGraph,
+  autogen,
+  dify,
+  a2a,
+  openaiAgents,
+  agentBom,
+];

@@ -1,0 +1,36 @@
+import { addModel } from '../add-model.ts';
+import { declared, inferred } from '../drafts.ts';
+import type { FlowiseContext } from './context.ts';
+import { type Part, settingOf } from './part.ts';
+
+const NAMES = [
+  'customModelName',
+  'customModel',
+  'modelName',
+  'model',
+  'deploymentName',
+  'azureOpenAIApiDeploymentName',
+];
+
+export type ModelUser = {
+  /** The component that infers. */
+  readonly id: string;
+  /** How it comes to use the model, if nothing joins the two directly. */
+  readonly because?: string | undefined;
+  readonly spot: Part['spot'];
+};
+
+/** The model that a part stands for, with its users and what they hold to use it. @returns its id */
+export function addPartModel({ drafts, secrets }: FlowiseContext, part: Part, users: readonly ModelUser[]): string {
+  const name = settingOf(part, ...NAMES) ?? part.name;
+  let id = '';
+  for (const user of users) {
+    const provenance = user.because === undefined ? declared(user.spot) : inferred(user.spot, user.because);
+    id = addModel(drafts, user.id, { name, spot: part.spot, provenance });
+  }
+  if (id !== '') {
+    const holders = users.map((user) => user.id);
+    secrets.add(part, holders, id);
+  }
+  return id;
+}
