@@ -1,6 +1,8 @@
 import { a2a } from './a2a.ts';
 import { agentBom } from './agent-bom.ts';
 import { autogen } from './autogen.ts';
+import { crewai } from './crewai.ts';
+import { crewaiPython } from './crewai-python.ts';
 import { dify } from './dify.ts';
 import { flowise } from './flowise.ts';
 import type { Importer } from './importer.ts';
@@ -18,4 +20,6 @@ export const importers: readonly Importer[] = [
   a2a,
   openaiAgents,
   agentBom,
+  crewai,
+  crewaiPython,
 ];

@@ -1,7 +1,7 @@
 import type { OpenSibling } from '../importer.ts';
 import type { PyClass, PyFunction } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import type { PyCall, PyValue } from '../python/py-value.ts';
+import { argumentOf, entryOf, type PyCall, type PyValue } from '../python/py-value.ts';
 import { AGENT, CREW, isMark, TASK } from './names.ts';
 
 /** A program with what importing a crew asks about it. */
@@ -65,6 +65,17 @@ export class CrewProgram {
     const inherited = above.flatMap((one) => (one.form === 'class' ? this.marked(one.class, mark, depth + 1) : []));
     const own = made.scope.functions.filter((one) => this.hasMark(one, mark));
     return [...inherited.filter(({ name }) => !own.some((one) => one.name === name)), ...own];
+  }
+
+  /** What a call is given under this name, also in a dict that is spread into it. */
+  given(call: PyCall, name: string, depth = 0): PyValue | undefined {
+    const own = argumentOf(call, name);
+    if (own !== undefined || depth > 5) return own;
+    const spread = call.args.flatMap((one) =>
+      one.form === 'spread' && one.stars === 2 ? this.py.resolve(one.value) : [],
+    );
+    const found = spread.map((one) => (one.form === 'call' ? this.given(one, name, depth + 1) : entryOf(one, name)));
+    return found.find((one) => one !== undefined);
   }
 
   /** What a method gives back. */

@@ -17,4 +17,4 @@ export const LLM: ReadonlySet<string> = under('LLM', 'crewai', 'crewai.llm', 'cr
 
 /** Whether a decorator is this one of `crewai.project`. */
 export const isMark = (name: string | undefined, mark: string): boolean =>
-  name !== undefined && name.startsWith('crewai.') && name.endsWith(`.${mark}`);
+  name?.startsWith('crewai.') === true && name.endsWith(`.${mark}`);

@@ -2,7 +2,7 @@ import { type AgentSource, type CrewSource, referredBy, type TaskSource } from '
 import { type Setting, type Settings, severalIn, textIn } from '../crewai/setting.ts';
 import type { Drafts } from '../drafts.ts';
 import type { PyClass } from '../python/py-module.ts';
-import { argumentOf, dottedName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { dottedName, type PyCall, type PyValue } from '../python/py-value.ts';
 import type { Configs } from './configs.ts';
 import { type CrewProgram, identityOf } from './crew-program.ts';
 import { classAround, type SettingReader } from './to-setting.ts';
@@ -115,7 +115,7 @@ export class CrewReader {
   /** What a crew is given: a list, or all that its class marks as such. */
   #calls(crew: PyCall, what: 'agents' | 'tasks', made: PyClass | undefined): readonly PyCall[] {
     const { program, drafts } = this.#reading;
-    const value = argumentOf(crew, what, what === 'agents' ? 0 : 1);
+    const value = program.given(crew, what);
     if (value === undefined) return [];
     const { items, unread } = program.py.itemsOf(value);
     const calls = items.filter((one): one is PyCall => one.form === 'call');

@@ -40,19 +40,21 @@ function methodOf(
   const outcomes = feedback?.form === 'call' ? program.py.itemsOf(argumentOf(feedback, 'emit')).items : [];
   const emitted = outcomes.flatMap((one) => (one.form === 'string' ? [one.text] : []));
   const isRouter = marks.get('router') !== undefined;
+  const isStart = marks.get('start') !== undefined;
+  const calls = scopesIn(made, within).flatMap((scope) => scope.calls);
+  // What is asked at the start is what the flow is about.
+  const asked = isStart ? undefined : calls.find(({ callee }) => program.py.nameOf(callee) === 'input');
   return {
     name: made.name,
     spot: made,
-    isStart: marks.get('start') !== undefined,
+    isStart,
     listens: conditions.flatMap((one) =>
       one.form === 'call' ? one.args.flatMap((arg) => mentionsIn(reading, arg)) : [],
     ),
     emits: [...new Set([...emitted, ...(isRouter ? [...returned, ...literalsIn(made.returnType)] : [])])],
     isRouter,
-    actions: scopesIn(made, within)
-      .flatMap((scope) => scope.calls)
-      .flatMap((call) => actionOf(reading, crews, call, started)),
-    feedback,
+    actions: calls.flatMap((call) => actionOf(reading, crews, call, started)),
+    feedback: feedback ?? asked,
     uses: [],
     state: undefined,
   };

@@ -45,7 +45,7 @@ export class SettingReader {
   #dict = (value: PyValue, depth: number): [string, Setting][] =>
     this.#program.py.resolve(value).flatMap((one) =>
       one.form !== 'dict'
-        ? []
+        ? [...(isDictCall(one) ? this.keywords(one, depth) : [])]
         : one.entries.flatMap(({ key, value: entry }) => {
             if (key.form === 'spread') return this.#dict(key.value, depth + 1);
             const name = this.#program.py.textOf(key);
@@ -175,6 +175,10 @@ export class SettingReader {
     };
   }
 }
+
+/** `dict(key=value)`. */
+const isDictCall = (value: PyValue): value is PyCall =>
+  value.form === 'call' && value.callee.form === 'name' && value.callee.name === 'dict';
 
 const placed = ({ at, pointer }: PyValue, form: SettingForm): Setting => ({ at, pointer, ...form });
 
