@@ -49,10 +49,18 @@ export type Link = {
   readonly isCall?: true;
   /** Brings what was called back to its caller. */
   readonly isReturn?: true;
+  /** A step names one that ran before it and takes its content from there; it does not run because of this. */
+  readonly isReference?: true;
 };
 
 /** The shortest way from a component to another one. */
-type Way = { readonly end: Step; readonly first: Link; readonly last: Link; readonly through: readonly Step[] };
+type Way = {
+  readonly end: Step;
+  readonly first: Link;
+  readonly last: Link;
+  readonly isReference: boolean;
+  readonly through: readonly Step[];
+};
 type Links = ReadonlyMap<string, readonly Link[]>;
 
 /**
@@ -68,16 +76,19 @@ export function addFlow(drafts: Drafts, steps: readonly Step[], links: readonly 
   const starts = steps.filter(({ id }) => id !== undefined);
   const waysOf = new Map(starts.map((start) => [start, waysFrom(start, step, after)]));
   for (const [start, ways] of waysOf) {
-    const selectors = new Map<Step, SelectorDraft>();
+    const selectors = new Map<Way, SelectorDraft>();
     for (const way of ways) {
       if (way.last.isReturn === true && isCalled(waysOf.get(way.end) ?? [], start)) continue;
       const selector = relate(drafts, start, way, way.first.isCall === true || isCall(start, way.end, after));
-      if (selector !== undefined) selectors.set(way.end, selector);
+      if (selector !== undefined) selectors.set(way, selector);
     }
     for (const gate of gates) {
-      if (!ways.some(({ through }) => through.includes(gate))) continue;
-      const around = new Set(waysFrom(start, step, after, gate).map(({ end }) => end));
-      for (const [end, selector] of selectors) if (!around.has(end)) waiting.get(gate.key)?.push(selector);
+      const around = ways.some(({ through }) => through.includes(gate)) ? waysFrom(start, step, after, gate) : ways;
+      const isOpen = new Set(around.map(({ end }) => end));
+      const runs = ways.some(({ isReference }) => isReference) ? afterwards(start, step, after, gate) : isOpen;
+      for (const [{ end, isReference }, selector] of selectors) {
+        if (!(isReference ? runs : isOpen).has(end)) waiting.get(gate.key)?.push(selector);
+      }
     }
   }
   for (const gate of gates) approve(drafts, gate, waiting.get(gate.key) ?? []);
@@ -102,24 +113,42 @@ const isCalled = (ways: readonly Way[], end: Step): boolean =>
 const isCall = (one: Step, other: Step, after: Links): boolean => leads(one, other, after) && leads(other, one, after);
 
 const leads = (from: Step, to: Step, after: Links): boolean =>
-  (after.get(from.key) ?? []).some((link) => link.to === to.key);
+  (after.get(from.key) ?? []).some((link) => link.to === to.key && link.isReference !== true);
+
+/** What runs after a step while a gate is closed; everything, if the step is not before the gate. */
+function afterwards(start: Step, step: ReadonlyMap<string, Step>, after: Links, gate: Step): ReadonlySet<Step> {
+  const open = reached(start, step, after);
+  return open.has(gate) ? reached(start, step, after, gate) : new Set(step.values());
+}
+
+function reached(start: Step, step: ReadonlyMap<string, Step>, after: Links, closed?: Step): ReadonlySet<Step> {
+  const seen = new Set([start]);
+  for (const here of seen) {
+    for (const { to, isReference } of after.get(here.key) ?? []) {
+      const next = step.get(to);
+      if (next !== undefined && next !== closed && isReference !== true) seen.add(next);
+    }
+  }
+  return seen;
+}
 
 /** The shortest way to each component that content reaches, in the order of their lengths; not back to the start. */
 function waysFrom(start: Step, step: ReadonlyMap<string, Step>, after: Links, closed?: Step): Way[] {
   const ways: Way[] = [];
   const seen = new Set<Step | undefined>([start, closed]);
-  const queue: { readonly here: Step; readonly first?: Link; readonly through: readonly Step[] }[] = [
-    { here: start, through: [] },
+  const queue: (Partial<Way> & Pick<Way, 'through' | 'isReference'> & { readonly here: Step })[] = [
+    { here: start, isReference: false, through: [] },
   ];
-  for (const { here, first, through } of queue) {
+  for (const { here, first, through, isReference } of queue) {
     for (const link of after.get(here.key) ?? []) {
       const end = step.get(link.to);
       if (end === undefined || seen.has(end)) continue;
       seen.add(end);
-      const way = { end, first: first ?? link, last: link, through };
+      const isJump = isReference || link.isReference === true;
+      const way = { end, first: first ?? link, last: link, isReference: isJump, through };
       if (end.id !== undefined) ways.push(way);
       if (end.role === 'tool' || end.id === undefined)
-        queue.push({ here: end, first: way.first, through: [...through, end] });
+        queue.push({ here: end, first: way.first, isReference: isJump, through: [...through, end] });
     }
   }
   return ways;

@@ -36,15 +36,17 @@ function stepOf(key: string): Step {
 
 type Flow = { readonly relations: readonly string[]; readonly drafts: Drafts };
 
-/** `h > x > a` are two links; `a ! x` is a call, `x < a` brings its result back. */
+/** `h > x > a` are two links; `a ! x` is a call, `x < a` brings its result back,
+ * `x @ a` is a reference. */
 function flowOf(...paths: readonly string[]): Flow {
   const links: Link[] = paths.flatMap((path) => {
-    const [keys, signs] = [path.split(/ [>!<] /), path.match(/ [>!<] /g) ?? []];
+    const [keys, signs] = [path.split(/ [>!<@] /), path.match(/ [>!<@] /g) ?? []];
     return keys.slice(1).map((to, at) => ({
       from: keys[at] as string,
       to,
       spot,
       ...(signs[at] === ' ! ' ? { isCall: true as const } : {}),
+      ...(signs[at] === ' @ ' ? { isReference: true as const } : {}),
       ...(signs[at] === ' < ' ? { isReturn: true as const } : {}),
     }));
   });
@@ -119,7 +121,10 @@ describe('a workflow as relations', () => {
   });
 
   it('says what sources bring into the store behind a tool, and leaves the rest to the tool', () => {
-    expect(flowOf('s > t > db', 'a > t').relations).toEqual(['a invokes t', 's feeds db (the workflow goes there through t)']);
+    expect(flowOf('s > t > db', 'a > t').relations).toEqual([
+      'a invokes t',
+      's feeds db (the workflow goes there through t)',
+    ]);
   });
 
   it('has a human in what passes a gate on every way, and only there', () => {
@@ -133,6 +138,18 @@ describe('a workflow as relations', () => {
     const idle = flowOf('a1 > a2', 'a2 > g');
     expect(guarded(idle)).toBeUndefined();
     expect(idle.drafts.ignored.map(({ what }) => what)).toEqual(['approval g']);
+  });
+
+  it('follows references past agents, and knows that what they lead to still runs only after a gate', () => {
+    const { relations, drafts } = flowOf('h > a1 > g > t > a2', 'h @ a2', 'a1 > a3', 'h @ a3');
+    expect(relations.filter((line) => line.startsWith('h'))).toEqual([
+      'h messages a1',
+      'h messages a2',
+      'h messages a3',
+    ]);
+    const control = drafts.components().find(({ kind }) => kind === 'control');
+    const guarded = control?.guards?.map(({ on }) => `${on.from} ${on.kind} ${on.to}`);
+    expect(guarded?.sort()).toEqual(['a1 invokes t', 'a1 messages a2', 'h messages a2']);
   });
 
   it('joins what paths through nothing but passes, gates and tools join, on any graph', () => {
