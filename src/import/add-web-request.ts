@@ -47,7 +47,7 @@ export function addressOf(text: string | undefined, isFilledIn: (part: string) =
 function factsAbout(address: Address, writes: boolean): ToolFacts | undefined {
   switch (address.form) {
     case 'fixed':
-      return factsOf(domainOf(address.url.host)) ?? service(address.url.host, address.url.host, writes);
+      return factsOfHost(address.url.host) ?? service(address.url.host, address.url.host, writes);
     case 'setting':
       return service(address.name, `the address in ${address.name}`, writes);
     case 'dynamic': {
@@ -66,4 +66,5 @@ const service = (id: string, name: string, writes: boolean): ToolFacts => ({
 });
 
 /** `hooks.slack.com` -> `slack`: only the name of the owner tells a service. */
-const domainOf = (host: string): string => host.split('.').slice(0, -1).at(-1) ?? host;
+export const factsOfHost = (host: string): ToolFacts | undefined =>
+  factsOf(host.split('.').slice(0, -1).at(-1) ?? host);

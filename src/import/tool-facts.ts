@@ -57,7 +57,12 @@ const rows: readonly Row[] = [
   ['rag-tool llama-index', 'retrieval', 'p', database('knowledge base')],
   ['sequential-thinking sequentialthinking sequential thinking', 'thinking aid', '', nothing],
   ['memory mem0 basic-memory openmemory', 'memory', 'p w', memory],
-  ['github githubcopilot', 'GitHub', 'p u e w', external('github.com', 'GitHub issues and repositories')],
+  [
+    'github githubcopilot githubusercontent',
+    'GitHub',
+    'p u e w',
+    external('github.com', 'GitHub issues and repositories'),
+  ],
   ['gitlab', 'GitLab', 'p u e w', external('gitlab.com', 'GitLab issues and repositories')],
   ['bitbucket', 'Bitbucket', 'p u e w', external('bitbucket.org', 'Bitbucket')],
   ['git', 'git', 'p w', files],
@@ -68,7 +73,7 @@ const rows: readonly Row[] = [
     web,
   ],
   [
-    'brave-search tavily exa perplexity duckduckgo ddgo serper searxng websearch web-search google-search kagi bing serpapi searchapi serp bocha baidu-search linkup youcom google-custom-search dataforseo google-places exasearch parallel-search serply search-internet',
+    'brave-search brave tavily exa perplexity duckduckgo ddgo serper searxng websearch web-search google-search kagi bing serpapi searchapi serp bocha baidu-search linkup youcom google-custom-search dataforseo google-places exasearch parallel-search serply search-internet',
     'web search',
     'u e',
     web,
