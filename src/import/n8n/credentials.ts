@@ -21,10 +21,11 @@ export function useCredentials(
     const key = `n8n ${identityOf(credential) ?? `${credential.type} ${credential.id} ${name}`}`;
     const id = drafts.idFor(`credential ${key}`, name);
     drafts.component({ id, kind: 'credential', provenance: declared(spot) });
-    for (const holder of holders) addCredential(drafts, { name, key, spot, holder, opens, isShared: false });
-    if (holders.length === 0 && opens !== undefined) {
-      const provenance = inferred(spot, 'what a trigger listens to, or waits behind, asks for its credential');
-      drafts.relation({ from: opens, to: id, kind: 'authenticates', role: 'accepts', provenance });
+    const opened = opens !== undefined && isPublic(opens) ? undefined : opens;
+    for (const holder of holders) addCredential(drafts, { name, key, spot, holder, opens: opened, isShared: false });
+    if (holders.length === 0 && opened !== undefined) {
+      const provenance = inferred(spot, 'the node gets in with this credential, or lets others in with it');
+      drafts.relation({ from: opened, to: id, kind: 'authenticates', role: 'accepts', provenance });
     }
     const known = identityOf(credential);
     drafts.identify(
@@ -33,6 +34,9 @@ export function useCredentials(
     );
   }
 }
+
+/** The key of a search engine opens nothing of what it finds. */
+const isPublic = (id: string): boolean => ['web-pages', 'lookup-service', 'public-docs', 'model-service'].includes(id);
 
 /** Ids that n8n made up; templates hold words and small numbers. */
 const identityOf = ({ id }: CredentialRef): string | undefined =>

@@ -1,10 +1,12 @@
 import { describePlace } from '../../base/errors.ts';
 import { declared } from '../drafts.ts';
 import { addFlow, type Link, type Step } from '../flow.ts';
+import { BatchLoops, doneKey } from './batch-loops.ts';
 import { useCredentials } from './credentials.ts';
 import type { MappedTool } from './map-tools.ts';
 import type { Source } from './map-triggers.ts';
 import { literal, shownName } from './parameter.ts';
+import { references } from './references.ts';
 import type { Scene } from './scene.ts';
 import { type Target, targetOf } from './sub-workflows.ts';
 import type { WorkflowNode } from './workflow.ts';
@@ -20,6 +22,7 @@ export function mapFlow(scene: Scene, mapped: Mapped): void {
   const flow = new Flow(scene, mapped);
   flow.addNodes();
   flow.addConnections();
+  flow.addReferences();
   flow.addCalls();
   addFlow(scene.drafts, flow.steps, flow.links);
   for (const node of scene.of('approval', 'tool-approval')) {
@@ -124,9 +127,16 @@ class Flow {
   }
 
   addConnections(): void {
-    for (const { from, to, spot } of this.#scene.main) {
-      const isCall = this.#isEntry(from) ? { isCall: true as const } : {};
-      this.links.push({ from: from.key, to: to.key, spot, ...isCall });
+    const loops = new BatchLoops(this.#scene.main);
+    for (const connection of this.#scene.main) {
+      const isCall = this.#isEntry(connection.from) ? { isCall: true as const } : {};
+      this.links.push({ ...loops.ends(connection), spot: connection.spot, ...isCall });
+    }
+    for (const [loop, comesBack] of loops.loops()) {
+      const { name, key, spot } = loop;
+      const done = doneKey(loop);
+      this.steps.push({ key: done, role: 'pass', name: shownName(name), spot });
+      if (!comesBack) this.links.push({ from: key, to: done, spot });
     }
     for (const entry of this.#scene.of('workflow-trigger')) {
       if (this.#isEntry(entry)) this.#addResults(entry, entry, true);
@@ -135,6 +145,15 @@ class Flow {
     for (const [node, { stores }] of this.#mapped.tools) if (stores !== undefined) this.#addWritten(node, stores, true);
     for (const [node, source] of this.#mapped.sources) {
       if (this.#scene.is(node, 'form-page')) this.#addRead(node, source);
+    }
+  }
+
+  /** Settings that name another node take its content from there, whatever lies between. */
+  addReferences(): void {
+    const isDirect = new Set(this.#scene.main.map(({ from, to }) => `${from.key}\0${to.key}`));
+    for (const { from, to, spot } of references(this.#scene)) {
+      if (isDirect.has(`${from.key}\0${to.key}`)) continue;
+      this.links.push({ from: from.key, to: to.key, spot, isReference: true });
     }
   }
 

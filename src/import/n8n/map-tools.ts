@@ -1,6 +1,6 @@
 import { describePlace } from '../../base/errors.ts';
 import { type AddedTool, addHost, addTool } from '../add-tool.ts';
-import { type Address, addressOf, addWebRequest } from '../add-web-request.ts';
+import { type Address, addressOf, addWebRequest, factsOfHost } from '../add-web-request.ts';
 import { declared, inferred } from '../drafts.ts';
 import { find, listOf, textOf } from '../located.ts';
 import { clientFor } from '../mcp/map-client.ts';
@@ -87,14 +87,21 @@ function mapRequest(scene: Scene, node: WorkflowNode, owners: readonly Owner[]):
   const address = requestAddress(url);
   const method = firstParameter(node.parameters, 'method', 'requestMethod');
   const writes = method !== undefined && !/^(?:GET|HEAD|OPTIONS)$/i.test(method.text);
-  const feed = /^rss/.test(node.type.base) && address.form === 'fixed' ? { facts: feedOf(address.url.host) } : {};
+  const facts = address.form === 'fixed' ? factsAt(node, address.url.host, writes) : undefined;
   const draft = draftOf(node, owners);
   const added: AddedTool =
-    'facts' in feed
-      ? addTool(scene.drafts, { ...draft, ...feed })
-      : addWebRequest(scene.drafts, { ...draft, address, writes });
+    facts === undefined
+      ? addWebRequest(scene.drafts, { ...draft, address, writes })
+      : addTool(scene.drafts, { ...draft, facts });
   useCredentials(scene, node, [added.id], added.opens);
   return added;
+}
+
+/** What is known of a host, as far as the request goes: reading changes nothing there. */
+function factsAt({ type }: WorkflowNode, host: string, writes: boolean): ToolFacts | undefined {
+  if (/^rss/.test(type.base)) return feedOf(host);
+  const known = factsOfHost(host);
+  return known === undefined || writes ? known : { ...known, can: known.can.filter((one) => one !== 'write') };
 }
 
 const feedOf = (host: string): ToolFacts => ({
@@ -130,7 +137,14 @@ function mapData(scene: Scene, node: WorkflowNode, owners: readonly Owner[]): Ma
   const provenance = because === undefined ? declared(node.spot) : inferred(node.spot, because);
   drafts.relation({ from: id, to: store, kind: 'accesses', provenance });
   useCredentials(scene, node, [id], store);
-  return can.includes('write') ? { id, stores: store } : { id };
+  return can.includes('write') && !removes(node) ? { id, stores: store } : { id };
+}
+
+/** It changes data without keeping anything of what it is given. */
+function removes({ parameters }: WorkflowNode): boolean {
+  if (/^(?:delete|remove|clear|drop|pop)/i.test(firstParameter(parameters, 'operation')?.text ?? '')) return true;
+  const query = textOf(find(parameters, 'query')) ?? '';
+  return /\b(?:delete|truncate|drop)\b/i.test(query) && !/\b(?:insert|update|upsert|merge|copy)\b/i.test(query);
 }
 
 /** Databases whose nodes read unless they say something else. */

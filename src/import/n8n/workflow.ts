@@ -1,6 +1,16 @@
 import type { Problem } from '../../base/errors.ts';
 import type { Spot } from '../drafts.ts';
-import { describeForm, entriesOf, find, flagOf, type Located, type LocatedMap, listOf, textOf } from '../located.ts';
+import {
+  describeForm,
+  entriesOf,
+  find,
+  flagOf,
+  type Located,
+  type LocatedMap,
+  listOf,
+  numberOf,
+  textOf,
+} from '../located.ts';
 import { type NodeType, nodeType } from './node-type.ts';
 
 /** One node of a workflow; its name is what connections call it. */
@@ -9,6 +19,8 @@ export type WorkflowNode = {
   readonly key: string;
   readonly name: string;
   readonly type: NodeType;
+  /** 0 if the file does not say. */
+  readonly version: number;
   readonly spot: Spot;
   readonly parameters: Located | undefined;
   readonly credentials: readonly CredentialRef[];
@@ -29,6 +41,8 @@ export type Connection = {
   readonly from: WorkflowNode;
   readonly to: WorkflowNode;
   readonly kind: string;
+  /** Which output of the node: 0 for the first. */
+  readonly output: number;
   readonly spot: Spot;
 };
 
@@ -87,6 +101,7 @@ function readNode(item: Located, workflow: Workflow, warnings: Problem[]): Workf
       key: `${workflow.key} ${name}`,
       name,
       type: nodeType(type),
+      version: numberOf(find(item, 'typeVersion')) ?? 0,
       spot: item,
       parameters: find(item, 'parameters'),
       credentials: entriesOf(find(item, 'credentials')).flatMap(([kind, { value }]) => credentialOf(kind, value)),
@@ -121,9 +136,9 @@ function readConnections(
   for (const [name, { keyAt, value }] of entriesOf(find(root, 'connections'))) {
     const from = nodes.get(name);
     for (const [kind, entry] of entriesOf(value)) {
-      for (const target of targetsIn(entry.value)) {
+      for (const [output, target] of targetsIn(entry.value)) {
         const to = nodes.get(textOf(find(target, 'node')) ?? '');
-        if (from !== undefined && to !== undefined) connections.push({ from, to, kind, spot: target });
+        if (from !== undefined && to !== undefined) connections.push({ from, to, kind, output, spot: target });
         else warnings.push(noSuchNode(from === undefined ? keyAt : target.at));
       }
     }
@@ -132,8 +147,12 @@ function readConnections(
 }
 
 /** In the lists of outputs, or beside them as the oldest files have it. */
-const targetsIn = (outputs: Located): readonly Located[] =>
-  listOf(outputs).flatMap((output) => (output.form === 'list' ? output.items : output.form === 'map' ? [output] : []));
+const targetsIn = (outputs: Located): (readonly [output: number, target: Located])[] =>
+  listOf(outputs).flatMap((output, at) =>
+    (output.form === 'list' ? output.items : output.form === 'map' ? [output] : []).map(
+      (target) => [output.form === 'list' ? at : 0, target] as const,
+    ),
+  );
 
 const noSuchNode = (at: Problem['at']): Problem => ({
   at,
