@@ -15,10 +15,10 @@ export const inferred = (spot: Spot, rule: string): Provenance => ({ certainty: 
 /** A default stands in; the place is what it is about. */
 export const assumed = (spot: Spot, rule: string): Provenance => ({ certainty: 'assumed', ...standing(spot), rule });
 
-/** Without the length, which has no form in a file. */
+/** Without the length, which has no form in a file; what is no JSON pointer only tells places of code apart. */
 const standing = ({ at: { file, line, column }, pointer }: Spot) => ({
   at: { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
-  ...(pointer === '' || pointer.length > LONGEST_POINTER ? {} : { pointer }),
+  ...(!pointer.startsWith('/') || pointer.length > LONGEST_POINTER ? {} : { pointer }),
 });
 
 /** What a file may hold in one. */
