@@ -24,16 +24,22 @@ export class PyProgram {
   readonly #resolver: Resolver;
   readonly #lists: ListItems;
 
-  constructor(files: ModuleFiles) {
+  readonly #files: ModuleFiles;
+
+  constructor(files: ModuleFiles, closed: ReadonlySet<PyFunction> = new Set()) {
+    this.#files = files;
     this.modules = files.modules;
     this.warnings = files.warnings;
     this.scopes = files.modules.flatMap(({ scopes }) => scopes);
     this.#calls = this.scopes.flatMap(({ calls }) => calls);
     this.#callsByName = byLastName(this.#calls);
     this.#outside = new OutsideNames(files);
-    this.#resolver = new Resolver(files, this.#outside, this.#callsNamed);
+    this.#resolver = new Resolver(files, this.#outside, this.#callsNamed, closed);
     this.#lists = new ListItems(this.#outside, this.#resolver);
   }
+
+  /** The same program, but calls of these functions stand for themselves: each makes something of its own. */
+  notFollowing = (functions: ReadonlySet<PyFunction>): PyProgram => new PyProgram(this.#files, functions);
 
   /** Every call of the program, file by file. */
   calls = (): readonly PyCall[] => this.#calls;

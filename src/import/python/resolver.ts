@@ -20,12 +20,20 @@ export class Resolver {
   readonly #outside: OutsideNames;
   readonly #callsNamed: (name: string) => readonly PyCall[];
   readonly #lists: ListItems;
+  readonly #closed: ReadonlySet<PyFunction>;
   readonly #resolved = new Map<PyValue, readonly PyValue[]>();
   #steps = 0;
   #stepsInAll = 0;
   #cuts = 0;
 
-  constructor(files: ModuleFiles, outside: OutsideNames, callsNamed: (name: string) => readonly PyCall[]) {
+  /** @param closed - functions whose calls are left as they are */
+  constructor(
+    files: ModuleFiles,
+    outside: OutsideNames,
+    callsNamed: (name: string) => readonly PyCall[],
+    closed: ReadonlySet<PyFunction> = new Set(),
+  ) {
+    this.#closed = closed;
     this.#files = files;
     this.#outside = outside;
     this.#callsNamed = callsNamed;
@@ -248,7 +256,7 @@ export class Resolver {
     if (callee.form === 'attribute' && callee.name === 'get' && first !== undefined)
       return this.#subscript({ ...call, form: 'subscript', object: callee.object, index: [first] }, trail);
     return this.resolve(callee, trail).flatMap((made) => {
-      if (made.form !== 'function') return [];
+      if (made.form !== 'function' || this.#closed.has(made.function)) return [];
       const { returns, yields } = made.function.scope;
       const isContext = made.function.decorators.some((one) => /contextmanager$/.test(lastName(one) ?? ''));
       return (isContext ? yields : returns).flatMap((value) => this.resolve(value, trail));

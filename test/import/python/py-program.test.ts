@@ -65,6 +65,15 @@ describe('what a value may be', () => {
   });
 });
 
+describe('functions that are not followed', () => {
+  it('leave their calls as they are, each by itself', async () => {
+    const read = await of('def make(a):\n  return K(a)\ndef other():\n  return make(1)\nsee([make(2), other()])');
+    const closed = read.notFollowing(new Set(read.scopes.flatMap(({ functions }) => functions).slice(0, 1)));
+    expect(read.itemsOf(seen(read)).items.map(textOf)).toEqual(['K()']);
+    expect(closed.itemsOf(seen(closed)).items.map(textOf)).toEqual(['make()', 'make()']);
+  });
+});
+
 describe('what a list holds', () => {
   it.each<[title: string, code: string, items: string[]]>([
     ['what is written in it', 'see(["x", *["y"], None])', ['x', 'y']],
