@@ -1,11 +1,11 @@
 import { describePlace, InvalidInputError } from '../base/errors.ts';
 import { addUser } from './add-user.ts';
 import { type Component, nameOf } from './autogen/component.ts';
-import { ConfigSecrets } from './autogen/config-secrets.ts';
 import { findRoots, type Roots } from './autogen/find-roots.ts';
 import type { Face } from './autogen/map-agent.ts';
 import { mapMember } from './autogen/map-team.ts';
 import type { Mapping } from './autogen/mapping.ts';
+import { ConfigSecrets } from './config-secrets.ts';
 import { assumed, Drafts, declared, finish } from './drafts.ts';
 import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';

@@ -1,7 +1,7 @@
+import type { ConfigSecrets } from '../config-secrets.ts';
 import type { Drafts } from '../drafts.ts';
 import { entriesOf, type Located } from '../located.ts';
 import type { McpServers } from '../mcp/attach.ts';
-import type { ConfigSecrets } from './config-secrets.ts';
 
 /** What the parts of a file are gathered in. */
 export type Mapping = {
@@ -12,6 +12,8 @@ export type Mapping = {
   readonly first: Map<string, Located>;
   /** Hand-offs that leave the team. */
   readonly toUser: Handoff[];
+  /** Adds a tool that is code of a program, with its caller; false if it is none. */
+  readonly addCode?: (tool: Located, caller: string) => boolean;
 };
 
 export type Handoff = { readonly from: readonly string[]; readonly spot: Located; readonly name: string };

@@ -16,7 +16,12 @@ export function addStep(drafts: Drafts, work: WorkStep, isFirst: boolean): FlowP
   const alone = (step: Step): FlowPart => ({ work, step, links: [] });
   switch (work.part) {
     case 'start':
-      return alone({ ...base, role: 'source', isHuman: true, id: addUser(drafts, { to: [], spot }) });
+      return alone({
+        ...base,
+        role: 'source',
+        isHuman: work.isContent !== true,
+        id: work.id ?? addUser(drafts, { to: [], spot }),
+      });
     case 'agent':
     case 'orchestrator':
       return alone({ ...base, role: 'agent', id: addAgent(drafts, work, work.part) });

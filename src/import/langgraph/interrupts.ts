@@ -39,6 +39,10 @@ export function spliceInterrupts(work: readonly WorkStep[], steps: readonly Step
       through.push({ from: key, to: gate.key, spot });
     }
   }
-  const bent = links.map(({ from, to, spot }) => ({ from: after.get(from) ?? from, to: before.get(to) ?? to, spot }));
+  const bent = links.map((link) => ({
+    ...link,
+    from: after.get(link.from) ?? link.from,
+    to: before.get(link.to) ?? link.to,
+  }));
   return { steps: [...steps, ...gates], links: [...bent, ...through] };
 }

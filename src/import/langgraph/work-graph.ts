@@ -21,6 +21,8 @@ export type WorkStep = {
   readonly interrupts?: Interrupts | undefined;
   /** Its component, where somebody added it already. */
   readonly id?: string | undefined;
+  /** A start that is nobody: content comes in there. */
+  readonly isContent?: boolean;
 };
 
 export type WorkGraph = {

@@ -1,7 +1,7 @@
-import { addCredential } from '../add-credential.ts';
-import type { Drafts } from '../drafts.ts';
-import { entriesOf, find, type Located, textOf } from '../located.ts';
-import { isLiteralSecret, isSecretName, literalPart, referencesIn } from '../secrets.ts';
+import { addCredential } from './add-credential.ts';
+import type { Drafts } from './drafts.ts';
+import { entriesOf, find, type Located, textOf } from './located.ts';
+import { isLiteralSecret, isSecretName, literalPart, referencesIn } from './secrets.ts';
 
 export type SecretOwner = {
   /** Class that the secret is for: `OpenAIChatCompletionClient`. */
@@ -50,7 +50,7 @@ export class ConfigSecrets {
   }
 }
 
-const NESTED = /^(?:headers|default_headers|extra_headers|auth|options|additional_kwargs)$/;
+const NESTED = /^(?:headers|default_headers|extra_headers|auth|env|options|additional_kwargs)$/;
 
 /** The one variable that a text is and nothing besides. */
 function referredName(text: string): string | undefined {
