@@ -90,6 +90,12 @@ const rows: readonly Row[] = [
     'u e',
     external('public-references', 'public references'),
   ],
+  [
+    'docling unstructured llamaparse llama-parse document-converter',
+    'document conversion',
+    'u e',
+    external('incoming-documents', 'documents that come in'),
+  ],
   ['news newsapi gnews', 'news', 'u e', external('news-sites', 'news sites')],
   ['context7 deepwiki gitbook code-docs', 'documentation', 'u e', external('public-docs', 'public documentation')],
   ['slack', 'Slack', 'p u e w', external('slack-messages', 'Slack messages')],
