@@ -64,8 +64,10 @@ function addTools(context: FlowiseContext, node: FlowNode, agent: Caller): void 
       const key = entriesOf(item).find(([one]) => one.endsWith('SelectedTool'))?.[0] ?? '';
       const part = selectedPart(node, item, key, ` ${name} ${at}`);
       if (part === undefined) continue;
+      const calls = context.calls.length;
       const tools = addPartTool(context, part, [agent]);
       if (!isOn(find(item, `${key}RequiresHumanInput`))) continue;
+      for (const call of context.calls.splice(calls)) context.calls.push({ ...call, isAsked: true });
       for (const to of tools) asked.push({ kind: 'invokes', from: agent.id, to, direction: 'along' });
     }
   }

@@ -10,7 +10,7 @@ import { addMemoryUsers } from './add-memory.ts';
 import { addVisitor } from './add-visitor.ts';
 import { askBefore, isOn } from './agentflow-parts.ts';
 import type { ChatflowUsers } from './chatflow-users.ts';
-import { becauseOf, type ComponentLink, isOrder, reachedFrom } from './component-links.ts';
+import { becauseOf, type ComponentLink, reachedFrom } from './component-links.ts';
 import type { Caller, FlowiseContext } from './context.ts';
 import type { FlowNode } from './flow-node.ts';
 import { settingOf, unpacked } from './part.ts';
@@ -66,6 +66,7 @@ function addModelNode({ context, users }: Chatflow, node: FlowNode): string | un
   if (using.length === 0) {
     const why = node.role === 'model' ? 'no agent uses it' : 'no agent looks anything up with it';
     context.drafts.ignored.push({ what: `${node.role} ${node.label}`, where: describePlace(node.spot.at), why });
+    context.secrets.tell(node);
     return undefined;
   }
   return addPartModel(context, node, using);
@@ -118,15 +119,14 @@ function addAnalytics({ context, agents }: Chatflow, node: FlowNode): string {
 
 /** Agents, tools and pipelines read a store; one store is loaded into another. */
 function addReaders(
-  { context, links, agents }: Chatflow,
+  { context, users, agents }: Chatflow,
   node: FlowNode,
   id: string,
   ids: ReadonlyMap<FlowNode, string>,
 ): void {
   const { drafts, secrets } = context;
-  const uses = links.filter((link) => !isOrder(link));
   const holders: string[] = [];
-  for (const reached of reachedFrom(node, uses, (one) => agents.has(one) || ids.has(one))) {
+  for (const reached of reachedFrom(node, users.uses, (one) => agents.has(one) || ids.has(one))) {
     const reader = agents.get(reached.node)?.id ?? ids.get(reached.node) ?? '';
     const because = becauseOf(reached);
     const provenance = because === undefined ? declared(reached.spot) : inferred(reached.spot, because);
@@ -140,12 +140,8 @@ function addReaders(
 
 const READS: ReadonlySet<NodeRole> = new Set<NodeRole>(['agent', 'orchestrator', 'tool', 'pipeline']);
 
-function addLoaded({ context, links, agents }: Chatflow, node: FlowNode, ids: ReadonlyMap<FlowNode, string>): void {
-  const into = reachedFrom(
-    node,
-    links.filter((link) => !isOrder(link)),
-    (one) => agents.has(one) || isKept(one),
-  );
+function addLoaded({ context, users, agents }: Chatflow, node: FlowNode, ids: ReadonlyMap<FlowNode, string>): void {
+  const into = reachedFrom(node, users.uses, (one) => agents.has(one) || isKept(one));
   const loaded = into.flatMap((reached) => {
     const id = agents.get(reached.node)?.id ?? ids.get(reached.node);
     return id === undefined ? [] : [{ id, spot: reached.spot, because: becauseOf(reached) }];
@@ -154,6 +150,7 @@ function addLoaded({ context, links, agents }: Chatflow, node: FlowNode, ids: Re
     addLoader(context, node, loaded);
     return;
   }
+  context.secrets.tell(node);
   const what = `loader ${node.label}`;
   context.drafts.ignored.push({ what, where: describePlace(node.spot.at), why: 'nothing takes what it loads' });
 }

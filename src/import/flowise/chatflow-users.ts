@@ -1,4 +1,12 @@
-import { becauseOf, type ComponentLink, isOrder, type Reached, reachedFrom } from './component-links.ts';
+import {
+  becauseOf,
+  type ComponentLink,
+  isOrder,
+  type LinksAfter,
+  linksAfter,
+  type Reached,
+  reachedFrom,
+} from './component-links.ts';
 import type { Caller } from './context.ts';
 import type { FlowNode } from './flow-node.ts';
 import { isAgentRole } from './roles.ts';
@@ -10,10 +18,15 @@ export type User = Caller & { readonly because: string | undefined };
 export class ChatflowUsers {
   readonly #agents: ReadonlyMap<FlowNode, Caller>;
   readonly #links: readonly ComponentLink[];
+  readonly #order: LinksAfter;
+  /** From what is used to what uses it, without the order of steps. */
+  readonly uses: LinksAfter;
 
   constructor(agents: ReadonlyMap<FlowNode, Caller>, links: readonly ComponentLink[]) {
     this.#agents = agents;
     this.#links = links;
+    this.#order = linksAfter(links.filter(isOrder));
+    this.uses = linksAfter(links.filter((link) => !isOrder(link)));
   }
 
   /**
@@ -21,10 +34,8 @@ export class ChatflowUsers {
    * of the team, unless they have their own.
    */
   of(node: FlowNode): User[] {
-    const uses = this.#links.filter((link) => !isOrder(link));
     const isUser = ({ role }: FlowNode) => isAgentRole(role) || role === 'start' || role === 'tool-node';
-    const isClosed = ({ role }: FlowNode) => role === 'bridge' || role === 'flow-tool';
-    const users = reachedFrom(node, uses, isUser, isClosed).flatMap((reached) => this.#resolve(node, reached));
+    const users = reachedFrom(node, this.uses, isUser).flatMap((reached) => this.#resolve(node, reached));
     return [...new Map(users.toReversed().map((user) => [user.id, user])).values()].toReversed();
   }
 
@@ -42,9 +53,8 @@ export class ChatflowUsers {
 
   /** Steps after a start, or workers of a supervisor. */
   #teamOf(start: FlowNode, component: FlowNode): Caller[] {
-    const order = this.#links.filter(isOrder);
     const after = new Set([start]);
-    for (const here of after) for (const { from, to } of order) if (from === here) after.add(to);
+    for (const here of after) for (const { to } of this.#order.get(here) ?? []) after.add(to);
     after.delete(start);
     return [...after].flatMap((node) => {
       const agent = this.#agents.get(node);

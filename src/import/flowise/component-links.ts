@@ -34,27 +34,37 @@ const referencesIn = (spot: Located) =>
 /** What a component reaches, and through which others. */
 export type Reached = { readonly node: FlowNode; readonly spot: Spot; readonly through: readonly FlowNode[] };
 
-/** The nearest nodes of some kind along the links; other nodes are passed, unless they keep what comes to them. */
-export function reachedFrom(
-  start: FlowNode,
-  links: readonly ComponentLink[],
-  isWanted: (node: FlowNode) => boolean,
-  isClosed: (node: FlowNode) => boolean = () => false,
-): Reached[] {
-  const found = new Map<FlowNode, Reached>();
+export type LinksAfter = ReadonlyMap<FlowNode, readonly ComponentLink[]>;
+
+export function linksAfter(links: readonly ComponentLink[]): LinksAfter {
+  const after = new Map<FlowNode, ComponentLink[]>();
+  for (const link of links) {
+    const known = after.get(link.from);
+    if (known === undefined) after.set(link.from, [link]);
+    else known.push(link);
+  }
+  return after;
+}
+
+/** The nearest nodes of some kind along the links; all others are passed. */
+export function reachedFrom(start: FlowNode, after: LinksAfter, isWanted: (node: FlowNode) => boolean): Reached[] {
+  const found: Reached[] = [];
   const seen = new Set([start]);
   const queue: Reached[] = [{ node: start, spot: start.spot, through: [] }];
   for (const { node, spot, through } of queue) {
-    for (const link of links) {
-      if (link.from !== node || seen.has(link.to)) continue;
+    for (const link of after.get(node) ?? []) {
+      if (seen.has(link.to)) continue;
       seen.add(link.to);
-      const next = { node: link.to, spot: through.length === 0 && node === start ? link.spot : spot };
-      if (isWanted(link.to)) found.set(link.to, { ...next, through });
-      else if (!isClosed(link.to)) queue.push({ ...next, through: [...through, link.to] });
+      const next = { node: link.to, spot: node === start ? link.spot : spot };
+      if (isWanted(link.to)) found.push({ ...next, through });
+      else queue.push({ ...next, through: [...through, link.to].slice(0, MOST_NAMED) });
     }
   }
-  return [...found.values()];
+  return found;
 }
+
+/** Ways are told by their first parts. */
+const MOST_NAMED = 3;
 
 /** Why a use is not written down as such: what stands between the two. */
 export const becauseOf = ({ through }: Pick<Reached, 'through'>): string | undefined =>

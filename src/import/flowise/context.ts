@@ -4,7 +4,12 @@ import type { Secrets } from './part-credentials.ts';
 import type { StoredFlows } from './stored-flows.ts';
 
 /** A flow that another one calls, by the id that Flowise gave it. */
-export type FlowCall = { readonly from: string; readonly target: string; readonly spot: Spot };
+export type FlowCall = {
+  readonly from: string;
+  readonly target: string;
+  readonly spot: Spot;
+  readonly isAsked?: boolean;
+};
 
 /** What all parts of a file need. */
 export type FlowiseContext = {

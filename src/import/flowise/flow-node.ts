@@ -1,4 +1,3 @@
-import { describePlace } from '../../base/errors.ts';
 import type { Drafts, Spot } from '../drafts.ts';
 import { find, type Located, listOf, textOf } from '../located.ts';
 import { type Part, shortLabel } from './part.ts';
@@ -80,5 +79,3 @@ function takenCredential(params: Located | undefined): string | undefined {
 
 /** `toolAgent_0-input-tools-Tool` -> `tools`. */
 const inputOf = (handle: string | undefined): string => /-input-([^-]*)/.exec(handle ?? '')?.[1] ?? '';
-
-export const whereIs = ({ spot }: Part): string => describePlace(spot.at);

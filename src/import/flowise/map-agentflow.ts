@@ -9,7 +9,7 @@ import { addVisitor, addWebhook } from './add-visitor.ts';
 import { addAgentParts, documentStores, isOn, modelSettings, selectedPart } from './agentflow-parts.ts';
 import type { Caller, FlowiseContext } from './context.ts';
 import type { FlowGraph, FlowNode } from './flow-node.ts';
-import { isFilledIn, namedSetting, settingOf, settingsLike } from './part.ts';
+import { isFilledIn, namedSetting, settingOf, settingsLike, shortLabel } from './part.ts';
 import { addPartTool, codeFacts } from './part-tool.ts';
 import { flowLinks, nearestBefore, storeKey } from './step-links.ts';
 
@@ -25,7 +25,8 @@ export function mapAgentflow(context: FlowiseContext, graph: FlowGraph, flowKey:
   for (const node of nodes) {
     const agent = agents.get(node.id);
     if (agent !== undefined) addAgentParts(context, node, agent, memory);
-    const callers = nearestBefore(node.id, links, (id) => agents.has(id)).flatMap((id) => agents.get(id) ?? []);
+    const before = node.role === 'tool-step' ? nearestBefore(node.id, links, (id) => agents.has(id)) : [];
+    const callers = before.flatMap((id) => agents.get(id) ?? []);
     steps.push(...stepsOf(context, node, { agent, callers, flowKey }));
   }
   const ends = [...new Set(nodes.flatMap(({ parent }) => parent ?? []))];
@@ -75,8 +76,10 @@ function stepsOf(context: FlowiseContext, node: FlowNode, { agent, callers, flow
       return [];
     case 'unknown':
       warnUnknown(context, node);
+      context.secrets.tell(node);
       return [pass(node)];
     default:
+      context.secrets.tell(node);
       return [pass(node)];
   }
 }
@@ -113,7 +116,8 @@ function startOf(context: FlowiseContext, node: FlowNode, flowKey: string): Step
 
 export function addCode(context: FlowiseContext, node: FlowNode): string {
   const facts = codeFacts(context, node);
-  const tool = { key: node.key, name: node.label, spot: node.spot, knownAs: [], callers: [], kind: 'plugin' } as const;
+  const name = shortLabel(settingOf(node, 'functionName') ?? node.label);
+  const tool = { key: node.key, name, spot: node.spot, knownAs: [], callers: [], kind: 'plugin' } as const;
   const { id, opens } = addTool(context.drafts, facts === undefined ? tool : { ...tool, facts });
   context.secrets.add(node, [id], opens);
   return id;

@@ -11,7 +11,7 @@ import type { Caller, FlowiseContext } from './context.ts';
 import type { FlowGraph, FlowNode } from './flow-node.ts';
 import { addCode, warnUnknown } from './map-agentflow.ts';
 import { namedSetting, settingOf } from './part.ts';
-import { isAgentRole } from './roles.ts';
+import { isAgentRole, type NodeRole } from './roles.ts';
 import { jumps } from './step-links.ts';
 
 /** A flow of version 1: a chat flow, a sequence of agents, or a supervisor with workers. */
@@ -101,13 +101,22 @@ function addCalls({ context: { calls }, agents }: Chatflow): void {
   }
 }
 
-const DETAILS: Readonly<Record<string, string>> = {
-  seqState: 'the state of one run goes along with the messages',
-};
+/** What holds no secrets as a component. */
+const TOLD: ReadonlySet<NodeRole> = new Set<NodeRole>([
+  'pass',
+  'detail',
+  'unknown',
+  'loop',
+  'tool-node',
+  'parser',
+  'analytics',
+]);
 
 function tellRest({ context }: Chatflow, node: FlowNode): void {
+  if (TOLD.has(node.role)) context.secrets.tell(node);
   if (node.role === 'unknown') warnUnknown(context, node);
   if (node.role !== 'detail') return;
-  const why = DETAILS[node.name] ?? 'it says nothing about who trusts whom';
+  const isState = node.name === 'seqState';
+  const why = isState ? 'the state of one run goes along with the messages' : 'it says nothing about who trusts whom';
   context.drafts.ignored.push({ what: node.label, where: describePlace(node.spot.at), why });
 }

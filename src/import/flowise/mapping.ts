@@ -1,4 +1,6 @@
-import { type Drafts, declared, finish, inferred, Drafts as NewDrafts } from '../drafts.ts';
+import type { SelectorDraft } from '../../graph/build-ecosystem.ts';
+import { addApproval } from '../add-approval.ts';
+import { Drafts, declared, finish, inferred } from '../drafts.ts';
 import type { Imported } from '../importer.ts';
 import { entriesOf, find } from '../located.ts';
 import { McpServers } from '../mcp/attach.ts';
@@ -13,7 +15,7 @@ import type { StoredFlow, StoredFlows } from './stored-flows.ts';
 
 /** Flows of one file as one ecosystem. */
 export function mapFlowise(exported: StoredFlows, file: string): Imported {
-  const drafts = new NewDrafts();
+  const drafts = new Drafts();
   const secrets = new Secrets(drafts);
   const visitors = new Set<string>();
   const context = { drafts, servers: new McpServers(drafts), secrets, exported, calls: [], visitors };
@@ -64,14 +66,15 @@ function addAnalytics(drafts: Drafts, flow: StoredFlow, agents: readonly string[
 }
 
 /** A call to a flow of the file, else to a stand-in for a flow that another file may hold. */
-function addCall(
-  drafts: Drafts,
-  { from, target, spot }: FlowCall,
-  entries: ReadonlyMap<string, readonly string[]>,
-): void {
-  const provenance = declared(spot);
-  for (const to of entries.get(target) ?? [standIn(drafts, target, spot)])
-    if (to !== from) drafts.relation({ from, to, kind: 'delegates', provenance });
+function addCall(drafts: Drafts, call: FlowCall, entries: ReadonlyMap<string, readonly string[]>): void {
+  const { from, target, spot } = call;
+  const called = (entries.get(target) ?? [standIn(drafts, target, spot)]).filter((to) => to !== from);
+  for (const to of called) drafts.relation({ from, to, kind: 'delegates', provenance: declared(spot) });
+  if (call.isAsked !== true || called.length === 0) return;
+  const on = called.map((to): SelectorDraft => ({ kind: 'delegates', from, to, direction: 'along' }));
+  const key = `approval of the call of ${target} by ${from}`;
+  const name = `approval of calls of ${from}`;
+  addApproval(drafts, { key, id: name.slice(0, 200), name, on, provenance: declared(spot) });
 }
 
 function standIn(drafts: Drafts, target: string, spot: FlowCall['spot']): string {

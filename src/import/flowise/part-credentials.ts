@@ -36,6 +36,14 @@ export class Secrets {
     }
   }
 
+  /** Secrets of a part that is no component. */
+  tell(part: Part): void {
+    for (const { name, spot } of literalSecrets(part)) {
+      const detail = `${name} of ${part.label} stands in the file as it is; refer to it instead, and change it if the file was shared`;
+      this.#drafts.findings.push({ title: 'Secret in the file', detail, where: describePlace(spot.at) });
+    }
+  }
+
   #references({ credential, inputs }: Part): Map<string, Located> {
     const given = [credential, ...REFERENCES.map((name) => find(inputs, name))];
     return new Map(

@@ -1,4 +1,3 @@
-import { describePlace } from '../../base/errors.ts';
 import { type AddedTool, addHost, addTool, type ToolDraft } from '../add-tool.ts';
 import { addressOf, addWebRequest } from '../add-web-request.ts';
 import { inferred } from '../drafts.ts';
@@ -22,7 +21,7 @@ export function addPartTool(context: FlowiseContext, part: Part, callers: readon
   if (servers !== undefined) return servers;
   const { id, opens } = addOne(context, part, callers);
   context.secrets.add(part, [id], opens);
-  if (LOCAL_SERVERS.has(part.name)) runLocally(context, part, id);
+  if (LOCAL_SERVERS.has(part.name)) runLocally(context, part, [id, ...callers.map((caller) => caller.id)]);
   return [id];
 }
 
@@ -46,12 +45,13 @@ function addOne(context: FlowiseContext, part: Part, callers: readonly Caller[])
   const { drafts } = context;
   const tool = {
     ...{ key: part.key, name: nameOf(context, part), spot: part.spot },
+    ...(LOCAL_SERVERS.has(part.name) ? { layer: 4 as const } : {}),
     ...(IN_PROCESS.has(part.name) ? { kind: 'plugin' as const } : {}),
     callers: callers.map(({ id }) => id),
   };
   if (/^requests/i.test(part.name)) return addRequests(context, part, tool);
   if (part.name === 'openAPIToolkit') return addTool(drafts, { ...tool, knownAs: [], tags: ['egress', 'write'] });
-  const facts = codeFacts(context, part) ?? ownFacts[part.name.replace(/_LlamaIndex$/i, '')];
+  const facts = codeFacts(context, part) ?? ownFactsOf(part.name.replace(/_LlamaIndex$/i, ''));
   return addTool(drafts, {
     ...tool,
     knownAs: [serverless(part.name), part.label],
@@ -93,14 +93,18 @@ const ownFacts: Readonly<Record<string, ToolFacts>> = {
   writeFile: { title: 'writing files', can: ['write'], behind: { form: 'files' } },
 };
 
+const ownFactsOf = (name: string): ToolFacts | undefined =>
+  Object.hasOwn(ownFacts, name) ? ownFacts[name] : undefined;
+
 /** Servers that Flowise comes with and starts beside itself. */
 const LOCAL_SERVERS = new Set(
   'braveSearchMCP githubMCP postgreSQLMCP sequentialThinkingMCP slackMCP supergatewayMCP teradataMCP'.split(' '),
 );
 
-function runLocally({ drafts }: FlowiseContext, { spot }: Part, id: string): void {
+function runLocally({ drafts }: FlowiseContext, { spot }: Part, ids: readonly string[]): void {
   const rule = 'Flowise starts this MCP server as a process on its own machine';
-  drafts.relation({ from: id, to: addHost(drafts, spot), kind: 'runs-on', provenance: inferred(spot, rule) });
+  const to = addHost(drafts, spot);
+  for (const from of ids) drafts.relation({ from, to, kind: 'runs-on', provenance: inferred(spot, rule) });
 }
 
 /** Tools that the provider of a model runs, by the names under which an agent gets them. */
@@ -122,5 +126,3 @@ const builtIn: readonly (readonly [RegExp, ToolFacts])[] = [
   [/^code_?(?:interpreter|execution)/i, { title: "code in the provider's sandbox", can: ['execute'], behind: nothing }],
   [/^image_?generation/i, { title: 'making images', can: [], behind: nothing }],
 ];
-
-export const whereOf = ({ spot }: Part): string => describePlace(spot.at);

@@ -1,0 +1,423 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InvalidInputError } from '../../src/base/errors.ts';
+import { parseSuiteFile } from '../../src/compile/suite-file.ts';
+import { flowise } from '../../src/import/flowise.ts';
+import type { Imported } from '../../src/import/importer.ts';
+import { writeEcosystem } from '../../src/import/write-ecosystem.ts';
+
+const fixture = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../fixtures/flowise/${name}`, import.meta.url)), 'utf8');
+
+type Inputs = Readonly<Record<string, unknown>>;
+type Node = { readonly id: string; readonly data: object; readonly parentNode?: string };
+
+/** A step of an agent flow, version 2. */
+const step = (id: string, name: string, inputs: Inputs = {}, parentNode?: string): Node => ({
+  id,
+  data: { name: `${name}Agentflow`, label: id, category: 'Agent Flows', inputParams: [], inputs },
+  ...(parentNode === undefined ? {} : { parentNode }),
+});
+
+/** A node of version 1. */
+const part = (id: string, name: string, category: string, inputs: Inputs = {}, more: object = {}): Node => ({
+  id,
+  data: { name, label: id, category, inputAnchors: [], inputs, ...more },
+});
+
+const ref = (id: string): string => `{{${id}.data.instance}}`;
+const flowOf = (nodes: readonly Node[], edges: readonly string[]) => ({
+  nodes,
+  edges: edges.map((edge) => {
+    const [source = '', target = '', input = 'x'] = edge.split(/ > | as /);
+    return { source, target, targetHandle: `${target}-input-${input}-Any` };
+  }),
+});
+
+const read = (value: unknown): Imported => flowise.read({ name: 'flow.json', text: JSON.stringify(value, null, 1) });
+const flow = (nodes: readonly Node[], edges: readonly string[]): Imported => read(flowOf(nodes, edges));
+
+const edgesOf = ({ ecosystem }: Imported): string[] =>
+  ecosystem.relations.map(({ from, kind, to }) => `${from} ${kind} ${to}`);
+const component = ({ ecosystem }: Imported, id: string) => ecosystem.components.find((one) => one.id === id);
+const guardsOf = (imported: Imported, id: string): object[] =>
+  component(imported, id)?.guards.map(({ on }) => on) ?? [];
+
+const model = { llmModel: 'chatOpenAI', llmModelConfig: { modelName: 'gpt-4.1' } };
+const agentModel = { agentModel: 'chatOpenAI', agentModelConfig: { modelName: 'gpt-4.1' } };
+
+describe('a chat flow', () => {
+  const parts = [
+    part('model', 'chatOpenAI', 'Chat Models', { modelName: 'gpt-4o' }),
+    part('agent', 'toolAgent', 'Agents', { model: ref('model'), tools: [ref('search'), ref('search')] }),
+    part('search', 'serpAPI', 'Tools'),
+  ];
+
+  it('turns edges round, from what is used to its user, and counts a link once that is an edge and a setting', () => {
+    const imported = flow(parts, ['model > agent', 'search > agent', 'search > agent']);
+    expect(edgesOf(imported)).toEqual([
+      'agent infers gpt-4o',
+      'agent invokes search',
+      'search accesses web-pages',
+      'user messages agent',
+      'web-pages feeds agent',
+    ]);
+  });
+
+  it('reads links that only settings say', () => {
+    expect(edgesOf(flow(parts, []))).toEqual(edgesOf(flow(parts, ['model > agent', 'search > agent'])));
+  });
+
+  it('exposes its user, whom the file does not name', () => {
+    const user = component(flow(parts, []), 'user');
+    expect(user).toMatchObject({ kind: 'human', exposed: true, provenance: { certainty: 'inferred' } });
+  });
+
+  it('reads a store through its retriever, and puts loaded pages into it', () => {
+    const imported = flow(
+      [
+        part('model', 'chatOpenAI', 'Chat Models', { modelName: 'gpt-4o' }),
+        part('pages', 'cheerioWebScraper', 'Document Loaders', { url: 'https://a.example' }),
+        part('store', 'qdrant', 'Vector Stores', { qdrantCollection: 'wiki' }),
+        part('embedder', 'openAIEmbeddings', 'Embeddings', { modelName: 'text-embedding-3-small' }),
+        part('rerank', 'cohereRerankRetriever', 'Retrievers'),
+        part('chain', 'conversationalRetrievalQAChain', 'Chains'),
+      ],
+      ['pages > store', 'embedder > store', 'store > rerank', 'rerank > chain', 'model > chain'],
+    );
+    expect(edgesOf(imported)).toEqual([
+      'chain infers gpt-4o',
+      'chain infers text-embedding-3-small',
+      'chain reads rerank',
+      'pages accesses web-pages',
+      'pages feeds store',
+      'rerank reads store',
+      'user messages chain',
+    ]);
+    expect(component(imported, 'web-pages')?.exposed).toBe(true);
+  });
+
+  it('takes nodes that name the same index for one store', () => {
+    const imported = flow(
+      [
+        part('a', 'pinecone', 'Vector Stores', { pineconeIndex: 'docs', pineconeNamespace: '' }),
+        part('b', 'pinecone', 'Vector Stores', { pineconeIndex: 'docs', pineconeNamespace: '' }),
+        part('chain', 'retrievalQAChain', 'Chains'),
+        part('other', 'retrievalQAChain', 'Chains'),
+      ],
+      ['a > chain', 'b > other'],
+    );
+    expect(edgesOf(imported).filter((edge) => edge.includes('reads'))).toEqual(['chain reads a', 'other reads a']);
+  });
+
+  it('lets a chain that is a tool be given work', () => {
+    const imported = flow(
+      [part('inner', 'llmChain', 'Chains'), part('tool', 'chainTool', 'Tools'), part('outer', 'toolAgent', 'Agents')],
+      ['inner > tool', 'tool > outer'],
+    );
+    expect(edgesOf(imported)).toContain('outer delegates inner');
+    expect(edgesOf(imported)).not.toContain('user messages inner');
+  });
+
+  it('guards what is said to an agent with its moderation', () => {
+    const imported = flow(
+      [part('filter', 'inputModerationSimple', 'Moderation'), part('chain', 'llmChain', 'Chains')],
+      ['filter > chain as inputModeration'],
+    );
+    expect(guardsOf(imported, 'filter')).toEqual([{ kind: 'messages', to: 'chain', direction: 'along' }]);
+  });
+
+  it('says of a node that nobody knows that nobody knows it', () => {
+    const { warnings } = flow([...parts, part('odd', 'brandNew', 'Brand New')], []);
+    expect(warnings.map(({ found }) => found)).toEqual(['the type brandNew']);
+  });
+});
+
+describe('a sequence of agents', () => {
+  const seq = (id: string, name: string, inputs: Inputs = {}) => part(id, name, 'Sequential Agents', inputs);
+
+  it('gives the model and the memory of its start to agents that have none of their own', () => {
+    const imported = flow(
+      [
+        part('big', 'chatOpenAI', 'Chat Models', { modelName: 'gpt-4o' }),
+        part('small', 'chatOpenAI', 'Chat Models', { modelName: 'gpt-4o-mini' }),
+        part('kept', 'agentMemory', 'Memory'),
+        seq('start', 'seqStart'),
+        seq('one', 'seqAgent', { agentName: 'One' }),
+        seq('two', 'seqLLMNode', { llmNodeName: 'Two' }),
+      ],
+      ['big > start', 'kept > start', 'start > one', 'one > two', 'small > two'],
+    );
+    expect(edgesOf(imported)).toEqual([
+      'One infers gpt-4o',
+      'One messages Two',
+      'One reads kept',
+      'One writes kept',
+      'Two infers gpt-4o-mini',
+      'Two reads kept',
+      'Two writes kept',
+      'user messages One',
+    ]);
+  });
+
+  it('jumps back by name, through conditions, once for two loops', () => {
+    const imported = flow(
+      [
+        seq('start', 'seqStart'),
+        seq('boss', 'seqLLMNode', { llmNodeName: 'Boss' }),
+        seq('choice', 'seqCondition'),
+        seq('worker', 'seqAgent', { agentName: 'Worker' }),
+        seq('loop', 'seqLoop', { loopToName: 'Boss' }),
+        seq('again', 'seqLoop', { loopToName: 'Boss' }),
+      ],
+      ['start > boss', 'boss > choice', 'choice > worker', 'worker > loop', 'worker > again'],
+    );
+    expect(edgesOf(imported).filter((edge) => edge.includes('messages'))).toEqual([
+      'Boss messages Worker',
+      'Worker messages Boss',
+      'user messages Boss',
+    ]);
+  });
+
+  it('asks a human before tools of a step with interrupt', () => {
+    const imported = flow(
+      [seq('start', 'seqStart'), seq('one', 'seqAgent', { interrupt: true }), part('mail', 'gmail', 'Tools')],
+      ['start > one', 'mail > one'],
+    );
+    expect(guardsOf(imported, 'approval of one')).toEqual([
+      { kind: 'invokes', from: 'one', to: 'mail', direction: 'along' },
+    ]);
+  });
+});
+
+describe('an agent flow', () => {
+  it('goes through conditions, jumps back, and reads the settings of its steps', () => {
+    const imported = flow(
+      [
+        step('start', 'start', { startInputType: 'formInput' }),
+        step('writer', 'llm', { ...model, llmEnableMemory: true }),
+        step('choice', 'condition'),
+        step('loop', 'loop', { loopBackToNode: 'writer-writer' }),
+        step('judge', 'conditionAgent', { conditionAgentModel: 'chatAnthropic', conditionAgentModelConfig: '' }),
+        step('note', 'stickyNote', { note: 'a customer said' }),
+      ],
+      ['start > writer', 'writer > judge', 'judge > choice', 'choice > loop'],
+    );
+    expect(edgesOf(imported)).toEqual([
+      'judge infers chatAnthropic',
+      'judge messages writer',
+      'user messages writer',
+      'writer infers gpt-4.1',
+      'writer messages judge',
+      'writer reads chat history',
+      'writer writes chat history',
+    ]);
+    expect(component(imported, 'judge')?.kind).toBe('orchestrator');
+  });
+
+  it('takes "" for an empty list', () => {
+    const empty = {
+      agentTools: '',
+      agentKnowledgeDocumentStores: '',
+      agentToolsBuiltInOpenAI: '',
+      agentEnableMemory: '',
+    };
+    expect(edgesOf(flow([step('one', 'agent', { ...agentModel, ...empty })], []))).toEqual([
+      'one infers gpt-4.1',
+      'pasted-content feeds one',
+    ]);
+  });
+
+  it('lets a human decide on what follows human input', () => {
+    const imported = flow(
+      [step('start', 'start'), step('a', 'llm', model), step('ask', 'humanInput'), step('b', 'llm', model)],
+      ['start > a', 'a > ask', 'ask > b'],
+    );
+    expect(guardsOf(imported, 'ask')).toEqual([{ kind: 'messages', from: 'a', to: 'b', direction: 'along' }]);
+  });
+
+  it('lets a human decide on tools that require human input, and on no others', () => {
+    const agentTools = [
+      { agentSelectedTool: 'gmail', agentSelectedToolRequiresHumanInput: true, agentSelectedToolConfig: {} },
+      { agentSelectedTool: 'calculator', agentSelectedToolRequiresHumanInput: '', agentSelectedToolConfig: {} },
+    ];
+    const imported = flow([step('start', 'start'), step('a', 'agent', { ...agentModel, agentTools })], ['start > a']);
+    expect(guardsOf(imported, 'approval of a')).toEqual([
+      { kind: 'invokes', from: 'a', to: 'gmail', direction: 'along' },
+    ]);
+    expect(edgesOf(imported)).toContain('a invokes calculator');
+  });
+
+  it('goes into the children of an iteration and on after them', () => {
+    const imported = flow(
+      [
+        step('start', 'start'),
+        step('before', 'llm', model),
+        step('each', 'iteration'),
+        step('first', 'llm', model, 'each'),
+        step('last', 'llm', model, 'each'),
+        step('after', 'llm', model),
+      ],
+      ['start > before', 'before > each', 'first > last', 'each > after'],
+    );
+    expect(edgesOf(imported).filter((edge) => edge.includes('messages'))).toEqual([
+      'before messages first',
+      'first messages last',
+      'last messages after',
+      'user messages before',
+    ]);
+  });
+
+  it('feeds agents with what callers of a webhook send', () => {
+    const imported = flow(
+      [step('start', 'start', { startInputType: 'webhookTrigger' }), step('a', 'llm', model)],
+      ['start > a'],
+    );
+    expect(edgesOf(imported)).toContain('webhook feeds a');
+    expect(component(imported, 'webhook')).toMatchObject({ kind: 'external', exposed: true });
+  });
+
+  it('maps the servers of a custom MCP tool as those of MCP clients', () => {
+    const mcpServerConfig = JSON.stringify({
+      command: 'npx',
+      args: ['-y', '@modelcontextprotocol/server-github@1.0.0'],
+    });
+    const agentTools = [{ agentSelectedTool: 'customMCP', agentSelectedToolConfig: { mcpServerConfig } }];
+    const imported = flow([step('start', 'start'), step('a', 'agent', { ...agentModel, agentTools })], ['start > a']);
+    expect(component(imported, 'server-github')).toMatchObject({ kind: 'tool', layer: 4 });
+    expect(edgesOf(imported)).toEqual(
+      expect.arrayContaining(['a invokes server-github', 'server-github runs-on host', 'github.com feeds a']),
+    );
+  });
+
+  it.each([
+    ['a fixed one', 'https://pay.example.com/refunds', ['pay accesses pay.example.com'], ['egress', 'write']],
+    [
+      'one that is filled in',
+      '<p>{{ $flow.state.url }}</p>',
+      ['pay accesses web-pages'],
+      ['dynamic', 'egress', 'ingest-untrusted'],
+    ],
+  ])('sends requests to an address: %s', (_, url, edges, tags) => {
+    const imported = flow([step('pay', 'http', { method: 'POST', url }), step('a', 'llm', model)], ['pay > a']);
+    expect(edgesOf(imported)).toEqual(expect.arrayContaining([...edges, 'pay feeds a']));
+    expect(component(imported, 'pay')?.tags).toEqual(tags);
+  });
+
+  it.each([
+    ['fetches', "const r = await fetch('https://a.example');", ['egress']],
+    ['runs programs', "require('child_process').execSync($input)", ['execute']],
+    ['speaks to a database', "const { Pool } = require('pg');", ['read-private', 'write']],
+    ['only computes', '// fetch(nothing)\nreturn $input.trim();', []],
+  ])('looks at code that %s, and does not copy it', (_, code, tags) => {
+    const imported = flow([step('code', 'customFunction', { customFunctionJavascriptFunction: code })], []);
+    expect(component(imported, 'code')?.tags).toEqual(tags);
+    expect(writeEcosystem(imported.ecosystem)).not.toContain(code.slice(0, 20));
+  });
+});
+
+describe('an export of all data', () => {
+  const imported = flowise.read({ name: 'own-all-data.json', text: fixture('own-all-data.json') });
+
+  it('joins flows that call each other, and stands in for one that is not there', () => {
+    expect(edgesOf(imported)).toEqual(
+      expect.arrayContaining([
+        'Refund clerk delegates Conversational Retrieval QA Chain',
+        'Ask the handbook delegates Conversational Retrieval QA Chain',
+        'Archive delegates flow 9e8d7c6b-5a49-4838-8271-605f4e3d2c1b',
+      ]),
+    );
+    const key = 'flowise flow 9e8d7c6b-5a49-4838-8271-605f4e3d2c1b';
+    expect(imported.identities.get('flow 9e8d7c6b-5a49-4838-8271-605f4e3d2c1b')).toEqual([{ by: 'id', key }]);
+  });
+
+  it('shares a credential that several parts name, and names flows by their own ids', () => {
+    const holders = edgesOf(imported).filter((edge) => edge.endsWith('authenticates chatOpenAI credential'));
+    expect(holders.length).toBeGreaterThan(4);
+    expect(imported.identities.get('Triage')).toContainEqual({
+      by: 'id',
+      key: 'flowise flow c2b7a6e4-1d3f-4e8a-8a53-2f9c4b6d8e21',
+    });
+  });
+
+  it('stands at the text that holds a flow', () => {
+    expect(component(imported, 'Triage')?.provenance).toMatchObject({
+      at: { line: 7 },
+      pointer: '/AgentFlowV2/0/flowData',
+    });
+  });
+
+  it('looks the code of stored tools up, and what document stores load', () => {
+    expect(component(imported, 'order_status')?.tags).toEqual(['egress']);
+    expect(edgesOf(imported)).toContain('Confluence feeds Policies');
+  });
+});
+
+describe('secrets', () => {
+  it.each([
+    ['a key among the settings', { openAIApiKey: 'sk-abcdefghijklmnop123456' }, 'openAIApiKey'],
+    ['a header in a text', { headers: '{"Authorization":"Bearer abcdefghijklmnop123456"}' }, 'Authorization'],
+    ['a header in a list', { headers: [{ key: 'X-Api-Key', value: 'abcdefghijklmnop123456' }] }, 'X-Api-Key'],
+    ['a password in an address', { url: 'postgres://a:abcdefghijklmnop123456@db/x' }, 'password in url'],
+    ['a password in code', { javascriptFunction: "const PASSWORD = 'abcdefghijklmnop123456'" }, 'PASSWORD'],
+  ])('are reported by name and never copied: %s', (_, inputs, name) => {
+    const imported = flow([part('tool', 'anything', 'Tools', inputs), part('a', 'toolAgent', 'Agents')], ['tool > a']);
+    expect(imported.findings).toContainEqual(
+      expect.objectContaining({ title: 'Secret in the file', detail: expect.stringContaining(`${name} of tool`) }),
+    );
+    const { findings, warnings, ignored, toFill } = imported;
+    const told = writeEcosystem(imported.ecosystem) + JSON.stringify([findings, warnings, ignored, toFill]);
+    expect(told).not.toContain('abcdefghijklmnop');
+  });
+
+  it.each([
+    { memoryKey: 'chat_history' },
+    { openAIApiKey: '{{$vars.key}}' },
+    { apiKey: 'YOUR_API_KEY' },
+    { credential: '0d2c1c52-3b1e-4f5c-9a55-0f6f5d0e7a01' },
+  ])('are not seen in %o', (inputs) => {
+    expect(flow([part('tool', 'anything', 'Tools', inputs)], []).findings).toEqual([]);
+  });
+});
+
+describe('any change to a flow', () => {
+  const texts = ['own-sequence.json', 'own-chains.json', 'agentflowsv2.Simple_RAG.json'].map(fixture);
+  const values = [null, true, 7, '', [], {}, [[]], '__proto__', 'constructor', '{"', ref('chatOpenAI_0'), { a: null }];
+
+  it('gives an ecosystem that reads back, or problems', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.constantFrom(...values, undefined),
+        (text, at, value) => {
+          const changed = JSON.stringify(changeAt(JSON.parse(text), at, value));
+          try {
+            const { ecosystem } = flowise.read({ name: 'changed.json', text: changed });
+            expect(parseSuiteFile(writeEcosystem(ecosystem), 'back.yaml').warnings).toEqual([]);
+          } catch (error) {
+            expect(error).toBeInstanceOf(InvalidInputError);
+          }
+        },
+      ),
+      { numRuns: 300, seed: 4 },
+    );
+  });
+});
+
+/** The value at a share of the way through all values set to another one; undefined leaves it out. */
+function changeAt(root: object, share: number, value: unknown): object {
+  const places: [parent: Record<string, unknown>, key: string][] = [];
+  const walk = (parent: Record<string, unknown>): void => {
+    for (const key of Object.keys(parent)) {
+      places.push([parent, key]);
+      if (typeof parent[key] === 'object' && parent[key] !== null) walk(parent[key] as Record<string, unknown>);
+    }
+  };
+  walk(root as Record<string, unknown>);
+  const [parent, key] = places[Math.floor(share * places.length)] ?? [{}, ''];
+  parent[key] = value;
+  return root;
+}
