@@ -71,7 +71,7 @@ const isPath = (text: string): boolean =>
 
 type FlagAndValue = { readonly flag: string | undefined; readonly value: Word | undefined };
 
-/** `--a=b`, `--a b`, `-a b`, `b`; a flag directly before another flag has no value. */
+/** `--a=b`, `--a b`, `-a b`, `b`, `--headers name value`; a flag directly before another flag has no value. */
 function flagsAndValues(words: readonly Word[]): FlagAndValue[] {
   const pairs: FlagAndValue[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -82,13 +82,21 @@ function flagsAndValues(words: readonly Word[]): FlagAndValue[] {
     if (name !== undefined && inline !== undefined) pairs.push({ flag: name, value: { ...word, text: inline } });
     else if (!isFlag(word.text)) pairs.push({ flag: undefined, value: word });
     else if (next === undefined || isFlag(next.text)) pairs.push({ flag: word.text, value: undefined });
-    else {
+    else if (HEADER.test(word.text) && isHeaderName(next.text, words[at + 2])) {
+      const value = words[at + 2] ?? next;
+      pairs.push({ flag: word.text, value: { ...value, text: `${next.text}: ${value.text}` } });
+      at += 2;
+    } else {
       pairs.push({ flag: word.text, value: next });
       at++;
     }
   }
   return pairs;
 }
+
+/** mcp-proxy takes `--headers NAME VALUE`. */
+const isHeaderName = (text: string, value: Word | undefined): boolean =>
+  /^[\w-]+$/.test(text) && value !== undefined && !isFlag(value.text) && safeUrl(value.text) === undefined;
 
 const isFlag = (text: string): boolean => /^--?[A-Za-z]/.test(text);
 
