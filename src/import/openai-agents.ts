@@ -28,10 +28,14 @@ const IMPORTS =
   /^[ \t]*from[ \t]+agents(?:\.[\w.]+)?[ \t]+import\b[^#\n]*(?:\([^)]*\b(?:Agent|Runner|RealtimeAgent|handoff|function_tool|SandboxAgent)\b|\b(?:Agent|Runner|RealtimeAgent|handoff|function_tool|SandboxAgent)\b|\*)|^[ \t]*import[ \t]+agents\b/m;
 const MAKES = /\b(?:Agent|RealtimeAgent|SandboxAgent)\s*(?:\[[^\]\n]*\])?\s*\(/;
 
+const STARTS = /\bRunner\s*(?:\(\s*\))?\s*\.\s*run/;
+
 function detect({ text }: SourceFile): Detection {
   const code = codeOnly(text);
   const imports = IMPORTS.test(code);
   if (imports && MAKES.test(code)) return { score: 0.95, reason: 'it imports from agents and makes an Agent(…)' };
+  // Where agents of other files are started, there is more to see than where they are made.
+  if (imports && STARTS.test(code)) return { score: 0.6, reason: 'it imports Runner from agents and runs agents' };
   if (imports) return { score: 0.4, reason: 'it imports from agents', missing: MISSING };
   return { score: 0, reason: 'no import from agents', missing: MISSING };
 }

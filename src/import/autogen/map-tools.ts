@@ -48,6 +48,7 @@ function mapBench(mapping: Mapping, user: ToolUser, located: Located | undefined
 }
 
 function mapTool(mapping: Mapping, user: ToolUser, located: Located): Called[] {
+  if (mapping.addCode?.(located, user.id) === true) return [];
   const tool = componentOf(located);
   if (tool === undefined) {
     mapBuiltIn(mapping, user, located);

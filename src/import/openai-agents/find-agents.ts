@@ -1,4 +1,5 @@
 import { describePlace } from '../../base/errors.ts';
+import { allTexts } from '../python/all-texts.ts';
 import type { PyClass } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
 import { argumentOf, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
@@ -16,7 +17,6 @@ export type SdkAgent = {
 };
 
 const CLASSES: ReadonlySet<string> = new Set(['Agent', 'RealtimeAgent', 'SandboxAgent']);
-const MOST_NAMES = 50;
 
 /** Every agent of a program, in the order of the code. */
 export function findAgents(program: PyProgram): ReadonlyMap<PyCall, SdkAgent> {
@@ -74,9 +74,7 @@ const passedOn = ({ scope }: PyClass): PyCall[] =>
 
 function agentOf(program: PyProgram, call: PyCall, bases: readonly PyCall[]): SdkAgent {
   const value = argumentOfAgent({ call, bases }, 'name');
-  const known =
-    value === undefined ? [] : program.resolve(value).flatMap((one) => (one.form === 'string' ? [one.text] : []));
-  const names = known.filter((name) => name.trim() !== '').slice(0, MOST_NAMES);
+  const names = allTexts(program, value).filter((name) => name.trim() !== '');
   const isOwn = bases.length === 0 || argumentOf(call, 'name', 0) !== undefined;
   if (names.length > 0 && isOwn) return { call, bases, names, isNamed: true };
   const made = variableOf(program, call) ?? names[0] ?? call.scope.function?.name ?? 'agent';

@@ -1,10 +1,10 @@
 import { type Drafts, declared, inferred, type Spot } from '../drafts.ts';
 import { lastName, type PyValue } from '../python/py-value.ts';
 import { argumentOfAgent, type SdkAgent } from './find-agents.ts';
-import { mapMcpServers } from './map-mcp.ts';
+import { mapMcpList, mapMcpServers } from './map-mcp.ts';
 import { mapModel } from './map-model.ts';
 import { mapTool, mapTools } from './map-tools.ts';
-import { agentsIn, idsOf, type Mapping, warnUnread } from './mapping.ts';
+import { agentsIn, definitionsIn, idsOf, type Mapping, warnUnread } from './mapping.ts';
 
 /** Every agent with what it has: models, tools, servers, and the agents that it may hand the conversation to. */
 export function mapAgents(mapping: Mapping): void {
@@ -75,20 +75,31 @@ function mapHandoff(mapping: Mapping, id: string, item: PyValue, spot: Spot): vo
 
 /** `agent.handoffs.append(other)`, `agent.tools = […]` */
 function mapLaterLists(mapping: Mapping): void {
-  const { program } = mapping;
-  for (const list of ['handoffs', 'tools'] as const) {
-    const added = program.additionsTo(list).map(({ object, item }) => ({ object, value: item }));
-    const asItem = ({ object, value }: { readonly object: PyValue; readonly value: PyValue }) => ({
-      object,
-      value: { ...value, form: 'list', of: 'list', items: [value] } as const,
-    });
-    for (const { object, value } of [...added.map(asItem), ...program.settingsOf(list)]) {
-      for (const id of agentsIn(mapping, object)) {
-        for (const [item, spot] of program.itemsOf(value).given) {
-          if (list === 'handoffs') mapHandoff(mapping, id, item, spot);
-          else mapTool(mapping, { item, id, spot });
-        }
-      }
+  for (const list of ['handoffs', 'tools', 'mcp_servers'] as const) {
+    for (const { object, value } of laterLists(mapping, list)) {
+      for (const agent of definitionsIn(mapping, object))
+        for (const id of idsOf(mapping, agent)) mapLaterList(mapping, list, agent, id, value);
     }
   }
+}
+
+type Later = { readonly object: PyValue; readonly value: PyValue };
+
+function laterLists({ program }: Mapping, list: string): readonly Later[] {
+  const asList = (item: PyValue): PyValue => ({ ...item, form: 'list', of: 'list', items: [item] });
+  const added = program.additionsTo(list).map(({ object, item }) => ({ object, value: asList(item) }));
+  return [...added, ...program.settingsOf(list)];
+}
+
+function mapLaterList(mapping: Mapping, list: string, agent: SdkAgent, id: string, value: PyValue): void {
+  if (list === 'mcp_servers') {
+    mapMcpList(mapping, agent, id, value);
+    return;
+  }
+  const { given, unread } = mapping.program.itemsOf(value);
+  for (const [item, spot] of given) {
+    if (list === 'handoffs') mapHandoff(mapping, id, item, spot);
+    else mapTool(mapping, { item, id, spot });
+  }
+  for (const { at } of unread) warnUnread(mapping, at, list, id);
 }

@@ -13,9 +13,13 @@ const SERVERS = /^MCPServer(?:Stdio|Sse|StreamableHttp)$/;
 
 /** The MCP servers of an agent. */
 export function mapMcpServers(mapping: Mapping, agent: SdkAgent, id: string): void {
+  mapMcpList(mapping, agent, id, argumentOfAgent(agent, 'mcp_servers'));
+}
+
+/** The servers of a list, also that of a manager. */
+export function mapMcpList(mapping: Mapping, agent: SdkAgent, id: string, list: PyValue | undefined): void {
   const { program } = mapping;
-  const given = argumentOfAgent(agent, 'mcp_servers');
-  const { items, unread } = program.itemsOf(given);
+  const { items, unread } = program.itemsOf(list);
   const managed = [...items, ...unread].map((item) => managerOf(program, item));
   const more = managed.flatMap((one) => (one === undefined ? [] : program.itemsOf(one).items));
   for (const item of [...items.filter((_, index) => managed[index] === undefined), ...more]) {

@@ -2,9 +2,9 @@ import { describePlace } from '../../base/errors.ts';
 import { addUser } from '../add-user.ts';
 import { declared, inferred, type Spot } from '../drafts.ts';
 import { addCallSecrets } from '../python/code-secrets.ts';
-import { entryPointOf } from '../python/entry-points.ts';
+import { type EntryPoint, entryPointOf, isGivenTo } from '../python/entry-points.ts';
 import { argumentOf, type PyCall, type PyValue } from '../python/py-value.ts';
-import { sourcesOf } from '../python/value-sources.ts';
+import { ingredientsOf } from '../python/value-sources.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { agentsIn, idsOf, type Mapping, reachedByHandoff } from './mapping.ts';
 import { agentOfRun, inputOfRun, isRun } from './runs.ts';
@@ -28,8 +28,9 @@ function mapRun(mapping: Mapping, call: PyCall): void {
   const given = agentOfRun(call);
   const started = agentsIn(mapping, given);
   const input = inputOfRun(call);
-  const sources = input === undefined ? [] : sourcesOf(program, input, (one) => isRun(program, one));
-  const before = sources.filter((one) => one !== call && isRun(program, one));
+  const ingredients = input === undefined ? [] : ingredientsOf(program, input, (one) => isRun(program, one));
+  const sources = ingredients.filter((one): one is PyCall => one.form === 'call' && one !== call);
+  const before = sources.filter((one) => isRun(program, one));
   for (const from of new Set(before.flatMap((one) => agentsIn(mapping, agentOfRun(one))))) {
     for (const to of started) {
       if (from === to) continue;
@@ -38,7 +39,9 @@ function mapRun(mapping: Mapping, call: PyCall): void {
     }
   }
   const asks = sources.find((one) => program.nameOf(one.callee) === 'input');
-  if (asks !== undefined || before.length === 0) mapUser(mapping, call, started, asks);
+  const entry = entryPointOf(program, call.scope);
+  const isAsked = entry !== undefined && ingredients.some((one) => isGivenTo(entry, one));
+  if (asks !== undefined || isAsked || before.length === 0) mapUser(mapping, call, started, entry ?? asks);
   const next = goesOn(mapping, given) ? reachedByHandoff(mapping, started).filter((id) => !started.includes(id)) : [];
   const rule = 'the code goes on with the agent that answered last';
   if (next.length > 0) addUser(mapping.drafts, { to: next, spot: call, provenance: inferred(call, rule) });
@@ -46,22 +49,20 @@ function mapRun(mapping: Mapping, call: PyCall): void {
 }
 
 /** Whoever gives the task: strangers, if a route or a chat handler starts the agent. */
-function mapUser({ program, drafts }: Mapping, call: PyCall, to: readonly string[], asks: PyCall | undefined): void {
-  const entry = entryPointOf(program, call.scope);
-  if (entry !== undefined) {
-    const rule = `${entry.name} answers requests from outside`;
-    const provenance = inferred(entry.spot, rule);
-    addUser(drafts, {
-      to,
-      spot: call,
-      key: 'web user',
-      id: 'web-user',
-      name: 'whoever sends requests',
-      exposed: true,
-      provenance,
-    });
-  } else if (asks === undefined) addUser(drafts, { to, spot: call });
-  else addUser(drafts, { to, spot: asks, provenance: inferred(asks, 'the code asks somebody for the text') });
+function mapUser(
+  { drafts }: Mapping,
+  call: PyCall,
+  to: readonly string[],
+  from: EntryPoint | PyCall | undefined,
+): void {
+  if (from === undefined) addUser(drafts, { to, spot: call });
+  else if ('form' in from)
+    addUser(drafts, { to, spot: from, provenance: inferred(from, 'the code asks somebody for the text') });
+  else {
+    const provenance = inferred(from.spot, `${from.name} answers requests from outside`);
+    const user = { key: 'web user', id: 'web-user', name: 'whoever sends requests', exposed: true, provenance };
+    addUser(drafts, { to, spot: call, ...user });
+  }
 }
 
 /** `agent = result.last_agent` */

@@ -27,7 +27,11 @@ export type Mapping = {
 export const idsOf = ({ drafts }: Mapping, agent: SdkAgent): readonly string[] =>
   agent.names.map((name) => drafts.idFor(agentKey(agent, name), name));
 
-/** The agents that a value may be, through hand-offs. */
+/** The agents that a value may be. */
+export const definitionsIn = ({ program, agents }: Mapping, value: PyValue): readonly SdkAgent[] =>
+  program.resolve(value).flatMap((one) => (one.form === 'call' ? (agents.get(one) ?? []) : []));
+
+/** The ids of the agents that a value may be, through hand-offs. */
 export function agentsIn(mapping: Mapping, value: PyValue | undefined, depth = 0): readonly string[] {
   if (value === undefined || depth > 5) return [];
   const { program, agents } = mapping;

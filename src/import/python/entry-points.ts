@@ -7,7 +7,7 @@ import { lastName, type PyValue } from './py-value.ts';
 const MOST_FUNCTIONS = 50;
 
 /** Where strangers come in: a function that answers web requests or chat messages, and its decorator. */
-export type EntryPoint = { readonly name: string; readonly spot: Spot };
+export type EntryPoint = { readonly name: string; readonly spot: Spot; readonly function: PyFunction };
 
 /** The entry point through which code of a scope may run, if the program has one. */
 export function entryPointOf(program: PyProgram, scope: PyScope): EntryPoint | undefined {
@@ -15,7 +15,7 @@ export function entryPointOf(program: PyProgram, scope: PyScope): EntryPoint | u
   for (const made of queue) {
     if (queue.size > MOST_FUNCTIONS) break;
     const decorator = made.decorators.find((one) => isEntry(program, one));
-    if (decorator !== undefined) return { name: made.name, spot: decorator };
+    if (decorator !== undefined) return { name: made.name, spot: decorator, function: made };
     for (const call of program.callsTo(made)) for (const one of around(call.scope)) queue.add(one);
   }
   return undefined;
@@ -41,3 +41,7 @@ function isEntry(program: PyProgram, decorator: PyValue): boolean {
   const full = program.nameOf(decorator.form === 'call' ? decorator.callee : decorator) ?? '';
   return full === 'chainlit.on_message' || /^(?:message_handler|on_message)$/.test(name);
 }
+
+/** Whether a value is what a stranger gave the entry point. */
+export const isGivenTo = ({ function: made }: EntryPoint, value: PyValue): boolean =>
+  value.form === 'name' && value.scope.function === made && made.parameters.some(({ name }) => name === value.name);

@@ -1,5 +1,4 @@
 import type { Entry, Located } from '../located.ts';
-import { knownText } from './known-text.ts';
 import type { PyProgram } from './py-program.ts';
 import { lastName, type Py, type PyCall, type PyValue } from './py-value.ts';
 
@@ -65,17 +64,25 @@ function calledLocated(program: PyProgram, call: PyCall, depth: number): Located
   return { form: 'scalar', at, pointer, value: written(program, call) };
 }
 
+const LONGEST_TEXT = 10_000;
+
 /** What is known of a text, and for the rest how the code calls it. */
-function written(program: PyProgram, value: PyValue): string {
+function written(program: PyProgram, value: PyValue, depth = 0): string {
   if (program.nameOf(value) === 'sys.executable') return 'python';
-  if (value.form === 'variable') return `\${${value.name}}`;
-  const { text, isWhole, variable } = knownText(program, value);
-  if (isWhole) return text;
-  return `${text}\${${variable ?? callee(value)}}`;
+  const [first = value] = program.resolve(value);
+  const parts = depth > DEEPEST ? undefined : partsOf(first);
+  if (parts !== undefined)
+    return parts
+      .map((part) => written(program, part, depth + 1))
+      .join('')
+      .slice(0, LONGEST_TEXT);
+  if (first.form === 'string') return first.text;
+  if (first.form === 'number') return String(first.value);
+  const name = first.form === 'variable' ? first.name : (lastName(first) ?? lastName(value) ?? 'value');
+  return `\${${/^\w{1,100}$/.test(name) ? name : 'value'}}`;
 }
 
-/** A file that a path is made of says more than the function that makes it: `Path(__file__).parent / "server.py"`. */
-function callee(value: PyValue): string {
-  const name = lastName(value) ?? 'value';
-  return /^\w{1,60}$/.test(name) ? name : 'value';
+function partsOf(value: PyValue): readonly PyValue[] | undefined {
+  if (value.form === 'template') return value.parts;
+  return value.form === 'operation' && value.operator === '+' ? [value.left, value.right] : undefined;
 }

@@ -7,16 +7,22 @@ const MOST_VALUES = 2000;
  * The calls that a value may have been made from: through variables, attributes, arguments, texts and lists, but not
  * through the calls that `isEnd` accepts.
  */
-export function sourcesOf(program: PyProgram, value: PyValue, isEnd: (call: PyCall) => boolean): readonly PyCall[] {
+export const sourcesOf = (program: PyProgram, value: PyValue, isEnd: (call: PyCall) => boolean): readonly PyCall[] =>
+  ingredientsOf(program, value, isEnd).filter((one): one is PyCall => one.form === 'call');
+
+/** The same with everything else that it was made from. */
+export function ingredientsOf(
+  program: PyProgram,
+  value: PyValue,
+  isEnd: (call: PyCall) => boolean,
+): readonly PyValue[] {
   const seen = new Set<PyValue>([value]);
-  const calls: PyCall[] = [];
   for (const one of seen) {
     if (seen.size > MOST_VALUES) break;
-    if (one.form === 'call') calls.push(one);
     if (one.form === 'call' && isEnd(one)) continue;
     for (const part of [...partsOf(one), ...followed(program, one)]) seen.add(part);
   }
-  return calls;
+  return [...seen];
 }
 
 function followed(program: PyProgram, value: PyValue): readonly PyValue[] {
