@@ -17,6 +17,9 @@ export const watched: Readonly<Record<string, readonly string[]>> = {
   'orchestrator-spawns.yaml': ['lead', 'documents'],
   'network-monitoring-agent.yaml': ['planner', 'anomaly-detector'],
   'mail-copilot.yaml': ['copilot', 'proxy'],
+  'research-crew.yaml': ['writer_agent', 'review_agent', 'careers-page'],
+  'n8n-database-chat.yaml': ['primary', 'postgres-account', 'database'],
+  'a2a-marketplace.yaml': ['concierge', 'reservations', 'payment-api'],
 };
 
 export const topologies = ['hierarchy', 'chain', 'tree', 'star', 'cycle', 'complete'] as const;
