@@ -60,6 +60,11 @@ export class Drafts {
     return draft.id;
   }
 
+  /** Takes back a component that turned out to have to do with nothing: it must have no relations. */
+  forget(id: string): void {
+    this.#components.delete(id);
+  }
+
   /** Adds a relation, unless one of this kind joins the two already. */
   relation(draft: Writable<RelationDraft>): void {
     const key = [draft.from, draft.kind, draft.to, draft.role ?? ''].join('\0');

@@ -15,6 +15,7 @@ export function useCredentials(
   holders: readonly string[],
   opens: string | undefined,
 ): void {
+  if (holders.length === 0 && opens === undefined) return;
   for (const credential of credentialsOf(node)) {
     const { spot } = credential;
     const name = shownName(credential.name);

@@ -2,6 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
 import { entriesOf, find, type Located, listOf, textOf } from '../located.ts';
 import { isLiteralSecret, isSecretName, looksSecret, safeUrl } from '../secrets.ts';
+import { holdsKey } from './known-keys.ts';
 import { shownName } from './parameter.ts';
 import type { Scene } from './scene.ts';
 import type { WorkflowNode } from './workflow.ts';
@@ -47,8 +48,8 @@ function collect(located: Located | undefined, found: Map<string, Secret>): void
 /** A header or a parameter of a query, by its name. */
 function addPair(name: string, value: Located, found: Map<string, Secret>): void {
   const text = textOf(value)?.replace(/^=/, '') ?? '';
-  if (text.includes('{{') && !EMBEDDED.test(text)) return;
-  if (text.length < SHORTEST || !(isSecretName(name) || SIGNATURE.test(name)) || !isLiteralSecret(text)) return;
+  if (text.includes('{{') && !holdsKey(text)) return;
+  if (text.length < SHORTEST || !namesSecret(name, text) || !isLiteralSecret(text)) return;
   found.set(value.pointer, { name: shownName(name), spot: value });
 }
 
@@ -56,18 +57,17 @@ function addText(key: string, value: Located, found: Map<string, Secret>): void 
   const text = textOf(value);
   if (text === undefined || found.has(value.pointer)) return;
   const isNamed = STRONG_NAME.test(key) && !text.includes('{{') && text.length >= SHORTEST && isLiteralSecret(text);
-  const isKey = EMBEDDED.test(text) || hasKeyInUrl(text);
+  const isKey = holdsKey(text) || hasKeyInUrl(text);
   if ((isNamed && looksSecretish(text)) || isKey) found.set(value.pointer, { name: shownName(key), spot: value });
 }
 
+/** `meta_key` and `timestamp_key` are names of fields; what they hold must look like a secret. */
+const namesSecret = (name: string, text: string): boolean =>
+  /signature|secret|token|password|authorization|api[-_]?key/i.test(name) || (isSecretName(name) && looksSecret(text));
+
 const SHORTEST = 8;
-const SIGNATURE = /signature|secret/i;
 const STRONG_NAME = /(?:api[-_]?key|token|secret|password)$/i;
 const looksSecretish = (text: string): boolean => looksSecret(text) || (/\d/.test(text) && !/\s/.test(text));
-
-/** Keys of well-known makers anywhere in a text: in a body, in code, in a header. */
-const EMBEDDED =
-  /\b(?:sk-(?:ant-|proj-|or-v1-)?[A-Za-z0-9_-]{20,}|gh[opusr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{18,}|xox[abeprs]-[\w-]{12,}|AKIA[A-Z0-9]{16}|AIza[\w-]{33,}|hf_[A-Za-z0-9]{30,}|pat[A-Za-z0-9]{14}\.[a-f0-9]{40,}|SG\.[\w-]{16,}\.[\w-]{16,}|eyJ[\w-]{16,}\.eyJ[\w-]{16,}|tvly-[\w-]{16,}|(?:Bearer|Basic)\s+(?=[A-Za-z0-9._~+/-]*\d)[A-Za-z0-9._~+/-]{20,}=*)/;
 
 const hasKeyInUrl = (text: string): boolean => {
   const url = /^=?https?:\/\//.test(text) ? safeUrl(text.replace(/^=/, '')) : undefined;

@@ -25,10 +25,24 @@ export function mapFlow(scene: Scene, mapped: Mapped): void {
   flow.addReferences();
   flow.addCalls();
   addFlow(scene.drafts, flow.steps, flow.links);
+  forgetIdleCode(scene, mapped);
   for (const node of scene.of('approval', 'tool-approval')) {
     const id = scene.drafts.idFor(`gate ${node.key}`, shownName(node.name));
     if (scene.drafts.has(id)) useCredentials(scene, node, [id], undefined);
   }
+}
+
+/** Code that no agent and no store has to do with shapes what passes, as other steps do. */
+function forgetIdleCode(scene: Scene, { tools }: Mapped): void {
+  const { drafts } = scene;
+  const related = new Set(drafts.relations().flatMap(({ from, to }) => [from, to]));
+  const idle = scene.of('code').filter((node) => !related.has(tools.get(node)?.id ?? '') && tools.has(node));
+  for (const node of idle) drafts.forget(scene.idOf(node));
+  const [first] = idle;
+  if (first === undefined) return;
+  const what = `${idle.length} code node${idle.length === 1 ? '' : 's'}`;
+  const why = 'no agent and no store has to do with what they shape';
+  drafts.ignored.push({ what, where: describePlace(first.spot.at), why });
 }
 
 class Flow {

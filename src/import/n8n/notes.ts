@@ -10,7 +10,8 @@ export function noteLeftOut(scene: Scene): void {
   const { drafts, allNodes } = scene;
   for (const node of allNodes.filter(({ isDisabled }) => isDisabled)) {
     if (scene.is(node, 'note')) continue;
-    note(scene, node, 'it is switched off; what reaches it in the flow goes on');
+    const isInFlow = scene.main.some(({ to }) => to === node);
+    note(scene, node, isInFlow ? 'it is switched off; what reaches it goes on' : 'it is switched off');
   }
   for (const node of scene.of('evaluation')) note(scene, node, 'it only works while the workflow is being evaluated');
   for (const node of scene.of('model', 'memory', 'parser', 'vector-store', 'part', 'document', 'tool-approval'))

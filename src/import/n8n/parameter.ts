@@ -1,6 +1,6 @@
 import type { Spot } from '../drafts.ts';
 import { find, type Located, textOf } from '../located.ts';
-import { looksSecret, withoutSecrets } from '../secrets.ts';
+import { withoutKeys } from './known-keys.ts';
 
 /** A setting of a node: written there, or worked out when the workflow runs. */
 export type Parameter =
@@ -50,8 +50,10 @@ export const isByModel = (text: string): boolean => /\$fromAI\s*\(/i.test(text);
 
 const LONGEST_SHOWN = 80;
 
-/** A name of something as it may be shown: short, on one line, without keys. */
+/** A name of the author's as it may be shown: short, on one line, without keys. */
 export function shownName(text: string): string {
-  const shown = (looksSecret(text) ? text : withoutSecrets(text)).replace(/\p{Cc}/gu, ' ').trim();
+  const shown = withoutKeys(text)
+    .replace(/\p{Cc}/gu, ' ')
+    .trim();
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN - 1)}…` : shown;
 }

@@ -6,18 +6,40 @@ import type { WorkflowNode } from './workflow.ts';
 /** A node that takes content of another one by its name. */
 export type Reference = { readonly from: WorkflowNode; readonly to: WorkflowNode; readonly spot: Spot };
 
-/** `$('Webhook').item.json.body`, `$node["Webhook"].json`, `$items("Webhook")`: among the nodes that content goes through. */
+/** `$('Webhook').item.json.body`, `$node["Webhook"].json`, `$items("Webhook")`: only to what runs before. */
 export function references(scene: Scene): readonly Reference[] {
+  const before = new Before(scene);
   const inFlow = new Set(scene.main.flatMap(({ from, to }) => [from, to]).filter(({ isDisabled }) => !isDisabled));
   const byName = new Map([...inFlow].map((node) => [nameKey(node, node.name), node]));
   return [...inFlow].flatMap((to) =>
     textsIn(to.parameters).flatMap(([text, spot]) =>
       namesIn(text).flatMap((name) => {
         const from = byName.get(nameKey(to, name));
-        return from === undefined || from === to ? [] : [{ from, to, spot }];
+        return from === undefined || !before.runs(from, to) ? [] : [{ from, to, spot }];
       }),
     ),
   );
+}
+
+/** What runs before what, by the connections of content. */
+class Before {
+  readonly #next = new Map<WorkflowNode, WorkflowNode[]>();
+  readonly #after = new Map<WorkflowNode, ReadonlySet<WorkflowNode>>();
+
+  constructor({ main }: Scene) {
+    for (const { from, to } of main) this.#next.set(from, [...(this.#next.get(from) ?? []), to]);
+  }
+
+  runs = (one: WorkflowNode, other: WorkflowNode): boolean => one !== other && this.#reached(one).has(other);
+
+  #reached(from: WorkflowNode): ReadonlySet<WorkflowNode> {
+    const known = this.#after.get(from);
+    if (known !== undefined) return known;
+    const seen = new Set([from]);
+    for (const node of seen) for (const next of this.#next.get(node) ?? []) seen.add(next);
+    this.#after.set(from, seen);
+    return seen;
+  }
 }
 
 const nameKey = ({ workflow }: WorkflowNode, name: string): string => `${workflow.key} ${name}`;

@@ -8,6 +8,9 @@ import type { Connection, ReadWorkflow, Workflow, WorkflowNode } from './workflo
 /** What a part is for: the agent that uses it, and by which connection it is joined. */
 export type Owner = { readonly node: WorkflowNode; readonly id: string; readonly connection: Connection };
 
+/** Errors once had connections of their own. */
+const isContent = ({ kind }: Connection): boolean => !kind.startsWith('ai_');
+
 /** The workflows of a file on their way into the graph. */
 export class Scene {
   readonly drafts: Drafts;
@@ -32,13 +35,13 @@ export class Scene {
     this.allNodes = read.flatMap(({ nodes }) => nodes);
     this.nodes = this.allNodes.filter(({ isDisabled }) => !isDisabled);
     const connections = read.flatMap((one) => one.connections);
-    this.main = connections.filter(({ kind }) => kind === 'main');
+    this.main = connections.filter(isContent);
     const gives = new Map<WorkflowNode, Set<string>>();
     for (const connection of connections) {
       const { from, to, kind } = connection;
       gives.set(from, (gives.get(from) ?? new Set()).add(kind));
       this.#joined.add(from).add(to);
-      const isUse = kind !== 'main' && !from.isDisabled && !to.isDisabled;
+      const isUse = !isContent(connection) && !from.isDisabled && !to.isDisabled;
       if (isUse) this.#uses.set(from, [...(this.#uses.get(from) ?? []), connection]);
     }
     for (const node of this.allNodes) this.#kinds.set(node, kindOf(node, gives.get(node) ?? new Set()));

@@ -23,13 +23,16 @@ export function targetOf(scene: Scene, node: WorkflowNode): Target {
     return isHere ? here(scene, ({ workflow }) => workflow.key === key) : { form: 'dynamic', entries: [] };
   }
   const id = firstParameter(parameters, 'workflowId', 'workflowPath', 'workflowUrl');
-  if (id === undefined) return { form: 'unknown' };
-  if (/\$workflow\.id\b/.test(id.text)) return here(scene, ({ workflow }) => workflow === node.workflow);
+  const isOwn = id === undefined || PLACEHOLDER.test(id.text) || /\$workflow\.id\b/.test(id.text);
+  if (isOwn) return here(scene, ({ workflow }) => workflow === node.workflow);
   if (id.form === 'dynamic') return { form: 'dynamic', entries: entriesIn(scene, () => true) };
   if (scene.workflows.some((workflow) => workflow.id === id.text))
     return here(scene, ({ workflow }) => workflow.id === id.text);
   return { form: 'elsewhere', id: id.text, shown: id.shown };
 }
+
+/** Templates leave the id out: a workflow that is called and stands in the same file is the one that is meant. */
+const PLACEHOLDER = /placeholder|your|^<.*>$/i;
 
 const here = (scene: Scene, belongs: (node: WorkflowNode) => boolean): Target => {
   const entries = entriesIn(scene, belongs);
