@@ -63,17 +63,19 @@ export const commandTable: readonly CommandRow[] = [
     name: 'import',
     summary:
       'Make an ecosystem file from what exists: formats are found out, several files become one model, and what was assumed or merged is said.',
-    takes: ['<paths...>', 'configurations, folders to search for them, at most one ecosystem file; - is stdin'],
+    takes: ['[paths...]', 'configurations, folders to search for them, at most one ecosystem file; - is stdin'],
     options: [
       format(),
       noMerge(),
       sameAs(),
       option('-o, --output <file>', 'where to write the ecosystem (stdout if left out)'),
+      option('--update <file>', 'import again into this ecosystem file: what was edited by hand stays'),
+      option('--strict', 'write nothing if anything was assumed or is worth a warning: exit code 1'),
       force(),
     ],
     examples: [
       ['blastradius import . -o blastradius.yaml', 'everything in this folder that is known'],
-      ['blastradius import .vscode/mcp.json flows/desk.json', 'two files, on the screen'],
+      ['blastradius import --update blastradius.yaml', 'again, from the same sources'],
     ],
     load: () => import('./commands/import.ts'),
   },

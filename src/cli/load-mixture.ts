@@ -47,7 +47,7 @@ export async function loadMixture(
   const merged = mergeFiles([...read, ...(own && suite ? [ownFile(own.name, suite.file.ecosystem)] : [])], {
     name: nameOf(paths, context),
     merge: options.merge,
-    sameAs: [...(options.sameAs ?? [])],
+    sameAs: [...(options.sameAs ?? []), ...ownSameAs(suite?.file)],
   });
   const text = mergedText(merged.ecosystem, own);
   const file = withOwnPlaces(parseSuiteFile(text, own?.name ?? read[0]?.name ?? path).file, suite?.file);
@@ -65,6 +65,10 @@ export async function loadMixture(
     },
   };
 }
+
+/** A file that was imported may say what is the same in its own sources, which are not here. */
+const ownSameAs = (own: SuiteFile | undefined): readonly SameAs[] =>
+  (own?.sameAs ?? []).map((one) => ({ ...one, isLenient: own?.imported !== null }));
 
 function atMostOne(own: readonly SourceFile[], reader: Reader): SourceFile | undefined {
   const [first, ...others] = own;

@@ -3,11 +3,11 @@ import { buildEcosystem } from '../graph/build-ecosystem.ts';
 import { ecosystemDraft } from './ecosystem-text.ts';
 import { fileAssumptions } from './file-assumptions.ts';
 import { ecosystemWarnings } from './file-warnings.ts';
-import type { Locate } from './locate.ts';
+import type { Locate, Path } from './locate.ts';
 import { checkMeaning } from './meaning-problems.ts';
 import { readText } from './read-text.ts';
 import { checkStructure } from './structure-problems.ts';
-import type { SuiteFile, ThresholdRule } from './suite.ts';
+import type { ImportedBlock, SameAsRule, SuiteFile, ThresholdRule } from './suite.ts';
 import type { SuiteFileText } from './suite-schema.ts';
 import { toSuite } from './suite-text.ts';
 
@@ -48,9 +48,20 @@ function toSuiteFile(text: SuiteFileText, file: string, locate: Locate): { file:
             };
       }),
       assumptions: fileAssumptions(text, ecosystem, suite),
+      sameAs: sameAsRules(text.same_as, ['same_as'], locate),
+      imported: importedBlock(text.imported, locate),
     },
     warnings: ecosystemWarnings(ecosystem),
   };
+}
+
+const sameAsRules = (lists: SuiteFileText['same_as'] = [], path: Path, locate: Locate): readonly SameAsRule[] =>
+  lists.map((ids, index) => ({ ids, at: locate.value([...path, index]) }));
+
+function importedBlock(text: SuiteFileText['imported'], locate: Locate): ImportedBlock | null {
+  if (text === undefined) return null;
+  const { from, format = null, merge = true, same_as, components = '', relations = '' } = text;
+  return { from, format, merge, sameAs: sameAsRules(same_as, ['imported', 'same_as'], locate), components, relations };
 }
 
 /** `a/support-desk.yaml` -> `support-desk`. */

@@ -10,7 +10,7 @@ import {
   relationSchema,
   threat,
 } from './ecosystem-schema.ts';
-import { beliefSchema, caps, chance, distinct, id, listed, oneOf, text, wholeNumber } from './schema-values.ts';
+import { beliefSchema, caps, chance, distinct, id, listed, oneOf, text, truth, wholeNumber } from './schema-values.ts';
 import { defaultSettings } from './suite.ts';
 
 export const suiteDefaults = { worlds: 10_000, seed: 1 } as const;
@@ -284,6 +284,51 @@ export const fileVersion = 1;
 
 const mapOf = <T extends z.ZodType>(item: T, error: string) => z.record(id, item, { error });
 
+const sameAsExpected = 'a list of lists of component ids, each with at least two';
+const sameAs = z
+  .array(
+    z
+      .array(id, { error: sameAsExpected })
+      .min(2, { error: sameAsExpected })
+      .refine((ids) => new Set(ids).size === ids.length, {
+        error: sameAsExpected,
+        params: { fix: 'Remove the repetition.' },
+      })
+      .meta({ uniqueItems: true }),
+    { error: sameAsExpected },
+  )
+  .meta({ id: 'sameAs', description: 'Lists of ids that are one and the same thing.' });
+
+const partsExpected = 'what the import wrote: HASH:ID, separated by blanks';
+const parts = z.string({ error: partsExpected }).max(20_000_000, { error: partsExpected });
+const importedSchema = z
+  .strictObject(
+    {
+      from: z
+        .array(text('a path', 4_000), { error: 'a list of paths' })
+        .min(1, { error: 'a list of paths' })
+        .meta({
+          description: 'Files and folders, from the folder of this file; `-` is stdin.',
+          examples: [['.cursor/mcp.json', 'flows']],
+        }),
+      format: text('a format', 100)
+        .optional()
+        .meta({ description: 'What `--format` said.', examples: ['mcp'] }),
+      merge: truth.optional().meta({ description: 'False after `--no-merge`.', default: true, examples: [false] }),
+      same_as: sameAs.optional().meta({ description: 'What `--same-as` said.', default: [] }),
+      components: parts
+        .optional()
+        .meta({ description: 'Fingerprints of components and controls as the import wrote them.' }),
+      relations: parts.optional().meta({ description: 'Fingerprints of relations as the import wrote them.' }),
+    },
+    { error: 'what an import wrote: a map with at least from' },
+  )
+  .meta({
+    id: 'imported',
+    description:
+      'What `import --update` compares with, so that it changes only what nobody edited. Written by `blastradius import`.',
+  });
+
 export const suiteFileSchema = z.strictObject(
   {
     $schema: z
@@ -343,6 +388,14 @@ export const suiteFileSchema = z.strictObject(
         default: [],
         examples: [['layer 2 fraction < 0.30', 'total p95 < 5']],
       }),
+    same_as: sameAs.optional().meta({
+      description:
+        'Components that are one and the same thing when this file is run or imported together with others: lists of ' +
+        'ids as `import --no-merge` gives them.',
+      default: [],
+      examples: [[['planner', 'crew.planner']]],
+    }),
+    imported: importedSchema.optional(),
   },
   { error: 'an ecosystem file: a map with version and components' },
 );

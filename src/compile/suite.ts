@@ -104,6 +104,28 @@ export type SuiteFile = {
   readonly thresholds: readonly ThresholdRule[];
   /** What was assumed where the file is silent, whole sentences. */
   readonly assumptions: readonly string[];
+  /** What its author says is the same thing in several files. */
+  readonly sameAs: readonly SameAsRule[];
+  /** How it was imported; null if nobody did. */
+  readonly imported: ImportedBlock | null;
+};
+
+export type SameAsRule = {
+  /** As an import without merging gives them; at least two. */
+  readonly ids: readonly string[];
+  readonly at: Place;
+};
+
+/** What `import --update` compares with. */
+export type ImportedBlock = {
+  /** Files and folders, from the folder of the file. */
+  readonly from: readonly string[];
+  readonly format: string | null;
+  readonly merge: boolean;
+  readonly sameAs: readonly SameAsRule[];
+  /** `HASH:ID` of every part as the import wrote it. */
+  readonly components: string;
+  readonly relations: string;
 };
 
 export const defaultSettings: Settings = {

@@ -11,14 +11,15 @@ import { yamlKey, yamlText } from './yaml-scalar.ts';
  * layer, then relations and controls. The same ecosystem always gives the same bytes.
  * Judged beliefs and the lengths of places have no form in a file: the first become their ranges.
  */
-export function writeEcosystem(ecosystem: Ecosystem, options: { comment?: string } = {}): string {
-  const { name, description, components, relations } = ecosystem;
-  const shorthand = modelShorthands(ecosystem);
+export function writeEcosystem(ecosystem: Ecosystem, options: WriteOptions = {}): string {
+  const { name, description, components, relations } = withoutOwnPlaces(ecosystem, options.own);
+  const { notes = new Map<string, readonly string[]>() } = options;
+  const shorthand = modelShorthands({ name, components, relations });
   const isControl = (component: Component): boolean => component.kind === 'control' && canBeControl(component);
   const written = relations.filter((relation) => shorthand.get(relation.from) !== relation);
   const guards = components.filter((component) => !isControl(component)).flatMap(guardRelations);
   return [
-    '# yaml-language-server: $schema=./blastradius.schema.json',
+    ...(options.head ?? [SCHEMA_LINE]),
     ...(options.comment === undefined ? [] : commentLines(options.comment)),
     'version: 1',
     `name: ${yamlText(name)}`,
@@ -27,12 +28,45 @@ export function writeEcosystem(ecosystem: Ecosystem, options: { comment?: string
     ...componentLines(
       components.filter((component) => !isControl(component)),
       shorthand,
+      notes,
     ),
-    ...titled('relations:', [...written.map(relationFields), ...guards].flatMap(listItem)),
-    ...titled('controls:', components.filter(isControl).flatMap(controlLines)),
+    ...titled('relations:', [
+      ...written.flatMap((relation) => [...noteLines(notes, relation.id), ...listItem(relationFields(relation))]),
+      ...guards.flatMap(listItem),
+    ]),
+    ...titled(
+      'controls:',
+      components.filter(isControl).flatMap((control) => [...noteLines(notes, control.id), ...controlLines(control)]),
+    ),
     '',
   ].join('\n');
 }
+
+export type WriteOptions = {
+  /** On top, one line per line of the text. */
+  readonly comment?: string;
+  /** Whole lines instead of the first, which names the schema. */
+  readonly head?: readonly string[];
+  /** Comments by the id of the component or relation that they stand above. */
+  readonly notes?: ReadonlyMap<string, readonly string[]>;
+  /** What stands in this file says so by standing there: it needs no place. */
+  readonly own?: string;
+};
+
+const SCHEMA_LINE = '# yaml-language-server: $schema=./blastradius.schema.json';
+
+const noteLines = (notes: NonNullable<WriteOptions['notes']>, id: string): string[] =>
+  (notes.get(id) ?? []).flatMap(commentLines).map((line) => `  ${line}`);
+
+/** A place without a file is not written. */
+function withoutOwnPlaces(ecosystem: Ecosystem, own: string | undefined): Ecosystem {
+  if (own === undefined) return ecosystem;
+  const without = <T extends { readonly provenance: Provenance }>(part: T): T =>
+    part.provenance.at.file === own ? { ...part, provenance: { ...part.provenance, at: NOWHERE } } : part;
+  return { ...ecosystem, components: ecosystem.components.map(without), relations: ecosystem.relations.map(without) };
+}
+
+const NOWHERE: Place = { file: '' };
 
 /** A field and its value, which is YAML already. */
 type Field = readonly [key: string, value: string];
@@ -43,14 +77,18 @@ const commentLines = (comment: string): string[] =>
 
 const titled = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', title, ...lines]);
 
-function componentLines(components: readonly Component[], shorthand: Shorthands): string[] {
+function componentLines(
+  components: readonly Component[],
+  shorthand: Shorthands,
+  notes: NonNullable<WriteOptions['notes']>,
+): string[] {
   if (components.length === 0) return ['components: {}'];
   const groups = layers.flatMap((layer) => {
     const own = components.filter((component) => component.layer === layer);
     if (own.length === 0) return [];
     return [
       `  # Layer ${layer}: ${layerNames[layer]}`,
-      ...own.flatMap((one) => componentLine(one, shorthand.get(one.id))),
+      ...own.flatMap((one) => [...noteLines(notes, one.id), ...componentLine(one, shorthand.get(one.id))]),
     ];
   });
   return ['components:', ...groups];
@@ -121,7 +159,7 @@ const commonFields = (component: Component): Fields =>
     ['zone', component.zone === null ? null : yamlText(component.zone)],
     ['tier', component.tier],
     ['tags', listText(component.tags)],
-    ['source', sourceText(component.provenance)],
+    ['source', sourceField(component.provenance)],
   ]);
 
 const relationFields = (relation: Relation): Fields =>
@@ -142,7 +180,33 @@ const relationFields = (relation: Relation): Fields =>
     ['signed', unless(relation.signed, false, String)],
     ['link', unless(relation.link, 'all', String)],
     ['tags', listText(relation.tags)],
-    ['source', sourceText(relation.provenance)],
+    ['source', sourceField(relation.provenance)],
+  ]);
+
+/** What a component says, without where that stands: the same text, the same component. */
+export const componentText = (component: Component): string =>
+  textOf([
+    ['kind', component.kind],
+    ...commonFields(component).filter(([key]) => key !== 'source'),
+    ...component.guards.map(
+      ({ on, effectiveness }) => [`on ${selectorText(on)}`, effectivenessText(effectiveness)] as const,
+    ),
+    ...certaintyOf(component.provenance),
+  ]);
+
+/** What a relation says, without where that stands. */
+export const relationText = (relation: Relation): string =>
+  textOf([
+    ...relationFields(relation).filter(([key]) => key !== 'source' && key !== 'from' && key !== 'to' && key !== 'id'),
+    ...certaintyOf(relation.provenance),
+  ]);
+
+const textOf = (fields: Fields): string => fields.map(([key, value]) => `${key}: ${value}`).join(', ');
+
+const certaintyOf = ({ certainty, rule }: Provenance): Fields =>
+  given([
+    ['certainty', certainty],
+    ['rule', rule === undefined ? null : yamlText(rule)],
   ]);
 
 const hasDefaultId = ({ id, from, kind, to, ordinal }: Relation): boolean =>
@@ -196,11 +260,15 @@ function selectorText(selector: Selector): string {
   );
 }
 
+/** What stands in the file itself is declared unless it says otherwise. */
+const sourceField = (provenance: Provenance): string | null =>
+  provenance.at === NOWHERE && provenance.certainty === 'declared' ? null : sourceText(provenance);
+
 const sourceText = ({ certainty, at, pointer, rule }: Provenance): string =>
   flowMap(
     given([
       ['certainty', certainty],
-      ['at', placeText(at)],
+      ['at', at === NOWHERE ? null : placeText(at)],
       ['pointer', pointer === undefined ? null : yamlText(pointer)],
       ['rule', rule === undefined ? null : yamlText(rule)],
     ]),

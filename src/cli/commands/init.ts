@@ -13,14 +13,17 @@ const SCHEMA = 'blastradius.schema.json';
 export async function action(_args: readonly string[], options: InitOptions, context: Context): Promise<ExitCode> {
   const { shell, say, note, document } = context;
   refuseOverwriting(shell.cwd, [ECOSYSTEM, SCHEMA], options.force === true);
-  const text =
-    options.from === undefined
-      ? starter
-      : await (await import('../imported-text.ts')).importedText(options.from, context);
+  const text = options.from === undefined ? starter : await imported(options.from, context);
   writeOutput(shell.cwd, ECOSYSTEM, text);
   writeOutput(shell.cwd, SCHEMA, `${JSON.stringify(suiteFileJsonSchema(), null, 2)}\n`);
   if (context.options.json === true) document({ written: [ECOSYSTEM, SCHEMA] });
   say(`wrote ${ECOSYSTEM} and ${SCHEMA}`);
   note(`next: edit ${ECOSYSTEM}, then blastradius validate, then blastradius run --out results`);
   return 0;
+}
+
+/** Importers are loaded only where one is needed. */
+async function imported(path: string, context: Context): Promise<string> {
+  const { importedText } = await import('../imported-text.ts');
+  return (await importedText([path], {}, ECOSYSTEM, context)).text;
 }
