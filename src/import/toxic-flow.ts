@@ -71,7 +71,7 @@ function untrusted(
   );
   if (tool !== undefined) {
     const behind = relations.find(
-      ({ from, kind, to }) => from === tool.id && kind === 'accesses' && sources.some((source) => source.from === to),
+      ({ from, kind, to }) => from === tool.id && kind === 'accesses' && component.get(to)?.exposed === true,
     );
     return { steps: [behind?.to ?? 'outside content', tool.id], at: tool.provenance.at };
   }
