@@ -1,25 +1,35 @@
 import { a2a } from './a2a.ts';
 import { agentBom } from './agent-bom.ts';
+import { agentWiz } from './agent-wiz.ts';
+import { agenticRadar } from './agentic-radar.ts';
 import { autogen } from './autogen.ts';
+import { autogenPython } from './autogen-python.ts';
 import { crewai } from './crewai.ts';
 import { crewaiPython } from './crewai-python.ts';
 import { dify } from './dify.ts';
 import { flowise } from './flowise.ts';
 import type { Importer } from './importer.ts';
+import { langflow } from './langflow.ts';
 import { langGraph } from './langgraph.ts';
 import { mcpConfig } from './mcp.ts';
+import { n8nWorkflow } from './n8n.ts';
 import { openaiAgents } from './openai-agents.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
 export const importers: readonly Importer[] = [
   mcpConfig,
+  n8nWorkflow,
   flowise,
   langGraph,
   autogen,
   dify,
   a2a,
   openaiAgents,
+  autogenPython,
   agentBom,
   crewai,
   crewaiPython,
+  agenticRadar,
+  agentWiz,
+  langflow,
 ];

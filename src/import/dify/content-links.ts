@@ -43,7 +43,10 @@ export function contentLinks(
       const out = asSelector(find(node.data, 'output_selector'));
       if (into !== undefined) link(into, node, itemKey(node));
       if (out !== undefined) link(out, node, contentKey(node));
-    } else for (const reference of referencesOf(node.data, heads)) link(reference, node, contentKey(node));
+    } else if (kind !== 'retrieval') {
+      for (const reference of referencesOf(node.data, heads)) link(reference, node, contentKey(node));
+    }
+    // What is asked decides what is found, but does not come out again.
     if (kind === 'retrieval')
       for (const { key, spot } of stores.datasets(node)) links.push({ from: key, to: contentKey(node), spot });
     if (kind === 'index')

@@ -1,0 +1,64 @@
+import type { AddedTool } from '../add-tool.ts';
+import { addTool } from '../add-tool.ts';
+import { type Address, addressOf, addWebRequest } from '../add-web-request.ts';
+import type { Drafts } from '../drafts.ts';
+import { find, flagOf, listOf, textOf } from '../located.ts';
+import { factsOf, type ToolFacts } from '../tool-facts.ts';
+import { textIn, valueIn } from './fields.ts';
+import type { LangflowNode } from './node.ts';
+import { ADDRESSES } from './node-kinds.ts';
+
+export type ToolUse = {
+  readonly callers: readonly string[];
+  /** Fields that something of the flow fills in. */
+  readonly filled: ReadonlySet<string>;
+};
+
+const URLS = ['url_input', 'urls', 'url', 'curl', 'curl_input'];
+
+/** API Request and URL: fixed addresses, or whatever the flow or an agent fills in. */
+export function addRequest(drafts: Drafts, node: LangflowNode, { callers, filled }: ToolUse): AddedTool {
+  const { key, title: name, spot, fields } = node;
+  const isChosen = URLS.some((field) => filled.has(field) || (callers.length > 0 && isArgument(node, field)));
+  const method = textIn(fields, 'method')?.text ?? 'GET';
+  const address: Address = isChosen ? { form: 'dynamic' } : addressIn(node);
+  const isPage = /^URL/.test(node.type);
+  const tool = { key: `node ${key}`, name, spot, callers };
+  if (isPage && address.form === 'fixed') {
+    const { host } = address.url;
+    const facts: ToolFacts = {
+      title: `pages of ${host}`,
+      can: ['ingest-untrusted', 'egress'],
+      behind: { form: 'external', id: host, name: `pages of ${host}` },
+    };
+    return addTool(drafts, { ...tool, knownAs: [], facts });
+  }
+  return addWebRequest(drafts, { ...tool, address, writes: !/^(?:GET|HEAD)$/i.test(method) });
+}
+
+/** An agent that calls the component gives this field. */
+const isArgument = ({ fields }: LangflowNode, field: string): boolean =>
+  flagOf(find(fields.get(field), 'tool_mode')) === true;
+
+function addressIn({ fields }: LangflowNode): Address {
+  for (const name of URLS) {
+    const value = valueIn(fields, name);
+    const texts = [textOf(value), ...listOf(value).map(textOf)].map((text) => text?.trim() ?? '');
+    const given = texts.map((text) => /https?:\/\/[^\s"'\\]+/.exec(text)?.[0] ?? text).filter((text) => text !== '');
+    const [first] = given;
+    if (first !== undefined) return addressOf(first, (part) => /\{[^}]*\}/.test(part));
+  }
+  // Nothing stands there: whoever runs the flow fills it in.
+  return { form: 'dynamic' };
+}
+
+/** Something outside that the table knows, or that has an address of its own. */
+export function addService(drafts: Drafts, node: LangflowNode, callers: readonly string[]): AddedTool {
+  const { key, title: name, spot, type, fields } = node;
+  const tool = { key: `node ${key}`, name, spot, callers };
+  const knownAs = [type, name];
+  const address = textIn(fields, ...ADDRESSES);
+  const isKnown = knownAs.some((one) => factsOf(one) !== undefined);
+  if (isKnown || address === undefined || !/^https?:/.test(address.text)) return addTool(drafts, { ...tool, knownAs });
+  return addWebRequest(drafts, { ...tool, address: addressOf(address.text, () => false), writes: true });
+}
