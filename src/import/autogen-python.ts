@@ -26,11 +26,15 @@ const IMPORTS = /^[ \t]*(?:from|import)[ \t]+(autogen_agentchat|autogen_ext|auto
 const MAKES =
   /\b\w*(?:Agent|GroupChat|GroupChatManager|GraphFlow|Swarm|MagenticOne|WebSurfer|FileSurfer)\s*\(|\((?:RoutedAgent|BaseAgent)\b/;
 
+const STARTS = /\.run_stream\s*\(|\.run\s*\(\s*task\s*=/;
+
 function detect({ text }: SourceFile): Detection {
   const code = codeOnly(text);
   const library = IMPORTS.exec(code)?.[1];
   if (library === undefined) return { score: 0, reason: 'no import of AutoGen', missing: MISSING };
   if (MAKES.test(code)) return { score: 0.95, reason: `it imports ${library} and makes agents` };
+  // Where teams of other files are started, there is more to see than where they are made.
+  if (STARTS.test(code)) return { score: 0.6, reason: `it imports ${library} and starts a team` };
   return { score: 0.4, reason: `it imports ${library}`, missing: MISSING };
 }
 

@@ -66,7 +66,15 @@ export class CodeComponents {
       const name = positions[index];
       return name === undefined || value.form === 'spread' ? [] : [[name, value] as const];
     });
-    return [...placed, ...named].filter(([, value]) => value.form !== 'none');
+    const all = [...placed, ...named].filter(([, value]) => value.form !== 'none');
+    return /\.memory\./.test(provider) ? all.flatMap(([name, value]) => this.#unwrapped(name, value)) : all;
+  }
+
+  /** The settings of a memory are an object of their own: `config=SomeMemoryConfig(…)`. */
+  #unwrapped(name: string, value: PyValue): (readonly [name: string, value: PyValue])[] {
+    const [config] = name === 'config' ? this.#program.resolve(value) : [];
+    if (config?.form !== 'call') return [[name, value]];
+    return config.keywords.map((keyword) => [keyword.name, keyword.value]);
   }
 
   #setting(name: string, value: PyValue, owner: PyCall, depth: number): Located | undefined {
