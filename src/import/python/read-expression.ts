@@ -266,6 +266,7 @@ const readers: Readonly<Record<string, Read>> = {
   set: listOf('set'),
   dictionary: (reader, node, scope) => reader.dictionary(node, scope),
   list_splat: spread(1),
+  splat_type: spread(1), // Literal[*names]
   parenthesized_list_splat: inside,
   dictionary_splat: spread(2),
   await: inside,
