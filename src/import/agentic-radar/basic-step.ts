@@ -40,5 +40,5 @@ function triggerStep(drafts: Drafts, { name, located: spot }: RadarNode): WorkSt
   const provenance = inferred(spot, rule);
   const id = drafts.idFor(base.key, name);
   drafts.component({ id, kind: isContent ? 'external' : 'human', name, exposed: isPublic, provenance });
-  return { ...base, part: 'start', provenance, id, isContent };
+  return { ...base, part: 'start', provenance, ids: [id], isContent };
 }

@@ -89,14 +89,14 @@ function mapFlow(drafts: Drafts, radar: Radar, nodes: Named, idOf: ReadonlyMap<s
     const isBasic = node.type === 'basic' || !/^(?:agent|tool|custom_tool|mcp_server)$/.test(node.type);
     if (id !== undefined) {
       const part = name === 'Selector' ? 'orchestrator' : 'agent';
-      return [{ key: `node ${name}`, name, spot, part, provenance: declared(spot), id }];
+      return [{ key: `node ${name}`, name, spot, part, provenance: declared(spot), ids: [id] }];
     }
     if (!isBasic || END.test(name) || !joined.has(name)) return [];
     return [basicStep(drafts, node, flavour, !reached.has(name))].flatMap((step) => step ?? []);
   });
   const links = radar.edges.map((edge) => linkOf(edge, nodes, idOf));
   if (steps.length === 0) return new Map();
-  const found = addWorkGraph(drafts, { spot: radar.root, steps, links });
+  const { agents: found } = addWorkGraph(drafts, { spot: radar.root, steps, links });
   addTasks(drafts, radar, steps, found);
   return new Map(steps.flatMap(({ key, name }) => (found.has(key) ? [[name, found.get(key) ?? '']] : [])));
 }
