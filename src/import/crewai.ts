@@ -42,11 +42,11 @@ function detectIn(file: SourceFile): Detection {
     case 'crew':
       return { score: 0.9, reason: 'agents have a role and a goal, tasks a description and an expected_output' };
     case 'agents':
-      return { score: 0.85, reason: `${agentsIn(root).length} agents have a role and a goal or backstory` };
+      return { score: 0.85, reason: `agents have a role and a goal or backstory: ${agentsIn(root).length}` };
     case 'tasks':
       return {
         score: 0.85,
-        reason: `${tasksIn(root).length} tasks have a description and an expected_output or agent`,
+        reason: `tasks have a description and an expected_output or agent: ${tasksIn(root).length}`,
       };
     case 'agent':
       return { score: 0.7, reason: 'one agent with a role and a goal or backstory' };

@@ -6,11 +6,13 @@ import type { Drafts, Spot } from '../drafts.ts';
 import type { SourceFile } from '../importer.ts';
 import { readLocated } from '../jsonc.ts';
 import type { PyClass, PyModule } from '../python/py-module.ts';
-import { dottedName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { argumentOf, dottedName, type PyCall, type PyValue } from '../python/py-value.ts';
 import type { CrewProgram } from './crew-program.ts';
 import { classAround } from './to-setting.ts';
 
 type Kind = 'agents' | 'tasks';
+
+export type Config = { readonly name: string; readonly spot: Spot; readonly settings: Settings };
 
 /** The YAML files that code takes agents and tasks from, and who takes what. */
 export class Configs {
@@ -29,21 +31,30 @@ export class Configs {
     return [...this.#files.values()].flatMap((file) => file?.name ?? []);
   }
 
-  /** What `config=self.agents_config['name']` brings; undefined if the call takes nothing from a file. */
-  of(call: PyCall, kind: Kind): { readonly spot: Spot; readonly settings: Settings } | undefined {
-    const key = this.#keyOf(call);
-    if (key === undefined) return undefined;
-    const name = this.#program.py.textOf(key);
+  /**
+   * What `config=self.agents_config['name']` brings; several where the name can be several, and all that the file has
+   * where only the running code knows it. Empty if the call takes nothing from a file.
+   */
+  of(call: PyCall, kind: Kind): readonly Config[] {
+    const given = this.#configOf(call);
+    if (given === undefined) return [];
     const file = this.#fileOf(call, kind);
-    const named =
-      name === undefined || file === undefined ? undefined : this.#named(file, kind).find((one) => one.name === name);
-    if (named === undefined) {
-      if (file !== undefined && name !== undefined) this.#warnMissing(key, name, file.name);
-      return undefined;
+    if (file === undefined) {
+      this.#warnNoFile(given, kind);
+      return [];
     }
-    this.#taken.add(`${file?.name} ${named.value.pointer}`);
-    const { spot, value } = named;
-    return { spot, settings: kind === 'agents' ? agentSettings(value) : settingsOf(value) };
+    const known = this.#named(file, kind);
+    const keys = this.#keysIn(given);
+    const found = keys === undefined ? known : known.filter(({ name }) => keys.includes(name));
+    for (const key of keys ?? []) {
+      if (!known.some(({ name }) => name === key)) this.#warnMissing(given, key, file.name);
+    }
+    for (const { value } of found) this.#taken.add(`${file.name} ${value.pointer}`);
+    return found.map(({ name, spot, value }) => ({
+      name,
+      spot,
+      settings: kind === 'agents' ? agentSettings(value) : settingsOf(value),
+    }));
   }
 
   /** Says of what nobody takes that it is left out. */
@@ -64,12 +75,19 @@ export class Configs {
     }
   }
 
-  #keyOf(call: PyCall): PyValue | undefined {
-    const given = [
-      ...call.keywords.filter(({ name }) => name === 'config').map(({ value }) => value),
-      ...call.args.flatMap((one) => (one.form === 'spread' && one.stars === 2 ? [one.value] : [])),
-    ];
-    return given.flatMap((value) => this.#program.py.resolve(value)).flatMap((value) => keyIn(value) ?? [])[0];
+  #configOf(call: PyCall): PyValue | undefined {
+    const spread = call.args.flatMap((one) => (one.form === 'spread' && one.stars === 2 ? [one.value] : []));
+    const fromFile = spread.find((one) => this.#program.py.resolve(one).some((value) => keyIn(value) !== undefined));
+    return argumentOf(call, 'config') ?? fromFile;
+  }
+
+  /** The names that it can be; undefined if nobody knows. */
+  #keysIn(config: PyValue): readonly string[] | undefined {
+    const keys = this.#program.py.resolve(config).flatMap((value) => keyIn(value) ?? []);
+    const texts = keys
+      .flatMap((key) => this.#program.py.resolve(key))
+      .flatMap((one) => (one.form === 'string' ? [one.text] : []));
+    return texts.length === 0 ? undefined : texts;
   }
 
   #named(file: SourceFile, kind: Kind): readonly Named[] {
@@ -110,6 +128,11 @@ export class Configs {
   #open(path: string): SourceFile | undefined {
     if (!this.#files.has(path)) this.#files.set(path, this.#program.open(path));
     return this.#files.get(path);
+  }
+
+  #warnNoFile({ at }: PyValue, kind: Kind): void {
+    const fix = `Give the folder with all files, or the name of the file as a text in ${kind}_config.`;
+    this.#drafts.warnings.push({ at, expected: `the file with the ${kind}`, found: 'none', fix });
   }
 
   #warnMissing({ at }: PyValue, name: string, file: string): void {

@@ -2,6 +2,7 @@ import type { OpenSibling } from '../importer.ts';
 import type { PyClass, PyFunction } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
 import { argumentOf, entryOf, type PyCall, type PyValue } from '../python/py-value.ts';
+import { type Factories, factoriesIn, filledIn, givenTo } from './factories.ts';
 import { AGENT, CREW, isMark, TASK } from './names.ts';
 
 /** A program with what importing a crew asks about it. */
@@ -10,20 +11,31 @@ export class CrewProgram {
   /** Siblings of the first file. */
   readonly open: OpenSibling;
   readonly #names = new Map<PyCall, string>();
+  readonly #factories: Factories;
 
   constructor(py: PyProgram, open: OpenSibling) {
     this.py = py;
     this.open = open;
+    this.#factories = new Map();
+    const isMade = (call: PyCall): boolean => this.isAgent(call) || this.isTask(call);
+    this.#factories = factoriesIn(py, isMade);
+    if (this.#factories.size > 0) this.py = py.notFollowing(new Set(this.#factories.keys()));
     this.#noteNames();
   }
 
-  isAgent = (call: PyCall): boolean => this.#makes(call, AGENT);
-  isTask = (call: PyCall): boolean => this.#makes(call, TASK);
+  isAgent = (call: PyCall): boolean => this.#makes(this.#innerOf(call)?.inner ?? call, AGENT);
+  isTask = (call: PyCall): boolean => this.#makes(this.#innerOf(call)?.inner ?? call, TASK);
   isCrew = (call: PyCall): boolean => this.#makes(call, CREW);
 
-  agentCalls = (): readonly PyCall[] => this.py.calls().filter(this.isAgent);
-  taskCalls = (): readonly PyCall[] => this.py.calls().filter(this.isTask);
+  agentCalls = (): readonly PyCall[] => this.#calls().filter(this.isAgent);
+  taskCalls = (): readonly PyCall[] => this.#calls().filter(this.isTask);
   crewCalls = (): readonly PyCall[] => this.py.calls().filter(this.isCrew);
+
+  /** Without those in factories, whose calls stand for them. */
+  #calls(): readonly PyCall[] {
+    const inner = new Set(this.#factories.values());
+    return this.py.calls().filter((call) => !inner.has(call));
+  }
 
   /** Calls of the class, or of a class of the program above which it stands. */
   #makes(call: PyCall, names: ReadonlySet<string>): boolean {
@@ -39,6 +51,24 @@ export class CrewProgram {
         names.has(this.py.nameOf(base) ?? '') ||
         this.py.resolve(base).some((one) => one.form === 'class' && this.isBelow(one.class, names, depth + 1)),
     );
+
+  #innerOf(call: PyCall): { readonly inner: PyCall; readonly made: PyFunction } | undefined {
+    if (this.#factories.size === 0) return undefined;
+    for (const one of this.py.resolve(call.callee)) {
+      const inner = one.form === 'function' ? this.#factories.get(one.function) : undefined;
+      if (inner !== undefined && one.form === 'function') return { inner, made: one.function };
+    }
+    return undefined;
+  }
+
+  /** The call that makes the agent or task: that inside a factory, with what the factory is given filled in. */
+  making(call: PyCall): PyCall {
+    const { inner, made } = this.#innerOf(call) ?? {};
+    if (inner === undefined || made === undefined) return call;
+    const given = givenTo(call, made);
+    const filled = filledIn(inner, (name) => given.get(name));
+    return filled.form === 'call' ? filled : inner;
+  }
 
   /** What the code calls the thing: the function that returns it, or the variable that it is assigned to. */
   nameOf = (call: PyCall): string | undefined => this.#names.get(call);

@@ -1,4 +1,6 @@
-import type { CrewSource } from '../crewai/crew.ts';
+import { describePlace } from '../../base/errors.ts';
+import type { AgentSource, CrewSource } from '../crewai/crew.ts';
+import type { FlowSource } from '../crewai/flow.ts';
 import type { Project } from '../crewai/map-project.ts';
 import { baseOf, systemName } from '../crewai/siblings.ts';
 import type { Drafts } from '../drafts.ts';
@@ -6,7 +8,8 @@ import type { OpenSibling, SourceFile } from '../importer.ts';
 import { readProgram } from '../python/py-program.ts';
 import { Configs } from './configs.ts';
 import { CrewProgram } from './crew-program.ts';
-import { CrewReader } from './read-crews.ts';
+import { isStarted, relaysIn } from './kickoffs.ts';
+import { CrewReader, type Reading } from './read-crews.ts';
 import { readFlows } from './read-flows.ts';
 import { SettingReader } from './to-setting.ts';
 
@@ -23,28 +26,49 @@ export async function readCode(drafts: Drafts, file: SourceFile, open: OpenSibli
   const reading = { program, settings: new SettingReader(program), configs, drafts };
   const reader = new CrewReader(reading);
   const { flows, started } = readFlows(reading, reader);
-  const calls = program.crewCalls();
-  const crews = calls.filter((call) => !started.has(call)).map((call) => reader.crew(call));
-  const loose = calls.length === 0 && started.size === 0 ? reader.loose() : undefined;
-  const all = loose === undefined ? crews : [loose];
+  const all = program.crewCalls().map((call) => reader.crew(call));
+  const crews = program
+    .crewCalls()
+    .filter((call) => !started.has(call))
+    .map((call) => reader.crew(call));
+  const others = loneAgents(reading, reader, agentsOf(all, flows));
+  const relays = relaysIn(program)
+    .filter(({ from, to }) => !started.has(from) && !started.has(to))
+    .map(({ from, to, spot }) => ({ from: reader.crew(from), to: reader.crew(to), spot }));
+  const found = [...crews, ...others];
+  const loose = found.length + flows.length === 0 ? reader.loose() : undefined;
   drafts.warnings.unshift(...py.warnings);
   configs.noteUnused();
-  return {
-    name: nameOf(
-      flows.map(({ name }) => name),
-      all,
-      file,
-    ),
-    crews: all,
-    flows,
-    used: configs.used,
-  };
+  const whole = loose === undefined ? found : [loose];
+  return { name: nameOf(flows, whole, file), crews: whole, flows, relays, used: configs.used };
+}
+
+/** The agents that a crew or a flow has work for. */
+function agentsOf(crews: readonly CrewSource[], flows: readonly FlowSource[]): ReadonlySet<AgentSource> {
+  const actions = flows.flatMap(({ methods }) => methods).flatMap((method) => method.actions);
+  return new Set([
+    ...crews.flatMap(({ agents, manager }) => (manager === undefined ? agents : [...agents, manager])),
+    ...actions.flatMap((action) => (action.form === 'agent' ? [action.agent] : [])),
+  ]);
+}
+
+/** Agents of no crew: those that the code starts by themselves; of the others it is said that they are left out. */
+function loneAgents({ program, drafts }: Reading, reader: CrewReader, used: ReadonlySet<AgentSource>): CrewSource[] {
+  return program.agentCalls().flatMap((call): CrewSource[] => {
+    const agents = reader.agents(call).filter((agent) => !used.has(agent));
+    if (isStarted(program, call)) return agents.map((agent) => reader.alone(agent, call));
+    if (used.size === 0) return [];
+    for (const { name, spot } of agents) {
+      drafts.ignored.push({ what: `agent ${name}`, where: describePlace(spot.at), why: 'no crew of the code has it' });
+    }
+    return [];
+  });
 }
 
 /** After the flow or the crew if there is one, else after the folder. */
-function nameOf(flows: readonly string[], crews: readonly CrewSource[], file: SourceFile): string {
-  const names = [...new Set(flows.length > 0 ? flows : crews.flatMap(({ name }) => name ?? []))];
-  const [only] = names;
-  const own = only !== undefined && names.length === 1 && !/^(?:crew|get_crew|my_crew)$/.test(only) ? only : undefined;
-  return own ?? systemName(file.name) ?? baseOf(file.name).replace(/\.\w+$/, '');
+function nameOf(flows: readonly FlowSource[], crews: readonly CrewSource[], { name: file }: SourceFile): string {
+  const named = flows.length > 0 ? flows.map(({ name }) => name) : crews.flatMap(({ name }) => name ?? []);
+  const [only, ...others] = new Set(named);
+  const own = others.length === 0 && !/^(?:get_|my_)?crew$/i.test(only ?? 'crew') ? only : undefined;
+  return own ?? systemName(file) ?? baseOf(file).replace(/\.\w+$/, '');
 }

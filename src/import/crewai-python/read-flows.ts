@@ -2,6 +2,7 @@ import type { FlowAction, FlowMethod, FlowSource, Mention } from '../crewai/flow
 import type { Setting } from '../crewai/setting.ts';
 import type { PyClass, PyFunction, PyScope } from '../python/py-module.ts';
 import { argumentOf, dottedName, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { entryOfFlow, KICKOFFS, startedBy } from './kickoffs.ts';
 import { FLOW, LLM } from './names.ts';
 import type { CrewReader, Reading } from './read-crews.ts';
 
@@ -18,7 +19,12 @@ export function readFlows(reading: Reading, crews: CrewReader): ReadFlows {
   const classes = program.py.scopes.flatMap((scope) => scope.classes).filter((made) => program.isBelow(made, FLOW));
   const flows = classes.map((made): FlowSource => {
     const methods = made.scope.functions.filter((one) => MARKS.some((mark) => program.hasMark(one, mark)));
-    return { name: made.name, spot: made, methods: methods.map((one) => methodOf(reading, crews, one, made, started)) };
+    return {
+      name: made.name,
+      spot: made,
+      methods: methods.map((one) => methodOf(reading, crews, one, made, started)),
+      entry: entryOfFlow(program, made),
+    };
   });
   return { flows: flows.filter(({ methods }) => methods.length > 0), started };
 }
@@ -104,15 +110,16 @@ function actionOf(reading: Reading, crews: CrewReader, call: PyCall, started: Se
   const name = program.py.nameOf(callee) ?? '';
   if (/^litellm\.a?completion$/.test(name)) return [{ form: 'model', model: modelIn(reading, call), spot: call }];
   if (callee.form !== 'attribute') return [];
-  const objects = program.py.resolve(callee.object).filter((one): one is PyCall => one.form === 'call');
-  if (/^(?:a?kickoff|kickoff_async|kickoff_for_each(?:_async)?|akickoff_for_each)$/.test(callee.name)) {
+  const objects = startedBy(program, call);
+  if (KICKOFFS.includes(callee.name)) {
     const made = objects.filter(program.isCrew);
     for (const one of made) started.add(one);
-    const agents = objects
-      .filter(program.isAgent)
-      .map((one): FlowAction => ({ form: 'agent', agent: crews.agent(one) }));
+    const agents = objects.filter(program.isAgent).flatMap((one) => crews.agents(one));
     if (made.length + agents.length === 0) warnUnknownCrew(drafts.warnings, call);
-    return [...made.map((one): FlowAction => ({ form: 'crew', crew: crews.crew(one) })), ...agents];
+    return [
+      ...made.map((one): FlowAction => ({ form: 'crew', crew: crews.crew(one) })),
+      ...agents.map((agent): FlowAction => ({ form: 'agent', agent })),
+    ];
   }
   const isModel = objects.find(
     (one) => LLM.has(program.py.nameOf(one.callee) ?? '') || /\bChat\w+$/.test(program.py.nameOf(one.callee) ?? ''),

@@ -1,7 +1,7 @@
 import type { CodeForm, Setting, SettingForm, Settings } from '../crewai/setting.ts';
-import type { PyClass, PyFunction, PyModule } from '../python/py-module.ts';
+import { addFunctionTool } from '../python/add-function-tool.ts';
+import type { PyClass, PyFunction } from '../python/py-module.ts';
 import { dottedName, lastName, type Py, type PyCall, type PyValue } from '../python/py-value.ts';
-import { blockText } from './block-text.ts';
 import { type CrewProgram, identityOf } from './crew-program.ts';
 
 /** Nobody nests settings deeper, but code may define them by themselves. */
@@ -29,7 +29,8 @@ export class SettingReader {
   }
 
   /** Arguments by name, without None; a dict that is spread into them counts. */
-  keywords({ keywords, args }: PyCall, depth = 0): Settings {
+  keywords(call: PyCall, depth = 0): Settings {
+    const { keywords, args } = call;
     const own = keywords.flatMap(({ name, value }) => this.#entry(name, value, depth));
     const spread = args.flatMap((one) =>
       one.form === 'spread' && one.stars === 2 ? this.#dict(one.value, depth) : [],
@@ -38,7 +39,7 @@ export class SettingReader {
   }
 
   #entry(name: string, value: PyValue, depth: number): [string, Setting][] {
-    const setting = this.read(value, depth + 1);
+    const setting = LISTS.has(name) && !isNothing(value) ? this.#list(value, depth + 1) : this.read(value, depth + 1);
     return setting === undefined ? [] : [[name, setting]];
   }
 
@@ -131,50 +132,64 @@ export class SettingReader {
   }
 
   #rest(value: PyValue, depth: number): Setting {
-    if (value.form === 'attribute') {
-      const owner = this.#program.py.resolve(value.object).find((one) => one.form === 'call');
-      const isTools = value.name === 'tools' && owner?.form === 'call' && !this.#program.isAgent(owner);
-      if (isTools && depth <= DEEPEST) return this.#call(owner, depth + 1);
-    }
-    const name = this.#program.py.nameOf(value);
+    const key = value.form === 'subscript' ? this.#keyOfMany(value) : undefined;
+    if (key !== undefined) return placed(value, { form: 'text', text: key, isWhole: true });
+    const owner = this.#ownerOf(value);
+    // `adapter.tools` and `tools["name"]` of an MCP server.
+    const isPart = value.form === 'subscript' || (value.form === 'attribute' && value.name === 'tools');
+    if (owner !== undefined && isPart && depth <= DEEPEST) return this.#call(owner, depth + 1);
+    const own = owner === undefined ? undefined : this.#program.py.nameOf(owner.callee);
+    const name =
+      own !== undefined && value.form === 'attribute' ? `${own}.${value.name}` : this.#program.py.nameOf(value);
     if (name !== undefined) return placed(value, { form: 'name', name });
     return placed(value, { form: 'unknown', what: dottedName(value) ?? value.form });
   }
 
+  /** `agents["writer"]` of a dict that a loop fills: the one of this name. */
+  #keyOfMany({ object, index }: Py<'subscript'>): string | undefined {
+    const isMany = this.#program.py.resolve(object).some(({ form }) => form === 'comprehension');
+    return isMany ? this.#program.py.textOf(index[0]) : undefined;
+  }
+
+  /** What made the object of an attribute or item, if it is no agent. */
+  #ownerOf(value: PyValue): PyCall | undefined {
+    if (value.form !== 'attribute' && value.form !== 'subscript') return undefined;
+    const calls = this.#program.py.resolve(value.object).filter((one): one is PyCall => one.form === 'call');
+    return calls.find((one) => this.#program.py.nameOf(one.callee) !== undefined && !this.#program.isAgent(one));
+  }
+
   #function(made: PyFunction): CodeForm {
-    const { name, decorators, scope, start } = made;
+    const { name, decorators } = made;
     const title = decorators.flatMap((one) =>
       one.form === 'call' ? (this.#program.py.textOf(one.args[0]) ?? []) : [],
     )[0];
-    const { file } = scope.module;
-    const identity = `${file.name} ${start}`;
-    return {
-      name,
-      identity,
-      title,
-      source: blockText(file.text, start),
-      imports: importsOf(scope.module, made),
-      keywords: new Map(),
-    };
+    return { name, identity: definitionOf(made), title, keywords: new Map(), addTo: this.#adder(made) };
   }
 
-  /** An object of a class of the program; a tool says its name in an attribute. */
+  /** An object of a class of the program; a tool says its name in an attribute, and works in a method. */
   #class(made: PyClass, keywords: Settings): CodeForm {
-    const { name, scope, start } = made;
+    const { name, scope } = made;
     const named = scope.assignments.find(({ target }) => dottedName(target) === 'name');
     const title = named === undefined ? undefined : this.#program.py.textOf(named.value);
-    const { file } = scope.module;
-    const identity = `${file.name} ${start} ${written([], keywords)}`;
-    return {
-      name,
-      identity,
-      title,
-      source: blockText(file.text, start),
-      imports: importsOf(scope.module, made),
-      keywords,
-    };
+    const works = WORKING.flatMap((method) => scope.functions.filter((one) => one.name === method))[0];
+    const identity = `${definitionOf(made)} ${written([], keywords)}`;
+    return { name, identity, title, keywords, addTo: works === undefined ? undefined : this.#adder(works) };
   }
+
+  #adder =
+    (made: PyFunction): NonNullable<CodeForm['addTo']> =>
+    (drafts, tool) =>
+      addFunctionTool(drafts, this.#program.py, { ...tool, made });
 }
+
+const WORKING = ['_run', 'run', '_arun', '__call__', 'forward'];
+
+const definitionOf = ({ at, start }: PyFunction | PyClass): string => `${at.file} ${start}`;
+
+/** Fields that hold lists, however the code makes them. */
+const LISTS: ReadonlySet<string> = new Set(['tools', 'context', 'mcps', 'knowledge_sources', 'guardrails', 'apps']);
+
+const isNothing = ({ form }: PyValue): boolean => form === 'none';
 
 /** `dict(key=value)`. */
 const isDictCall = (value: PyValue): value is PyCall =>
@@ -184,16 +199,6 @@ const placed = ({ at, pointer }: PyValue, form: SettingForm): Setting => ({ at, 
 
 const templateText = ({ parts }: Py<'template'>): string =>
   parts.map((part) => (part.form === 'string' ? part.text : '…')).join('');
-
-/** Modules of libraries that the text of a function or class mentions. */
-function importsOf({ scopes, file }: PyModule, { start }: { readonly start: number }): string[] {
-  const text = blockText(file.text, start);
-  return scopes
-    .flatMap(({ imports }) => imports)
-    .filter(({ alias, level }) => level === 0 && new RegExp(`\\b${alias.replace(/\W/g, '')}\\b`).test(text))
-    .map(({ module }) => module)
-    .filter((module) => !/^(?:crewai|crewai_tools|langchain\w*|pydantic|__future__)(?:\.|$)/.test(module));
-}
 
 export function classAround({ scope }: PyValue): PyClass | undefined {
   for (let here: typeof scope | undefined = scope; here !== undefined; here = here.parent) {
@@ -206,6 +211,6 @@ export function classAround({ scope }: PyValue): PyClass | undefined {
 const written = (args: readonly Setting[], keywords: Settings): string => JSON.stringify([args, keywords], plain);
 
 function plain(key: string, value: unknown): unknown {
-  if (key === 'at' || key === 'pointer' || key === 'source') return undefined;
+  if (key === 'at' || key === 'pointer' || key === 'addTo') return undefined;
   return value instanceof Map ? [...value] : value;
 }

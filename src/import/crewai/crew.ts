@@ -32,7 +32,11 @@ export type CrewSource = {
   readonly manager: AgentSource | undefined;
   /** Whether the order of the tasks is known to be the one in which they run. */
   readonly isOrdered: boolean;
+  readonly entry: Entry | undefined;
 };
+
+/** A function that answers requests from outside and starts something. */
+export type Entry = { readonly name: string; readonly spot: Spot };
 
 /** What an agent or task refers to by name (in files) or by identity (in code). */
 export const referredBy = <T extends { readonly identity: string; readonly name: string }>(

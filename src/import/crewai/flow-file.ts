@@ -1,10 +1,13 @@
 import { InvalidInputError } from '../../base/errors.ts';
+import { addCredential } from '../add-credential.ts';
+import { addTool } from '../add-tool.ts';
 import type { Spot } from '../drafts.ts';
 import { describeForm, entriesOf, find, flagOf, type Located, listOf, textOf } from '../located.ts';
+import { factsOfSource } from '../source-facts.ts';
 import type { AgentSource } from './crew.ts';
 import { agentSettings, agentsIn } from './crew-files.ts';
 import type { FlowAction, FlowMethod, FlowSource, Mention } from './flow.ts';
-import { settingOf, settingsOf } from './setting.ts';
+import { type SettingOf, settingOf, settingsOf } from './setting.ts';
 import { agentSources, inlineCrew } from './yaml-crew.ts';
 
 /** A flow in YAML or JSON (`schema: crewai.flow/v1`). */
@@ -18,6 +21,7 @@ export function flowOf(root: Located): FlowSource {
   return {
     name: textOf(find(root, 'name')) ?? 'flow',
     spot: root,
+    entry: undefined,
     methods: entriesOf(methods).map(([name, { keyAt, value }]) =>
       methodOf(name, value, { at: keyAt, pointer: value.pointer }),
     ),
@@ -111,6 +115,22 @@ function scriptAction(method: string, code: Located | undefined): FlowAction[] {
   const setting = code === undefined ? undefined : settingOf(code);
   if (setting?.form !== 'text') return [];
   const { at, pointer, text } = setting;
-  const code_ = { name: method, identity: pointer, title: undefined, source: text, imports: [], keywords: new Map() };
-  return [{ form: 'tool', tool: { at, pointer, form: 'code', ...code_ } }];
+  const { facts, variables, literals } = factsOfSource(text, []);
+  const addTo: SettingOf<'code'>['addTo'] = (drafts, tool) => {
+    const known = facts === undefined ? {} : { facts };
+    const { id, opens } = addTool(drafts, { ...tool, knownAs: [], kind: 'plugin', ...known });
+    for (const name of variables) addCredential(drafts, { name, spot: setting, holder: id, opens });
+    for (const name of literals) {
+      const key = `${name} at ${pointer}`;
+      addCredential(drafts, { name, key, id: name, spot: setting, holder: id, opens, literalOf: id, isShared: false });
+    }
+    return id;
+  };
+  const keywords = new Map();
+  return [
+    {
+      form: 'tool',
+      tool: { at, pointer, form: 'code', name: method, identity: pointer, title: undefined, keywords, addTo },
+    },
+  ];
 }

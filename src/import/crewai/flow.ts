@@ -1,5 +1,5 @@
 import type { Spot } from '../drafts.ts';
-import type { AgentSource, CrewSource } from './crew.ts';
+import type { AgentSource, CrewSource, Entry } from './crew.ts';
 import type { Setting } from './setting.ts';
 
 /** Something that a method of a flow starts. */
@@ -32,4 +32,9 @@ export type FlowMethod = {
   readonly state: Spot | undefined;
 };
 
-export type FlowSource = { readonly name: string; readonly spot: Spot; readonly methods: readonly FlowMethod[] };
+export type FlowSource = {
+  readonly name: string;
+  readonly spot: Spot;
+  readonly methods: readonly FlowMethod[];
+  readonly entry: Entry | undefined;
+};

@@ -1,6 +1,6 @@
 import { addUser } from '../add-user.ts';
-import { assumed, declared, inferred, type Spot } from '../drafts.ts';
-import type { AgentSource, CrewSource } from './crew.ts';
+import { assumed, type Drafts, declared, inferred, type Spot } from '../drafts.ts';
+import type { AgentSource, CrewSource, Entry } from './crew.ts';
 import { AGENT_TEXTS, inputsIn, TASK_TEXTS } from './inputs.ts';
 import { mapAgent } from './map-agent.ts';
 import { mapKnowledge } from './map-knowledge.ts';
@@ -43,11 +43,19 @@ export function mapCrew(mapping: Mapping, crew: CrewSource): MappedCrew {
 }
 
 /** Whoever starts the crew, as a user. */
-export function addStarter({ drafts }: Mapping, { first }: MappedCrew): void {
+export function addStarter({ drafts }: Mapping, { first }: MappedCrew, entry: Entry | undefined): void {
   for (const { id, spot, rule, isAssumed } of first) {
     const provenance = isAssumed ? assumed(spot, rule) : inferred(spot, rule);
-    addUser(drafts, { to: [id], spot, provenance });
+    if (entry === undefined) addUser(drafts, { to: [id], spot, provenance });
+    else addRequester(drafts, entry, [id]);
   }
+}
+
+/** Anybody who can send requests. @returns its id */
+export function addRequester(drafts: Drafts, { name, spot }: Entry, to: readonly string[]): string {
+  const provenance = inferred(spot, `${shown(name)} answers requests from outside`);
+  const user = { key: 'web user', id: 'web-user', name: 'whoever sends requests' };
+  return addUser(drafts, { ...user, to, spot, exposed: true, provenance });
 }
 
 type Manager = { readonly id: string; readonly spot: Spot };
@@ -113,7 +121,8 @@ function mapChain({ drafts }: Mapping, { agents }: CrewSource, idOf: (agent: Age
     drafts.relation({ from: idOf(before), to: idOf(agent), kind: 'messages', provenance });
   }
   const why = 'which agent works for which stands in no file';
-  for (const agent of agents.slice(0, 1)) drafts.toFill.push({ component: idOf(agent), field: 'relations', why });
+  for (const agent of agents.length > 1 ? agents.slice(0, 1) : [])
+    drafts.toFill.push({ component: idOf(agent), field: 'relations', why });
   const [first] = agents;
   const last = agents.at(-1);
   const filled = agents.flatMap((agent) => filledIn(agent.settings, AGENT_TEXTS, idOf(agent)));

@@ -3,7 +3,7 @@ import { declared, type Spot } from '../drafts.ts';
 import { addFlow, type Link, type Step } from '../flow.ts';
 import type { FlowAction, FlowMethod, FlowSource, Mention } from './flow.ts';
 import { mapAgent } from './map-agent.ts';
-import { mapCrew } from './map-crew.ts';
+import { addRequester, mapCrew } from './map-crew.ts';
 import { mapModel } from './map-model.ts';
 import { addCalledTool } from './map-tool.ts';
 import type { Mapping } from './mapping.ts';
@@ -19,7 +19,7 @@ export function mapFlow(mapping: Mapping, flow: FlowSource): void {
   const user = steps.user(flow);
   for (const method of flow.methods) {
     const part = parts.get(method) ?? NOTHING;
-    if (method.isStart) steps.enter(user, method, part);
+    if (method.isStart) steps.enter(user, { ...method, name: 'start' }, part);
     if (method.state !== undefined && !method.isStart)
       steps.enter(user, { ...method, name: 'state', spot: method.state }, part);
     for (const mention of method.listens) {
@@ -63,8 +63,9 @@ class Steps {
     this.#mapping = mapping;
   }
 
-  user({ spot }: FlowSource): string {
-    const id = addUser(this.#mapping.drafts, { to: [], spot });
+  user({ spot, entry }: FlowSource): string {
+    const { drafts } = this.#mapping;
+    const id = entry === undefined ? addUser(drafts, { to: [], spot }) : addRequester(drafts, entry, []);
     return this.#step({ key: 'user', role: 'source', name: 'user', spot, id, isHuman: true });
   }
 

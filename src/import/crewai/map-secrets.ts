@@ -1,4 +1,3 @@
-import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
 import { isLiteralSecret, isSecretName, looksSecret, referencesIn, safeUrl } from '../secrets.ts';
 import type { Mapping } from './mapping.ts';
@@ -28,16 +27,16 @@ function mapSecret(mapping: Mapping, name: string, setting: Setting, holder: Hol
 
 function mapText(mapping: Mapping, name: string, text: string, setting: Setting, holder: Holder): void {
   if (safeUrl(text)?.hasPassword === true && isLiteralSecret(text)) {
-    addLiteral(mapping, `password in ${name}`, setting, holder);
+    addLiteral(mapping, `password in ${name}`, text, setting, holder);
     return;
   }
   if (!isSecretName(name)) {
-    if (looksSecret(text)) addLiteral(mapping, name, setting, holder);
+    if (looksSecret(text)) addLiteral(mapping, name, text, setting, holder);
     return;
   }
   const references = isVariableName(text) ? [text] : referencesIn(text);
   for (const reference of references) addNamed(mapping, reference, setting, holder);
-  if (references.length === 0 && isLiteralSecret(text)) addLiteral(mapping, name, setting, holder);
+  if (references.length === 0 && isLiteralSecret(text)) addLiteral(mapping, name, text, setting, holder);
 }
 
 /** `OPENAI_API_KEY` says where the secret is, and is none. */
@@ -47,7 +46,8 @@ function addNamed({ drafts }: Mapping, name: string, spot: Setting, { holder, op
   addCredential(drafts, { name: name.slice(0, 200), spot, holder, opens });
 }
 
-function addLiteral({ drafts }: Mapping, name: string, spot: Setting, { holder, opens }: Holder): void {
-  const key = `${name} at ${spot.pointer === '' ? describePlace(spot.at) : spot.pointer}`;
+/** The same text is the same credential, whoever has it; texts are compared here and go no further. */
+function addLiteral({ drafts }: Mapping, name: string, text: string, spot: Setting, { holder, opens }: Holder): void {
+  const key = `literal ${text}`;
   addCredential(drafts, { name, key, id: name, spot, holder, opens, literalOf: holder, isShared: false });
 }

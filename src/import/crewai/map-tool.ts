@@ -1,7 +1,5 @@
-import { addCredential } from '../add-credential.ts';
 import { addTool } from '../add-tool.ts';
 import { declared, inferred, type Spot } from '../drafts.ts';
-import { factsOfSource } from '../source-facts.ts';
 import { factsOf, type ToolFacts } from '../tool-facts.ts';
 import { mapFile } from './map-file.ts';
 import { isMcpAdapter, mapMcp } from './map-mcp.ts';
@@ -27,7 +25,7 @@ function addNamedTool(mapping: Mapping, callers: readonly string[], tool: Settin
     case 'text':
       return mapNamed(mapping, callers, tool, tool.text.trim());
     case 'map':
-      return mapNamed(mapping, callers, tool, serialisedName(tool.entries));
+      return mapSerialised(mapping, callers, tool);
     case 'call':
       return mapCall(mapping, callers, tool);
     case 'code':
@@ -46,18 +44,26 @@ const serialisedName = (entries: Settings): string =>
     typeof found === 'string' ? found : (textIn(found) ?? []),
   )[0] ?? '';
 
+/** `{ name: FileReadTool, file_path: x }`, as if code made it. */
+function mapSerialised(mapping: Mapping, callers: readonly string[], tool: SettingOf<'map'>): NamedTool {
+  const { at, pointer, entries } = tool;
+  const name = serialisedName(entries);
+  const keywords = new Map([...entries].filter(([key]) => !NAMES.includes(key)));
+  return mapCall(mapping, callers, { at, pointer, form: 'call', name, args: [], keywords, written: `at ${pointer}` });
+}
+
 /** `SerperDevTool`, `crewai_tools:SerperDevTool`, `custom:file_read`, `project.tools:Search`. */
 function mapNamed(mapping: Mapping, callers: readonly string[], tool: Setting, written: string): NamedTool {
   const name = shown(lastName(written)) || 'tool';
-  const { id, opens } = addTool(mapping.drafts, {
+  const kind = isOwn(written) ? 'plugin' : 'tool';
+  const { id } = addTool(mapping.drafts, {
     key: `tool ${written}`,
     name,
     spot: tool,
-    knownAs: [name],
+    knownAs: [name, written],
     callers,
-    kind: isOwn(written) ? 'plugin' : 'tool',
+    kind,
   });
-  mapSecrets(mapping, fieldsOf(tool), { holder: id, opens });
   return { id, name };
 }
 
@@ -127,31 +133,10 @@ function mapCode(mapping: Mapping, callers: readonly string[], tool: SettingOf<'
   const { drafts } = mapping;
   const title = tool.title === undefined ? undefined : shown(tool.title);
   const name = shown(tool.name) || title || 'tool';
-  const { facts, variables, literals } = factsOfSource(tool.source, tool.imports);
-  const { id, opens } = addTool(drafts, {
-    key: `tool ${tool.identity}`,
-    name,
-    spot: tool,
-    knownAs: title === undefined ? [name] : [name, title],
-    callers,
-    kind: 'plugin',
-    ...(facts === undefined || facts.can.length === 0 ? {} : { facts }),
-  });
-  for (const variable of variables) addCredential(drafts, { name: variable, spot: tool, holder: id, opens });
-  for (const literal of literals) {
-    const key = `${literal} in ${tool.identity}`;
-    addCredential(drafts, {
-      name: literal,
-      key,
-      id: literal,
-      spot: tool,
-      holder: id,
-      opens,
-      literalOf: id,
-      isShared: false,
-    });
-  }
-  mapSecrets(mapping, tool.keywords, { holder: id, opens });
+  const draft = { key: `tool ${tool.identity}`, name, callers, spot: tool };
+  const knownAs = title === undefined ? [name] : [name, title];
+  const id = tool.addTo?.(drafts, draft) ?? addTool(drafts, { ...draft, knownAs, kind: 'plugin' }).id;
+  mapSecrets(mapping, tool.keywords, { holder: id });
   return { id, name };
 }
 

@@ -67,6 +67,7 @@ export function readAgent(file: SourceFile, open: OpenSibling): Imported {
     tasks: [],
     manager: undefined,
     isOrdered: false,
+    entry: undefined,
   };
   return mapProject(new Drafts(), { name, crews: [alone], flows: [] });
 }

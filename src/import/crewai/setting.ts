@@ -1,4 +1,4 @@
-import type { Spot } from '../drafts.ts';
+import type { Drafts, Spot } from '../drafts.ts';
 import type { Located } from '../located.ts';
 
 /** What YAML, JSON or Python gives for a field of an agent, task or crew, and where; null and None are absent. */
@@ -40,12 +40,17 @@ export type CodeForm = {
   readonly identity: string;
   /** The name that agents know it by. */
   readonly title: string | undefined;
-  /** Its code, which is searched and never run. */
-  readonly source: string;
-  /** Modules that are imported for it. */
-  readonly imports: readonly string[];
   /** What its constructor is given. */
   readonly keywords: Settings;
+  /** Adds it as a tool, with what its code does; undefined if there is no code to look at. */
+  readonly addTo: ((drafts: Drafts, tool: CodeTool) => string) | undefined;
+};
+
+export type CodeTool = {
+  readonly key: string;
+  readonly name: string;
+  readonly callers: readonly string[];
+  readonly spot: Spot;
 };
 
 const NONE: Settings = new Map();

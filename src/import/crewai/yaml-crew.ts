@@ -34,6 +34,7 @@ export function yamlCrew(
     tasks,
     manager: undefined,
     isOrdered: false,
+    entry: undefined,
   };
 }
 
@@ -56,6 +57,7 @@ export function inlineCrew(
     tasks: taskSources(tasksIn(value), identity),
     manager,
     isOrdered: true,
+    entry: undefined,
   };
 }
 

@@ -86,8 +86,9 @@ export class ListItems {
     }
     if (callee.form !== 'attribute' || callee.name !== 'values') return false;
     for (const one of this.#resolver.resolve(callee.object, trail)) {
-      if (one.form !== 'dict') return false;
-      for (const each of dictValues(one, callee.object)) this.#collectItem(each, found, trail);
+      if (one.form === 'comprehension') this.#collectItem(one.item, found, trail);
+      else if (one.form !== 'dict') return false;
+      else for (const each of dictValues(one, callee.object)) this.#collectItem(each, found, trail);
     }
     return true;
   }

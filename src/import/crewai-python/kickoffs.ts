@@ -1,0 +1,55 @@
+import type { Entry } from '../crewai/crew.ts';
+import { entryPointOf } from '../python/entry-points.ts';
+import type { PyClass } from '../python/py-module.ts';
+import type { PyCall } from '../python/py-value.ts';
+import { argumentOf } from '../python/py-value.ts';
+import { sourcesOf } from '../python/value-sources.ts';
+import type { CrewProgram } from './crew-program.ts';
+
+export const KICKOFFS: readonly string[] = [
+  'kickoff',
+  'kickoff_async',
+  'akickoff',
+  'kickoff_for_each',
+  'kickoff_for_each_async',
+  'akickoff_for_each',
+];
+
+const kickoffs = ({ py }: CrewProgram): readonly PyCall[] => KICKOFFS.flatMap((name) => py.methodCalls(name));
+
+/** What a kickoff starts: calls that made a crew, an agent or a flow. */
+export const startedBy = ({ py }: CrewProgram, { callee }: PyCall): readonly PyCall[] =>
+  callee.form === 'attribute' ? py.resolve(callee.object).filter((one): one is PyCall => one.form === 'call') : [];
+
+/** Whether the code starts it somewhere. */
+export const isStarted = (program: CrewProgram, made: PyCall): boolean =>
+  kickoffs(program).some((call) => startedBy(program, call).includes(made));
+
+/** Where requests from outside start the crew. */
+export function entryOf(program: CrewProgram, crew: PyCall): Entry | undefined {
+  const started = kickoffs(program).filter((call) => startedBy(program, call).includes(crew));
+  return started.flatMap((call) => entryPointOf(program.py, call.scope) ?? [])[0];
+}
+
+export function entryOfFlow(program: CrewProgram, flow: PyClass): Entry | undefined {
+  const isIt = (made: PyCall): boolean =>
+    program.py.resolve(made.callee).some((one) => one.form === 'class' && one.class === flow);
+  const started = kickoffs(program).filter((call) => startedBy(program, call).some(isIt));
+  return started.flatMap((call) => entryPointOf(program.py, call.scope) ?? [])[0];
+}
+
+/** The result of one crew is what another one is started with. */
+export type Relay = { readonly from: PyCall; readonly to: PyCall; readonly spot: PyCall };
+
+export function relaysIn(program: CrewProgram): readonly Relay[] {
+  const all = kickoffs(program);
+  const isKickoff = (call: PyCall): boolean => all.includes(call);
+  return all.flatMap((spot) => {
+    const inputs = argumentOf(spot, 'inputs', 0);
+    if (inputs === undefined) return [];
+    const before = sourcesOf(program.py, inputs, isKickoff).filter((call) => call !== spot && isKickoff(call));
+    const from = before.flatMap((call) => startedBy(program, call)).filter(program.isCrew);
+    const to = startedBy(program, spot).filter(program.isCrew);
+    return from.flatMap((one) => to.flatMap((other) => (one === other ? [] : [{ from: one, to: other, spot }])));
+  });
+}
