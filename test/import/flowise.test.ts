@@ -318,6 +318,69 @@ describe('an agent flow', () => {
   });
 });
 
+describe('calls to other flows and agents', () => {
+  const id = '5f0c3d1e-8a6b-4a49-b0a2-6c1f2e9d7b10';
+  const inner = flowOf([part('chain', 'llmChain', 'Chains')], []);
+  const asking = (agentTools: readonly object[]) =>
+    flowOf([step('start', 'start'), step('a', 'agent', { ...agentModel, agentTools })], ['start > a']);
+
+  it('find the other flow in a list of flows, and wait for a human if they must', () => {
+    const tool = { agentSelectedTool: 'agentAsTool', agentSelectedToolRequiresHumanInput: true };
+    const outer = asking([{ ...tool, agentSelectedToolConfig: { selectedAgentflow: id } }]);
+    const imported = read([
+      { id, flowData: JSON.stringify(inner) },
+      { id: 'other', flowData: JSON.stringify(outer) },
+    ]);
+    expect(edgesOf(imported)).toContain('a delegates chain');
+    expect(guardsOf(imported, 'approval of calls of a')).toEqual([
+      { kind: 'delegates', from: 'a', to: 'chain', direction: 'along' },
+    ]);
+  });
+
+  it('say that which flow is called is decided on the way', () => {
+    const steps = [step('start', 'start'), step('run', 'executeFlow', { executeFlowSelectedFlow: '{{ $form.flow }}' })];
+    const imported = flow(steps, ['start > run']);
+    expect(edgesOf(imported)).toEqual(['run delegates any flow', 'user messages run']);
+    expect(component(imported, 'any flow')?.tags).toEqual(['dynamic']);
+    expect(imported.warnings.map(({ found }) => found)).toEqual(['a flow that is chosen while the flow runs']);
+  });
+
+  it('know agents elsewhere by the address of their card', () => {
+    const agentCardUrl = 'https://agents.example.com/booking/.well-known/agent.json';
+    const imported = flow([step('remote', 'a2aRemoteAgent', { agentCardUrl })], []);
+    expect(edgesOf(imported)).toContain('remote delegates agents.example.com/booking');
+    expect(imported.identities.get('agents.example.com/booking')).toEqual([
+      { by: 'url', key: 'agents.example.com/booking' },
+    ]);
+  });
+});
+
+describe('files that are no flow', () => {
+  it.each([
+    ['a flow without nodes', { nodes: [], edges: [] }],
+    ['no flow', { AgentFlow: [], ChatFlow: [], Tool: [] }],
+    ['a custom tool alone', { name: 'x', schema: '[]', func: 'return 1' }],
+  ])('are refused as %s', (found, value) => {
+    expect(() => read(value)).toThrow(`expected a flow with nodes, found ${found}`);
+  });
+
+  it('are told where flowData is broken, not what it holds', () => {
+    const text = JSON.stringify({ id: 'x', flowData: '{"nodes": [{"token": "abcdefghijklmnop' }, null, 1);
+    const broken = () => flowise.read({ name: 'flow.json', text });
+    expect(broken).toThrow(/^flow\.json:3:14: expected flowData with JSON/);
+    expect(broken).not.toThrow(/abcdefgh/);
+  });
+
+  it.each([
+    ['{"nodes": [{"type": "n8n-nodes-base.set"}], "connections": {}}'],
+    ['{"nodes": [{"id": "1", "data": {"id": "1", "name": "agent"}}], "edges": []}'],
+    ['{"data": {"nodes": [{"data": {"type": "Agent", "node": {"template": {}}}}]}}'],
+    ['not JSON at all'],
+  ])('are not claimed: %s', (text) => {
+    expect(flowise.detect({ name: 'a-file', text }).score).toBeLessThan(0.2);
+  });
+});
+
 describe('an export of all data', () => {
   const imported = flowise.read({ name: 'own-all-data.json', text: fixture('own-all-data.json') });
 

@@ -70,7 +70,7 @@ const MOST_NAMED = 3;
 export const becauseOf = ({ through }: Pick<Reached, 'through'>): string | undefined =>
   through.length === 0 ? undefined : `it is used through ${through.map(({ label }) => label).join(', ')}`;
 
-export const isSequential = ({ category, name }: FlowNode): boolean =>
+const isSequential = ({ category, name }: FlowNode): boolean =>
   /^sequential agents$/i.test(category) || /^seq[A-Z]/.test(name);
 
 /** Links between steps of a sequence or a team: an order, no use. */

@@ -11,6 +11,7 @@ import type { Caller, FlowiseContext } from './context.ts';
 import type { FlowGraph, FlowNode } from './flow-node.ts';
 import { isFilledIn, namedSetting, settingOf, settingsLike, shortLabel } from './part.ts';
 import { addPartTool, codeFacts } from './part-tool.ts';
+import { addRemoteAgent, isRemoteAgent } from './remote-agent.ts';
 import { flowLinks, nearestBefore, storeKey } from './step-links.ts';
 
 /** An agent flow of version 2: its edges are the order of its steps; all else is in the settings of the steps. */
@@ -91,8 +92,9 @@ export function warnUnknown({ drafts }: FlowiseContext, node: FlowNode): void {
 }
 
 /** Steps that run another flow: `executeFlow`, or a tool that is a flow. */
-function callFlow({ calls }: FlowiseContext, node: FlowNode, { id: from }: Caller): void {
+function callFlow({ calls, drafts }: FlowiseContext, node: FlowNode, { id: from }: Caller): void {
   if (node.role !== 'flow-step' && node.role !== 'tool-step') return;
+  if (isRemoteAgent(node)) addRemoteAgent(drafts, node, [from]);
   const inputs = node.role === 'tool-step' ? find(node.inputs, 'toolAgentflowSelectedToolConfig') : node.inputs;
   const names = ['executeFlowSelectedFlow', 'selectedFlow', 'selectedChatflow', 'selectedAgentflow'];
   const flow = namedSetting({ inputs }, ...names);

@@ -7,6 +7,7 @@ import { factsOfCode } from './code-facts.ts';
 import type { Caller, FlowiseContext } from './context.ts';
 import { addMcpServers } from './mcp-config.ts';
 import { isFilledIn, namedSetting, type Part, settingOf, settingsLike, shortLabel } from './part.ts';
+import { addRemoteAgent, isRemoteAgent } from './remote-agent.ts';
 
 /** A tool with its settings, for the agents that call it. @returns what the agents got: tools, no other flows */
 export function addPartTool(context: FlowiseContext, part: Part, callers: readonly Caller[]): readonly string[] {
@@ -15,6 +16,12 @@ export function addPartTool(context: FlowiseContext, part: Part, callers: readon
     for (const { id } of callers) context.calls.push({ from: id, target: flow.text, spot: flow.spot });
     const holders = callers.map(({ id }) => id);
     context.secrets.add(part, holders);
+    return [];
+  }
+  if (isRemoteAgent(part)) {
+    const agents = callers.map(({ id }) => id);
+    addRemoteAgent(context.drafts, part, agents);
+    context.secrets.add(part, agents);
     return [];
   }
   const servers = addMcpServers(context, part, callers);
@@ -87,7 +94,7 @@ const ownFacts: Readonly<Record<string, ToolFacts>> = {
   calculator: { title: 'arithmetic', can: [], behind: nothing },
   currentDateTime: { title: 'clock', can: [], behind: nothing },
   jsonPathExtractor: { title: 'looking values up in JSON', can: [], behind: nothing },
-  retrieverTool: { title: 'looking up in a store', can: [], behind: nothing },
+  retrieverTool: { title: 'looking up in a store', can: ['read-private'], behind: nothing },
   codeInterpreterE2B: { title: 'code in a sandbox of E2B', can: ['egress', 'execute'], behind: nothing },
   readFile: { title: 'reading files', can: ['read-private'], behind: { form: 'files' } },
   writeFile: { title: 'writing files', can: ['write'], behind: { form: 'files' } },
