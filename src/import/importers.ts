@@ -11,6 +11,7 @@ import { flowise } from './flowise.ts';
 import type { Importer } from './importer.ts';
 import { langflow } from './langflow.ts';
 import { langGraph } from './langgraph.ts';
+import { langGraphPython } from './langgraph-python.ts';
 import { mcpConfig } from './mcp.ts';
 import { n8nWorkflow } from './n8n.ts';
 import { openaiAgents } from './openai-agents.ts';
@@ -21,6 +22,7 @@ export const importers: readonly Importer[] = [
   n8nWorkflow,
   flowise,
   langGraph,
+  langGraphPython,
   autogen,
   dify,
   a2a,

@@ -20,13 +20,13 @@ export function addStep(drafts: Drafts, work: WorkStep, isFirst: boolean): FlowP
         ...base,
         role: 'source',
         isHuman: work.isContent !== true,
-        id: work.id ?? addUser(drafts, { to: [], spot }),
+        id: work.ids?.[0] ?? addUser(drafts, { to: [], spot }),
       });
     case 'agent':
     case 'orchestrator':
       return alone({ ...base, role: 'agent', id: addAgent(drafts, work, work.part) });
     case 'tool':
-      return alone({ ...base, role: 'tool', id: addNodeTool(drafts, work) });
+      return addTools(drafts, work, base);
     case 'retrieval':
     case 'memory':
       return addStore(drafts, work, base);
@@ -38,7 +38,7 @@ export function addStep(drafts: Drafts, work: WorkStep, isFirst: boolean): FlowP
     case 'guardrail':
       return alone({ ...base, role: 'gate', isGuardrail: true, provenance });
     case 'evaluator':
-      work.id ?? component(drafts, work, 'evaluator');
+      component(drafts, work, 'evaluator');
       return alone({ ...base, role: 'pass' });
     case 'pass':
       return alone({ ...base, role: 'pass' });
@@ -53,7 +53,7 @@ function component(drafts: Drafts, { key, name, provenance }: WorkStep, kind: Co
 }
 
 function addAgent(drafts: Drafts, work: WorkStep, kind: 'agent' | 'orchestrator'): string {
-  const id = work.id ?? component(drafts, work, kind);
+  const id = work.ids?.[0] ?? component(drafts, work, kind);
   if (work.provenance.certainty !== 'assumed' && isOwnName(work.name))
     drafts.identify(id, { by: 'agent', key: work.name });
   return id;
@@ -66,8 +66,15 @@ const retrievalFacts: ToolFacts = {
   behind: { form: 'database', name: 'vector store' },
 };
 
-function addNodeTool(drafts: Drafts, { key, name, spot, provenance, id }: WorkStep): string {
-  if (id !== undefined) return id;
+/** A node whose tools are all known to be something else only passes on. */
+function addTools(drafts: Drafts, work: WorkStep, base: Pick<Step, 'key' | 'name' | 'spot'>): FlowPart {
+  const [first, ...more] = work.ids ?? [addNodeTool(drafts, work)];
+  if (first === undefined) return { work, step: { ...base, role: 'pass' }, links: [] };
+  const others = more.map((id, at): Step => ({ ...base, key: `${base.key} ${at}`, role: 'tool', id }));
+  return { work, step: { ...base, role: 'tool', id: first }, others, links: [] };
+}
+
+function addNodeTool(drafts: Drafts, { key, name, spot, provenance }: WorkStep): string {
   const facts = factsOf(name) === undefined && roleOfName(name).part === 'retrieval' ? retrievalFacts : undefined;
   return addTool(drafts, {
     key: `step ${key}`,
@@ -83,7 +90,7 @@ function addNodeTool(drafts: Drafts, { key, name, spot, provenance, id }: WorkSt
 /** What passes goes on; beside it stands what is read and written. */
 function addStore(drafts: Drafts, work: WorkStep, base: Pick<Step, 'key' | 'name' | 'spot'>): FlowPart {
   const { spot } = base;
-  const id = work.id ?? component(drafts, work, work.part === 'memory' ? 'memory' : 'rag-pipeline');
+  const id = work.ids?.[0] ?? component(drafts, work, work.part === 'memory' ? 'memory' : 'rag-pipeline');
   const store: Step = { ...base, key: `${base.key} store`, role: 'store', id };
   const read = { from: store.key, to: base.key, spot };
   const write = { from: base.key, to: store.key, spot };

@@ -1,7 +1,9 @@
 import { Drafts, finish } from '../drafts.ts';
 import { exposeSomething } from '../exposure.ts';
 import type { Imported, OpenSibling, SourceFile } from '../importer.ts';
+import { mapProgram } from '../langgraph-python/map-program.ts';
 import { find, type Located } from '../located.ts';
+import { readProgram } from '../python/py-program.ts';
 import { addDependencies } from './dependencies.ts';
 import { addEntries, type ReadCode, readEntries } from './entries.ts';
 import { addEnvironment } from './environment.ts';
@@ -25,6 +27,23 @@ export async function mapDeployment(file: SourceFile, root: Located, open: OpenS
 }
 
 const codeReader =
-  (_drafts: Drafts, _isOneOfMany: boolean): ReadCode =>
-  () =>
-    Promise.resolve(undefined);
+  (drafts: Drafts, isOneOfMany: boolean): ReadCode =>
+  async ({ id, variable }, path, open) => {
+    const file = open(path);
+    if (file === undefined) return undefined;
+    const program = await readProgram(file, fromFolderOf(path, open));
+    const agents = mapProgram(drafts, program, { variable, prefix: isOneOfMany ? `${id}:` : '' });
+    return agents.length === 0 ? undefined : agents;
+  };
+
+/** Paths from the folder of a file become paths from the folder of langgraph.json. */
+const fromFolderOf =
+  (path: string, open: OpenSibling): OpenSibling =>
+  (name) => {
+    const parts = path.split('/').slice(0, -1);
+    for (const part of name.split('/')) {
+      if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+      else if (part !== '.') parts.push(part);
+    }
+    return open(parts.join('/'));
+  };

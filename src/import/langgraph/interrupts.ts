@@ -18,7 +18,7 @@ export function spliceInterrupts(work: readonly WorkStep[], steps: readonly Step
       const gate: Step = {
         key: `before ${key}`,
         role: 'gate',
-        name: `approval before ${name}`.slice(0, 200),
+        name: `stop before ${name}`.slice(0, 200),
         spot,
         provenance: interrupts.before,
       };
@@ -30,7 +30,7 @@ export function spliceInterrupts(work: readonly WorkStep[], steps: readonly Step
       const gate: Step = {
         key: `after ${key}`,
         role: 'gate',
-        name: `approval after ${name}`.slice(0, 200),
+        name: `stop after ${name}`.slice(0, 200),
         spot,
         provenance: interrupts.after,
       };
@@ -39,10 +39,27 @@ export function spliceInterrupts(work: readonly WorkStep[], steps: readonly Step
       through.push({ from: key, to: gate.key, spot });
     }
   }
-  const bent = links.map((link) => ({
-    ...link,
-    from: after.get(link.from) ?? link.from,
-    to: before.get(link.to) ?? link.to,
-  }));
+  const calls = callsAmong(steps, links);
+  const bent = links.map((link): Link => {
+    const [from, to] = [after.get(link.from), before.get(link.to)];
+    if (from === undefined && to === undefined && !calls.has(reversed(link))) return link;
+    const kind = calls.has(keyOf(link))
+      ? { isCall: true as const }
+      : calls.has(reversed(link))
+        ? { isReturn: true as const }
+        : {};
+    return { ...link, ...kind, from: from ?? link.from, to: to ?? link.to };
+  });
   return { steps: [...steps, ...gates], links: [...bent, ...through] };
+}
+
+const keyOf = ({ from, to }: Link): string => JSON.stringify([from, to]);
+const reversed = ({ from, to }: Link): string => JSON.stringify([to, from]);
+
+/** Links from agents to tools that lead straight back: a gate in between does not change what they are. */
+function callsAmong(steps: readonly Step[], links: readonly Link[]): ReadonlySet<string> {
+  const role = new Map(steps.map((step) => [step.key, step.role]));
+  const all = new Set(links.map(keyOf));
+  const there = links.filter(({ from, to }) => role.get(from) === 'agent' && role.get(to) === 'tool');
+  return new Set(there.filter((link) => all.has(reversed(link))).map(keyOf));
 }

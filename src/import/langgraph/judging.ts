@@ -15,7 +15,7 @@ export function addJudging(
   const before = new Map<string, string[]>();
   for (const { from, to } of links) before.set(to, [...(before.get(to) ?? []), from]);
   for (const { work } of evaluators) {
-    const from = work.id ?? drafts.idFor(`step ${work.key}`, work.name);
+    const from = drafts.idFor(`step ${work.key}`, work.name);
     for (const { id, role } of judged(work.key, step, before)) {
       if (id === undefined) continue;
       const kind = role === 'store' ? 'reads' : 'monitors';

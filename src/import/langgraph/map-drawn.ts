@@ -15,7 +15,7 @@ export function mapDrawn(drafts: Drafts, graph: DrawnGraph, key: string): void {
   const steps = inner.map((node) => stepOf(node, graph, key));
   const links = graph.edges.map(({ from, to, spot }) => ({ from: `${key} ${from}`, to: `${key} ${to}`, spot }));
   for (const step of steps) if (step.part === 'pass' && step.provenance.rule !== SENTINEL) noteContracted(drafts, step);
-  const agents = addWorkGraph(drafts, { spot: graph.spot, steps, links });
+  const { agents } = addWorkGraph(drafts, { spot: graph.spot, steps, links });
   for (const step of steps) {
     const id = agents.get(step.key);
     if (id === undefined) continue;

@@ -19,8 +19,12 @@ export type WorkStep = {
   /** How it is known to be that part. */
   readonly provenance: Provenance;
   readonly interrupts?: Interrupts | undefined;
-  /** Its component, where somebody added it already. */
-  readonly id?: string | undefined;
+  /** Its components, where somebody added them already: one, or several tools that it runs. */
+  readonly ids?: readonly string[] | undefined;
+  /** It runs the tools that a model before it asks for. */
+  readonly isCalled?: boolean | undefined;
+  /** Of an agent: the tools that its model may call; undefined if nobody knows. */
+  readonly calls?: ReadonlySet<string> | undefined;
   /** A start that is nobody: content comes in there. */
   readonly isContent?: boolean;
 };
@@ -31,30 +35,61 @@ export type WorkGraph = {
   readonly links: readonly Link[];
 };
 
+export type AddedGraph = {
+  /** Ids of its agents, by the key of their steps. */
+  readonly agents: ReadonlyMap<string, string>;
+  /** What runs a graph without agents. */
+  readonly runner: string | undefined;
+};
+
 /** A step in the flow: several where it keeps something, and how those hang together. */
 export type FlowPart = {
   readonly work: WorkStep;
   readonly step: Step;
+  /** More tools of the same node. */
+  readonly others?: readonly Step[];
   readonly store?: Step;
   readonly links: readonly Link[];
 };
 
 /**
  * The components of a graph of steps, and what goes between them. Keys must differ from those of other graphs.
- * @returns the ids of its agents, by the key of their steps
  */
-export function addWorkGraph(drafts: Drafts, graph: WorkGraph): ReadonlyMap<string, string> {
+export function addWorkGraph(drafts: Drafts, graph: WorkGraph): AddedGraph {
   const first = firstSteps(graph);
   const parts = graph.steps.map((step) => addStep(drafts, step, first.has(step.key)));
   const links = [...graph.links, ...parts.flatMap((part) => part.links)];
-  const steps = parts.flatMap(({ step, store }) => (store === undefined ? [step] : [step, store]));
+  const steps = parts.flatMap(({ step, store, others = [] }) => [
+    step,
+    ...others,
+    ...(store === undefined ? [] : [store]),
+  ]);
   const agents = parts.filter(({ step }) => step.role === 'agent');
-  if (agents.length === 0) addRunner(drafts, graph, parts);
+  const runner = agents.length === 0 ? addRunner(drafts, graph, parts) : undefined;
   const undelegated = addDelegation(drafts, agents, links);
   const { steps: all, links: asked } = spliceInterrupts(graph.steps, steps, undelegated);
-  addFlow(drafts, all, asked);
+  addFlow(drafts, all, fanOut(parts, asked));
   addJudging(drafts, parts, steps, links);
-  return new Map(agents.flatMap(({ work, step }) => (step.id === undefined ? [] : [[work.key, step.id]])));
+  return {
+    agents: new Map(agents.flatMap(({ work, step }) => (step.id === undefined ? [] : [[work.key, step.id]]))),
+    runner,
+  };
+}
+
+/** A node of several tools leads to each of them; an agent whose tools are known calls no others. */
+function fanOut(parts: readonly FlowPart[], links: readonly Link[]): Link[] {
+  const part = new Map(parts.map((one) => [one.work.key, one]));
+  const stepsAt = (key: string): readonly Pick<Step, 'key' | 'id'>[] => {
+    const one = part.get(key);
+    return one === undefined ? [{ key }] : [one.step, ...(one.others ?? [])];
+  };
+  return links.flatMap((link) => {
+    const { from, to } = link;
+    const calls = part.get(from)?.work.calls;
+    const isOpen = calls === undefined || part.get(to)?.work.isCalled !== true;
+    const targets = stepsAt(to).filter(({ id }) => isOpen || calls.has(id ?? ''));
+    return stepsAt(from).flatMap((start) => targets.map((end) => ({ ...link, from: start.key, to: end.key })));
+  });
 }
 
 /** Where the graph begins. */

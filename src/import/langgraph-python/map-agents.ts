@@ -1,0 +1,155 @@
+import { addApproval } from '../add-approval.ts';
+import { addGuardrail } from '../add-guardrail.ts';
+import { declared, inferred } from '../drafts.ts';
+import { isOwnName } from '../langgraph/node-role.ts';
+import { addCallSecrets } from '../python/code-secrets.ts';
+import { argumentOf, entryOf, type PyCall, type PyValue } from '../python/py-value.ts';
+import { agentCallsIn, modelOf, partOf, toolsOf } from './agent-makers.ts';
+import { graphCallsIn } from './find-graphs.ts';
+import { assignedName, langName, objectOf } from './lang-name.ts';
+import { addKept } from './map-memory.ts';
+import { addModels, modelsIn } from './map-models.ts';
+import { addTools } from './map-tools.ts';
+import { type Mapping, placeKey, warnUnread } from './mapping.ts';
+import { textsOf } from './node-texts.ts';
+
+/** `create_react_agent(…)` and its like, with what it has. @returns the ids of whoever is asked first */
+export function mapAgent(mapping: Mapping, call: PyCall, wanted?: string): readonly string[] {
+  const known = mapping.agents.get(call);
+  if (known !== undefined) return known;
+  const part = partOf(mapping.program, call);
+  return part === 'swarm' ? mapSwarm(mapping, call) : mapSingle(mapping, call, part, wanted);
+}
+
+function mapSingle(
+  mapping: Mapping,
+  call: PyCall,
+  kind: 'agent' | 'orchestrator',
+  wanted: string | undefined,
+): readonly string[] {
+  const { program, drafts } = mapping;
+  const given = program.textOf(argumentOf(call, kind === 'agent' ? 'name' : 'supervisor_name'));
+  const own = kind === 'orchestrator' ? 'supervisor' : assignedName(program, call);
+  const name = given ?? wanted ?? own ?? 'agent';
+  const id = drafts.idFor(`agent ${placeKey(call)}`, `${mapping.prefix}${name}`);
+  mapping.agents.set(call, [id]);
+  for (const one of [name, wanted]) if (one !== undefined && !mapping.named.has(one)) mapping.named.set(one, id);
+  drafts.component({ id, kind, name: name.slice(0, 200), provenance: declared(call) });
+  if (isOwnName(name)) drafts.identify(id, { by: 'agent', key: name });
+  if (langName(program, call) === 'RemoteGraph') addCallSecrets(drafts, program, call, { holder: id });
+  addModels(mapping, id, modelsIn(mapping, modelOf(program, call)), call);
+  addTools(mapping, toolsOf(program, call), { id, name, spot: call });
+  if (kind === 'orchestrator') addWorkers(mapping, id, argumentOf(call, 'agents', 0));
+  addSubagents(mapping, id, argumentOf(call, 'subagents'));
+  for (const options of [call, ...compilesOf(mapping, call)]) addOptions(mapping, id, options);
+  return [id];
+}
+
+const compilesOf = ({ program }: Mapping, call: PyCall): PyCall[] =>
+  program.methodCalls('compile').filter((compile) => {
+    const object = objectOf(compile);
+    return object !== undefined && agentCallsIn(program, object).includes(call);
+  });
+
+/** The agents that a list names. */
+function workersIn(mapping: Mapping, list: PyValue | undefined): { id: string; spot: PyValue }[] {
+  const { program } = mapping;
+  const { items, unread } = program.itemsOf(list);
+  return [...items, ...unread].flatMap((item) => {
+    const agents = agentCallsIn(program, item);
+    const graphs = agents.length > 0 ? [] : graphCallsIn(program, item);
+    for (const call of [...agents, ...graphs]) mapping.used.add(call);
+    const ids = [
+      ...agents.flatMap((call) => mapAgent(mapping, call)),
+      ...graphs.flatMap((call) => mapping.mapGraph(call)),
+    ];
+    if (ids.length === 0)
+      warnUnread(mapping, item, 'agents that can be read from the code', 'Add them to the result by hand.');
+    return ids.map((id) => ({ id, spot: item }));
+  });
+}
+
+function addWorkers(mapping: Mapping, chief: string, list: PyValue | undefined): void {
+  for (const { id, spot } of workersIn(mapping, list)) {
+    if (id !== chief) mapping.drafts.relation({ from: chief, kind: 'delegates', to: id, provenance: declared(spot) });
+  }
+}
+
+function mapSwarm(mapping: Mapping, call: PyCall): readonly string[] {
+  const { program, named } = mapping;
+  mapping.agents.set(call, []);
+  const ids = workersIn(mapping, argumentOf(call, 'agents', 0)).map(({ id }) => id);
+  const first = named.get(program.textOf(argumentOf(call, 'default_active_agent')) ?? '') ?? ids[0];
+  const entry = first === undefined ? [] : [first];
+  mapping.agents.set(call, entry);
+  for (const compile of compilesOf(mapping, call)) for (const id of ids) addKept(mapping, compile, [id]);
+  return entry;
+}
+
+/** Of deep agents: dicts with a name and tools of their own. */
+function addSubagents(mapping: Mapping, chief: string, list: PyValue | undefined): void {
+  const { program, drafts } = mapping;
+  for (const item of program.itemsOf(list).items) {
+    const name = program.textOf(entryOf(item, 'name'));
+    if (name === undefined) continue;
+    const id = drafts.idFor(`agent ${placeKey(item)}`, name);
+    drafts.component({ id, kind: 'agent', name: name.slice(0, 200), provenance: declared(item) });
+    drafts.relation({ from: chief, kind: 'delegates', to: id, provenance: declared(item) });
+    addModels(mapping, id, modelsIn(mapping, entryOf(item, 'model')), item);
+    addTools(mapping, entryOf(item, 'tools'), { id, name, spot: item });
+  }
+}
+
+/** What it keeps, and where it stops for a human. */
+function addOptions(mapping: Mapping, id: string, options: PyCall): void {
+  const { program, drafts } = mapping;
+  addKept(mapping, options, [id]);
+  const stops = [argumentOf(options, 'interrupt_before'), argumentOf(options, 'interrupt_after')].flatMap(
+    (value) => value ?? [],
+  );
+  const [stop] = stops.filter((value) =>
+    textsOf(program, value).texts.some((text) => text === 'tools' || text === '*'),
+  );
+  const asked = stop ?? argumentOf(options, 'interrupt_on');
+  if (asked !== undefined) addAsking(mapping, id, asked);
+  for (const one of program.itemsOf(argumentOf(options, 'middleware')).items) {
+    const name = langName(program, one);
+    if (one.form !== 'call') continue;
+    if (name === 'HumanInTheLoopMiddleware') addAsking(mapping, id, argumentOf(one, 'interrupt_on', 0) ?? one);
+    if (/^(?:PIIMiddleware|OpenAIModerationMiddleware)$/.test(name ?? '')) {
+      const on = [{ component: id } as const];
+      const provenance = inferred(one, 'what comes to the agent passes it');
+      addGuardrail(drafts, {
+        key: `middleware ${placeKey(one)}`,
+        id: `${name} of ${id}`.slice(0, 200),
+        name: name ?? '',
+        on,
+        provenance,
+      });
+    }
+  }
+}
+
+/** All calls of tools wait, or those of the tools that a dict names. */
+function addAsking(mapping: Mapping, id: string, asked: PyValue): void {
+  const { program, drafts } = mapping;
+  const [dict] = program.resolve(asked);
+  const names =
+    dict?.form === 'dict'
+      ? dict.entries.flatMap(({ key, value }) => (key.form === 'string' && !isOff(value) ? [key.text] : []))
+      : [];
+  const called = drafts.relations().filter(({ from, kind }) => from === id && kind === 'invokes');
+  const named = called.filter(({ to }) => names.includes(to));
+  const all = { kind: 'invokes', from: id, direction: 'along' } as const;
+  const on = named.length > 0 && named.length < called.length ? named.map(({ to }) => ({ ...all, to })) : [all];
+  if (called.length === 0) return;
+  addApproval(drafts, {
+    key: `asks ${id}`,
+    id: `approval of ${id}`.slice(0, 200),
+    name: `approval of tools of ${id}`.slice(0, 200),
+    on,
+    provenance: declared(asked),
+  });
+}
+
+const isOff = (value: PyValue): boolean => value.form === 'boolean' && !value.value;

@@ -1,0 +1,125 @@
+import type { PyScope } from '../python/py-module.ts';
+import type { PyProgram } from '../python/py-program.ts';
+import { argumentOf, dottedName, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { sourcesOf } from '../python/value-sources.ts';
+import { isAgentMaker } from './agent-makers.ts';
+import { graphCallsIn } from './find-graphs.ts';
+import { isStoreCall, isToolClass } from './known-classes.ts';
+import { fullName, langName, methodOf, objectOf } from './lang-name.ts';
+import { isModelCall } from './model-calls.ts';
+
+/** What code runs, as far as it can be told. */
+export type Uses = {
+  /** Calls that make models; where only the name of a variable says model: the call that runs it. */
+  readonly models: Set<PyCall>;
+  readonly unnamed: Set<PyCall>;
+  /** Lists of tools that models may call. */
+  readonly bound: Set<PyValue>;
+  /** Calls that make agents. */
+  readonly agents: Set<PyCall>;
+  readonly graphs: Set<PyCall>;
+  /** Calls that make vector stores and retrievers, or that search in an unknown one. */
+  readonly stores: Set<PyCall>;
+  /** Tools that the code itself runs: calls that make them, functions, or lists of them. */
+  readonly tools: Set<PyValue>;
+  readonly interrupts: Set<PyCall>;
+  readonly remembers: Set<PyCall>;
+};
+
+const RUNS =
+  /^(?:a?invoke|a?stream|astream_events|a?batch|a?predict|a?run|a?call|a?generate|transform|get_relevant_documents)$/;
+const SEARCHES = /^a?(?:similarity_search\w*|max_marginal_relevance_search|get_relevant_documents)$/;
+const DIRECT =
+  /(?:completions\.create|responses\.(?:create|parse)|completions\.parse|messages\.create|generate_content|^litellm\.a?completion|^ollama\.chat)$/;
+
+export function emptyUses(): Uses {
+  const [models, unnamed, agents, graphs, stores, interrupts, remembers] = Array.from(
+    { length: 7 },
+    () => new Set<PyCall>(),
+  );
+  return { models, unnamed, agents, graphs, stores, interrupts, remembers, bound: new Set(), tools: new Set() } as Uses;
+}
+
+/** What the bodies of functions run. */
+export function usesOf(program: PyProgram, scopes: readonly PyScope[]): Uses {
+  const uses = emptyUses();
+  for (const call of scopes.flatMap(({ calls }) => calls)) addCall(program, call, uses);
+  return uses;
+}
+
+/** What a value is made of that is run itself: a chain, a model with tools. */
+export function usesOfValue(program: PyProgram, value: PyValue): Uses {
+  const uses = emptyUses();
+  addRun(program, value, undefined, uses);
+  return uses;
+}
+
+function addCall(program: PyProgram, call: PyCall, uses: Uses): void {
+  const method = methodOf(call) ?? '';
+  const object = objectOf(call);
+  if (/^(?:interrupt|NodeInterrupt)$/.test(langName(program, call) ?? '')) uses.interrupts.add(call);
+  else if (fullName(program, call) === 'input') uses.interrupts.add(call);
+  else if (DIRECT.test(dottedName(call.callee) ?? '')) uses.models.add(call);
+  else if (object === undefined) addPlainCall(program, call, uses);
+  else if (SEARCHES.test(method)) addStores(program, object, call, uses);
+  else if (/^a?(?:put|search|get|delete)$/.test(method) && isMemory(program, object)) uses.remembers.add(call);
+  else if (RUNS.test(method)) addRun(program, object, call, uses);
+}
+
+/** `model(messages)` and `ToolExecutor(…)` are calls without a method. */
+function addPlainCall(program: PyProgram, call: PyCall, uses: Uses): void {
+  for (const made of program.resolve(call.callee))
+    if (made.form === 'call' && isModelCall(program, made)) uses.models.add(made);
+}
+
+/** `store.put(…)`, `runtime.store.search(…)`: what LangGraph hands to nodes. */
+const isMemory = (program: PyProgram, object: PyValue): boolean =>
+  /^(?:store|in_memory_store|memory_store)$/.test(lastName(object) ?? '') ||
+  program.resolve(object).some((one) => /Store$/.test(langName(program, one) ?? ''));
+
+/** @param run - the call that runs it */
+function addRun(program: PyProgram, object: PyValue, run: PyCall | undefined, uses: Uses): void {
+  const before = sizeOf(uses);
+  for (const graph of graphCallsIn(program, object)) uses.graphs.add(graph);
+  const isEnd = (call: PyCall): boolean =>
+    isAgentMaker(program, call) || isToolClass(program, call) || graphCallsIn(program, call).length > 0;
+  for (const call of sourcesOf(program, object, isEnd)) addSource(program, call, uses);
+  if (sizeOf(uses) > before) return;
+  const name = dottedName(object)?.split('.').at(-1) ?? '';
+  if (/tool/i.test(name)) addToolsIn(program, object, uses);
+  else if (run !== undefined && /retriever|vector/i.test(name)) uses.stores.add(run);
+  else if (run !== undefined && /llm|model|chat|chain|agent|gpt|claude/i.test(name)) uses.unnamed.add(run);
+}
+
+const sizeOf = (uses: Uses): number => Object.values(uses).reduce((sum, set) => sum + set.size, 0);
+
+function addSource(program: PyProgram, call: PyCall, uses: Uses): void {
+  const name = langName(program, call) ?? '';
+  if (isAgentMaker(program, call)) uses.agents.add(call);
+  else if (isToolClass(program, call)) uses.tools.add(call);
+  else if (isModelCall(program, call)) uses.models.add(call);
+  else if (isStoreCall(program, call)) uses.stores.add(call);
+  else if (methodOf(call) === 'bind_tools' || methodOf(call) === 'bind_functions') {
+    const tools = argumentOf(call, 'tools', 0);
+    if (tools !== undefined) uses.bound.add(tools);
+  } else if (
+    /^create_(?:tool_calling|openai_tools|openai_functions|react|structured_chat|json_chat|xml)_agent$/.test(name)
+  ) {
+    const tools = argumentOf(call, 'tools', 1);
+    if (tools !== undefined) uses.bound.add(tools);
+  }
+}
+
+function addStores(program: PyProgram, object: PyValue, call: PyCall, uses: Uses): void {
+  const stores = sourcesOf(program, object, () => false).filter((one) => isStoreCall(program, one));
+  for (const store of stores) uses.stores.add(store);
+  if (stores.length === 0) uses.stores.add(call);
+}
+
+/** `tools_by_name[call["name"]].invoke(…)`: any of the tools of the dict. */
+function addToolsIn(program: PyProgram, object: PyValue, uses: Uses): void {
+  const of = object.form === 'subscript' ? program.resolve(object.object) : [];
+  const parts = of.flatMap((one) => (one.form === 'comprehension' ? program.resolve(one.item) : []));
+  const found = [...parts, ...program.resolve(object)].filter(({ form }) => form === 'function' || form === 'call');
+  for (const one of found.length > 0 ? found : [object]) uses.tools.add(one);
+}
