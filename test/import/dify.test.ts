@@ -199,6 +199,12 @@ describe('what a Dify app can reach', () => {
     expect(component(request('*****'), 'H')?.tags).toEqual(['unknown-capabilities']);
   });
 
+  it('knows newer versions of a type of node', () => {
+    const imported = app([start, node('a', { type: 'agent-v2', title: 'A', agent_parameters: {} })], [edge('s', 'a')]);
+    expect(component(imported, 'A')?.kind).toBe('agent');
+    expect(imported.warnings).toEqual([]);
+  });
+
   it('knows a knowledge base in every app by its id', () => {
     const search = (ids: readonly string[]) =>
       app(

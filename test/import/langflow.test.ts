@@ -97,6 +97,27 @@ describe('edges of a Langflow flow', () => {
     );
   });
 
+  it('make a crew give its agents their tasks', () => {
+    const [a, b] = [node('A', 'CrewAIAgentComponent', { model: [{ name: 'm' }] }), agent('B')];
+    const tasks = [node('t1', 'SequentialTaskComponent'), node('t2', 'SequentialTaskComponent')] as const;
+    const crew = node('crew', 'SequentialCrewComponent', { model: [{ name: 'm' }] }, ['Message'], 'Crew');
+    const links = [
+      edge(a, tasks[0], 'agent', ['Agent']),
+      edge(b, tasks[1], 'agent', ['Agent']),
+      edge(tasks[0], tasks[1], 'task', ['SequentialTask']),
+      edge(tasks[1], crew, 'tasks', ['SequentialTask']),
+    ];
+    const found = ways(flow([chat, a, b, ...tasks, crew], links)).filter((line) => line.startsWith('Crew'));
+    expect(found).toEqual(['Crew delegates A', 'Crew delegates B']);
+  });
+
+  it('go through rerankers, which are models', () => {
+    const rank = node('r', 'CohereRerank', { model: 'rerank-v3' }, ['Data'], 'Rerank');
+    const imported = read(flow([chat, rank, agent('A')], [edge(chat, rank), edge(rank, agent('A'))]));
+    expect(edges(imported)).toContain('user messages A');
+    expect(component(imported, 'rerank-v3')?.kind).toBe('model');
+  });
+
   it('find the flow that is run in the same file', () => {
     const imported = langflow.read(sample('own-handbook-project.json'));
     expect(edges(imported)).toContain('Front desk delegates Handbook answers');
@@ -144,6 +165,15 @@ describe('stores and memory of a Langflow flow', () => {
       'Qdrant accesses docs',
       'user messages A',
     ]);
+  });
+
+  it('are reached by tools that are made of them', () => {
+    const [a, search] = [agent('A'), store('1', 'docs')];
+    const retriever = node('t', 'RetrieverTool', {}, ['Tool'], 'Search docs');
+    const links = [edge(chat, a), edge(search, retriever, 'retriever', ['Retriever']), tool(retriever, a)];
+    expect(ways(flow([chat, a, search, retriever], links))).toEqual(
+      expect.arrayContaining(['A invokes Search docs', 'Search docs accesses docs']),
+    );
   });
 
   it('are read where memory is given, and written where it is stored', () => {
@@ -196,6 +226,20 @@ describe('tools of a Langflow flow', () => {
     expect(request({ url_input: 'https://a.example.com' }, 'nobody')).toEqual(['egress']);
     expect(request({ url_input: '' }, 'flow')).toContain('dynamic');
     expect(request({}, 'agent')).toContain('dynamic');
+  });
+
+  it('read pages of each host that is given, which anybody may write', () => {
+    const [a, url] = [
+      agent('A'),
+      node('u', 'URLComponent', { urls: ['https://a.example.com/x', 'b.example.com'] }, ['Data'], 'URL'),
+    ];
+    const imported = read(flow([chat, a, url], [edge(url, a)]));
+    expect(ways(flow([chat, a, url], [edge(url, a)]))).toEqual([
+      'URL accesses a.example.com',
+      'URL accesses b.example.com',
+      'URL feeds A',
+    ]);
+    expect(component(imported, 'b.example.com')?.exposed).toBe(true);
   });
 
   it('that run code are said to run what the model writes', () => {

@@ -22,7 +22,7 @@ const REQUESTS = /\b(?:requests|httpx|aiohttp|urllib\d?|http\.client|axios)\b|\b
 /** Code is sent to somebody else who runs it: Dify's own sandbox, or an executor of the user. */
 const SENT_TO_RUN = /https?:\/\/[^\s"']*\/(?:run|exec|execute|eval)\b/i;
 
-export function factsOfCode(text: string): ToolFacts {
+function factsOfCode(text: string): ToolFacts {
   const sends = REQUESTS.test(text);
   const runs = RUNS.test(text) || (sends && SENT_TO_RUN.test(text));
   const host = sends ? safeUrl(/https?:\/\/[^\s"'{}<>\\]+/.exec(text)?.[0] ?? '')?.host : undefined;

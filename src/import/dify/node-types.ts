@@ -57,8 +57,9 @@ const classes: ReadonlyMap<string, NodeClass> = new Map<string, NodeClass>([
   ['start-placeholder', 'pass'],
 ]);
 
-/** Undefined for types that nobody knows; what passes such a node goes on. */
-export const classOf = (type: string): NodeClass | undefined => classes.get(type);
+/** Undefined for types that nobody knows; `agent-v2` is an agent. */
+export const classOf = (type: string): NodeClass | undefined =>
+  classes.get(type) ?? classes.get(type.replace(/-v\d+$/, ''));
 
 /** Components that both edges and references lead to. */
 export const isEnd = (kind: NodeClass | undefined): boolean =>

@@ -78,6 +78,7 @@ export class FlowMapping {
 
   addRelations(): void {
     for (const edge of this.#edges) this.#hand(edge);
+    for (const edge of this.#edges) if (edge.hands === 'agent' && !this.#isAgent(edge.target)) this.#giveTask(edge);
     const steps = this.#nodes.flatMap((node) => this.#stepsOf(node));
     addFlow(
       this.#drafts,
@@ -102,6 +103,8 @@ export class FlowMapping {
     kinds.includes(this.#mapped.get(node)?.kind ?? 'pass');
 
   #isAgent = (node: LangflowNode): boolean => AGENTS.has(this.#mapped.get(node)?.kind ?? 'pass');
+
+  #isTool = (node: LangflowNode): boolean => this.#usage.get(node)?.isTool === true && !this.#isAgent(node);
 
   #idOf = (node: LangflowNode | undefined): string | undefined =>
     node === undefined ? undefined : this.#mapped.get(node)?.id;
@@ -150,7 +153,7 @@ export class FlowMapping {
     if (kind === 'chat-input') mapped.id = this.#addUser(node);
     else if (kind === 'webhook') mapped.id = this.#addWebhook(node);
     else if (kind === 'model' && this.#outOf(node, 'model').length === 0) mapped.id = addLoneModel(this.#drafts, node);
-    else if (kind === 'embeddings') mapped.id = addLoneModel(this.#drafts, node);
+    else if (kind === 'embeddings' || kind === 'reranker') mapped.id = addLoneModel(this.#drafts, node);
     else if (kind === 'vector-store' || kind === 'knowledge') this.#addStore(node, mapped, callers);
     else if (kind === 'memory') mapped.id = addMemory(this.#drafts, node, this.#into(node, 'memory').length > 0);
     else if (kind === 'files') this.#addFiles(node, mapped, callers);
@@ -232,6 +235,23 @@ export class FlowMapping {
       relate('writes');
     }
     if (hands === 'embeddings') this.#embed(source, target);
+    const isStore = this.#is(source, 'vector-store', 'knowledge', 'files');
+    if (hands === 'content' && isStore && this.#isTool(target))
+      this.#drafts.relation({ from, to, kind: 'accesses', provenance: declared(spot) });
+  }
+
+  /** A crew gives its agents their tasks, one of which this edge leads into. */
+  #giveTask({ source, target, spot }: UsedEdge): void {
+    const agent = this.#idOf(source);
+    const seen = new Set([target]);
+    for (const task of seen) {
+      for (const { target: next } of this.#outOf(task, 'content')) {
+        const crew = this.#idOf(next);
+        if (!this.#is(next, 'orchestrator')) seen.add(next);
+        else if (agent !== undefined && crew !== undefined && agent !== crew)
+          this.#drafts.relation({ from: crew, to: agent, kind: 'delegates', provenance: declared(spot) });
+      }
+    }
   }
 
   /** Agents that search a store infer the model that embeds what they ask. */
@@ -243,7 +263,7 @@ export class FlowMapping {
     const tagged = store.opens ?? store.id;
     if (this.#is(target, 'vector-store', 'knowledge')) {
       const provenance = declared(target.spot);
-      const tags = [`embedded by ${model}`.slice(0, 100)];
+      const tags = [`embedded-by:${model}`.slice(0, 100)];
       this.#drafts.component({ id: tagged, kind: 'rag-pipeline', tags, provenance });
     }
     const rule = 'what it searches for is embedded by this model';
@@ -261,8 +281,9 @@ export class FlowMapping {
       role: 'pass' as const,
       kind: 'pass' as const,
     };
-    if (id === undefined || this.#is(node, 'embeddings', 'model')) return [{ key, role: 'pass', name, spot }];
-    if (this.#usage.get(node)?.isTool === true && !this.#isAgent(node)) {
+    if (id === undefined || this.#is(node, 'embeddings', 'reranker', 'model'))
+      return [{ key, role: 'pass', name, spot }];
+    if (this.#isTool(node)) {
       return this.#outOf(node, 'content').length > 0 ? [{ key, role: 'tool', name, spot, id }] : [];
     }
     if (kind === 'files' && this.#into(node, 'content').length === 0) return [{ key, role: 'source', name, spot, id }];
@@ -270,8 +291,7 @@ export class FlowMapping {
   }
 
   #linksOf({ hands, source, target, field, spot }: UsedEdge): Link[] {
-    const isContent = hands === 'content' || (hands === 'agent' && !(this.#isAgent(source) && this.#isAgent(target)));
-    if (!isContent || this.#is(source, 'embeddings', 'model')) return [];
+    if (hands !== 'content' || this.#is(source, 'embeddings', 'model')) return [];
     // What is asked for does not go into a store.
     if (
       this.#is(target, 'vector-store', 'knowledge') &&
@@ -331,6 +351,7 @@ const ROLES: Readonly<Record<NodeKind, Step['role']>> = {
   'sub-flow': 'agent',
   model: 'pass',
   embeddings: 'pass',
+  reranker: 'pass',
   'vector-store': 'store',
   knowledge: 'store',
   memory: 'store',

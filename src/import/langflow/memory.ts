@@ -4,7 +4,7 @@ import { textIn, valueIn } from './fields.ts';
 import type { LangflowNode } from './node.ts';
 
 /** Langflow's own table of messages: one for all components of all flows that name no other. @returns its id */
-export function messageHistory(drafts: Drafts, spot: Spot, rule: string | undefined): string {
+function messageHistory(drafts: Drafts, spot: Spot, rule: string | undefined): string {
   const id = drafts.idFor('message history', 'message-history');
   const provenance = rule === undefined ? declared(spot) : inferred(spot, rule);
   return drafts.component({ id, kind: 'memory', name: 'message history of Langflow', provenance });

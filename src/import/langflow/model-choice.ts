@@ -40,7 +40,8 @@ export function addLoneModel(drafts: Drafts, node: LangflowNode): string {
   const isNew = !drafts.has(id);
   drafts.component({ id, kind: 'model', provenance: declared(namedModel(node)?.spot ?? node.spot) });
   if (name !== undefined) drafts.identify(id, { by: 'model', key: name });
-  if (isNew) {
+  // What only embeds follows no instructions.
+  if (isNew && !node.gives.has('Embeddings')) {
     const why = 'how strong the model is against hostile content decides most';
     drafts.toFill.push({ component: id, field: 'tier', why });
   }

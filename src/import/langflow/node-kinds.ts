@@ -13,6 +13,8 @@ export type NodeKind =
   /** Gives a model to others, or answers by itself. */
   | 'model'
   | 'embeddings'
+  /** Orders what was found. */
+  | 'reranker'
   | 'vector-store'
   | 'knowledge'
   | 'memory'
@@ -68,6 +70,7 @@ export function kindOf(node: LangflowNode, hasModel: boolean): NodeKind {
     return 'vector-store';
   if (node.gives.has('Embeddings')) return 'embeddings';
   if (node.gives.has('LanguageModel')) return 'model';
+  if (/Rerank/i.test(type)) return 'reranker';
   if (hasModel || choosesModel(node)) return 'agent';
   if (REMEMBERS.test(node.type)) return 'memory';
   if (SHAPES.test(type)) return 'pass';

@@ -1,3 +1,4 @@
+import { addExternal } from '../add-external.ts';
 import type { AddedTool } from '../add-tool.ts';
 import { addTool } from '../add-tool.ts';
 import { type Address, addressOf, addWebRequest } from '../add-web-request.ts';
@@ -31,7 +32,12 @@ export function addRequest(drafts: Drafts, node: LangflowNode, { callers, filled
       can: ['ingest-untrusted', 'egress'],
       behind: { form: 'external', id: host, name: `pages of ${host}` },
     };
-    return addTool(drafts, { ...tool, knownAs: [], facts });
+    const added = addTool(drafts, { ...tool, knownAs: [], facts });
+    for (const other of hostsIn(node)) {
+      const external = { tool: added.id, readers: callers, id: other, name: `pages of ${other}`, isUntrusted: true };
+      addExternal(drafts, { ...external, spot, because: `${name} reads pages of ${other}` });
+    }
+    return added;
   }
   return addWebRequest(drafts, { ...tool, address, writes: !/^(?:GET|HEAD)$/i.test(method) });
 }
@@ -40,17 +46,25 @@ export function addRequest(drafts: Drafts, node: LangflowNode, { callers, filled
 const isArgument = ({ fields }: LangflowNode, field: string): boolean =>
   flagOf(find(fields.get(field), 'tool_mode')) === true;
 
-function addressIn({ fields }: LangflowNode): Address {
-  for (const name of URLS) {
+function addressIn(node: LangflowNode): Address {
+  const [first] = addressesIn(node);
+  // Nothing stands there: whoever runs the flow fills it in.
+  return first === undefined ? { form: 'dynamic' } : addressOf(first, (part) => /\{[^}]*\}/.test(part));
+}
+
+/** Addresses as they stand there: as a text, a list, or within a curl command. */
+const addressesIn = ({ fields }: LangflowNode): string[] =>
+  URLS.flatMap((name) => {
     const value = valueIn(fields, name);
     const texts = [textOf(value), ...listOf(value).map(textOf)].map((text) => text?.trim() ?? '');
-    const given = texts.map((text) => /https?:\/\/[^\s"'\\]+/.exec(text)?.[0] ?? text).filter((text) => text !== '');
-    const [first] = given;
-    if (first !== undefined) return addressOf(first, (part) => /\{[^}]*\}/.test(part));
-  }
-  // Nothing stands there: whoever runs the flow fills it in.
-  return { form: 'dynamic' };
-}
+    return texts.map((text) => /https?:\/\/[^\s"'\\]+/.exec(text)?.[0] ?? text).filter((text) => text !== '');
+  });
+
+const hostsIn = (node: LangflowNode): string[] =>
+  addressesIn(node).flatMap((text) => {
+    const address = addressOf(text, (part) => part.includes('{'));
+    return address.form === 'fixed' ? [address.url.host] : [];
+  });
 
 /** Something outside that the table knows, or that has an address of its own. */
 export function addService(drafts: Drafts, node: LangflowNode, callers: readonly string[]): AddedTool {

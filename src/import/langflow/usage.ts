@@ -7,7 +7,7 @@ export type Handover = 'tool' | 'model' | 'embeddings' | 'memory' | 'agent' | 'c
 const MODEL_FIELDS = /^(?:llm|model|agent_llm|language_model|manager_llm|function_calling_llm|judge_llm)$/;
 const CONTENT_TYPES = new Set(['Message', 'Text', 'Data', 'DataFrame', 'JSON', 'Table']);
 
-export function handoverOf({ types, output, field }: LangflowEdge, from: LangflowNode): Handover {
+function handoverOf({ types, output, field }: LangflowEdge, from: LangflowNode): Handover {
   if (types.includes('Tool') || output === 'component_as_tool' || field === 'tools') return 'tool';
   if (types.includes('LanguageModel')) return 'model';
   if (types.includes('Embeddings') || /^embeddings?$|^embedding_model$/.test(field)) return 'embeddings';
