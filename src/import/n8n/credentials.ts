@@ -29,15 +29,16 @@ export function useCredentials(
       drafts.relation({ from: opened, to: id, kind: 'authenticates', role: 'accepts', provenance });
     }
     const known = identityOf(credential);
-    drafts.identify(
-      id,
-      known === undefined ? { by: 'credential', key: name } : { by: 'id', key: `n8n credential ${known}` },
-    );
+    if (known !== undefined) drafts.identify(id, { by: 'id', key: `n8n credential ${known}` });
+    else if (!GIVEN_NAME.test(name)) drafts.identify(id, { by: 'credential', key: name });
   }
 }
 
 /** The key of a search engine opens nothing of what it finds. */
 const isPublic = (id: string): boolean => ['web-pages', 'lookup-service', 'public-docs', 'model-service'].includes(id);
+
+/** Names that n8n or its template library gives: they say nothing outside their file. */
+const GIVEN_NAME = / (?:account|credentials?)(?: \d+)?$/i;
 
 /** Ids that n8n made up; templates hold words and small numbers. */
 const identityOf = ({ id }: CredentialRef): string | undefined =>

@@ -64,7 +64,9 @@ export function modelName(node: WorkflowNode): string {
   const setting = modelSetting(node);
   if (setting?.form === 'literal') return shownModel(setting.text);
   if (setting?.form === 'dynamic') return `model of ${shownName(node.name)}`;
-  const vendor = node.type.name.replace(/^(?:lmChat|lmOpen|lm|embeddings|reranker)(?=[A-Z])/, '');
+  const vendor = node.type.name
+    .replace(/^(?:lmChat|lmOpen|lm|embeddings|reranker)(?=[A-Z])/, '')
+    .replace(/^[a-z]/, (letter) => letter.toUpperCase());
   return `${node.type.name.startsWith('embeddings') ? 'embeddings' : 'default model'} of ${vendor}`;
 }
 

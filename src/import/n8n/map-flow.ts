@@ -178,9 +178,9 @@ class Flow {
   #addStore(node: WorkflowNode, id: string): void {
     const isMemory = this.#scene.is(node, 'memory');
     for (const at of isMemory ? this.#managersOf(node) : [node]) {
-      const mode = literal(at.parameters, 'mode') ?? (/Load$/.test(at.type.name) ? 'load' : 'insert');
-      if (mode === 'load' || at.type.name === 'memoryChatRetriever') this.#addRead(at, { role: 'store', id });
-      else if (/^(?:insert|update|delete)$/.test(mode)) this.#addWritten(at, id, false);
+      const mode = literal(at.parameters, 'mode') ?? (isMemory || /Load$/.test(at.type.name) ? 'load' : 'insert');
+      if (mode === 'load') this.#addRead(at, { role: 'store', id });
+      else if (/^(?:insert|update)$/.test(mode)) this.#addWritten(at, id, false);
     }
   }
 

@@ -62,14 +62,19 @@ const DATA = words(`postgres supabase timescaleDb crateDb questDb mySql microsof
   readBinaryFiles writeBinaryFile localFile ftp fileMaker toolDataTableSql toolDataTableSqlQuery`);
 
 /** By the type of a node, and by what it gives to others: types of the community follow the same pattern. */
-export function kindOf(node: WorkflowNode, gives: ReadonlySet<string>): NodeKind {
+export function kindOf(node: WorkflowNode, gives: ReadonlySet<string>, takes: ReadonlySet<string>): NodeKind {
   const { type } = node;
   const [name, base] = [type.name.toLowerCase(), type.base.toLowerCase()];
   if (name === 'stickynote') return 'note';
   if (/HitlTool$/.test(type.name)) return 'tool-approval';
   const trigger = triggerKind(name, type.name);
   if (trigger !== undefined) return trigger;
-  return langchainKind(node, name, base) ?? givenKind(gives, base) ?? flowKind(node, name, base);
+  // A wrapper of a model is no model of its own.
+  if (gives.has('ai_languageModel') && takes.has('ai_languageModel')) return 'part';
+  const known = langchainKind(node, name, base) ?? givenKind(gives, base);
+  if (known !== undefined) return known;
+  // Code of LangChain, and agents of the community.
+  return takes.has('ai_languageModel') && gives.size <= 1 ? 'agent' : flowKind(node, name, base);
 }
 
 function triggerKind(name: string, written: string): NodeKind | undefined {

@@ -8,6 +8,8 @@ import type { Connection, ReadWorkflow, Workflow, WorkflowNode } from './workflo
 /** What a part is for: the agent that uses it, and by which connection it is joined. */
 export type Owner = { readonly node: WorkflowNode; readonly id: string; readonly connection: Connection };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Errors once had connections of their own. */
 const isContent = ({ kind }: Connection): boolean => !kind.startsWith('ai_');
 
@@ -37,14 +39,17 @@ export class Scene {
     const connections = read.flatMap((one) => one.connections);
     this.main = connections.filter(isContent);
     const gives = new Map<WorkflowNode, Set<string>>();
+    const takes = new Map<WorkflowNode, Set<string>>();
     for (const connection of connections) {
       const { from, to, kind } = connection;
       gives.set(from, (gives.get(from) ?? new Set()).add(kind));
+      takes.set(to, (takes.get(to) ?? new Set()).add(kind));
       this.#joined.add(from).add(to);
       const isUse = !isContent(connection) && !from.isDisabled && !to.isDisabled;
       if (isUse) this.#uses.set(from, [...(this.#uses.get(from) ?? []), connection]);
     }
-    for (const node of this.allNodes) this.#kinds.set(node, kindOf(node, gives.get(node) ?? new Set()));
+    for (const node of this.allNodes)
+      this.#kinds.set(node, kindOf(node, gives.get(node) ?? NONE, takes.get(node) ?? NONE));
   }
 
   kind = (node: WorkflowNode): NodeKind => this.#kinds.get(node) ?? 'service';

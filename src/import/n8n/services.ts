@@ -192,7 +192,7 @@ export function narrowed(facts: ToolFacts, { base }: NodeType, operation: string
 }
 
 export const isReading = (operation: string): boolean =>
-  /^(?:get|list|search|read|select|lookup|find|aggregate|download|info|keys|rowExists|rowNotExists|count|query|similarity|export|fetch|watch|availability)/i.test(
+  /^(?:get|mediaUrlGet|list|search|read|select|lookup|find|aggregate|download|info|keys|rowExists|rowNotExists|count|query|similarity|export|fetch|watch|availability)/i.test(
     operation,
   );
 
