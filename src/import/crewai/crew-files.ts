@@ -27,8 +27,9 @@ export function crewFileOf(root: Located): CrewFile | undefined {
   if (agents.some(isAgent)) return { form: 'agents' };
   if (tasks.some(isTask)) return { form: 'tasks' };
   if (isAgentValue(root)) return { form: 'agent' };
-  if (agentsIn(root).length > 0) return { form: 'agents' };
-  return tasksIn(root).length > 0 ? { form: 'tasks' } : undefined;
+  const top = root.form === 'map' ? namedIn(root) : [];
+  if (top.some(isAgent)) return { form: 'agents' };
+  return top.some(isTask) ? { form: 'tasks' } : undefined;
 }
 
 /** The agents of a file: under `agents`, or each under its name at the top. */
