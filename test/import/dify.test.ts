@@ -235,6 +235,25 @@ describe('what a Dify app can reach', () => {
 
 describe('secrets of a Dify app', () => {
   const secret = 'kT81xQz0Lm27VbNs94Rw';
+
+  it('are what the environment calls secret, whatever their name', () => {
+    const request = node('h', {
+      type: 'http-request',
+      title: 'H',
+      method: 'get',
+      url: '',
+      headers: 'X: {{#env.ORDERS#}}',
+    });
+    const asked = (type: string) =>
+      edges(
+        app([start, request], [edge('s', 'h')], {
+          environment_variables: [{ name: 'ORDERS', value_type: type, value: '' }],
+        }),
+      );
+    expect(asked('secret')).toContain('H authenticates ORDERS (holds)');
+    expect(asked('string')).not.toContain('H authenticates ORDERS (holds)');
+  });
+
   it('are held by what refers to them, and reported by name', () => {
     const imported = app(
       [
