@@ -206,7 +206,7 @@ const rows: readonly Row[] = [
   ['time datetime current-time current-date', 'clock', '', nothing],
   ['calculator calculate maths math eval-expression', 'calculator', '', nothing],
   [
-    'json-process json-parse json-formatter regex regex-extract qrcode qr-code chart charts uuid md-exporter',
+    'json-process json-parse json-formatter regex regex-extract qrcode qr-code chart charts uuid md-exporter general-chunker parentchild-chunker qa-chunk dify-extractor',
     'conversion',
     '',
     nothing,
