@@ -465,7 +465,7 @@ describe('any change to a flow', () => {
           }
         },
       ),
-      { numRuns: 300, seed: 4 },
+      { numRuns: 150, seed: 4 },
     );
   });
 });

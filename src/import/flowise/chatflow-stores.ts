@@ -4,12 +4,16 @@ import { addLoader } from './add-loader.ts';
 import type { Chatflow, NodeIds } from './chatflow.ts';
 import { becauseOf, reachedFrom } from './component-links.ts';
 import type { FlowNode } from './flow-node.ts';
+import { modelName } from './part-model.ts';
 import type { NodeRole } from './roles.ts';
 
 /** What is kept in stores: who reads them, and what is loaded into them. */
 export function addStoreLinks(flow: Chatflow, ids: NodeIds): void {
   for (const [node, [id = '']] of ids) if (isKept(node)) addReaders(flow, node, id, ids);
-  for (const node of flow.nodes) if (node.role === 'loader') addLoaded(flow, node, ids);
+  for (const node of flow.nodes) {
+    if (node.role === 'loader') addLoaded(flow, node, ids);
+    if (node.role === 'embedding' && !ids.has(node)) tagStores(flow, node, ids);
+  }
 }
 
 const isKept = ({ role }: FlowNode): boolean => role === 'store' || role === 'document-store' || role === 'pipeline';
@@ -31,6 +35,16 @@ function addReaders({ context, users, agents }: Chatflow, node: FlowNode, id: st
 }
 
 const READS: ReadonlySet<NodeRole> = new Set<NodeRole>(['agent', 'orchestrator', 'tool', 'pipeline']);
+
+/** Models that embed what is stored, and nothing that an agent asks. */
+function tagStores({ context: { drafts }, users }: Chatflow, node: FlowNode, ids: NodeIds): void {
+  for (const { node: store } of reachedFrom(node, users.uses, isKept)) {
+    const id = ids.get(store)?.[0];
+    const kind = store.role === 'pipeline' ? 'rag-pipeline' : 'data-store';
+    const tags = [`embeds-with:${modelName(node).slice(0, 100)}`];
+    if (id !== undefined) drafts.component({ id, kind, tags, provenance: declared(store.spot) });
+  }
+}
 
 function addLoaded({ context, users, agents }: Chatflow, node: FlowNode, ids: NodeIds): void {
   const into = reachedFrom(node, users.uses, (one) => agents.has(one) || isKept(one));

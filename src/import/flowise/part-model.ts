@@ -12,6 +12,8 @@ const NAMES = [
   'azureOpenAIApiDeploymentName',
 ];
 
+export const modelName = (part: Part): string => settingOf(part, ...NAMES) ?? part.name;
+
 export type ModelUser = {
   /** The component that infers. */
   readonly id: string;
@@ -21,12 +23,19 @@ export type ModelUser = {
 };
 
 /** The model that a part stands for, with its users and what they hold to use it. @returns its id */
-export function addPartModel({ drafts, secrets }: FlowiseContext, part: Part, users: readonly ModelUser[]): string {
-  const name = settingOf(part, ...NAMES) ?? part.name;
+export function addPartModel(context: FlowiseContext, part: Part, users: readonly ModelUser[]): string {
+  const { drafts, secrets } = context;
+  const name = modelName(part);
+  const asked = drafts.toFill.length;
   let id = '';
   for (const user of users) {
     const provenance = user.because === undefined ? declared(user.spot) : inferred(user.spot, user.because);
     id = addModel(drafts, user.id, { name, spot: part.spot, provenance });
+  }
+  if (/embedding/i.test(part.name)) {
+    // What only embeds follows no instructions.
+    drafts.toFill.splice(asked);
+    if (id !== '') drafts.component({ id, kind: 'model', tags: ['embeddings'], provenance: declared(part.spot) });
   }
   if (id !== '') {
     const holders = users.map((user) => user.id);
