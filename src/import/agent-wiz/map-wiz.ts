@@ -3,7 +3,8 @@ import { addModel } from '../add-model.ts';
 import { addUser } from '../add-user.ts';
 import { assumed, type Drafts, declared, inferred } from '../drafts.ts';
 import type { Link } from '../flow.ts';
-import { addWorkGraph, type WorkStep } from '../langgraph/work-graph.ts';
+import { addWorkGraph } from '../langgraph/work-graph.ts';
+import type { WorkStep } from '../langgraph/work-step.ts';
 import { find, flagOf, textOf } from '../located.ts';
 import { addParts } from './add-parts.ts';
 import { addTeams } from './add-teams.ts';
@@ -93,6 +94,7 @@ function linksOf({ edges }: Wiz, rated: Rated): Link[] {
 
 /** CrewAI lets agents with allow_delegation hand work to all others of their crew. */
 function addDelegations(drafts: Drafts, rated: Rated, ids: ReadonlyMap<string, string>): void {
+  if (ids.size > MOST_CREW) return;
   for (const [key, from] of ids) {
     const node = rated.get(key)?.node;
     const allowed = find(node?.metadata, 'allow_delegation');
@@ -103,6 +105,9 @@ function addDelegations(drafts: Drafts, rated: Rated, ids: ReadonlyMap<string, s
     }
   }
 }
+
+/** Beyond this a graph holds more than one crew, and every pair would be a relation. */
+const MOST_CREW = 100;
 
 /** Where nothing says who begins, somebody gives tasks to agents that no other agent does. */
 function addTask(drafts: Drafts, { root }: Wiz, steps: readonly WorkStep[], ids: ReadonlyMap<string, string>): void {

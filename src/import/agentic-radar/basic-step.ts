@@ -2,7 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import type { Drafts } from '../drafts.ts';
 import { declared, inferred } from '../drafts.ts';
 import { roleOfName } from '../langgraph/node-role.ts';
-import type { WorkStep } from '../langgraph/work-graph.ts';
+import type { WorkStep } from '../langgraph/work-step.ts';
 import type { RadarNode } from './read-radar.ts';
 
 export const START = /^_*start_*$/i;

@@ -6,7 +6,8 @@ import { addUser } from '../add-user.ts';
 import { assumed, type Drafts, declared, inferred } from '../drafts.ts';
 import type { Link } from '../flow.ts';
 import { htmlText } from '../html-text.ts';
-import { addWorkGraph, type WorkStep } from '../langgraph/work-graph.ts';
+import { addWorkGraph } from '../langgraph/work-graph.ts';
+import type { WorkStep } from '../langgraph/work-step.ts';
 import { textOf } from '../located.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { basicStep, END, type Flavour, START } from './basic-step.ts';
@@ -189,6 +190,11 @@ function mapGuardrails(
       { kind: 'messages', to, direction: 'along' },
       { kind: 'feeds', to, direction: 'along' },
     ]);
+    if (on.length === 0) {
+      const why = 'Radar does not say which agent it guards';
+      drafts.ignored.push({ what: `guardrail ${name.slice(0, 80)}`, where: describePlace(node.located.at), why });
+      continue;
+    }
     const rule = 'is_guardrail: it looks at what the agent is given';
     addGuardrail(drafts, { key: `node ${name}`, id: name, name, on, provenance: inferred(node.located, rule) });
   }

@@ -1,5 +1,6 @@
 import type { PyProgram } from '../python/py-program.ts';
 import { argumentOf, type PyCall, type PyValue } from '../python/py-value.ts';
+import { factoryCallOf, givenIn } from './factories.ts';
 import { langName, methodOf, objectOf } from './lang-name.ts';
 
 /** Functions that make whole agents, and what their arguments are called. */
@@ -32,25 +33,58 @@ export function isAgentMaker(program: PyProgram, call: PyCall): boolean {
   return name !== 'create_react_agent' || !/^langchain\b/.test(program.nameOf(call.callee) ?? '');
 }
 
-/** The calls that make the agents that a value may be; compiled and configured ones too. */
-export function agentCallsIn(program: PyProgram, value: PyValue, depth = 0): readonly PyCall[] {
+/**
+ * The agents that a value may be, compiled and configured ones too: by the calls that make them, or by the call of a
+ * function of the program that makes one from what it is given.
+ */
+export function agentCallsIn(program: PyProgram, value: PyValue): readonly PyCall[] {
+  const makers = makersIn(program, value);
+  const via = makers.length === 0 ? undefined : factoryCallOf(program, value);
+  return via !== undefined && makersIn(program, via).length > 0 ? [via] : makers;
+}
+
+function makersIn(program: PyProgram, value: PyValue, depth = 0): readonly PyCall[] {
   if (depth > 10) return [];
   return program.resolve(value).flatMap((one): readonly PyCall[] => {
     if (one.form !== 'call') return [];
     if (isAgentMaker(program, one)) return [one];
     const object = objectOf(one);
     const isPassed = /^(?:compile|with_config|with_retry|bind|as_tool)$/.test(methodOf(one) ?? '');
-    return object !== undefined && isPassed ? agentCallsIn(program, object, depth + 1) : [];
+    return object !== undefined && isPassed ? makersIn(program, object, depth + 1) : [];
   });
+}
+
+/** An agent's call that makes it, and the call of the program's own function around it, if there is one. */
+export type Making = { readonly maker: PyCall; readonly via: PyCall | undefined };
+
+export function makingOf(program: PyProgram, call: PyCall): Making {
+  if (isAgentMaker(program, call)) return { maker: call, via: undefined };
+  const [maker = call] = makersIn(program, call);
+  return { maker, via: call };
+}
+
+/** All agents of a program: one for each call of a function that makes them. */
+export function allAgentCalls(program: PyProgram): readonly PyCall[] {
+  return program
+    .calls()
+    .filter((call) => isAgentMaker(program, call))
+    .flatMap((maker) => {
+      const made = maker.scope.function;
+      const calls = made === undefined ? [] : program.callsTo(made);
+      const vias = calls.filter(
+        (call) => factoryCallOf(program, call) === call && makersIn(program, call).includes(maker),
+      );
+      return vias.length > 0 ? vias : [maker];
+    });
 }
 
 export const partOf = (program: PyProgram, call: PyCall): 'agent' | 'orchestrator' | 'swarm' =>
   MAKERS[langName(program, call) ?? '']?.part ?? 'agent';
 
-export function modelOf(program: PyProgram, call: PyCall): PyValue | undefined {
-  const at = MAKERS[langName(program, call) ?? '']?.model;
-  return argumentOf(call, 'model', at) ?? argumentOf(call, 'llm') ?? argumentOf(call, 'agent');
+export function modelOf(program: PyProgram, { maker, via }: Making): PyValue | undefined {
+  const at = MAKERS[langName(program, maker) ?? '']?.model;
+  return givenIn(via, argumentOf(maker, 'model', at) ?? argumentOf(maker, 'llm') ?? argumentOf(maker, 'agent'));
 }
 
-export const toolsOf = (program: PyProgram, call: PyCall): PyValue | undefined =>
-  argumentOf(call, 'tools', MAKERS[langName(program, call) ?? '']?.tools);
+export const toolsOf = (program: PyProgram, { maker, via }: Making): PyValue | undefined =>
+  givenIn(via, argumentOf(maker, 'tools', MAKERS[langName(program, maker) ?? '']?.tools));

@@ -4,7 +4,8 @@ import { declared, inferred } from '../drafts.ts';
 import { isOwnName } from '../langgraph/node-role.ts';
 import { addCallSecrets } from '../python/code-secrets.ts';
 import { argumentOf, entryOf, type PyCall, type PyValue } from '../python/py-value.ts';
-import { agentCallsIn, modelOf, partOf, toolsOf } from './agent-makers.ts';
+import { agentCallsIn, type Making, makingOf, modelOf, partOf, toolsOf } from './agent-makers.ts';
+import { givenIn } from './factories.ts';
 import { graphCallsIn } from './find-graphs.ts';
 import { assignedName, langName, objectOf } from './lang-name.ts';
 import { addKept } from './map-memory.ts';
@@ -17,31 +18,35 @@ import { textsOf } from './node-texts.ts';
 export function mapAgent(mapping: Mapping, call: PyCall, wanted?: string): readonly string[] {
   const known = mapping.agents.get(call);
   if (known !== undefined) return known;
-  const part = partOf(mapping.program, call);
-  return part === 'swarm' ? mapSwarm(mapping, call) : mapSingle(mapping, call, part, wanted);
+  const making = makingOf(mapping.program, call);
+  const part = partOf(mapping.program, making.maker);
+  return part === 'swarm' ? mapSwarm(mapping, call, making) : mapSingle(mapping, call, making, part, wanted);
 }
 
 function mapSingle(
   mapping: Mapping,
   call: PyCall,
+  making: Making,
   kind: 'agent' | 'orchestrator',
   wanted: string | undefined,
 ): readonly string[] {
   const { program, drafts } = mapping;
-  const given = program.textOf(argumentOf(call, kind === 'agent' ? 'name' : 'supervisor_name'));
-  const own = kind === 'orchestrator' ? 'supervisor' : assignedName(program, call);
-  const name = given ?? wanted ?? own ?? 'agent';
+  const { maker, via } = making;
+  const own = (name: string, at?: number): PyValue | undefined => givenIn(via, argumentOf(maker, name, at));
+  const given = program.textOf(own(kind === 'agent' ? 'name' : 'supervisor_name'));
+  const assigned = kind === 'orchestrator' ? 'supervisor' : assignedName(program, call);
+  const name = given ?? wanted ?? assigned ?? 'agent';
   const id = drafts.idFor(`agent ${placeKey(call)}`, `${mapping.prefix}${name}`);
   mapping.agents.set(call, [id]);
   for (const one of [name, wanted]) if (one !== undefined && !mapping.named.has(one)) mapping.named.set(one, id);
   drafts.component({ id, kind, name: name.slice(0, 200), provenance: declared(call) });
   if (isOwnName(name)) drafts.identify(id, { by: 'agent', key: name });
-  if (langName(program, call) === 'RemoteGraph') addCallSecrets(drafts, program, call, { holder: id });
-  addModels(mapping, id, modelsIn(mapping, modelOf(program, call)), call);
-  addTools(mapping, toolsOf(program, call), { id, name, spot: call });
-  if (kind === 'orchestrator') addWorkers(mapping, id, argumentOf(call, 'agents', 0));
-  addSubagents(mapping, id, argumentOf(call, 'subagents'));
-  for (const options of [call, ...compilesOf(mapping, call)]) addOptions(mapping, id, options);
+  if (langName(program, maker) === 'RemoteGraph') addCallSecrets(drafts, program, maker, { holder: id });
+  addModels(mapping, id, modelsIn(mapping, modelOf(program, making)), call);
+  addTools(mapping, toolsOf(program, making), { id, name, spot: call });
+  if (kind === 'orchestrator') addWorkers(mapping, id, own('agents', 0));
+  addSubagents(mapping, id, own('subagents'));
+  for (const options of [maker, ...compilesOf(mapping, call)]) addOptions(mapping, id, options);
   return [id];
 }
 
@@ -75,11 +80,11 @@ function addWorkers(mapping: Mapping, chief: string, list: PyValue | undefined):
   }
 }
 
-function mapSwarm(mapping: Mapping, call: PyCall): readonly string[] {
+function mapSwarm(mapping: Mapping, call: PyCall, { maker, via }: Making): readonly string[] {
   const { program, named } = mapping;
   mapping.agents.set(call, []);
-  const ids = workersIn(mapping, argumentOf(call, 'agents', 0)).map(({ id }) => id);
-  const first = named.get(program.textOf(argumentOf(call, 'default_active_agent')) ?? '') ?? ids[0];
+  const ids = workersIn(mapping, givenIn(via, argumentOf(maker, 'agents', 0))).map(({ id }) => id);
+  const first = named.get(program.textOf(argumentOf(maker, 'default_active_agent')) ?? '') ?? ids[0];
   const entry = first === undefined ? [] : [first];
   mapping.agents.set(call, entry);
   for (const compile of compilesOf(mapping, call)) for (const id of ids) addKept(mapping, compile, [id]);

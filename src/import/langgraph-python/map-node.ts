@@ -1,7 +1,7 @@
 import type { Provenance } from '../../graph/ecosystem.ts';
 import { assumed, declared, inferred } from '../drafts.ts';
-import type { Interrupts } from '../langgraph/interrupts.ts';
 import { isOwnName, type NodePart, roleOfName } from '../langgraph/node-role.ts';
+import type { Interrupts } from '../langgraph/work-step.ts';
 import { addFunctionTool } from '../python/add-function-tool.ts';
 import { effectOf } from '../python/call-effects.ts';
 import type { PyFunction, PyScope } from '../python/py-module.ts';
@@ -13,8 +13,8 @@ import { addModels } from './map-models.ts';
 import { addReading, addVectorStore } from './map-stores.ts';
 import { addTools } from './map-tools.ts';
 import { type Mapping, type Owner, placeKey } from './mapping.ts';
-import { functionsIn, type Goto, gotosOf, scopesOf, targetsOf } from './node-code.ts';
-import { type Uses, usesOf, usesOfValue } from './uses.ts';
+import { functionsIn, type Goto, givenValues, gotosOf, scopesOf, targetsOf } from './node-code.ts';
+import { preferGiven, type Uses, usesOf, usesOfValue } from './uses.ts';
 
 /** What a node is, with its component where it has one of its own. */
 export type MappedNode = {
@@ -87,7 +87,8 @@ const runsModel = ({ models, unnamed, bound }: Uses): boolean => models.size + u
 function mapFunction(mapping: Mapping, one: Node, functions: readonly PyFunction[]): MappedNode {
   const { program } = mapping;
   const scopes = scopesOf(program, functions);
-  const uses = usesOf(program, scopes);
+  const given = givenValues(program, one.node.action).map((value) => usesOfValue(program, value));
+  const uses = given.reduce(preferGiven, usesOf(program, scopes));
   const gotos = gotosOf(program, functions, scopes);
   if (runsModel(uses)) return mapModelNode(mapping, one, uses, gotos, functions);
   const [first, second] = uses.agents;

@@ -6,7 +6,7 @@ import { addSecretsIn } from '../python/code-secrets.ts';
 import { entryPointOf } from '../python/entry-points.ts';
 import type { PyProgram } from '../python/py-program.ts';
 import type { PyCall, PyValue } from '../python/py-value.ts';
-import { agentCallsIn, isAgentMaker } from './agent-makers.ts';
+import { agentCallsIn, allAgentCalls } from './agent-makers.ts';
 import { findGraphs, graphCallsIn } from './find-graphs.ts';
 import { mapEntrypoints } from './functional.ts';
 import { methodOf, objectOf } from './lang-name.ts';
@@ -82,7 +82,7 @@ function mapAll(mapping: Mapping): boolean {
   let isFound = false;
   for (const call of inOrder([...graphs.keys()])) if (!used.has(call)) isFound = mapTop(mapping, call) || isFound;
   isFound = mapEntrypoints(mapping) || isFound;
-  for (const call of inOrder(program.calls().filter((one) => isAgentMaker(program, one)))) {
+  for (const call of inOrder(allAgentCalls(program))) {
     if (used.has(call) || mapping.agents.has(call)) continue;
     isFound = mapTop(mapping, call) || isFound;
   }

@@ -26,6 +26,20 @@ export function functionsIn(program: PyProgram, action: PyValue, depth = 0): rea
   });
 }
 
+/** What a node's function is given: by `partial`, or by the lambda that calls it. */
+export function givenValues(program: PyProgram, action: PyValue): readonly PyValue[] {
+  return program.resolve(action).flatMap((one): readonly PyValue[] => {
+    if (one.form === 'function')
+      return one.function.scope.calls.flatMap((call) => (isOwn(program, call) ? valuesOf(call) : []));
+    const isPartial = one.form === 'call' && /(?:^|\.)partial$/.test(program.nameOf(one.callee) ?? '');
+    return isPartial ? valuesOf(one).slice(1) : [];
+  });
+}
+
+const valuesOf = ({ args, keywords }: PyCall): PyValue[] => [...args, ...keywords.map(({ value }) => value)];
+const isOwn = (program: PyProgram, { callee }: PyCall): boolean =>
+  program.resolve(callee).some(({ form }) => form === 'function');
+
 /** Where a node sends the graph itself, with `Command(goto=…)`. */
 export type Goto = { readonly to: Texts; readonly spot: PyCall | PyValue; readonly isParent: boolean };
 

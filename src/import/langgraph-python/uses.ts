@@ -2,7 +2,8 @@ import type { PyScope } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
 import { argumentOf, dottedName, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
 import { sourcesOf } from '../python/value-sources.ts';
-import { isAgentMaker } from './agent-makers.ts';
+import { agentCallsIn, isAgentMaker } from './agent-makers.ts';
+import { factoryCallOf, givenIn } from './factories.ts';
 import { graphCallsIn } from './find-graphs.ts';
 import { isStoreCall, isToolClass } from './known-classes.ts';
 import { fullName, langName, methodOf, objectOf } from './lang-name.ts';
@@ -54,6 +55,19 @@ export function usesOfValue(program: PyProgram, value: PyValue): Uses {
   return uses;
 }
 
+/** What a function is given says more than its body does about which model or agent it runs. */
+export function preferGiven(body: Uses, given: Uses): Uses {
+  const hasAgents = given.agents.size > 0;
+  if (!hasAgents && given.models.size + given.unnamed.size === 0) return body;
+  return {
+    ...body,
+    models: hasAgents ? given.models : given.models.size > 0 ? given.models : body.models,
+    unnamed: given.unnamed,
+    agents: hasAgents ? given.agents : body.agents,
+    bound: new Set([...(given.bound.size > 0 ? [] : body.bound), ...given.bound]),
+  };
+}
+
 function addCall(program: PyProgram, call: PyCall, uses: Uses): void {
   const method = methodOf(call) ?? '';
   const object = objectOf(call);
@@ -80,10 +94,14 @@ const isMemory = (program: PyProgram, object: PyValue): boolean =>
 /** @param run - the call that runs it */
 function addRun(program: PyProgram, object: PyValue, run: PyCall | undefined, uses: Uses): void {
   const before = sizeOf(uses);
+  const agents = agentCallsIn(program, object);
+  for (const agent of agents) uses.agents.add(agent);
+  if (agents.length > 0) return;
+  const via = factoryCallOf(program, object);
   for (const graph of graphCallsIn(program, object)) uses.graphs.add(graph);
   const isEnd = (call: PyCall): boolean =>
     isAgentMaker(program, call) || isToolClass(program, call) || graphCallsIn(program, call).length > 0;
-  for (const call of sourcesOf(program, object, isEnd)) addSource(program, call, uses);
+  for (const call of sourcesOf(program, object, isEnd)) addSource(program, call, uses, via);
   if (sizeOf(uses) > before) return;
   const name = dottedName(object)?.split('.').at(-1) ?? '';
   if (/tool/i.test(name)) addToolsIn(program, object, uses);
@@ -93,19 +111,19 @@ function addRun(program: PyProgram, object: PyValue, run: PyCall | undefined, us
 
 const sizeOf = (uses: Uses): number => Object.values(uses).reduce((sum, set) => sum + set.size, 0);
 
-function addSource(program: PyProgram, call: PyCall, uses: Uses): void {
+function addSource(program: PyProgram, call: PyCall, uses: Uses, via: PyCall | undefined): void {
   const name = langName(program, call) ?? '';
   if (isAgentMaker(program, call)) uses.agents.add(call);
   else if (isToolClass(program, call)) uses.tools.add(call);
   else if (isModelCall(program, call)) uses.models.add(call);
   else if (isStoreCall(program, call)) uses.stores.add(call);
   else if (methodOf(call) === 'bind_tools' || methodOf(call) === 'bind_functions') {
-    const tools = argumentOf(call, 'tools', 0);
+    const tools = givenIn(via, argumentOf(call, 'tools', 0));
     if (tools !== undefined) uses.bound.add(tools);
   } else if (
     /^create_(?:tool_calling|openai_tools|openai_functions|react|structured_chat|json_chat|xml)_agent$/.test(name)
   ) {
-    const tools = argumentOf(call, 'tools', 1);
+    const tools = givenIn(via, argumentOf(call, 'tools', 1));
     if (tools !== undefined) uses.bound.add(tools);
   }
 }

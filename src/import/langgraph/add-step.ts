@@ -7,7 +7,7 @@ import type { Step } from '../flow.ts';
 import { wordsOf } from '../secrets.ts';
 import { factsOf, type ToolFacts } from '../tool-facts.ts';
 import { isOwnName, roleOfName } from './node-role.ts';
-import type { FlowPart, WorkStep } from './work-graph.ts';
+import type { FlowPart, WorkStep } from './work-step.ts';
 
 /** One node as a component and as a step. @param isFirst - the graph begins with it */
 export function addStep(drafts: Drafts, work: WorkStep, isFirst: boolean): FlowPart {

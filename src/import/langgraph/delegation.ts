@@ -1,6 +1,6 @@
 import { type Drafts, declared } from '../drafts.ts';
 import type { Link } from '../flow.ts';
-import type { FlowPart } from './work-graph.ts';
+import type { FlowPart } from './work-step.ts';
 
 /**
  * An orchestrator that hands work to an agent and gets it back delegates it.

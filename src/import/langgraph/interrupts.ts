@@ -1,9 +1,5 @@
-import type { Provenance } from '../../graph/ecosystem.ts';
 import type { Link, Step } from '../flow.ts';
-import type { WorkStep } from './work-graph.ts';
-
-/** Where the graph stops until a human lets it go on, and what says so. */
-export type Interrupts = { readonly before?: Provenance | undefined; readonly after?: Provenance | undefined };
+import type { WorkStep } from './work-step.ts';
 
 type Flow = { readonly steps: readonly Step[]; readonly links: readonly Link[] };
 

@@ -1,6 +1,6 @@
 import { type Drafts, inferred } from '../drafts.ts';
 import type { Link, Step } from '../flow.ts';
-import type { FlowPart } from './work-graph.ts';
+import type { FlowPart } from './work-step.ts';
 
 /** An evaluator watches whose work it gets, and reads what was looked up for it. */
 export function addJudging(

@@ -3,9 +3,9 @@ import { addModel } from '../add-model.ts';
 import { assumed, type Drafts, declared, inferred } from '../drafts.ts';
 import { noteContracted } from './add-step.ts';
 import { type DrawnGraph, type DrawnNode, END, ownName, START } from './drawn-graph.ts';
-import type { Interrupts } from './interrupts.ts';
 import { roleOfNode } from './node-role.ts';
-import { addWorkGraph, type WorkStep } from './work-graph.ts';
+import { addWorkGraph } from './work-graph.ts';
+import type { Interrupts, WorkStep } from './work-step.ts';
 
 /** A graph of which only names and classes of nodes are known. @param key - tells it from others of its file */
 export function mapDrawn(drafts: Drafts, graph: DrawnGraph, key: string): void {

@@ -1,7 +1,7 @@
 import { describePlace } from '../../base/errors.ts';
 import { addUser } from '../add-user.ts';
 import { type Drafts, inferred } from '../drafts.ts';
-import type { FlowPart, WorkGraph } from './work-graph.ts';
+import type { FlowPart, WorkGraph } from './work-step.ts';
 
 /** A graph without agents is run by its framework, which calls the tools and reads what is kept. @returns its id */
 export function addRunner(drafts: Drafts, { spot }: WorkGraph, parts: readonly FlowPart[]): string {
