@@ -72,6 +72,7 @@ const rows: readonly Row[] = [
     'u e w',
     web,
   ],
+  ['glean', 'company search', 'p u', external('company-documents', 'documents of the company')],
   [
     'brave-search brave tavily exa perplexity duckduckgo ddgo serper searxng websearch web-search google-search kagi bing serpapi searchapi serp bocha baidu-search linkup youcom google-custom-search dataforseo google-places exasearch parallel-search serply search-internet',
     'web search',
