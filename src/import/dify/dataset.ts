@@ -10,7 +10,8 @@ export type DatasetUse = {
 
 /** A knowledge base; apps only hold its id. @returns the id of its component */
 export function addDataset(drafts: Drafts, { given, spot, title }: DatasetUse): string {
-  const readable = given !== undefined && /^[\w-]{1,40}$/.test(given) ? `dataset-${given}` : `knowledge of ${title}`;
+  const isShort = given !== undefined && /^[\w-]{1,40}$/.test(given);
+  const readable = isShort ? `dataset-${given}` : given === undefined ? title : `knowledge of ${title}`;
   const id = drafts.idFor(`dataset ${given ?? title}`, readable);
   if (drafts.has(id)) return id;
   drafts.component({ id, kind: 'rag-pipeline', name: `knowledge base of ${title}`, provenance: declared(spot) });

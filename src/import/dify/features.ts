@@ -9,6 +9,7 @@ const SHOWN: ReadonlyMap<string, string> = new Map([
   ['suggested_questions_after_answer', 'it only proposes questions to the user'],
   ['speech_to_text', 'it only changes how the user writes'],
   ['text_to_speech', 'it only changes how the user reads'],
+  ['annotation_reply', 'it answers known questions without the model'],
   ['more_like_this', 'it only asks the same again'],
 ]);
 

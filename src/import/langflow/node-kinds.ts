@@ -46,13 +46,13 @@ const byType: ReadonlyMap<string, NodeKind> = new Map<string, NodeKind>(
       ['knowledge', 'KnowledgeIngestion KnowledgeRetrieval KBIngestion KBRetrieval KnowledgeBase'],
       ['files', 'File Directory SaveToFile SaveFile FileWriter LocalFile CSVtoData JSONtoData ReadFile WriteFile'],
       ['orchestrator', 'LLMRouter SmartRouter LLMSelector SequentialCrew HierarchicalCrew VectorStoreRouterAgent'],
-      ['agent', 'StructuredOutput BatchRun LambdaFilter SmartFunction SmartTransform GuardrailValidator'],
+      ['agent', 'StructuredOutput BatchRun Cuga LambdaFilter SmartFunction SmartTransform GuardrailValidator'],
       [
         'pass',
-        'TextInput SecretInput ChatOutput TextOutput DataOutput JSONOutput Prompt ConditionalRouter DataConditionalRouter Pass Notify Listen Loop IDGenerator JSONCleaner RegexExtractor MessagetoData MessageToData DocumentsToData AdvancedDynamicFormBuilder DynamicCreateData ExportDoclingDocument ChunkDoclingDocument Retriever VectorStoreInfo HtmlLinkExtractor RunnableExecutor CharacterText SequentialTask HierarchicalTask OutputParser SubFlowOutput FlowOutput AlterMetadata FakeEmbeddings MockDataGenerator CombineInputs',
+        'TextInput SecretInput ChatOutput TextOutput DataOutput JSONOutput Prompt ConditionalRouter DataConditionalRouter Pass Notify Listen Loop IDGenerator JSONCleaner RegexExtractor MessagetoData MessageToData DocumentsToData AdvancedDynamicFormBuilder DynamicCreateData ExportDoclingDocument ChunkDoclingDocument Retriever VectorStoreInfo HtmlLinkExtractor RunnableExecutor CharacterText SequentialTask HierarchicalTask OutputParser SubFlowOutput FlowOutput AlterMetadata FakeEmbeddings MockDataGenerator CombineInputs TextEmbedder EmbeddingSimilarity',
       ],
     ] satisfies [NodeKind, string][]
-  ).flatMap(([kind, types]) => types.split(' ').map((type) => [type, kind] as const)),
+  ).flatMap(([kind, types]) => types.split(' ').map((type) => [type.toLowerCase(), kind] as const)),
 );
 
 const SHAPES =
@@ -62,22 +62,33 @@ const REMEMBERS = /memory|Message(?:Reader|Writer|Store|History)|StoreMessage|^m
 /** @param hasModel - a model goes into it */
 export function kindOf(node: LangflowNode, hasModel: boolean): NodeKind {
   const type = node.type.replace(/(.)(?:Tool)?Component$/, '$1');
-  const known = byType.get(type) ?? byType.get(node.type);
+  const known = byType.get(type.toLowerCase()) ?? byType.get(node.type.toLowerCase());
   if (known !== undefined) return known;
   if (/(?:Chain|Crew)$|RetrievalQA/.test(type)) return 'orchestrator';
   if (/Agent(?:V\d)?$|^Agent/.test(type) && !/^AgentQL/i.test(type)) return 'agent';
-  if (node.gives.has('VectorStore') || (node.fields.has('ingest_data') && node.fields.has('search_query')))
+  if (
+    node.gives.has('VectorStore') ||
+    SEARCHES.some((field) => node.fields.has('ingest_data') && node.fields.has(field))
+  )
     return 'vector-store';
-  if (node.gives.has('Embeddings')) return 'embeddings';
-  if (node.gives.has('LanguageModel')) return 'model';
+  if (node.gives.has('Embeddings') || /Embeddings?(?:Model)?$/.test(type)) return 'embeddings';
+  if (node.gives.has('LanguageModel') || /Model$/.test(type)) return 'model';
   if (/Rerank/i.test(type)) return 'reranker';
   if (hasModel || choosesModel(node)) return 'agent';
   if (REMEMBERS.test(node.type)) return 'memory';
   if (SHAPES.test(type)) return 'pass';
-  const facts = factsOf(node.type) ?? factsOf(node.title);
-  if (facts !== undefined) return 'service';
+  if (namesOf(node).some((name) => factsOf(name) !== undefined)) return 'service';
   return node.fields.size > 0 && hasAddress(node) ? 'service' : 'unknown';
 }
+
+const SEARCHES = ['search_query', 'search_input', 'embedding'];
+
+/** By what the table of tools may know a component: `RSSReaderSimple` is an RSS Reader. */
+export const namesOf = ({ type, title }: LangflowNode): string[] => [
+  type,
+  type.replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2'),
+  title,
+];
 
 /** New versions hold the chosen models in a field of their own type. */
 function choosesModel({ fields }: LangflowNode): boolean {

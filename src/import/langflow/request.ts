@@ -7,7 +7,7 @@ import { find, flagOf, listOf, textOf } from '../located.ts';
 import { factsOf, type ToolFacts } from '../tool-facts.ts';
 import { textIn, valueIn } from './fields.ts';
 import type { LangflowNode } from './node.ts';
-import { ADDRESSES } from './node-kinds.ts';
+import { ADDRESSES, namesOf } from './node-kinds.ts';
 
 export type ToolUse = {
   readonly callers: readonly string[];
@@ -68,9 +68,9 @@ const hostsIn = (node: LangflowNode): string[] =>
 
 /** Something outside that the table knows, or that has an address of its own. */
 export function addService(drafts: Drafts, node: LangflowNode, callers: readonly string[]): AddedTool {
-  const { key, title: name, spot, type, fields } = node;
+  const { key, title: name, spot, fields } = node;
   const tool = { key: `node ${key}`, name, spot, callers };
-  const knownAs = [type, name];
+  const knownAs = namesOf(node);
   const address = textIn(fields, ...ADDRESSES);
   const isKnown = knownAs.some((one) => factsOf(one) !== undefined);
   if (isKnown || address === undefined || !/^https?:/.test(address.text)) return addTool(drafts, { ...tool, knownAs });
