@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../base/errors.ts';
 import { addApproval } from './add-approval.ts';
 import { Drafts, declared, finish } from './drafts.ts';
+import { exposeSomething } from './exposure.ts';
 import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
 import { McpServers } from './mcp/attach.ts';
 import { findAgents } from './openai-agents/find-agents.ts';
@@ -10,6 +11,7 @@ import { mapRuns } from './openai-agents/map-runs.ts';
 import { mapTracing } from './openai-agents/map-tracing.ts';
 import type { Mapping } from './openai-agents/mapping.ts';
 import { codeOnly } from './python/code-only.ts';
+import type { PyScope } from './python/py-module.ts';
 import { readProgram } from './python/py-program.ts';
 
 const MISSING = 'Python code with from agents import Agent, and an Agent(…)';
@@ -46,11 +48,12 @@ async function read(file: SourceFile, open: OpenSibling): Promise<Imported> {
   if (agents.size === 0) throw noAgents(file);
   const drafts = new Drafts();
   drafts.warnings.push(...program.warnings);
-  const servers = new McpServers(drafts);
-  const mapping: Mapping = { program, drafts, agents, servers, waiting: [], handoffs: new Map(), inner: new Set() };
+  const gathered = { waiting: [], toolIds: new Map(), handoffs: new Map(), inner: new Set<PyScope>() };
+  const mapping: Mapping = { program, drafts, agents, servers: new McpServers(drafts), ...gathered };
   mapAgents(mapping);
   noteGuardrailBodies(mapping);
   mapRuns(mapping);
+  exposeSomething(drafts); // before what watches it
   mapGuardrails(mapping);
   mapTracing(mapping);
   addApprovals(mapping);

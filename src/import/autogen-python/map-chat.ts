@@ -5,7 +5,7 @@ import { mapMember } from '../autogen/map-team.ts';
 import type { Mapping } from '../autogen/mapping.ts';
 import { assumed, declared, inferred } from '../drafts.ts';
 import { addFunctionTool } from '../python/add-function-tool.ts';
-import { entryPointOf } from '../python/entry-points.ts';
+import { asksUser, entryPointOf } from '../python/entry-points.ts';
 import type { PyProgram } from '../python/py-program.ts';
 import type { PyCall } from '../python/py-value.ts';
 import { sourcesOf } from '../python/value-sources.ts';
@@ -77,7 +77,7 @@ function mapUser(
   const { drafts, toUser } = mapping;
   const asks = runs
     .flatMap(({ task }) => (task === undefined ? [] : sourcesOf(program, task, () => false)))
-    .find((one) => program.nameOf(one.callee) === 'input');
+    .find(asksUser);
   const several = 'somebody gives the team its task, which all participants get';
   const provenance =
     asks === undefined

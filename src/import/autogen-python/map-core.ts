@@ -3,21 +3,21 @@ import { addModel } from '../add-model.ts';
 import type { Mapping } from '../autogen/mapping.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import { addFunctionTool } from '../python/add-function-tool.ts';
+import { allTexts } from '../python/all-texts.ts';
 import { addCallSecrets } from '../python/code-secrets.ts';
-import type { PyClass, PyScope } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
 import { argumentOf, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
-import { baseOf, classOf } from './class-of.ts';
-
-/** A class of agents of AutoGen Core. */
-type CoreAgent = { readonly made: PyClass; readonly id: string; readonly scopes: readonly PyScope[] };
+import { classOf } from './class-of.ts';
+import { type CoreAgent, coreAgents } from './core-agents.ts';
 
 /** Agents of AutoGen Core: only who they are, what they have, and to which named agents and topics they send. */
 export function mapCore(program: PyProgram, { drafts }: Pick<Mapping, 'drafts'>): number {
-  const classes = program.scopes.flatMap(({ classes: all }) => all);
-  const agents = classes
-    .filter((made) => /\.(?:RoutedAgent|BaseAgent|ClosureAgent)$/.test(baseOf(program, made) ?? ''))
-    .map((made) => coreAgent(program, drafts, made));
+  const agents = coreAgents(program);
+  for (const agent of agents) {
+    const id = idOf(drafts, agent);
+    drafts.component({ id, kind: 'agent', name: agent.name, provenance: declared(agent.registration ?? agent.made) });
+    drafts.identify(id, { by: 'agent', key: agent.name });
+  }
   for (const agent of agents) {
     mapParts(program, drafts, agent);
     mapMessages(program, drafts, agent, agents);
@@ -25,62 +25,42 @@ export function mapCore(program: PyProgram, { drafts }: Pick<Mapping, 'drafts'>)
   return agents.length;
 }
 
-function coreAgent(program: PyProgram, drafts: Drafts, made: PyClass): CoreAgent {
-  const name = registeredName(program, made) ?? made.name;
-  const id = drafts.idFor(`class ${describePlace(made.at)}`, name);
-  drafts.component({ id, kind: 'agent', name, provenance: declared(made) });
-  drafts.identify(id, { by: 'agent', key: name });
-  return { made, id, scopes: [made.scope, ...made.scope.functions.map(({ scope }) => scope)] };
-}
+const idOf = (drafts: Drafts, { key, name }: CoreAgent): string => drafts.idFor(key, name);
 
-/** `await Writer.register(runtime, "writer", lambda: Writer(client))` */
-const registrations = (program: PyProgram, made: PyClass): PyCall[] =>
-  program.methodCalls('register').filter(({ callee }) => {
-    const object = callee.form === 'attribute' ? program.resolve(callee.object) : [];
-    return object.some((one) => one.form === 'class' && one.class === made);
-  });
-
-function registeredName(program: PyProgram, made: PyClass): string | undefined {
-  const [name] = registrations(program, made).flatMap((call) => program.textOf(argumentOf(call, 'type', 1)) ?? []);
-  return name;
-}
-
-/** What the constructor is given or makes: model clients and tools. */
-function mapParts(program: PyProgram, drafts: Drafts, { made, id, scopes }: CoreAgent): void {
-  const constructed = program
-    .calls()
-    .filter(({ callee }) => program.resolve(callee).some((one) => one.form === 'class' && one.class === made));
-  const given = constructed.flatMap(({ args, keywords }) => [...args, ...keywords.map(({ value }) => value)]);
-  const own: PyValue[] = [...given, ...scopes.flatMap(({ calls }) => calls)];
+/** What the constructor is given or the class makes: model clients and tools. */
+function mapParts(program: PyProgram, drafts: Drafts, agent: CoreAgent): void {
+  const id = idOf(drafts, agent);
+  const given = agent.constructed.flatMap(({ args, keywords }) => [...args, ...keywords.map(({ value }) => value)]);
+  const own: PyValue[] = [...given, ...agent.scopes.flatMap(({ calls }) => calls)];
   let hasModel = false;
   for (const value of own.flatMap((one) => program.resolve(one))) {
-    const provider = value.form === 'call' ? (classOf(program, value) ?? '') : '';
-    if (value.form !== 'call' || !/\.models\..*Client$/.test(provider)) continue;
+    if (value.form !== 'call' || !/\.models\..*Client\b/.test(program.nameOf(value.callee) ?? '')) continue;
     hasModel = true;
     const model = addModel(drafts, id, { name: program.textOf(argumentOf(value, 'model')), spot: value });
     addCallSecrets(drafts, program, value, { holder: id, opens: model });
   }
-  if (
-    !hasModel &&
-    scopes.some(({ calls }) => calls.some(({ callee }) => /^create(?:_stream)?$/.test(lastName(callee) ?? '')))
-  )
-    addModel(drafts, id, { spot: made });
-  for (const item of given.flatMap((value) => program.itemsOf(value).items)) mapTool(program, drafts, id, item);
+  const asks = agent.scopes.some(({ calls }) =>
+    calls.some(({ callee }) => /^create(?:_stream)?$/.test(lastName(callee) ?? '')),
+  );
+  if (!hasModel && asks) addModel(drafts, id, { spot: agent.made });
+  for (const value of given)
+    for (const [item, spot] of program.itemsOf(value).given) mapTool(program, drafts, id, item, spot);
 }
 
-function mapTool(program: PyProgram, drafts: Drafts, id: string, item: PyValue): void {
+function mapTool(
+  program: PyProgram,
+  drafts: Drafts,
+  id: string,
+  item: PyValue,
+  spot: Pick<PyValue, 'at' | 'pointer'>,
+): void {
   if (item.form !== 'call' || !/\.FunctionTool$/.test(classOf(program, item) ?? '')) return;
   const func = argumentOf(item, 'func', 0);
   for (const one of func === undefined ? [] : program.resolve(func)) {
     if (one.form !== 'function') continue;
     const name = program.textOf(argumentOf(item, 'name', 2)) ?? one.function.name;
-    addFunctionTool(drafts, program, {
-      key: `function ${describePlace(one.function.at)}`,
-      name,
-      made: one.function,
-      callers: [id],
-      spot: item,
-    });
+    const key = `function ${describePlace(one.function.at)}`;
+    addFunctionTool(drafts, program, { key, name, made: one.function, callers: [id], spot });
   }
 }
 
@@ -89,31 +69,48 @@ function mapMessages(program: PyProgram, drafts: Drafts, agent: CoreAgent, agent
   for (const call of agent.scopes.flatMap(({ calls }) => calls)) {
     const method = lastName(call.callee);
     if (method !== 'send_message' && method !== 'publish_message') continue;
-    const target = argumentOf(call, method === 'send_message' ? 'recipient' : 'topic_id', 1);
-    const named =
-      method === 'send_message' ? (one: CoreAgent) => [one.id] : (one: CoreAgent) => topicsOf(program, one.made);
-    const name = targetName(program, target);
+    const isDirect = method === 'send_message';
+    const names = targetNames(program, argumentOf(call, isDirect ? 'recipient' : 'topic_id', 1));
     for (const other of agents) {
-      if (other === agent || name === undefined || !named(other).includes(name)) continue;
-      const provenance = inferred(call, `it sends to ${name.slice(0, 80)}`);
-      drafts.relation({ from: agent.id, to: other.id, kind: 'messages', provenance });
+      const heard = isDirect ? [other.name] : topicsOf(program, other);
+      const name = names.find((one) => heard.includes(one));
+      const [from, to] = [idOf(drafts, agent), idOf(drafts, other)];
+      if (name === undefined || from === to) continue;
+      drafts.relation({ from, to, kind: 'messages', provenance: inferred(call, `it sends to ${name.slice(0, 80)}`) });
     }
   }
 }
 
 /** The first argument of `AgentId(…)` and `TopicId(…)`; the default topic has a name of its own. */
-function targetName(program: PyProgram, target: PyValue | undefined): string | undefined {
-  const [one] = target === undefined ? [] : program.resolve(target);
-  if (one?.form !== 'call') return undefined;
-  const given = program.textOf(argumentOf(one, 'type', 0));
-  return given ?? (/\.DefaultTopicId$/.test(program.nameOf(one.callee) ?? '') ? 'default' : undefined);
+function targetNames(program: PyProgram, target: PyValue | undefined): readonly string[] {
+  return (target === undefined ? [] : program.resolve(target)).flatMap((one) => {
+    if (one.form !== 'call') return [];
+    const names = allTexts(program, argumentOf(one, 'type', 0));
+    return names.length === 0 && /\.DefaultTopicId$/.test(program.nameOf(one.callee) ?? '') ? ['default'] : names;
+  });
 }
 
-/** `@default_subscription`, `@type_subscription(topic_type="drafts")` */
-const topicsOf = (program: PyProgram, { decorators }: PyClass): string[] =>
-  decorators.flatMap((one) => {
+/** `@default_subscription`, `@type_subscription(topic_type="drafts")`, `TypeSubscription(topic_type=…, agent_type=…)` */
+function topicsOf(program: PyProgram, agent: CoreAgent): readonly string[] {
+  const decorated = agent.made.decorators.flatMap((one) => {
     const name = lastName(one);
     if (name === 'default_subscription') return ['default'];
-    if (name !== 'type_subscription' || one.form !== 'call') return [];
-    return program.textOf(argumentOf(one, 'topic_type', 0)) ?? [];
+    return name === 'type_subscription' && one.form === 'call'
+      ? allTexts(program, argumentOf(one, 'topic_type', 0))
+      : [];
   });
+  const added = program
+    .calls()
+    .filter(({ callee }) => lastName(callee) === 'TypeSubscription')
+    .filter((call) => isTypeOf(program, argumentOf(call, 'agent_type', 1), agent))
+    .flatMap((call) => allTexts(program, argumentOf(call, 'topic_type', 0)));
+  return [...decorated, ...added];
+}
+
+/** The name of an agent, or `.type` of what registering it gave. */
+function isTypeOf(program: PyProgram, value: PyValue | undefined, { name, registration }: CoreAgent): boolean {
+  if (value === undefined) return false;
+  if (allTexts(program, value).includes(name)) return true;
+  const object = value.form === 'attribute' ? value.object : value;
+  return program.resolve(object).some((one) => one === (registration as PyCall | undefined));
+}

@@ -9,6 +9,9 @@ import { argumentOfAgent, variableOf } from './find-agents.ts';
 import { agentsIn, idsOf, type Mapping, warnUnread } from './mapping.ts';
 import { agentOfRun, isRun } from './runs.ts';
 
+/** What users bring in with their messages; see exposure.ts. */
+const PASTED = 'pasted-content';
+
 type Side = 'input' | 'output';
 type Guardrail = {
   readonly name: string;
@@ -27,6 +30,7 @@ export function mapGuardrails(mapping: Mapping): void {
       for (const { at } of unread) warnUnread(mapping, at, 'guardrails', agent.names[0] ?? 'the agent');
     }
   }
+  for (const given of toolGuardrails(mapping)) noteOnTool(mapping, guardrails, given);
   for (const [key, { name, spot, on }] of guardrails)
     addGuardrail(mapping.drafts, { key: `guardrail ${key}`, id: name, name, on, provenance: declared(spot) });
 }
@@ -39,13 +43,52 @@ function note(mapping: Mapping, guardrails: Map<string, Guardrail>, item: PyValu
   for (const made of known.checks) mapAgentsIn(mapping, made, known.name, id);
 }
 
-/** What goes into an agent, or what comes out of it: to those it talks to, and as a result to those it works for. */
+type ToolGuardrail = { readonly tool: PyFunction; readonly item: PyValue; readonly side: Side };
+
+/** `@function_tool(tool_input_guardrails=[…])` and `tool.tool_input_guardrails = […]` */
+function toolGuardrails({ program }: Mapping): ToolGuardrail[] {
+  return (['input', 'output'] as const).flatMap((side) => {
+    const list = `tool_${side}_guardrails`;
+    const items = (value: PyValue | undefined): readonly PyValue[] => program.itemsOf(value).items;
+    const set = program
+      .settingsOf(list)
+      .flatMap(({ object, value }) =>
+        program
+          .resolve(object)
+          .flatMap((one) =>
+            one.form === 'function' ? items(value).map((item) => ({ tool: one.function, item, side })) : [],
+          ),
+      );
+    const made = program.scopes.flatMap(({ functions }) => functions);
+    const decorated = made.flatMap((tool) =>
+      tool.decorators.flatMap((one) =>
+        one.form === 'call' ? items(argumentOf(one, list)).map((item) => ({ tool, item, side })) : [],
+      ),
+    );
+    return [...set, ...decorated];
+  });
+}
+
+/** On the calls of the tool, or on what comes back. */
+function noteOnTool(mapping: Mapping, guardrails: Map<string, Guardrail>, { tool, item, side }: ToolGuardrail): void {
+  const id = mapping.toolIds.get(tool);
+  if (id === undefined) return;
+  const key = describePlace(item.at);
+  const known = guardrails.get(key) ?? guardrailOf(mapping, item);
+  guardrails.set(key, known);
+  known.on.push({ kind: 'invokes', to: id, direction: side === 'input' ? 'along' : 'against' });
+}
+
+/**
+ * What goes into an agent with its task, but not what its tools bring; or what comes out of it: to those it talks to,
+ * and as a result to those it works for.
+ */
 function selectorsOn(relations: readonly RelationDraft[], side: Side, id: string): SelectorDraft[] {
   const all: SelectorDraft[] =
     side === 'input'
       ? [
           { kind: 'messages', to: id, direction: 'along' },
-          { kind: 'feeds', to: id, direction: 'along' },
+          { kind: 'feeds', from: PASTED, to: id, direction: 'along' },
         ]
       : [
           { kind: 'messages', from: id, direction: 'along' },

@@ -2,7 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import { addUser } from '../add-user.ts';
 import { declared, inferred, type Spot } from '../drafts.ts';
 import { addCallSecrets } from '../python/code-secrets.ts';
-import { type EntryPoint, entryPointOf, isGivenTo } from '../python/entry-points.ts';
+import { asksUser, type EntryPoint, entryPointOf, isGivenTo } from '../python/entry-points.ts';
 import { argumentOf, type PyCall, type PyValue } from '../python/py-value.ts';
 import { ingredientsOf } from '../python/value-sources.ts';
 import { withoutSecrets } from '../secrets.ts';
@@ -38,7 +38,7 @@ function mapRun(mapping: Mapping, call: PyCall): void {
       mapping.drafts.relation({ from, to, kind: 'messages', provenance });
     }
   }
-  const asks = sources.find((one) => program.nameOf(one.callee) === 'input');
+  const asks = sources.find(asksUser);
   const entry = entryPointOf(program, call.scope);
   const isAsked = entry !== undefined && ingredients.some((one) => isGivenTo(entry, one));
   if (asks !== undefined || isAsked || before.length === 0) mapUser(mapping, call, started, entry ?? asks);

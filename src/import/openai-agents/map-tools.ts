@@ -48,6 +48,7 @@ function mapFunction(mapping: Mapping, { id, spot }: GivenTool, made: PyFunction
   const name = program.textOf(own) ?? (made.name === '<lambda>' ? 'function' : made.name);
   const key = `function ${describePlace(made.at)}`;
   const tool = addFunctionTool(drafts, program, { key, name, made, callers: [id], spot });
+  mapping.toolIds.set(made, tool);
   if (settings !== undefined) noteApproval(mapping, settings, id, tool);
   for (const scope of reachedScopes(program, made)) {
     mapping.inner.add(scope);

@@ -2,7 +2,7 @@ import type { Place } from '../../base/errors.ts';
 import type { SelectorDraft } from '../../graph/build-ecosystem.ts';
 import type { Drafts, Spot } from '../drafts.ts';
 import type { McpServers } from '../mcp/attach.ts';
-import type { PyScope } from '../python/py-module.ts';
+import type { PyFunction, PyScope } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
 import type { PyCall, PyValue } from '../python/py-value.ts';
 import { agentKey, type SdkAgent } from './find-agents.ts';
@@ -18,6 +18,8 @@ export type Mapping = {
   readonly agents: ReadonlyMap<PyCall, SdkAgent>;
   readonly servers: McpServers;
   readonly waiting: Waiting[];
+  /** Functions that are tools, by id. */
+  readonly toolIds: Map<PyFunction, string>;
   /** To whom an agent may hand the conversation over, by id. */
   readonly handoffs: Map<string, Set<string>>;
   /** Bodies of tools and guardrails, in which nobody but an agent runs agents. */

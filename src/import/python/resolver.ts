@@ -250,17 +250,35 @@ export class Resolver {
       const fallback = second ?? argumentOf(call, 'default');
       return [{ at, pointer, scope, start, form: 'variable', name: text.text, fallback }];
     }
+    const passed = args[TRANSPARENT[name] ?? args.length];
+    if (passed !== undefined) return this.resolve(passed, trail);
     // AsyncExitStack gives back what it enters.
     if (/^enter(?:_async)?_context$/.test(lastName(callee) ?? '') && first !== undefined)
       return this.resolve(first, trail);
-    if (callee.form === 'attribute' && callee.name === 'get' && first !== undefined)
-      return this.#subscript({ ...call, form: 'subscript', object: callee.object, index: [first] }, trail);
+    if (callee.form === 'attribute' && callee.name === 'get' && first !== undefined) return this.#gotten(call, trail);
     return this.resolve(callee, trail).flatMap((made) => {
       if (made.form !== 'function' || this.#closed.has(made.function)) return [];
       const { returns, yields } = made.function.scope;
       const isContext = made.function.decorators.some((one) => /contextmanager$/.test(lastName(one) ?? ''));
       return (isContext ? yields : returns).flatMap((value) => this.resolve(value, trail));
     });
+  }
+
+  /** `dict.get("key")`, and `session.get("key")` where the program says `session.set("key", value)`. */
+  #gotten(call: PyCall, trail: Trail): readonly PyValue[] {
+    const { callee, args } = call;
+    if (callee.form !== 'attribute') return [];
+    const entries = this.#subscript(
+      { ...call, form: 'subscript', object: callee.object, index: args.slice(0, 1) },
+      trail,
+    );
+    const store = dottedName(callee.object);
+    const [key] = args;
+    if (entries.length > 0 || store === undefined || key?.form !== 'string') return entries;
+    return this.#callsNamed('set')
+      .filter(({ callee: other }) => other.form === 'attribute' && dottedName(other.object) === store)
+      .filter(({ args: [first] }) => first?.form === 'string' && first.text === key.text)
+      .flatMap(({ args: [, value] }) => (value === undefined ? [] : this.resolve(value, trail)));
   }
 
   #element({ of, index }: Py<'element'>, trail: Trail): readonly PyValue[] {
@@ -289,6 +307,15 @@ export class Resolver {
   }
 }
 
+/** Calls that give back what they are given, and which argument that is. */
+const TRANSPARENT: Readonly<Record<string, number>> = {
+  'typing.cast': 1,
+  'asyncio.create_task': 0,
+  'asyncio.run': 0,
+  'asyncio.wait_for': 0,
+  'copy.copy': 0,
+  'copy.deepcopy': 0,
+};
 const VARIABLE_READERS: ReadonlySet<string> = new Set(['os.getenv', 'os.environ.get']);
 
 const isDotted = (one: PyImport, name: string): boolean =>
