@@ -11,8 +11,8 @@ import { mapRuns } from './openai-agents/map-runs.ts';
 import { mapTracing } from './openai-agents/map-tracing.ts';
 import type { Mapping } from './openai-agents/mapping.ts';
 import { codeOnly } from './python/code-only.ts';
-import type { PyScope } from './python/py-module.ts';
 import { readProgram } from './python/py-program.ts';
+import type { PyScope } from './python/py-value.ts';
 
 const MISSING = 'Python code with from agents import Agent, and an Agent(…)';
 

@@ -1,6 +1,5 @@
-import type { PyClass } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import type { PyCall, PyValue } from '../python/py-value.ts';
+import type { PyCall, PyClass, PyValue } from '../python/py-value.ts';
 
 /** The full name of the AutoGen class that a call makes an object of, also through classes of the program. */
 export function classOf(program: PyProgram, call: PyCall): string | undefined {

@@ -1,9 +1,8 @@
 import type { Place } from '../../base/errors.ts';
 import type { Drafts } from '../drafts.ts';
 import type { Entry, Located, LocatedMap } from '../located.ts';
-import type { PyFunction } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import { argumentOf, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { argumentOf, lastName, type PyCall, type PyFunction, type PyValue } from '../python/py-value.ts';
 import { toLocated } from '../python/to-located.ts';
 import { BuiltGraphs } from './built-graphs.ts';
 import { classOf, isComponentClass, positionsOf } from './class-of.ts';

@@ -1,7 +1,6 @@
 import { describePlace } from '../../base/errors.ts';
-import type { PyClass, PyScope } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import { argumentOf, type PyCall } from '../python/py-value.ts';
+import { argumentOf, type PyCall, type PyClass, type PyScope } from '../python/py-value.ts';
 import { baseOf } from './class-of.ts';
 
 /** An agent of AutoGen Core: a class, registered under a name; several names, several agents. */

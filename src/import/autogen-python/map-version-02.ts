@@ -9,9 +9,8 @@ import { addFunctionTool } from '../python/add-function-tool.ts';
 import { addCallSecrets, addSecretsIn } from '../python/code-secrets.ts';
 import { entryPointOf } from '../python/entry-points.ts';
 import { fieldsOf } from '../python/mcp-server-of.ts';
-import type { PyFunction } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import { argumentOf, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { argumentOf, lastName, type PyCall, type PyFunction, type PyValue } from '../python/py-value.ts';
 import { spotOf } from './code-components.ts';
 import { findOldAgents, type OldAgent, oldAgentsIn, oldClass } from './version-02-agents.ts';
 

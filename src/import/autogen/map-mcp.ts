@@ -6,8 +6,7 @@ import { safeName } from '../mcp/recognise.ts';
 import { type McpServer, readServer } from '../mcp/server.ts';
 import { safeUrl } from '../secrets.ts';
 import type { Component } from './component.ts';
-import type { ToolUser } from './map-tools.ts';
-import { firstLike, type Mapping } from './mapping.ts';
+import { firstLike, type Mapping, type ToolUser } from './mapping.ts';
 
 /** A workbench with all tools of an MCP server. */
 export function mapMcpWorkbench(mapping: Mapping, user: ToolUser, bench: Component): void {

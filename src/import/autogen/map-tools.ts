@@ -9,10 +9,8 @@ import { type Component, componentOf, nameOf } from './component.ts';
 import { mapCodeRunner } from './map-executor.ts';
 import { mapHttpTool } from './map-http-tool.ts';
 import { mapMcpTool, mapMcpWorkbench } from './map-mcp.ts';
-import { firstLike, type Mapping } from './mapping.ts';
+import { firstLike, type Mapping, type ToolUser } from './mapping.ts';
 
-/** An agent that has tools. */
-export type ToolUser = { readonly id: string; readonly name: string; readonly component: Component };
 /** A team or agent that is called as a tool. */
 export type Called = { readonly component: Component; readonly spot: Component };
 

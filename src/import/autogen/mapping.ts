@@ -2,6 +2,7 @@ import type { ConfigSecrets } from '../config-secrets.ts';
 import type { Drafts } from '../drafts.ts';
 import { entriesOf, type Located } from '../located.ts';
 import type { McpServers } from '../mcp/attach.ts';
+import type { Component } from './component.ts';
 
 /** What the parts of a file are gathered in. */
 export type Mapping = {
@@ -15,6 +16,9 @@ export type Mapping = {
   /** Adds a tool that is code of a program, with its caller; false if it is none. */
   readonly addCode?: (tool: Located, caller: string) => boolean;
 };
+
+/** An agent that has tools. */
+export type ToolUser = { readonly id: string; readonly name: string; readonly component: Component };
 
 export type Handoff = { readonly from: readonly string[]; readonly spot: Located; readonly name: string };
 

@@ -5,8 +5,7 @@ import { relativeFolder } from '../crewai/siblings.ts';
 import type { Drafts, Spot } from '../drafts.ts';
 import type { SourceFile } from '../importer.ts';
 import { readLocated } from '../jsonc.ts';
-import type { PyClass, PyModule } from '../python/py-module.ts';
-import { argumentOf, dottedName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { argumentOf, dottedName, type PyCall, type PyClass, type PyModule, type PyValue } from '../python/py-value.ts';
 import type { CrewProgram } from './crew-program.ts';
 import { classAround } from './to-setting.ts';
 

@@ -1,7 +1,6 @@
 import type { OpenSibling } from '../importer.ts';
-import type { PyClass, PyFunction } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import { argumentOf, entryOf, type PyCall, type PyValue } from '../python/py-value.ts';
+import { argumentOf, entryOf, type PyCall, type PyClass, type PyFunction, type PyValue } from '../python/py-value.ts';
 import { type Factories, factoriesIn, filledIn, givenTo } from './factories.ts';
 import { AGENT, CREW, isMark, TASK } from './names.ts';
 

@@ -1,6 +1,5 @@
-import type { PyFunction } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import type { PyCall, PyValue } from '../python/py-value.ts';
+import type { PyCall, PyFunction, PyValue } from '../python/py-value.ts';
 
 /** A function that makes an agent or task of what it is given: each call of it makes another one. */
 export type Factories = ReadonlyMap<PyFunction, PyCall>;

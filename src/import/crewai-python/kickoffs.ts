@@ -1,8 +1,6 @@
 import type { Entry } from '../crewai/crew.ts';
 import { entryPointOf } from '../python/entry-points.ts';
-import type { PyClass } from '../python/py-module.ts';
-import type { PyCall } from '../python/py-value.ts';
-import { argumentOf } from '../python/py-value.ts';
+import { argumentOf, type PyCall, type PyClass } from '../python/py-value.ts';
 import { sourcesOf } from '../python/value-sources.ts';
 import type { CrewProgram } from './crew-program.ts';
 

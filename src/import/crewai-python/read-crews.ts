@@ -1,8 +1,7 @@
 import type { AgentSource, CrewSource, TaskSource } from '../crewai/crew.ts';
 import { type Setting, type Settings, severalIn, textIn } from '../crewai/setting.ts';
 import type { Drafts } from '../drafts.ts';
-import type { PyClass } from '../python/py-module.ts';
-import { dottedName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { dottedName, type PyCall, type PyClass, type PyValue } from '../python/py-value.ts';
 import type { Configs } from './configs.ts';
 import { type CrewProgram, identityOf } from './crew-program.ts';
 import { entryOf } from './kickoffs.ts';

@@ -1,7 +1,15 @@
 import type { FlowAction, FlowMethod, FlowSource, Mention } from '../crewai/flow.ts';
 import type { Setting } from '../crewai/setting.ts';
-import type { PyClass, PyFunction, PyScope } from '../python/py-module.ts';
-import { argumentOf, dottedName, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
+import {
+  argumentOf,
+  dottedName,
+  lastName,
+  type PyCall,
+  type PyClass,
+  type PyFunction,
+  type PyScope,
+  type PyValue,
+} from '../python/py-value.ts';
 import { entryOfFlow, KICKOFFS, startedBy } from './kickoffs.ts';
 import { FLOW, LLM } from './names.ts';
 import type { CrewReader, Reading } from './read-crews.ts';

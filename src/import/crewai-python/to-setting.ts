@@ -1,7 +1,14 @@
 import type { CodeForm, Setting, SettingForm, Settings } from '../crewai/setting.ts';
 import { addFunctionTool } from '../python/add-function-tool.ts';
-import type { PyClass, PyFunction } from '../python/py-module.ts';
-import { dottedName, lastName, type Py, type PyCall, type PyValue } from '../python/py-value.ts';
+import {
+  dottedName,
+  lastName,
+  type Py,
+  type PyCall,
+  type PyClass,
+  type PyFunction,
+  type PyValue,
+} from '../python/py-value.ts';
 import { type CrewProgram, identityOf } from './crew-program.ts';
 
 /** Nobody nests settings deeper, but code may define them by themselves. */

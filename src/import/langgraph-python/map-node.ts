@@ -4,8 +4,7 @@ import { isOwnName, type NodePart, roleOfName } from '../langgraph/node-role.ts'
 import type { Interrupts } from '../langgraph/work-step.ts';
 import { addFunctionTool } from '../python/add-function-tool.ts';
 import { effectOf } from '../python/call-effects.ts';
-import type { PyFunction, PyScope } from '../python/py-module.ts';
-import { argumentOf, type PyCall, type PyValue } from '../python/py-value.ts';
+import { argumentOf, type PyCall, type PyFunction, type PyScope, type PyValue } from '../python/py-value.ts';
 import { agentCallsIn } from './agent-makers.ts';
 import { type Graph, type GraphNode, graphCallsIn } from './find-graphs.ts';
 import { langName } from './lang-name.ts';

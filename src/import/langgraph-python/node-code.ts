@@ -1,6 +1,5 @@
-import type { PyFunction, PyScope } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import { argumentOf, type PyCall, type PyValue } from '../python/py-value.ts';
+import { argumentOf, type PyCall, type PyFunction, type PyScope, type PyValue } from '../python/py-value.ts';
 import { reachedScopes } from '../python/reached-calls.ts';
 import { langName } from './lang-name.ts';
 import { joined, literalsOf, NOTHING, type Texts, textsOf } from './node-texts.ts';

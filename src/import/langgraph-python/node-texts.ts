@@ -1,7 +1,6 @@
 import { dictValues } from '../python/dict-entries.ts';
-import type { PyFunction } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import { argumentOf, lastName, type PyValue } from '../python/py-value.ts';
+import { argumentOf, lastName, type PyFunction, type PyValue } from '../python/py-value.ts';
 import { langName } from './lang-name.ts';
 
 /** Names of nodes that a value may give, and whether those are all. */

@@ -1,6 +1,5 @@
-import type { PyScope } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import { argumentOf, dottedName, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { argumentOf, dottedName, lastName, type PyCall, type PyScope, type PyValue } from '../python/py-value.ts';
 import { sourcesOf } from '../python/value-sources.ts';
 import { agentCallsIn, isAgentMaker } from './agent-makers.ts';
 import { factoryCallOf, givenIn } from './factories.ts';

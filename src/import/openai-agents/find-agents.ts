@@ -1,8 +1,7 @@
 import { describePlace } from '../../base/errors.ts';
 import { allTexts } from '../python/all-texts.ts';
-import type { PyClass } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import { argumentOf, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
+import { argumentOf, lastName, type PyCall, type PyClass, type PyValue } from '../python/py-value.ts';
 import { sdkName } from './sdk-name.ts';
 
 /** An `Agent(…)`, or a `.clone(…)` of one. */

@@ -2,9 +2,8 @@ import type { Place } from '../../base/errors.ts';
 import type { SelectorDraft } from '../../graph/build-ecosystem.ts';
 import type { Drafts, Spot } from '../drafts.ts';
 import type { McpServers } from '../mcp/attach.ts';
-import type { PyFunction, PyScope } from '../python/py-module.ts';
 import type { PyProgram } from '../python/py-program.ts';
-import type { PyCall, PyValue } from '../python/py-value.ts';
+import type { PyCall, PyFunction, PyScope, PyValue } from '../python/py-value.ts';
 import { agentKey, type SdkAgent } from './find-agents.ts';
 import { sdkName } from './sdk-name.ts';
 

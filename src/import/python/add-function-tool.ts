@@ -6,8 +6,8 @@ import { isSecretName } from '../secrets.ts';
 import type { Capability } from '../tool-facts.ts';
 import { type CallEffect, effectOf, isStrange } from './call-effects.ts';
 import { addCallSecrets, addSecretsIn } from './code-secrets.ts';
-import type { PyFunction } from './py-module.ts';
 import type { PyProgram } from './py-program.ts';
+import type { PyFunction } from './py-value.ts';
 import { reachedScopes } from './reached-calls.ts';
 
 export type FunctionTool = {

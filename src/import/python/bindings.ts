@@ -1,4 +1,4 @@
-import type { PyAssignment, PyBranch, PyClass, PyFunction, PyImport, PyParameter, PyScope } from './py-module.ts';
+import type { PyAssignment, PyBranch, PyClass, PyFunction, PyImport, PyParameter, PyScope } from './py-value.ts';
 
 /** What a name can stand for. From `start` on it does. */
 export type Binding = { readonly start: number } & (

@@ -1,5 +1,4 @@
-import type { PyAssignment } from './py-module.ts';
-import { dottedName, entryOf, type Py, type PyValue } from './py-value.ts';
+import { dottedName, entryOf, type Py, type PyAssignment, type PyValue } from './py-value.ts';
 
 /**
  * An entry of a dict, written in it or set later.

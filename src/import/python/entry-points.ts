@@ -1,7 +1,6 @@
 import type { Spot } from '../drafts.ts';
-import type { PyFunction, PyScope } from './py-module.ts';
 import type { PyProgram } from './py-program.ts';
-import { lastName, type PyCall, type PyValue } from './py-value.ts';
+import { lastName, type PyCall, type PyFunction, type PyScope, type PyValue } from './py-value.ts';
 
 /** A call that asks whoever sits there: `input("…")`, `get_user_input()`, `input_with_fallback("…")`. */
 export const asksUser = ({ callee }: PyCall): boolean =>

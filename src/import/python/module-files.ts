@@ -1,6 +1,6 @@
 import { InvalidInputError, type Problem } from '../../base/errors.ts';
 import type { OpenSibling, SourceFile } from '../importer.ts';
-import type { PyImport, PyModule } from './py-module.ts';
+import type { PyImport, PyModule } from './py-value.ts';
 import { readPython } from './read-python.ts';
 
 const MOST_FILES = 100;

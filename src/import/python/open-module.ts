@@ -1,8 +1,7 @@
 import type { Place } from '../../base/errors.ts';
 import type { Spot } from '../drafts.ts';
 import type { SourceFile } from '../importer.ts';
-import type { PyModule, PyScope } from './py-module.ts';
-import type { PyForm, PyValue, Standing } from './py-value.ts';
+import type { PyForm, PyModule, PyScope, PyValue, Standing } from './py-value.ts';
 import { type SyntaxNode, TOO_DEEP } from './syntax-tree.ts';
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };

@@ -1,7 +1,6 @@
 import { type Binding, bindingsOf, finalBindings } from './bindings.ts';
 import type { ModuleFiles } from './module-files.ts';
-import type { PyImport, PyModule } from './py-module.ts';
-import type { PyValue } from './py-value.ts';
+import type { PyImport, PyModule, PyValue } from './py-value.ts';
 
 /** Where the imports of a program lead: to its own files, or out of it. */
 export class OutsideNames {

@@ -3,8 +3,15 @@ import type { OpenSibling, SourceFile } from '../importer.ts';
 import { ListItems, type PyItems } from './list-items.ts';
 import { type ModuleFiles, readModuleFiles } from './module-files.ts';
 import { OutsideNames } from './outside-names.ts';
-import type { PyAddition, PyFunction, PyModule, PyScope } from './py-module.ts';
-import { lastName, type PyCall, type PyValue } from './py-value.ts';
+import {
+  lastName,
+  type PyAddition,
+  type PyCall,
+  type PyFunction,
+  type PyModule,
+  type PyScope,
+  type PyValue,
+} from './py-value.ts';
 import { Resolver } from './resolver.ts';
 
 /** A Python file and the files of its folder that it imports: what names, attributes and calls in them stand for. */

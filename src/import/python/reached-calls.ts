@@ -1,6 +1,5 @@
-import type { PyFunction, PyScope } from './py-module.ts';
 import type { PyProgram } from './py-program.ts';
-import type { PyCall, PyValue } from './py-value.ts';
+import type { PyCall, PyFunction, PyScope, PyValue } from './py-value.ts';
 
 const MOST_FUNCTIONS = 200;
 

@@ -1,7 +1,16 @@
 import { isRawString, literalText } from './literal-text.ts';
 import type { OpenModule, OpenScope } from './open-module.ts';
-import type { PyAssignment, PyFunction, PyParameter } from './py-module.ts';
-import type { Py, PyCall, PyEntry, PyForm, PyKeyword, PyValue } from './py-value.ts';
+import type {
+  Py,
+  PyAssignment,
+  PyCall,
+  PyEntry,
+  PyForm,
+  PyFunction,
+  PyKeyword,
+  PyParameter,
+  PyValue,
+} from './py-value.ts';
 import { childAt, childOf, childrenAt, type SyntaxNode } from './syntax-tree.ts';
 
 /** Reads expressions; the calls, `:=` and lambdas in them are noted in their scope. */

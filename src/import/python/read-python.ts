@@ -2,7 +2,7 @@ import { InvalidInputError, type Place, type Problem } from '../../base/errors.t
 import type { SourceFile } from '../importer.ts';
 import { OpenModule } from './open-module.ts';
 import { pythonParser } from './parser.ts';
-import type { PyModule } from './py-module.ts';
+import type { PyModule } from './py-value.ts';
 import { readStatements } from './read-statements.ts';
 import { syntaxTree } from './syntax-tree.ts';
 

@@ -1,6 +1,5 @@
 import type { OpenModule, OpenScope } from './open-module.ts';
-import type { PyBranch, PyClass, PyFunction } from './py-module.ts';
-import type { PyValue } from './py-value.ts';
+import type { PyBranch, PyClass, PyFunction, PyValue } from './py-value.ts';
 import { ExpressionReader, isPath } from './read-expression.ts';
 import { childAt, childOf, childrenAt, type SyntaxNode } from './syntax-tree.ts';
 

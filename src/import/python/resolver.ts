@@ -3,8 +3,20 @@ import { dictEntry, dictValues } from './dict-entries.ts';
 import { ListItems } from './list-items.ts';
 import type { ModuleFiles } from './module-files.ts';
 import { allImports, type OutsideNames } from './outside-names.ts';
-import type { PyClass, PyFunction, PyImport, PyModule, PyParameter } from './py-module.ts';
-import { argumentOf, dottedName, lastName, type Py, type PyCall, type PyForm, type PyValue } from './py-value.ts';
+import {
+  argumentOf,
+  dottedName,
+  lastName,
+  type Py,
+  type PyCall,
+  type PyClass,
+  type PyForm,
+  type PyFunction,
+  type PyImport,
+  type PyModule,
+  type PyParameter,
+  type PyValue,
+} from './py-value.ts';
 
 /** Beyond this nothing is followed any more: no code that people write needs it. */
 const MOST_STEPS = 20_000;
