@@ -308,6 +308,14 @@ describe('the flow of content', () => {
     const imported = read(workflow(nodes, ['Mail -tool> Server']));
     expect(edges(imported)).toEqual(['Mail accesses gmail-messages', 'Server invokes Mail']);
     expect(component(imported, 'Server')).toMatchObject({ kind: 'orchestrator', exposed: true });
+    const server = node('Server', `${CHAIN}mcpTrigger`, { parameters: { path: 'desk-tools' } });
+    const client = node('Client', `${CHAIN}mcpClientTool`, {
+      parameters: { endpointUrl: 'https://n8n.example/mcp/desk-tools' },
+    });
+    const both = read(
+      workflow([server, nodes[1] as object, client, agent()], ['Mail -tool> Server', 'Client -tool> Agent']),
+    );
+    expect(edges(both)).toEqual(['Agent delegates Server', 'Mail accesses gmail-messages', 'Server invokes Mail']);
   });
 });
 

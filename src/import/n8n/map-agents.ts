@@ -19,7 +19,7 @@ export function mapAgents(scene: Scene): void {
     if (isVendor(node)) mapOwnModel(scene, node, id);
   }
   for (const node of scene.of('model')) mapModel(scene, node);
-  for (const node of scene.of('agent')) addUnnamed(scene, node);
+  addUnnamed(scene);
 }
 
 const MODEL_SETTINGS = ['model', 'modelId', 'modelName', 'deploymentName', 'options.model', 'assistantId'];
@@ -72,8 +72,11 @@ export function modelName(node: WorkflowNode): string {
 
 const shownModel = (text: string): string => shownName(text.replace(/^models\//, ''));
 
-function addUnnamed({ drafts }: Scene, node: WorkflowNode): void {
-  const id = drafts.idFor(node.key, node.name);
-  if (drafts.relations().some(({ from, kind }) => from === id && kind === 'infers')) return;
-  addModel(drafts, id, { spot: node.spot });
+function addUnnamed(scene: Scene): void {
+  const { drafts } = scene;
+  const known = new Set(drafts.relations().flatMap(({ from, kind }) => (kind === 'infers' ? [from] : [])));
+  for (const node of scene.of('agent')) {
+    const id = scene.idOf(node);
+    if (!known.has(id)) addModel(drafts, id, { spot: node.spot });
+  }
 }

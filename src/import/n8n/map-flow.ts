@@ -56,7 +56,10 @@ class Flow {
     this.#scene = scene;
     this.#mapped = mapped;
     this.#targets = new Map(
-      scene.of('workflow-tool', 'workflow-call').map((node) => [node, targetOf(scene, node)] as const),
+      scene
+        .of('workflow-tool', 'workflow-call', 'mcp-client')
+        .filter((node) => !mapped.tools.has(node))
+        .map((node) => [node, targetOf(scene, node)] as const),
     );
   }
 
@@ -211,7 +214,7 @@ class Flow {
   }
 
   #isCallable = (node: WorkflowNode): boolean =>
-    this.#mapped.tools.has(node) || this.#scene.is(node, 'agent', 'workflow-tool', 'tool-approval');
+    this.#mapped.tools.has(node) || this.#targets.has(node) || this.#scene.is(node, 'agent', 'tool-approval');
 
   /** Agents call their tools, and other agents as tools; a human may be asked in between. */
   #addUses(node: WorkflowNode): void {
@@ -246,7 +249,7 @@ class Flow {
     const seen = new Set([entry]);
     const last: WorkflowNode[] = [];
     for (const node of seen) {
-      const next = this.#scene.main.filter(({ from }) => from === node);
+      const next = this.#scene.after(node);
       if (next.length === 0 && node !== entry) last.push(node);
       for (const { to } of next) seen.add(to);
     }

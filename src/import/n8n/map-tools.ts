@@ -10,6 +10,7 @@ import { dataPlace } from './data-place.ts';
 import { firstParameter, isByModel, literal, shownName } from './parameter.ts';
 import type { Owner, Scene } from './scene.ts';
 import { isReading, narrowed, serviceOf } from './services.ts';
+import { ownServer } from './sub-workflows.ts';
 import type { WorkflowNode } from './workflow.ts';
 
 /** A node that is called: its component, and the data that it changes, if any. */
@@ -19,6 +20,8 @@ export type MappedTool = { readonly id: string; readonly stores?: string };
 export function mapTools(scene: Scene): ReadonlyMap<WorkflowNode, MappedTool> {
   const tools = new Map<WorkflowNode, MappedTool>();
   for (const node of scene.of('http', 'service', 'data', 'code', 'mcp-client', 'parser')) {
+    // Gone into, as a workflow that is called.
+    if (ownServer(scene, node) !== undefined) continue;
     if (!scene.isJoined(node)) {
       const why = 'nothing leads to it, and it leads to nothing';
       scene.drafts.ignored.push({ what: shownName(node.name), where: describePlace(node.spot.at), why });
@@ -148,7 +151,8 @@ function removes({ parameters }: WorkflowNode): boolean {
 }
 
 /** Databases whose nodes read unless they say something else. */
-const READS_BY_DEFAULT = /^(?:googleSheets|mongoDb|airtable|nocoDb|googleDocs|readBinary|readWriteFile|redis)/i;
+const READS_BY_DEFAULT =
+  /^(?:googleSheets|mongoDb|airtable|nocoDb|baserow|elasticsearch|ftp|readBinary|readWriteFile|redis)/i;
 
 function dataCapabilities({ type, parameters }: WorkflowNode): Capability[] {
   const operation = firstParameter(parameters, 'operation');

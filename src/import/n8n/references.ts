@@ -8,38 +8,27 @@ export type Reference = { readonly from: WorkflowNode; readonly to: WorkflowNode
 
 /** `$('Webhook').item.json.body`, `$node["Webhook"].json`, `$items("Webhook")`: only to what runs before. */
 export function references(scene: Scene): readonly Reference[] {
-  const before = new Before(scene);
   const inFlow = new Set(scene.main.flatMap(({ from, to }) => [from, to]).filter(({ isDisabled }) => !isDisabled));
   const byName = new Map([...inFlow].map((node) => [nameKey(node, node.name), node]));
-  return [...inFlow].flatMap((to) =>
-    textsIn(to.parameters).flatMap(([text, spot]) =>
-      namesIn(text).flatMap((name) => {
+  const named = new Map<WorkflowNode, Reference[]>();
+  for (const to of inFlow) {
+    for (const [text, spot] of textsIn(to.parameters)) {
+      for (const name of namesIn(text)) {
         const from = byName.get(nameKey(to, name));
-        return from === undefined || !before.runs(from, to) ? [] : [{ from, to, spot }];
-      }),
-    ),
-  );
+        if (from !== undefined && from !== to) named.set(from, [...(named.get(from) ?? []), { from, to, spot }]);
+      }
+    }
+  }
+  return [...named].flatMap(([from, found]) => {
+    const later = runsAfter(from, scene);
+    return found.filter(({ to }) => later.has(to));
+  });
 }
 
-/** What runs before what, by the connections of content. */
-class Before {
-  readonly #next = new Map<WorkflowNode, WorkflowNode[]>();
-  readonly #after = new Map<WorkflowNode, ReadonlySet<WorkflowNode>>();
-
-  constructor({ main }: Scene) {
-    for (const { from, to } of main) this.#next.set(from, [...(this.#next.get(from) ?? []), to]);
-  }
-
-  runs = (one: WorkflowNode, other: WorkflowNode): boolean => one !== other && this.#reached(one).has(other);
-
-  #reached(from: WorkflowNode): ReadonlySet<WorkflowNode> {
-    const known = this.#after.get(from);
-    if (known !== undefined) return known;
-    const seen = new Set([from]);
-    for (const node of seen) for (const next of this.#next.get(node) ?? []) seen.add(next);
-    this.#after.set(from, seen);
-    return seen;
-  }
+function runsAfter(from: WorkflowNode, scene: Scene): ReadonlySet<WorkflowNode> {
+  const seen = new Set([from]);
+  for (const node of seen) for (const { to } of scene.after(node)) seen.add(to);
+  return seen;
 }
 
 const nameKey = ({ workflow }: WorkflowNode, name: string): string => `${workflow.key} ${name}`;

@@ -8,6 +8,12 @@ import type { Connection, ReadWorkflow, Workflow, WorkflowNode } from './workflo
 /** What a part is for: the agent that uses it, and by which connection it is joined. */
 export type Owner = { readonly node: WorkflowNode; readonly id: string; readonly connection: Connection };
 
+function addTo(connections: Map<WorkflowNode, Connection[]>, connection: Connection): void {
+  const known = connections.get(connection.from);
+  if (known === undefined) connections.set(connection.from, [connection]);
+  else known.push(connection);
+}
+
 const NONE: ReadonlySet<string> = new Set();
 
 /** Errors once had connections of their own. */
@@ -27,6 +33,7 @@ export class Scene {
   readonly main: readonly Connection[];
   readonly #kinds = new Map<WorkflowNode, NodeKind>();
   readonly #uses = new Map<WorkflowNode, Connection[]>();
+  readonly #after = new Map<WorkflowNode, Connection[]>();
   readonly #joined = new Set<WorkflowNode>();
 
   constructor(read: readonly ReadWorkflow[], parts: Pick<Scene, 'drafts' | 'stores' | 'mcp'>) {
@@ -46,7 +53,8 @@ export class Scene {
       takes.set(to, (takes.get(to) ?? new Set()).add(kind));
       this.#joined.add(from).add(to);
       const isUse = !isContent(connection) && !from.isDisabled && !to.isDisabled;
-      if (isUse) this.#uses.set(from, [...(this.#uses.get(from) ?? []), connection]);
+      if (isUse) addTo(this.#uses, connection);
+      if (isContent(connection)) addTo(this.#after, connection);
     }
     for (const node of this.allNodes)
       this.#kinds.set(node, kindOf(node, gives.get(node) ?? NONE, takes.get(node) ?? NONE));
@@ -62,6 +70,9 @@ export class Scene {
 
   /** Whether anything leads to it or away from it. */
   isJoined = (node: WorkflowNode): boolean => this.#joined.has(node);
+
+  /** Connections of content that leave a node. */
+  after = (node: WorkflowNode): readonly Connection[] => this.#after.get(node) ?? [];
 
   /** Connections from a part to what it is a part of. */
   usesOf = (node: WorkflowNode): readonly Connection[] => this.#uses.get(node) ?? [];

@@ -155,28 +155,24 @@ const table = new Map<string, ToolFacts>(
 export const serviceOf = ({ base, source, isOwn }: NodeType): ToolFacts | undefined =>
   table.get(base.toLowerCase()) ?? factsOf(base) ?? (isOwn ? undefined : factsOf(source.replace(/n8n-nodes-/, '')));
 
-/** What nodes do that say no operation, where it is no reading. */
-const defaults: Readonly<Record<string, string>> = {
-  slack: 'post',
-  gmail: 'send',
-  telegram: 'sendMessage',
-  discord: 'send',
-  whatsapp: 'send',
-  emailsend: 'send',
-  microsoftoutlook: 'send',
-  microsoftteams: 'create',
-  googlecalendar: 'create',
-  googledrive: 'upload',
-  twilio: 'send',
-  sendgrid: 'send',
-  linkedin: 'create',
-  twitter: 'create',
-  mattermost: 'post',
-};
+/** What nodes do that say no operation: the first of each service that makes or sends something. */
+const SENDS: ReadonlySet<string> = new Set(
+  'slack gmail telegram discord whatsapp emailsend microsoftoutlook microsoftteams mattermost rocketchat matrix googlechat twilio vonage sendgrid brevo mailgun mailjet awsses awssns msg91 plivo line'.split(
+    ' ',
+  ),
+);
+const CREATES: ReadonlySet<string> = new Set(
+  'googlecalendar googledrive googleslides googletasks googlecontacts microsofttodo trello asana clickup todoist jira linear github gitlab notion salesforce pipedrive zohocrm intercom zendesk freshdesk wordpress mailchimp linkedin twitter medium'.split(
+    ' ',
+  ),
+);
+
+const defaultOf = (type: string): string | undefined =>
+  SENDS.has(type) ? 'send' : CREATES.has(type) ? 'create' : undefined;
 
 /** What an operation leaves of what a service can do: sending brings nothing in, reading changes nothing. */
 export function narrowed(facts: ToolFacts, { base }: NodeType, operation: string | undefined): ToolFacts {
-  const done = operation ?? defaults[base.toLowerCase()];
+  const done = operation ?? defaultOf(base.toLowerCase());
   if (done === undefined) return facts;
   const isPrivate = facts.can.includes('read-private');
   const without = new Set<Capability>(

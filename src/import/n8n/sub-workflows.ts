@@ -15,6 +15,8 @@ export type Target =
   | { readonly form: 'unknown' };
 
 export function targetOf(scene: Scene, node: WorkflowNode): Target {
+  const server = ownServer(scene, node);
+  if (server !== undefined) return { form: 'here', entries: [server] };
   const { parameters } = node;
   const source = literal(parameters, 'source') ?? 'database';
   if (source === 'parameter' || textOf(find(parameters, 'workflowJson')) !== undefined) {
@@ -38,6 +40,19 @@ const here = (scene: Scene, belongs: (node: WorkflowNode) => boolean): Target =>
   const entries = entriesIn(scene, belongs);
   return entries.length === 0 ? { form: 'unknown' } : { form: 'here', entries };
 };
+
+/** The trigger of this file that an MCP client reaches by its address. */
+export function ownServer(scene: Scene, node: WorkflowNode): WorkflowNode | undefined {
+  if (!scene.is(node, 'mcp-client')) return undefined;
+  const address = firstParameter(node.parameters, 'endpointUrl', 'sseEndpoint');
+  const segments = address?.form === 'literal' ? address.text.split(/[/?#]/) : [];
+  return scene.of('mcp-trigger').find((trigger) => {
+    const path = literal(trigger.parameters, 'path') ?? '';
+    return path.length >= SHORTEST_PATH && segments.includes('mcp') && segments.includes(path);
+  });
+}
+
+const SHORTEST_PATH = 3;
 
 /** Old workflows begin, when they are called, where they begin by hand. */
 function entriesIn(scene: Scene, belongs: (node: WorkflowNode) => boolean): WorkflowNode[] {
