@@ -16,6 +16,12 @@ export function noteLeftOut(scene: Scene): void {
   for (const node of scene.of('evaluation')) note(scene, node, 'it only works while the workflow is being evaluated');
   for (const node of scene.of('model', 'memory', 'parser', 'vector-store', 'part', 'document', 'tool-approval'))
     if (!scene.isJoined(node)) note(scene, node, 'nothing uses it');
+  for (const node of scene.of('model')) {
+    const users = scene.usesOf(node).map(({ to }) => to);
+    const isOnlyFor = users.length > 0 && scene.ownersOf(node).length === 0;
+    if (isOnlyFor && !users.some((user) => scene.is(user, 'vector-store')))
+      note(scene, node, `it only serves ${users.map(({ name }) => shownName(name)).join(', ')}, which is no agent`);
+  }
   count(scene, ['note'], 'sticky note', 'they are for the reader');
   count(scene, ['pass'], 'step', 'content only passes through them: they route, shape, wait or answer');
   count(scene, ['part'], 'part', 'they belong to the stores and models that they join: loaders, splitters, retrievers');

@@ -20,7 +20,7 @@ export type Parameter =
     };
 
 /** A text, a number, or what was chosen from a list: `{ __rl, mode, value, cachedResultName }`. */
-export function parameterOf(located: Located | undefined): Parameter | undefined {
+function parameterOf(located: Located | undefined): Parameter | undefined {
   const value = located?.form === 'map' ? find(located, 'value') : located;
   if (located === undefined || value?.form !== 'scalar' || value.value === null) return undefined;
   const text = String(value.value).trim();
