@@ -183,6 +183,9 @@ describe('stores and memory of a Langflow flow', () => {
     expect(ways(flow([chat, a, kept], [edge(chat, a), edge(a, kept, 'message')]))).toContain(
       'A writes message-history',
     );
+    const redis = node('x', 'RedisChatMemory', {}, ['Memory'], 'Redis');
+    const backed = [edge(redis, read1, 'memory', ['Memory']), edge(read1, a)];
+    expect(ways(flow([redis, read1, a], backed))).toEqual(['A reads Redis']);
     const own = node('z', 'mem0_chat_memory', {}, ['Data'], 'Mem0');
     expect(ways(flow([a, own], [edge(own, a, 'memory', ['Memory'])]))).toEqual(
       expect.arrayContaining(['A reads Mem0', 'A writes Mem0']),
@@ -272,6 +275,16 @@ describe('secrets of a Langflow flow', () => {
     const leaked = keyed(secret, false);
     expect(leaked.findings.map(({ title }) => title)).toEqual(['Secret in the file']);
     expect(JSON.stringify([leaked, [...leaked.identities]])).not.toContain(secret);
+  });
+
+  it('of a model that no agent uses stay with the model', () => {
+    const model = node('lm', 'OpenAIModel', { model_name: 'gpt' }, ['LanguageModel']);
+    Object.assign(model.data.node.template, {
+      api_key: { value: 'OPENAI_API_KEY', password: true, load_from_db: true },
+    });
+    const store = node('s', 'Chroma', { ingest_data: '', search_query: '' }, ['VectorStore']);
+    const imported = read(flow([chat, model, store], [edge(model, store, 'llm', ['LanguageModel'])]));
+    expect(edges(imported)).toEqual(['gpt authenticates OPENAI_API_KEY (holds)']);
   });
 
   it('stand in headers too', () => {

@@ -11,9 +11,9 @@ function messageHistory(drafts: Drafts, spot: Spot, rule: string | undefined): s
 }
 
 /** A memory component: Langflow's own messages, or a store of its own. @returns its id */
-export function addMemory(drafts: Drafts, { type, title, key, spot }: LangflowNode, hasStore: boolean): string {
+export function addMemory(drafts: Drafts, { type, title, key, spot }: LangflowNode): string {
   const isOwn = /^(?:Memory|MessageHistory|ChatMemory|StoreMessage|MessageStore)(?:Component)?$/.test(type);
-  if (isOwn && !hasStore) return messageHistory(drafts, spot, undefined);
+  if (isOwn) return messageHistory(drafts, spot, undefined);
   const id = drafts.idFor(`node ${key}`, title);
   return drafts.component({ id, kind: 'memory', name: title, provenance: declared(spot) });
 }
