@@ -57,6 +57,10 @@ describe('agents.yaml and tasks.yaml', () => {
     ]);
   });
 
+  it('are refused where there are only tasks that name no agent', async () => {
+    await expect(importCrew({ 'tasks.yaml': task('t') })).rejects.toThrow(/agents that do the tasks/);
+  });
+
   it('leave tools to be filled in, since only code gives them', async () => {
     const imported = await crewOf(agent('a'), task('t', ', agent: a'));
     expect(imported.toFill).toContainEqual(expect.objectContaining({ component: 'a', field: 'tools' }));

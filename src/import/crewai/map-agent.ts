@@ -17,8 +17,8 @@ export function mapAgent(mapping: Mapping, agent: AgentSource, kind: 'agent' | '
   const { identity, spot, settings } = agent;
   const id = drafts.idFor(`agent ${identity}`, shown(agent.name) || 'agent');
   if (drafts.has(id)) return id;
-  const role = textIn(settings.get('role'));
-  drafts.component({ id, kind, name: role === undefined ? undefined : shown(role), provenance: declared(spot) });
+  const role = shown(textIn(settings.get('role')) ?? '');
+  drafts.component({ id, kind, name: role === '' ? undefined : role, provenance: declared(spot) });
   drafts.identify(id, { by: 'agent', key: agent.name });
   mapModel(mapping, id, settings.get('llm'), spot);
   const calling = settings.get('function_calling_llm');

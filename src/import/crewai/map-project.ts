@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../base/errors.ts';
 import { type Drafts, finish, inferred, type Spot } from '../drafts.ts';
 import type { Imported } from '../importer.ts';
 import { McpServers } from '../mcp/attach.ts';
@@ -23,6 +24,7 @@ export function mapProject(drafts: Drafts, { name, crews, flows, relays = [] }: 
   for (const [crew, ends] of mapped) addStarter(mapping, ends, crew.entry);
   for (const { from, to, spot } of relays) relay(drafts, mapped.get(from), mapped.get(to), spot);
   for (const flow of flows) mapFlow(mapping, flow);
+  if (drafts.components().length === 0) throw noAgents(crews[0]);
   const what = flows.length > 0 ? 'A flow' : crews.length > 1 ? 'Crews' : 'A crew';
   return finish(drafts, { file: name.replaceAll('.', '-'), description: `${what} of agents, imported from CrewAI.` });
 }
@@ -33,4 +35,10 @@ function relay(drafts: Drafts, before: MappedCrew | undefined, after: MappedCrew
     const provenance = inferred(spot, 'the crew is started with the result of another one');
     if (from !== undefined && from !== to) drafts.relation({ from, to, kind: 'messages', provenance });
   }
+}
+
+function noAgents(crew: CrewSource | undefined): InvalidInputError {
+  const at = crew?.tasks[0]?.spot.at ?? crew?.spot.at ?? { file: 'crew' };
+  const fix = 'Give agents.yaml as well, or name the agent of each task.';
+  return new InvalidInputError([{ at, expected: 'agents that do the tasks', found: 'none', fix }]);
 }
