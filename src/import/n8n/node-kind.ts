@@ -132,12 +132,15 @@ function flowKind(node: WorkflowNode, name: string, base: string): NodeKind {
   if (name === 'form') return literal(node.parameters, 'operation') === 'completion' ? 'pass' : 'form-page';
   if (name === 'evaluation') return 'evaluation';
   if (DATA.has(base)) return 'data';
+  // A step that shapes, called by an agent.
+  if (PASS.has(base) && base !== name) return 'code';
   return PASS.has(name) ? 'pass' : 'service';
 }
 
 /** The workflow stops until a human answers: a message with buttons, a link, a form. */
 function asksHuman({ parameters, type }: WorkflowNode, name: string): boolean {
   if (type.name.endsWith('Tool')) return false;
+  if (name === 'gotohuman') return true;
   if (/^(?:sendAndWait|dispatchAndWait)$/.test(literal(parameters, 'operation') ?? '')) return true;
   if (literal(parameters, 'responseType') === 'approval') return true;
   if (name === 'chat') return firstParameter(parameters, 'waitUserReply')?.text === 'true';
