@@ -29,7 +29,8 @@ export function joinCards(files: readonly TogetherFile[]): Together {
   const [first] = peers;
   if (first === undefined || peers.length < 2) return { relations: [], toFill: [], warnings: [] };
   const found = hubsAmong(peers);
-  const others = peers.filter((peer) => !found.includes(peer));
+  const chosen = new Set(found);
+  const others = peers.filter((peer) => !chosen.has(peer));
   const relations = found.flatMap((hub) => others.flatMap((peer) => relationsTo(hub, peer)));
   const toFill = found.map(({ id }): FieldToFill => {
     const why = 'whom it delegates to is assumed: all others, as no card names its peers';
@@ -42,17 +43,26 @@ function peersOf(files: readonly TogetherFile[]): Peer[] {
   const peers = new Map<string, Peer>();
   for (const { imported, idOf } of files) {
     const { components, relations } = imported.ecosystem;
+    const accepted = acceptedBy(relations);
     for (const component of components) {
       const id = idOf(component.id);
       if (component.kind !== 'agent' || !component.tags.includes('a2a') || peers.has(id)) continue;
-      const accepts = relations.filter((one) => one.from === component.id && isAccepted(one)).map(({ to }) => idOf(to));
-      peers.set(id, { id, component, accepts });
+      peers.set(id, { id, component, accepts: (accepted.get(component.id) ?? []).map(idOf) });
     }
   }
   return [...peers.values()];
 }
 
-const isAccepted = (relation: Relation): boolean => relation.kind === 'authenticates' && relation.role === 'accepts';
+function acceptedBy(relations: readonly Relation[]): ReadonlyMap<string, readonly string[]> {
+  const accepted = new Map<string, string[]>();
+  for (const relation of relations) {
+    if (relation.kind !== 'authenticates' || relation.role !== 'accepts') continue;
+    const known = accepted.get(relation.from);
+    if (known === undefined) accepted.set(relation.from, [relation.to]);
+    else known.push(relation.to);
+  }
+  return accepted;
+}
 
 /** The surest mark that any of them has; a name says more than a skill. */
 function hubsAmong(peers: readonly Peer[]): readonly Peer[] {

@@ -40,7 +40,11 @@ export function addParts(drafts: Drafts, wiz: Wiz, rated: Rated, users: Users): 
 function edgesByEnd(edges: readonly WizEdge[]): ReadonlyMap<string, readonly WizEdge[]> {
   const byEnd = new Map<string, WizEdge[]>();
   for (const edge of edges)
-    for (const end of new Set([edge.from, edge.to])) byEnd.set(end, [...(byEnd.get(end) ?? []), edge]);
+    for (const end of new Set([edge.from, edge.to])) {
+      const known = byEnd.get(end);
+      if (known === undefined) byEnd.set(end, [edge]);
+      else known.push(edge);
+    }
   return byEnd;
 }
 

@@ -7,16 +7,18 @@ import { factsOf, type ToolFacts } from '../tool-facts.ts';
 import type { RadarNode } from './read-radar.ts';
 
 /** Radar's own categories, for tools that the table does not know. */
-const categories: Readonly<Record<string, ToolFacts>> = {
-  web_search: {
-    title: 'web search',
-    can: ['ingest-untrusted', 'egress'],
-    behind: { form: 'external', id: 'web-pages', name: 'web pages' },
-  },
-  code_interpreter: { title: 'code execution', can: ['egress', 'write', 'execute'], behind: { form: 'host' } },
-  document_loader: { title: 'documents', can: ['read-private'], behind: { form: 'files' } },
-  database: { title: 'database', can: ['read-private', 'write'], behind: { form: 'database', name: 'database' } },
-};
+const categories: ReadonlyMap<string, ToolFacts> = new Map(
+  Object.entries({
+    web_search: {
+      title: 'web search',
+      can: ['ingest-untrusted', 'egress'],
+      behind: { form: 'external', id: 'web-pages', name: 'web pages' },
+    },
+    code_interpreter: { title: 'code execution', can: ['egress', 'write', 'execute'], behind: { form: 'host' } },
+    document_loader: { title: 'documents', can: ['read-private'], behind: { form: 'files' } },
+    database: { title: 'database', can: ['read-private', 'write'], behind: { form: 'database', name: 'database' } },
+  } satisfies Record<string, ToolFacts>),
+);
 
 /** How agents come to use it: the edge of the file, or an assumption. */
 export type Use = { readonly id: string; readonly name: string; readonly provenance: Provenance };
@@ -46,7 +48,7 @@ function mapMemory(drafts: Drafts, { name, located }: RadarNode, uses: readonly 
 
 function mapFunction(drafts: Drafts, node: RadarNode, uses: readonly Use[]): void {
   const { name, type, category, located } = node;
-  const own = category === undefined ? undefined : categories[category];
+  const own = categories.get(category ?? '');
   const known = factsOf(name);
   const facts = known === undefined ? own : own === undefined ? undefined : { ...known, can: union(known, own) };
   // The first relation stays: calls stand at their edges.
