@@ -17,7 +17,6 @@ export type CommandRow = {
   readonly name: string;
   readonly summary: string;
   readonly takes?: readonly [name: string, description: string];
-  readonly takesToo?: readonly [name: string, description: string];
   readonly options?: readonly Option[];
   readonly examples: readonly [Example, Example];
   readonly load: Parameters<Perform>[0];
@@ -144,8 +143,7 @@ export const commandTable: readonly CommandRow[] = [
     name: 'explain',
     summary:
       'Why a component falls: the arcs into and out of it, each probability with its source, and the paths that reach it; in a raw graph, who reaches a node, under independent cascade.',
-    takes: ['<file>', 'ecosystem file, configuration or raw graph'],
-    takesToo: ['<id>', 'component, or node of a raw graph'],
+    takes: ['<paths-then-id...>', 'what run takes, then a component, or a node of a raw graph'],
     options: [
       option('--entry <where>', 'entry points, as in run'),
       option('--threats <list>', 'threat classes, as in run'),
@@ -154,6 +152,8 @@ export const commandTable: readonly CommandRow[] = [
         wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
       ),
       probability(),
+      noMerge(),
+      sameAs(),
       undirected(),
       noCache(),
       as(),

@@ -27,7 +27,7 @@ export function filesOrFound(typed: readonly string[], command: string, { shell,
     throw usageError(
       `a file after ${command}`,
       `none, and no ${ecosystemFileNames[0]} here or above`,
-      `Start from an example: blastradius init. Or name a file: blastradius ${command} FILE.`,
+      `Start from an example: blastradius init. Or name a file, or this folder: blastradius ${command} .`,
     );
   }
   note(`using ${found}`);

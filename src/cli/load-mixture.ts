@@ -13,6 +13,7 @@ import { isFolder } from './is-folder.ts';
 import type { LoadedEcosystem } from './loaded.ts';
 import { count } from './numbers.ts';
 import { printable } from './printable.ts';
+import { progressOn } from './progress.ts';
 import type { Reader } from './read-input.ts';
 import { usageError } from './usage.ts';
 
@@ -40,7 +41,7 @@ export async function loadMixture(
   if (own !== undefined && gathered.named.length + gathered.found.length === 0) {
     return { path, ...parseSuiteFile(own.text, own.name) };
   }
-  const { read, warnings } = await readAll(gathered, reader);
+  const { read, warnings } = await readAll(gathered, context);
   if (options.strict === true && warnings.length > 0) throw new InvalidInputError(warnings);
   const suite = own && parseSuiteFile(own.text, own.name);
   if (paths.some((one) => isFolder(context.shell.cwd, one)) || read.length > 1) noteRead(read, gathered, context);
@@ -81,9 +82,14 @@ function atMostOne(own: readonly SourceFile[], reader: Reader): SourceFile | und
 /** All that were named, with all their problems; of those that were found, what can be read. */
 async function readAll(
   { named, found, warnings }: Gathered,
-  reader: Reader,
+  { reader, shell, messages, options }: Context,
 ): Promise<{ readonly read: readonly ReadFile[]; readonly warnings: readonly Problem[] }> {
-  const { read, broken } = await readSources([...named, ...found], openHidden(reader));
+  const sources = [...named, ...found];
+  const progress = progressOn(shell, messages, 'files read');
+  const onRead = (done: number): void => {
+    if (options.quiet !== true) progress.update(done, sources.length);
+  };
+  const { read, broken } = await readSources(sources, openHidden(reader), onRead).finally(() => progress.end());
   const isNamed = (name: string): boolean => named.some(({ file }) => file.name === name);
   const errors = broken.filter(({ name }) => isNamed(name)).flatMap(({ problems }) => problems);
   if (errors.length > 0) throw new InvalidInputError(errors);
@@ -148,7 +154,9 @@ function assumedRules({ ecosystem }: Merged): string[] {
   for (const { id, provenance } of [...ecosystem.components, ...ecosystem.relations]) {
     if (provenance.certainty !== 'assumed') continue;
     const rule = provenance.rule ?? 'no rule given';
-    idsOf.set(rule, [...(idsOf.get(rule) ?? []), id]);
+    const ids = idsOf.get(rule);
+    if (ids === undefined) idsOf.set(rule, [id]);
+    else ids.push(id);
   }
   return [...idsOf].map(([rule, ids]) => {
     const shown = ids.slice(0, 3).join(', ') + (ids.length > 3 ? ` and ${ids.length - 3} more` : '');

@@ -44,11 +44,9 @@ export function buildProgram(perform: Perform = () => Promise.resolve()): Comman
   return program;
 }
 
-function declared({ name, summary, takes, takesToo, options = [], load }: CommandRow, perform: Perform): Command {
+function declared({ name, summary, takes, options = [], load }: CommandRow, perform: Perform): Command {
   const command = new Command(name).description(summary);
-  for (const [argument, description] of [takes, takesToo].filter((given) => given !== undefined)) {
-    command.addArgument(new Argument(argument, description));
-  }
+  if (takes !== undefined) command.addArgument(new Argument(...takes));
   for (const option of options) command.addOption(option);
   return command.action((...given: unknown[]) => {
     // commander gives the arguments, the command's own options, the command.

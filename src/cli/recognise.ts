@@ -6,7 +6,10 @@ export const ECOSYSTEM = 'ecosystem';
 
 /** Whether it is surely an ecosystem file: it has a version and components. */
 export const isEcosystem = ({ text }: SourceFile): boolean =>
-  hasKey(text, 'version') && hasKey(text, 'components') && !LISTED_COMPONENTS.test(text);
+  hasKey(text, 'version') && hasKey(text, 'components') && KIND.test(text) && !LISTED_COMPONENTS.test(text);
+
+/** Every component has one; galleries and package files that speak of components have none. */
+const KIND = /\bkind["']?\s*:/u;
 
 /** Whether it is more likely a broken one than anything else: its problems are worth telling. */
 export const isAlmostEcosystem = (text: string): boolean =>

@@ -106,8 +106,10 @@ function noteLeftOut(
   { note }: Context,
 ): void {
   const inside = (path: string): string => printable(join(folder, path));
-  for (const path of sources.length === 0 ? [] : own) {
-    note(`left out ${printable(path)}: an ecosystem file counts only if it is named`);
+  const [file, ...others] = sources.length === 0 ? [] : own;
+  if (file !== undefined) {
+    const more = others.length === 0 ? '' : ` and ${count(others.length, 'more ecosystem file')}`;
+    note(`left out ${printable(file)}${more}: an ecosystem file counts only if it is named`);
   }
   for (const path of closed) note(`not searched: ${inside(path)}, which may not be read`);
   for (const path of links) note(`left out ${inside(path)}: the link leads out of ${printable(folder)}`);

@@ -50,8 +50,8 @@ export async function readSources(
     }
   }
   // What was read before somebody else opened it is a part of that one after all.
-  const isPart = (name: string): boolean => read.some((other) => other.opened.includes(name));
-  return { read: read.filter(({ name }) => !isPart(name)), broken: broken.filter(({ name }) => !isPart(name)) };
+  const isWhole = ({ name }: { readonly name: string }): boolean => !used.has(name);
+  return { read: read.filter(isWhole), broken: broken.filter(isWhole) };
 }
 
 /**

@@ -99,10 +99,15 @@ export function importReportLines(report: ImportReport): string[] {
   ];
 }
 
-/** `github: a.json github and b.json gh, by package @modelcontextprotocol/server-github`. */
+const MOST_FILES_NAMED = 4;
+
+/** `github: a.json, b.json gh and 3 more, by package @modelcontextprotocol/server-github`. */
 const mergeLine = ({ id, by, key, from }: Merge): string => {
   const parts = from.map((part) => (part.id === id ? part.file : `${part.file} ${part.id}`));
-  return `${id}: ${parts.join(' and ')}, by ${by === 'same_as' ? 'same_as' : `${by} ${key}`}`;
+  const more = parts.length - MOST_FILES_NAMED;
+  const named = more > 0 ? [...parts.slice(0, MOST_FILES_NAMED), `${more} more`] : parts;
+  const files = `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+  return `${id}: ${files}, by ${by === 'same_as' ? 'same_as' : `${by} ${key}`}`;
 };
 
 const section = (title: string, lines: readonly string[]): string[] =>

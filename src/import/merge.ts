@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../base/errors.ts';
 import { buildEcosystem, type RelationDraft } from '../graph/build-ecosystem.ts';
-import type { Ecosystem, Relation } from '../graph/ecosystem.ts';
+import type { Ecosystem } from '../graph/ecosystem.ts';
 import { byCodeUnits } from '../graph/ids.ts';
 import { byInfluence, distinct } from './drafts.ts';
 import {
@@ -15,7 +15,7 @@ import { distinctIds } from './merge/distinct-ids.ts';
 import { fileLabels } from './merge/file-labels.ts';
 import { joinedComponent, surestOf } from './merge/join-components.ts';
 import { type JoinedRelations, joinedRelations, type Link } from './merge/join-relations.ts';
-import { mappedGuard, type Stranger } from './merge/map-guards.ts';
+import { mappedGuard, relationIndex } from './merge/map-guards.ts';
 import { candidatesOf, type MergeCandidate, ownIdentities } from './merge/merge-candidate.ts';
 import { resolveSameAs, type SameAs } from './merge/same-as.ts';
 import { type Reason, sameThings, type Thing } from './merge/same-things.ts';
@@ -156,12 +156,7 @@ class Merger {
 
   #components(links: readonly Link[], { idOf: relationIdOf }: JoinedRelations) {
     const relationsOf = new Map(this.#files.map(({ name, imported }) => [name, imported.ecosystem.relations]));
-    const strangers = new Map<string, readonly Stranger[]>();
-    const strangersOf = (file: string): readonly Stranger[] => {
-      const known = strangers.get(file) ?? othersOnly(file, links, relationIdOf);
-      strangers.set(file, known);
-      return known;
-    };
+    const all = relationIndex(links, relationIdOf);
     return this.#things.map((thing) => {
       const guards = thing.members.flatMap(({ file, component, isOwn }) =>
         component.guards.flatMap((guard) =>
@@ -169,7 +164,8 @@ class Merger {
             idOf: (id) => this.#idIn(file, id),
             relationIdOf,
             relations: relationsOf.get(file) ?? [],
-            strangers: strangersOf(file),
+            file,
+            all,
             isOwn,
           }),
         ),
@@ -250,14 +246,6 @@ function idsByFile(
     for (const { file, id } of members) byFile.get(file)?.set(id, ids[at] ?? id);
   }
   return byFile;
-}
-
-/** Relations that a file does not have, not even in other words. */
-function othersOnly(file: string, links: readonly Link[], idOf: ReadonlyMap<Relation, string>): readonly Stranger[] {
-  const own = new Set(links.filter((link) => link.file === file).map(({ relation }) => idOf.get(relation)));
-  return links
-    .filter((link) => link.file !== file && !own.has(idOf.get(link.relation)))
-    .map(({ relation: { kind }, from, to }) => ({ kind, from, to }));
 }
 
 function withMore(drafts: readonly RelationDraft[], more: readonly RelationDraft[]): readonly RelationDraft[] {

@@ -8,6 +8,7 @@ import type { ExplainNodeOptions } from '../explain-node.ts';
 import { explain } from '../explanation.ts';
 import { explanationText } from '../explanation-text.ts';
 import { loadAny } from '../load.ts';
+import type { MixtureOptions } from '../load-mixture.ts';
 import { quoted } from '../option-value.ts';
 import { refuseRawOptions } from '../refuse-raw-options.ts';
 import { withRunOptions } from '../run-options.ts';
@@ -15,16 +16,16 @@ import type { ExitCode } from '../shell.ts';
 import { suggestion } from '../suggestion.ts';
 import { usageError } from '../usage.ts';
 
-type ExplainOptions = ExplainNodeOptions;
+type ExplainOptions = ExplainNodeOptions & Pick<MixtureOptions, 'merge' | 'sameAs'>;
 
 const MOST_PATHS = 5;
 
-export async function action(
-  [path = '', id = '']: readonly string[],
-  options: ExplainOptions,
-  context: Context,
-): Promise<ExitCode> {
-  const loaded = await loadAny([path], options, context);
+/** Paths, and last the component that it is about. */
+export async function action(typed: readonly string[], options: ExplainOptions, context: Context): Promise<ExitCode> {
+  const [paths, id = ''] = [typed.slice(0, -1), typed.at(-1)];
+  if (paths.length === 0) throw usageError('<id> after explain FILE', 'nothing', 'See: blastradius explain --help.');
+  const loaded = await loadAny(paths, options, context);
+  const { path } = loaded;
   if (!('file' in loaded)) {
     // Opens kernels: only where there are worlds.
     const { explainNode } = await import('../explain-node.ts');

@@ -45,7 +45,9 @@ function grouped(links: readonly Link[]): ReadonlyMap<string, Link[]> {
     const { relation, from, to } = link;
     if (from === to && relation.from !== relation.to) continue;
     const key = [from, relation.kind, to, 'role' in relation ? relation.role : ''].join('\0');
-    groups.set(key, [...(groups.get(key) ?? []), link]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [link]);
+    else group.push(link);
   }
   return groups;
 }

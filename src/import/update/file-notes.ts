@@ -53,20 +53,24 @@ function notesOfMap(pair: Pair, add: Add): void {
 function notesOfList(pair: Pair, relations: readonly Relation[], add: Add): void {
   if (!isSeq(pair.value)) return;
   const { items } = pair.value;
-  const ids = items.map((item) => (isMap(item) ? relationIdOf(item, relations) : undefined));
+  const idOf = relationIds(relations);
+  const ids = items.map((item) => (isMap(item) ? idOf(item) : undefined));
   add(ids[0], [...above(pair.key), ...above(pair.value)]);
   for (const [at, item] of items.entries()) add(ids[at], [...above(item), ...inside(item)]);
   add(ids.at(-1), after(pair.value));
 }
 
-/** The first relation that says so: parallel ones share their comments. */
-function relationIdOf(item: YAMLMap, relations: readonly Relation[]): string | undefined {
-  const [id, from, to, kind, role = 'holds'] = ['id', 'from', 'to', 'kind', 'role'].map((key) => item.get(key));
-  return relations.find((one) =>
-    id === undefined
-      ? one.from === from && one.to === to && one.kind === kind && (!('role' in one) || one.role === role)
-      : one.id === id,
-  )?.id;
+/** Item of the list -> its id; parallel ones share their comments. */
+function relationIds(relations: readonly Relation[]): (item: YAMLMap) => string | undefined {
+  const key = (...parts: readonly unknown[]): string => JSON.stringify(parts);
+  const byEnds = new Map<string, string>();
+  for (const one of relations.toReversed()) {
+    byEnds.set(key(one.from, one.kind, one.to, 'role' in one ? one.role : 'holds'), one.id);
+  }
+  return (item) => {
+    const [id, from, kind, to, role = 'holds'] = ['id', 'from', 'kind', 'to', 'role'].map((one) => item.get(one));
+    return typeof id === 'string' ? id : byEnds.get(key(from, kind, to, role));
+  };
 }
 
 const above = (node: unknown): string[] => (isNode(node) ? linesOf(node.commentBefore) : []);

@@ -48,10 +48,11 @@ export function updateEcosystem(old: OldFile, source: Ecosystem): Updated {
   const kept = stillUsed(old, components, relations);
   const all = new Map([...components.chosen, ...kept]);
   const joined = [...relations.chosen.values()].filter(({ from, to }) => all.has(from) && all.has(to));
+  const ids = new Set<string>(joined.map(({ id }) => id));
   const { ecosystem, problems } = buildEcosystem({
     name: old.ecosystem.name,
     description: old.ecosystem.description,
-    components: [...all.values()].map((one) => ({ ...one, guards: soundGuards(one.guards, all, joined) })),
+    components: [...all.values()].map((one) => ({ ...one, guards: soundGuards(one.guards, all, ids) })),
     relations: joined.map(draftOf),
   });
   if (ecosystem === undefined) throw new InvalidInputError(problems);
@@ -138,13 +139,12 @@ const idsOfGuard = ({ on }: Guard): readonly string[] =>
 function soundGuards(
   guards: readonly Guard[],
   components: ReadonlyMap<string, unknown>,
-  relations: readonly Relation[],
+  relations: ReadonlySet<string>,
 ): readonly Guard[] {
-  const ids = new Set<string>(relations.map(({ id }) => id));
   return guards.filter(
     (guard) =>
       idsOfGuard(guard).every((id) => components.has(id)) &&
-      !('relation' in guard.on && guard.on.relation !== undefined && !ids.has(guard.on.relation)),
+      !('relation' in guard.on && guard.on.relation !== undefined && !relations.has(guard.on.relation)),
   );
 }
 
