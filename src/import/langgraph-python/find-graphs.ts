@@ -20,6 +20,8 @@ export type GraphEdge = { readonly from: string; readonly to: string; readonly s
 export const START = '__start__';
 export const END = '__end__';
 const CLASSES: ReadonlySet<string> = new Set(['StateGraph', 'MessageGraph', 'Graph']);
+/** Of methods that are called on each other's results. */
+const LONGEST_CHAIN = 250;
 const PASSED_ON = /^(?:add_\w+|set_\w+|compile|with_config|with_retry|bind)$/;
 
 /** Every graph of a program by the call that begins it, in the order of the code. */
@@ -36,7 +38,7 @@ export function findGraphs(program: PyProgram): ReadonlyMap<PyCall, Graph> {
 
 /** The graphs that a value may be: built, being built, or compiled. */
 export function graphCallsIn(program: PyProgram, value: PyValue, depth = 0): readonly PyCall[] {
-  if (depth > 60) return [];
+  if (depth > LONGEST_CHAIN) return [];
   return program.resolve(value).flatMap((one): readonly PyCall[] => {
     if (one.form !== 'call') return [];
     if (CLASSES.has(langName(program, one) ?? '')) return [one];

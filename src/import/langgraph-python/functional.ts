@@ -4,7 +4,7 @@ import { declared, inferred } from '../drafts.ts';
 import { roleOfName } from '../langgraph/node-role.ts';
 import { addFunctionTool } from '../python/add-function-tool.ts';
 import type { PyCall, PyFunction } from '../python/py-value.ts';
-import { reachedScopes } from '../python/reached-calls.ts';
+import { reachedScopes } from '../python/reached-scopes.ts';
 import { langName } from './lang-name.ts';
 import { addKept } from './map-memory.ts';
 import { addModels } from './map-models.ts';

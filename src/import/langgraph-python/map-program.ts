@@ -13,6 +13,8 @@ import { methodOf, objectOf } from './lang-name.ts';
 import { mapAgent } from './map-agents.ts';
 import { mapGraphSteps } from './map-graph.ts';
 import type { Mapping } from './mapping.ts';
+import { functionsIn, scopesOf } from './node-code.ts';
+import { usesOf } from './uses.ts';
 
 export type ProgramDraft = {
   /** The variable or function that holds the graph; default: all graphs and agents that no other one runs. */
@@ -80,6 +82,7 @@ function mapAll(mapping: Mapping): boolean {
   const inOrder = (calls: readonly PyCall[]): PyCall[] =>
     program.modules.flatMap((module) => calls.filter(({ scope }) => scope.module === module).toReversed());
   let isFound = false;
+  for (const call of innerGraphs(mapping)) used.add(call);
   for (const call of inOrder([...graphs.keys()])) if (!used.has(call)) isFound = mapTop(mapping, call) || isFound;
   isFound = mapEntrypoints(mapping) || isFound;
   for (const call of inOrder(allAgentCalls(program))) {
@@ -87,6 +90,17 @@ function mapAll(mapping: Mapping): boolean {
     isFound = mapTop(mapping, call) || isFound;
   }
   return isFound;
+}
+
+/** Graphs that are nodes of others, or that nodes of others run. */
+function innerGraphs({ program, graphs }: Mapping): readonly PyCall[] {
+  return [...graphs.values()].flatMap(({ call, nodes }) =>
+    [...nodes.values()].flatMap(({ action }) => {
+      const functions = functionsIn(program, action);
+      const run = functions.length === 0 ? [] : usesOf(program, scopesOf(program, functions)).graphs;
+      return [...graphCallsIn(program, action), ...run].filter((one) => one !== call);
+    }),
+  );
 }
 
 function mapTop(mapping: Mapping, call: PyCall): boolean {

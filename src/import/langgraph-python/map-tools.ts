@@ -4,7 +4,7 @@ import { declared } from '../drafts.ts';
 import { addFunctionTool } from '../python/add-function-tool.ts';
 import { addCallSecrets } from '../python/code-secrets.ts';
 import { argumentOf, entryOf, lastName, type PyCall, type PyFunction, type PyValue } from '../python/py-value.ts';
-import { reachedScopes } from '../python/reached-calls.ts';
+import { reachedScopes } from '../python/reached-scopes.ts';
 import { agentCallsIn } from './agent-makers.ts';
 import { graphCallsIn } from './find-graphs.ts';
 import { isToolClass } from './known-classes.ts';

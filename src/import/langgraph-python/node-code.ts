@@ -1,6 +1,6 @@
 import type { PyProgram } from '../python/py-program.ts';
 import { argumentOf, type PyCall, type PyFunction, type PyScope, type PyValue } from '../python/py-value.ts';
-import { reachedScopes } from '../python/reached-calls.ts';
+import { reachedScopes } from '../python/reached-scopes.ts';
 import { langName } from './lang-name.ts';
 import { joined, literalsOf, NOTHING, type Texts, textsOf } from './node-texts.ts';
 

@@ -43,8 +43,27 @@ export function emptyUses(): Uses {
 /** What the bodies of functions run. */
 export function usesOf(program: PyProgram, scopes: readonly PyScope[]): Uses {
   const uses = emptyUses();
-  for (const call of scopes.flatMap(({ calls }) => calls)) addCall(program, call, uses);
+  for (const scope of scopes) addAll(uses, usesOfScope(program, scope));
   return uses;
+}
+
+/** Functions that many nodes call are looked at once. */
+const cache = new WeakMap<PyScope, Uses>();
+
+function usesOfScope(program: PyProgram, scope: PyScope): Uses {
+  const known = cache.get(scope);
+  if (known !== undefined) return known;
+  const uses = emptyUses();
+  for (const call of scope.calls) addCall(program, call, uses);
+  cache.set(scope, uses);
+  return uses;
+}
+
+function addAll(uses: Uses, more: Uses): void {
+  for (const key of Object.keys(uses) as (keyof Uses)[]) {
+    const into: Set<PyValue> = uses[key];
+    for (const one of more[key]) into.add(one);
+  }
 }
 
 /** What a value is made of that is run itself: a chain, a model with tools. */

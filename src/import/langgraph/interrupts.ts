@@ -1,5 +1,7 @@
+import { addApproval } from '../add-approval.ts';
+import type { Drafts } from '../drafts.ts';
 import type { Link, Step } from '../flow.ts';
-import type { WorkStep } from './work-step.ts';
+import type { FlowPart, WorkStep } from './work-step.ts';
 
 type Flow = { readonly steps: readonly Step[]; readonly links: readonly Link[] };
 
@@ -9,8 +11,9 @@ export function spliceInterrupts(work: readonly WorkStep[], steps: readonly Step
   const before = new Map<string, string>();
   const after = new Map<string, string>();
   const through: Link[] = [];
-  for (const { key, name, spot, interrupts } of work) {
-    if (interrupts?.before !== undefined) {
+  for (const one of work) {
+    const { key, name, spot, interrupts } = one;
+    if (interrupts?.before !== undefined && !waitsByCall(one)) {
       const gate: Step = {
         key: `before ${key}`,
         role: 'gate',
@@ -58,4 +61,30 @@ function callsAmong(steps: readonly Step[], links: readonly Link[]): ReadonlySet
   const all = new Set(links.map(keyOf));
   const there = links.filter(({ from, to }) => role.get(from) === 'agent' && role.get(to) === 'tool');
   return new Set(there.filter((link) => all.has(reversed(link))).map(keyOf));
+}
+
+/** Calls of tools that are all known wait one by one. */
+const waitsByCall = ({ isCalled, ids = [] }: WorkStep): boolean => isCalled === true && ids.length > 0;
+
+/** The calls that wait before a node which runs what models ask for. */
+export function addCallApprovals(drafts: Drafts, parts: readonly FlowPart[], links: readonly Link[]): void {
+  const idOf = new Map(parts.map(({ work, step }) => [work.key, step.id]));
+  for (const { work } of parts) {
+    const { key, name, ids = [], interrupts } = work;
+    if (interrupts?.before === undefined || !waitsByCall(work)) continue;
+    const callers = new Set(links.flatMap(({ from, to }) => (to === key ? [idOf.get(from)] : [])));
+    const on = drafts
+      .relations()
+      .filter(({ from, kind, to }) => kind === 'invokes' && callers.has(from) && ids.includes(to))
+      .map(({ from, to }) => ({ kind: 'invokes', from, to, direction: 'along' }) as const);
+    if (on.length === 0) continue;
+    const id = `stop before ${name}`.slice(0, 200);
+    addApproval(drafts, {
+      key: `gate before ${key}`,
+      id,
+      name: `approval: ${id}`.slice(0, 200),
+      on,
+      provenance: interrupts.before,
+    });
+  }
 }

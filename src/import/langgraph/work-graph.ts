@@ -2,7 +2,7 @@ import type { Drafts } from '../drafts.ts';
 import { addFlow, type Link, type Step } from '../flow.ts';
 import { addStep } from './add-step.ts';
 import { addDelegation } from './delegation.ts';
-import { spliceInterrupts } from './interrupts.ts';
+import { addCallApprovals, spliceInterrupts } from './interrupts.ts';
 import { addJudging } from './judging.ts';
 import { addRunner } from './runner.ts';
 import type { FlowPart, WorkGraph } from './work-step.ts';
@@ -31,6 +31,7 @@ export function addWorkGraph(drafts: Drafts, graph: WorkGraph): AddedGraph {
   const undelegated = addDelegation(drafts, agents, links);
   const { steps: all, links: asked } = spliceInterrupts(graph.steps, steps, undelegated);
   addFlow(drafts, all, fanOut(parts, asked));
+  addCallApprovals(drafts, parts, links);
   addJudging(drafts, parts, steps, links);
   return {
     agents: new Map(agents.flatMap(({ work, step }) => (step.id === undefined ? [] : [[work.key, step.id]]))),

@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidInputError } from '../../src/base/errors.ts';
+import type { Imported, SourceFile } from '../../src/import/importer.ts';
+import { langGraphPython } from '../../src/import/langgraph-python.ts';
+
+const read = async (text: string, siblings: readonly SourceFile[] = []): Promise<Imported> =>
+  await langGraphPython.read({ name: 'graph.py', text }, (name) => siblings.find((file) => file.name === name));
+
+const edges = ({ ecosystem }: Imported): string[] =>
+  ecosystem.relations
+    .map(({ from, kind, to }) => `${from} ${kind} ${to}`)
+    .filter((edge) => !/pasted|infers/.test(edge));
+const kinds = ({ ecosystem }: Imported) =>
+  Object.fromEntries(ecosystem.components.map(({ id, kind }) => [id as string, kind]));
+const guarded = ({ ecosystem }: Imported, id: string): string[] =>
+  (ecosystem.components.find((one) => one.id === id)?.guards ?? []).map(({ on }) => JSON.stringify(on));
+
+const HEAD = `
+from typing import Literal
+from langchain_openai import ChatOpenAI
+from langchain_core.tools import tool
+from langgraph.graph import StateGraph, START, END
+from langgraph.prebuilt import ToolNode, create_react_agent
+from langgraph.types import Command, Send, interrupt
+llm = ChatOpenAI(model="gpt-4o")
+def one(state): return llm.invoke(state)
+def two(state): return llm.invoke(state)
+def three(state): return llm.invoke(state)
+g = StateGraph(dict)
+`;
+/** A graph of three agents, with more lines. */
+const three = (lines: string): string =>
+  `${HEAD}g.add_node("one", one)\ng.add_node("two", two)\ng.add_node("three", three)\ng.add_edge(START, "one")\n${lines}\ngraph = g.compile()\n`;
+const messages = (imported: Imported): string[] => edges(imported).filter((edge) => edge.startsWith('one '));
+
+describe('where a node leads', () => {
+  it.each([
+    ['a list of sources', 'g.add_edge(["one", "two"], "three")', ['three']],
+    ['a mapping', 'g.add_conditional_edges("one", lambda s: s["x"], {"a": "two", "b": END})', ['two']],
+    ['a list', 'g.add_conditional_edges("one", lambda s: s["x"], ["two", "three"])', ['three', 'two']],
+    [
+      'an annotation',
+      'def r(s) -> Literal["two", "__end__"]: return s["x"]\ng.add_conditional_edges("one", r)',
+      ['two'],
+    ],
+    ['what is returned', 'def r(s):\n  if s: return "two"\n  return END\ng.add_conditional_edges("one", r)', ['two']],
+    ['a choice', 'g.add_conditional_edges("one", lambda s: "two" if s else "three")', ['three', 'two']],
+    ['Send', 'def r(s): return [Send("two", x) for x in s]\ng.add_conditional_edges("one", r)', ['two']],
+    [
+      'a dict of names',
+      'g.add_conditional_edges("one", lambda s: s["x"], {k: k for k in ["two", "three"]})',
+      ['three', 'two'],
+    ],
+  ])('is told by %s', async (_, lines, targets) => {
+    const imported = await read(three(lines));
+    expect(messages(imported)).toEqual(targets.map((to) => `one messages ${to}`));
+    expect(imported.warnings).toEqual([]);
+  });
+
+  it('is any node where only the running code knows, with a warning', async () => {
+    const imported = await read(three('g.add_conditional_edges("one", lambda s: s["next"])'));
+    expect(messages(imported)).toEqual(['one messages three', 'one messages two']);
+    expect(imported.warnings).toMatchObject([{ found: 'something that only the running code knows' }]);
+  });
+
+  it('is said by Command, whose annotation holds', async () => {
+    const code = (type: string) =>
+      `${HEAD}def go(s)${type}: return Command(goto=llm.invoke(s)["next"])\ng.add_node("go", go)\ng.add_node("one", one)\ng.add_node("two", two)\ng.add_edge(START, "go")\ngraph = g.compile()\n`;
+    expect(edges(await read(code(' -> Command[Literal["one", "__end__"]]')))).toContain('go messages one');
+    expect(edges(await read(code(' -> Command[Literal["one", "__end__"]]')))).not.toContain('go messages two');
+    const open = await read(code(''));
+    expect(edges(open)).toEqual(expect.arrayContaining(['go messages one', 'go messages two']));
+    expect(open.warnings).toHaveLength(1);
+  });
+});
+
+describe('what a node is', () => {
+  const only = async (lines: string) =>
+    kinds(await read(`${HEAD}${lines}\ng.add_edge(START, "node_x")\ngraph = g.compile()\n`));
+
+  it.each([
+    ['an agent if it runs a model', 'def f(s): return llm.invoke(s)', 'agent'],
+    [
+      'an agent if a function that it calls runs a model',
+      'def h(s): return llm.invoke(s)\ndef f(s): return h(s)',
+      'agent',
+    ],
+    ['an agent if it runs one', 'a = create_react_agent(llm, [])\ndef f(s): return a.invoke(s)', 'agent'],
+    [
+      'an agent if it is a chain',
+      'from langchain_core.prompts import ChatPromptTemplate\nf = ChatPromptTemplate.from_template("") | llm',
+      'agent',
+    ],
+    ['a plugin if it runs only code', 'import json\ndef f(s): return json.loads(s["x"])', 'plugin'],
+    ['an agent by its name alone if its code is not there', 'from nodes import f', 'agent'],
+  ])('is %s', async (_, lines, kind) => {
+    expect(await only(`${lines}\ng.add_node("node_x", f)`)).toMatchObject({ node_x: kind });
+  });
+
+  it('is a human who is asked if it interrupts', async () => {
+    const lines =
+      'def ask(s): return interrupt(s)\ng.add_node("ask", ask)\ng.add_edge("one", "ask")\ng.add_edge("ask", "two")';
+    const imported = await read(three(lines));
+    expect(guarded(imported, 'ask')).toEqual([expect.stringContaining('"from":"one","to":"two"')]);
+  });
+
+  it('is found through partial, callable objects and methods', async () => {
+    expect(
+      await only(
+        'from functools import partial\ndef f(s, m): return m.invoke(s)\ng.add_node("node_x", partial(f, m=llm))',
+      ),
+    ).toMatchObject({ node_x: 'agent' });
+    expect(
+      await only('class F:\n  def __call__(self, s): return llm.invoke(s)\ng.add_node("node_x", F())'),
+    ).toMatchObject({ node_x: 'agent' });
+    expect(
+      await only('class F:\n  def run(self, s): return llm.invoke(s)\nf = F()\ng.add_node("node_x", f.run)'),
+    ).toMatchObject({ node_x: 'agent' });
+  });
+});
+
+describe('agents', () => {
+  it('have only the tools that are bound to them, though they share a tool node', async () => {
+    const lines = `
+@tool
+def red(x: str): "r"
+@tool
+def blue(x: str): "b"
+def a(s): return llm.bind_tools([red]).invoke(s)
+def b(s): return llm.bind_tools([blue]).invoke(s)
+g.add_node(a)
+g.add_node(b)
+g.add_node("tools", ToolNode([red, blue]))
+g.add_edge(START, "a")
+g.add_edge("a", "b")
+g.add_edge("a", "tools")
+g.add_edge("b", "tools")
+g.add_edge("tools", "a")
+g.add_edge("tools", "b")
+graph = g.compile(interrupt_before=["tools"])
+`;
+    const imported = await read(HEAD + lines);
+    expect(edges(imported).filter((edge) => edge.includes('invokes'))).toEqual(['a invokes red', 'b invokes blue']);
+    expect(guarded(imported, 'stop before tools')).toHaveLength(2);
+  });
+
+  it('of one factory differ by what it is given', async () => {
+    const lines = `
+@tool
+def red(x: str): "r"
+@tool
+def blue(x: str): "b"
+def make(model, tools): return create_react_agent(model, tools)
+first = make("openai:gpt-4o", [red])
+second = make("gpt-4o-mini", [blue])
+`;
+    const imported = await read(HEAD + lines);
+    expect(edges(imported).filter((edge) => edge.includes('invokes'))).toEqual([
+      'first invokes red',
+      'second invokes blue',
+    ]);
+    expect(kinds(imported)).toMatchObject({
+      first: 'agent',
+      second: 'agent',
+      'gpt-4o': 'model',
+      'gpt-4o-mini': 'model',
+    });
+  });
+
+  it('that are tools of others are delegated to', async () => {
+    const lines = `
+expert = create_react_agent(llm, [])
+@tool
+def ask_expert(x: str):
+  "asks"
+  return expert.invoke({"messages": x})
+chief = create_react_agent(llm, [ask_expert])
+`;
+    expect(edges(await read(HEAD + lines))).toEqual(['chief delegates expert', 'user messages chief']);
+  });
+
+  it('of a supervisor of supervisors are delegated to level by level', async () => {
+    const lines = `
+from langgraph_supervisor import create_supervisor
+a = create_react_agent(llm, [], name="a")
+team = create_supervisor([a], model=llm, supervisor_name="lead").compile(name="team")
+top = create_supervisor([team], model=llm).compile()
+`;
+    expect(edges(await read(HEAD + lines))).toEqual([
+      'lead delegates a',
+      'supervisor delegates lead',
+      'user messages supervisor',
+    ]);
+  });
+
+  it('are asked for by middleware and by tools that interrupt', async () => {
+    const lines = `
+from langchain.agents import create_agent
+from langchain.agents.middleware import HumanInTheLoopMiddleware
+@tool
+def pay(x: str):
+  "pays"
+  return interrupt(x)
+@tool
+def look(x: str): "looks"
+@tool
+def drop(x: str): "drops"
+clerk = create_agent("gpt-5", tools=[pay, look, drop], middleware=[HumanInTheLoopMiddleware(interrupt_on={"drop": True, "look": False})])
+`;
+    const imported = await read(HEAD + lines);
+    expect(guarded(imported, 'approval of pay')).toEqual([expect.stringContaining('"to":"pay"')]);
+    expect(guarded(imported, 'approval of clerk')).toEqual([expect.stringContaining('"to":"drop"')]);
+  });
+
+  it('read what is said to be theirs in another file', async () => {
+    const other = {
+      name: 'parts/nodes.py',
+      text: 'from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(model="o3")\ndef work(s): return llm.invoke(s)\n',
+    };
+    const text =
+      'from langgraph.graph import StateGraph\nfrom parts.nodes import work\ng = StateGraph(dict)\ng.add_node(work)\ng.set_entry_point("work")\n';
+    const imported = await read(text, [other]);
+    expect(kinds(imported)).toMatchObject({ work: 'agent', o3: 'model' });
+  });
+});
+
+describe('a subgraph', () => {
+  const inner =
+    'h = StateGraph(dict)\nh.add_node("a", one)\nh.add_node("b", two)\nh.add_edge(START, "a")\nh.add_edge("a", "b")\nh.add_edge("b", END)\nsub = h.compile()\n';
+  const outer = 'g.add_node("last", three)\ng.add_edge(START, "sub")\ng.add_edge("sub", "last")\ngraph = g.compile()\n';
+
+  it.each([
+    ['as a node', 'g.add_node("sub", sub)\n'],
+    ['run by a node', 'def run(s): return sub.invoke(s)\ng.add_node("sub", run)\n'],
+  ])('stands in its node: %s', async (_, node) => {
+    expect(edges(await read(HEAD + inner + node + outer))).toEqual([
+      'sub:a messages sub:b',
+      'sub:b messages last',
+      'user messages sub:a',
+    ]);
+  });
+
+  it('can hand over to a node of the graph around it', async () => {
+    const leave =
+      'def leave(s) -> Command[Literal["last"]]:\n  llm.invoke(s)\n  return Command(goto="last", graph=Command.PARENT)\nh = StateGraph(dict)\nh.add_node("leave", leave)\nh.add_edge(START, "leave")\ng.add_node("sub", h.compile())\n';
+    expect(edges(await read(HEAD + leave + outer))).toContain('sub:leave messages last');
+  });
+});
+
+describe('code', () => {
+  it('that a web route runs takes what strangers write', async () => {
+    const route = '\nfrom fastapi import FastAPI\napp = FastAPI()\n@app.post("/x")\ndef x(q): return graph.invoke(q)\n';
+    const exposed = (imported: Imported) => imported.ecosystem.components.find(({ id }) => id === 'user')?.exposed;
+    expect(exposed(await read(three('') + route))).toBe(true);
+    expect(exposed(await read(three('')))).toBe(false);
+  });
+
+  it('never gives its secrets away', async () => {
+    const key = 'sk-canary-0123456789abcdefABCDEF';
+    const imported = await read(three('').replace('model="gpt-4o"', `model="gpt-4o", api_key="${key}"`));
+    expect(imported.findings.map(({ title }) => title)).toEqual([
+      'Secret in the file',
+      'Secret in the file',
+      'Secret in the file',
+    ]);
+    expect(JSON.stringify([imported.ecosystem, imported.findings, imported.toFill])).not.toContain('canary');
+  });
+
+  it('is known by its imports and what it makes', () => {
+    const score = (text: string) => langGraphPython.detect({ name: 'x', text }).score;
+    expect(score(three(''))).toBeGreaterThan(0.8);
+    expect(score('from langgraph.graph import add_messages\n')).toBeLessThan(0.5);
+    expect(score('from crewai import Agent\n')).toBe(0);
+    expect(score('# from langgraph.graph import StateGraph\n"StateGraph("')).toBe(0);
+  });
+
+  it('without a graph is refused', async () => {
+    await expect(read('from langgraph.graph import StateGraph\n')).rejects.toThrow(InvalidInputError);
+  });
+});
