@@ -23,6 +23,17 @@ describe('a graph of Agent-Wiz', () => {
     expect(imported.ecosystem.components.map(({ id }) => id)).not.toContain('write_task');
   });
 
+  it('knows tasks by who they are assigned to as well', () => {
+    const nodes = [node('a', 'Agent'), node('b', 'Agent'), node('x', 'Generic'), node('y', 'Generic')];
+    const link = (source: string, target: string, type: string) => ({ source, target, condition: { type } });
+    const imported = read({
+      nodes,
+      edges: [link('a', 'x', 'assignment'), link('b', 'y', 'assignment'), link('x', 'y', 'static')],
+    });
+    expect(edges(imported)).toContain('a messages b');
+    expect(componentOf(imported, 'x')).toBeUndefined();
+  });
+
   it('lets agents delegate that may, and no others', () => {
     const found = edges(agentWiz.read(fixture('own-crewai.json')));
     expect(found.filter((edge) => edge.includes('delegates'))).toEqual(['editor delegates researcher']);

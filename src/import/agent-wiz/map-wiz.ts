@@ -29,10 +29,12 @@ export function mapWiz(drafts: Drafts, wiz: Wiz): void {
   noteEdges(drafts, wiz, rated);
 }
 
-function rate(drafts: Drafts, { nodes }: Wiz): Rated {
+function rate(drafts: Drafts, { nodes, edges }: Wiz): Rated {
+  const assigned = new Set(edges.flatMap(({ to, type }) => (type === 'assignment' ? [to] : [])));
   const rated = new Map<string, RatedNode>();
   for (const node of nodes) {
-    if (!rated.has(node.key)) rated.set(node.key, { node, role: roleOfWiz(node) });
+    if (!rated.has(node.key))
+      rated.set(node.key, { node, role: assigned.has(node.key) ? { part: 'task' } : roleOfWiz(node) });
     else {
       const why = 'a node before it has the same name, which is its key';
       drafts.ignored.push({ what: `node ${node.name.slice(0, 80)}`, where: describePlace(node.located.at), why });
