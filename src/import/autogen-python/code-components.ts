@@ -199,7 +199,7 @@ export class CodeComponents {
 }
 
 /** What the code calls the result. */
-export function variableOf(program: PyProgram, call: PyCall): string | undefined {
+function variableOf(program: PyProgram, call: PyCall): string | undefined {
   const assignment = program.scopes.flatMap(({ assignments }) => assignments).find(({ value }) => value === call);
   return assignment === undefined ? undefined : lastName(assignment.target);
 }

@@ -74,9 +74,8 @@ const passedOn = ({ scope }: PyClass): PyCall[] =>
 function agentOf(program: PyProgram, call: PyCall, bases: readonly PyCall[]): SdkAgent {
   const value = argumentOfAgent({ call, bases }, 'name');
   const names = allTexts(program, value).filter((name) => name.trim() !== '');
-  const isOwn = bases.length === 0 || argumentOf(call, 'name', 0) !== undefined;
-  if (names.length > 0 && isOwn) return { call, bases, names, isNamed: true };
-  const made = variableOf(program, call) ?? names[0] ?? call.scope.function?.name ?? 'agent';
+  if (names.length > 0) return { call, bases, names, isNamed: true };
+  const made = variableOf(program, call) ?? call.scope.function?.name ?? 'agent';
   return { call, bases, names: [made], isNamed: false };
 }
 

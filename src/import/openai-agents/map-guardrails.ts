@@ -3,7 +3,7 @@ import type { RelationDraft, SelectorDraft } from '../../graph/build-ecosystem.t
 import { addGuardrail } from '../add-guardrail.ts';
 import { declared, inferred } from '../drafts.ts';
 import { argumentOf, lastName, type PyCall, type PyFunction, type PyValue } from '../python/py-value.ts';
-import { reachedScopes } from '../python/reached-calls.ts';
+import { reachedScopes } from '../python/reached-scopes.ts';
 import { argumentOfAgent, variableOf } from './find-agents.ts';
 import { agentsIn, idsOf, type Mapping, warnUnread } from './mapping.ts';
 import { agentOfRun, isRun } from './runs.ts';

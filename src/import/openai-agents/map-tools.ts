@@ -4,7 +4,7 @@ import { declared, inferred, type Spot } from '../drafts.ts';
 import { addFunctionTool } from '../python/add-function-tool.ts';
 import { addCallSecrets } from '../python/code-secrets.ts';
 import { argumentOf, lastName, type PyCall, type PyFunction, type PyValue } from '../python/py-value.ts';
-import { reachedScopes } from '../python/reached-calls.ts';
+import { reachedScopes } from '../python/reached-scopes.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { argumentOfAgent, type SdkAgent, variableOf } from './find-agents.ts';
 import { hostedTools } from './hosted-tools.ts';

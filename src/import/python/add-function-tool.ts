@@ -8,7 +8,7 @@ import { type CallEffect, effectOf, isStrange } from './call-effects.ts';
 import { addCallSecrets, addSecretsIn } from './code-secrets.ts';
 import type { PyProgram } from './py-program.ts';
 import type { PyFunction } from './py-value.ts';
-import { reachedScopes } from './reached-calls.ts';
+import { reachedScopes } from './reached-scopes.ts';
 
 export type FunctionTool = {
   /** The same key, the same component. */

@@ -1,10 +1,12 @@
 import type { Problem } from '../../base/errors.ts';
 import type { OpenSibling, SourceFile } from '../importer.ts';
+import { bindingsOf } from './bindings.ts';
 import { ListItems, type PyItems } from './list-items.ts';
 import { type ModuleFiles, readModuleFiles } from './module-files.ts';
 import { OutsideNames } from './outside-names.ts';
 import {
   lastName,
+  type Py,
   type PyAddition,
   type PyCall,
   type PyFunction,
@@ -74,6 +76,13 @@ export class PyProgram {
    * that can be done without running anything. At least one; what cannot be followed is there as it is written.
    */
   resolve = (value: PyValue): readonly PyValue[] => this.#resolver.resolve(value);
+
+  /** What a variable is given, as the code writes it there: one step of what {@link resolve} follows to its end. */
+  givenTo = (value: Py<'name'>): readonly PyValue[] =>
+    bindingsOf(value.name, value.scope, value.start).flatMap((binding) => {
+      if (binding.form === 'assignment') return [binding.assignment.value];
+      return binding.form === 'parameter' ? this.#resolver.givenFor(binding) : [];
+    });
 
   /** The only text that a value can be. */
   textOf(value: PyValue | undefined): string | undefined {

@@ -14,7 +14,6 @@ import {
   type PyFunction,
   type PyImport,
   type PyModule,
-  type PyParameter,
   type PyValue,
 } from './py-value.ts';
 
@@ -25,6 +24,7 @@ const MOST_VALUES = 100;
 const DEEPEST_TRAIL = 100;
 
 type Trail = readonly PyValue[];
+type ParameterBinding = Extract<Binding, { readonly form: 'parameter' }>;
 
 /** What values may be: follows names, attributes, parameters, items and calls of the program's own functions. */
 export class Resolver {
@@ -125,7 +125,7 @@ export class Resolver {
       case 'import':
         return this.#imported(binding.import, at, trail);
       case 'parameter':
-        return this.#given(binding.parameter, binding.function, binding.index, trail);
+        return this.givenFor(binding, trail).flatMap((value) => this.resolve(value, trail));
     }
   }
 
@@ -162,17 +162,14 @@ export class Resolver {
     return all.flatMap((binding) => this.#bound(binding, at, trail));
   }
 
-  /** A parameter is what the calls of its function give for it. */
-  #given(parameter: PyParameter, made: PyFunction, index: number, trail: Trail): readonly PyValue[] {
+  /** What the calls of its function give for a parameter, as they write it; else its default. */
+  givenFor({ parameter, function: made, index }: ParameterBinding, trail: Trail = []): readonly PyValue[] {
     const isMethod = made.owner.kind === 'class' && !made.decorators.some((one) => lastName(one) === 'staticmethod');
     if (isMethod && index === 0) return [];
-    const calls = this.callsTo(made, trail);
-    const position = isMethod ? index - 1 : index;
-    const given = calls.flatMap(
-      (call) => argumentOf(call, parameter.name, parameter.stars === 0 ? position : undefined) ?? [],
-    );
-    if (given.length > 0) return given.flatMap((value) => this.resolve(value, trail));
-    return parameter.fallback === undefined ? [] : this.resolve(parameter.fallback, trail);
+    const position = parameter.stars > 0 ? undefined : isMethod ? index - 1 : index;
+    const given = this.callsTo(made, trail).flatMap((call) => argumentOf(call, parameter.name, position) ?? []);
+    if (given.length > 0) return given;
+    return parameter.fallback === undefined ? [] : [parameter.fallback];
   }
 
   #attribute(value: Py<'attribute'>, trail: Trail): readonly PyValue[] {

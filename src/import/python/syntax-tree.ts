@@ -13,7 +13,7 @@ export type SyntaxNode = {
 };
 
 /** A pair of brackets takes about two nodes: some 200 levels of brackets, far more than anybody writes. */
-export const DEEPEST_NODE = 400;
+const DEEPEST_NODE = 400;
 /** What stands instead of a node that lies too deep. */
 export const TOO_DEEP = 'too deep';
 

@@ -20,15 +20,28 @@ export function ingredientsOf(
   for (const one of seen) {
     if (seen.size > MOST_VALUES) break;
     if (one.form === 'call' && isEnd(one)) continue;
-    for (const part of [...partsOf(one), ...followed(program, one)]) seen.add(part);
+    const returned = returnsOf(program, one);
+    // What a function of the program is given counts as far as it goes into what it returns.
+    for (const part of returned ?? [...partsOf(one), ...followed(program, one)]) seen.add(part);
   }
   return [...seen];
 }
 
+/** What a call of functions of the program gives back, as they write it. */
+function returnsOf(program: PyProgram, value: PyValue): readonly PyValue[] | undefined {
+  if (value.form !== 'call') return undefined;
+  const made = program.resolve(value.callee).flatMap((one) => (one.form === 'function' ? [one.function] : []));
+  return made.length === 0 ? undefined : made.flatMap(({ scope }) => scope.returns);
+}
+
+/** What names and attributes stand for, with what is appended to them. */
 function followed(program: PyProgram, value: PyValue): readonly PyValue[] {
-  if (value.form !== 'name' && value.form !== 'attribute' && value.form !== 'call') return [];
-  const { items, unread } = value.form === 'call' ? { items: [], unread: [] } : program.itemsOf(value);
-  return [...program.resolve(value), ...items, ...unread];
+  if (value.form === 'call') return program.resolve(value);
+  if (value.form !== 'name' && value.form !== 'attribute') return [];
+  const { items, unread } = program.itemsOf(value);
+  const given = value.form === 'name' ? program.givenTo(value) : [];
+  // What a variable is given is followed step by step: its end alone would leave out what lies in between.
+  return [...(given.length > 0 ? given : program.resolve(value)), ...items, ...unread];
 }
 
 function partsOf(value: PyValue): readonly PyValue[] {

@@ -1,12 +1,7 @@
 import type { PyProgram } from './py-program.ts';
-import type { PyCall, PyFunction, PyScope, PyValue } from './py-value.ts';
+import type { PyFunction, PyScope, PyValue } from './py-value.ts';
 
 const MOST_FUNCTIONS = 200;
-
-/** What a function calls: itself, in functions inside it, and through other functions of the program. */
-export function reachedCalls(program: PyProgram, made: PyFunction): readonly PyCall[] {
-  return reachedScopes(program, made).flatMap(({ calls }) => calls);
-}
 
 /** The bodies that run when a function is called; its own first. */
 export function reachedScopes(program: PyProgram, made: PyFunction): readonly PyScope[] {
