@@ -146,6 +146,24 @@ describe('agents in code', () => {
     expect(imported.warnings).toMatchObject([{ expected: 'tools that the file names' }]);
   });
 
+  it('take a dict of the code as their config', async () => {
+    const body =
+      'all = {"x": {"role": "X", "goal": "g", "backstory": "b", "llm": "gpt-4o"}}\na = Agent(config=all["x"])\nCrew(agents=[a], tasks=[])';
+    expect(await named(body, 'model')).toEqual(['gpt-4o']);
+  });
+
+  it('may get input from the user wherever the code fills in their texts', async () => {
+    const tasks = `t = Task(description="d", agent=a)\nu = Task(description=dedent(f"do {x}"), agent=b)\n`;
+    const { ecosystem } = await code(
+      `from textwrap import dedent\n${agent('a')}${agent('b')}${tasks}Crew(agents=[a, b], tasks=[t, u])`,
+    );
+    const said = ecosystem.relations.filter(({ from }) => from === 'user');
+    expect(said.map(({ to, provenance }) => [to, provenance.rule])).toEqual([
+      ['a', 'somebody starts the crew'],
+      ['b', 'parts of its text are filled in when it runs'],
+    ]);
+  });
+
   it('may be started without a crew', async () => {
     expect(await named(`${agent('a')}${agent('b')}a.kickoff("x")`, 'agent')).toEqual(['a']);
   });

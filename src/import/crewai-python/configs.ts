@@ -36,7 +36,7 @@ export class Configs {
    */
   of(call: PyCall, kind: Kind): readonly Config[] {
     const given = this.#configOf(call);
-    if (given === undefined) return [];
+    if (given === undefined || this.#program.py.resolve(given).some(({ form }) => form === 'dict')) return [];
     const file = this.#fileOf(call, kind);
     if (file === undefined) {
       this.#warnNoFile(given, kind);
@@ -45,6 +45,7 @@ export class Configs {
     const known = this.#named(file, kind);
     const keys = this.#keysIn(given);
     const found = keys === undefined ? known : known.filter(({ name }) => keys.includes(name));
+    if (keys === undefined) this.#warnAll(given, kind);
     for (const key of keys ?? []) {
       if (!known.some(({ name }) => name === key)) this.#warnMissing(given, key, file.name);
     }
@@ -132,6 +133,16 @@ export class Configs {
   #warnNoFile({ at }: PyValue, kind: Kind): void {
     const fix = `Give the folder with all files, or the name of the file as a text in ${kind}_config.`;
     this.#drafts.warnings.push({ at, expected: `the file with the ${kind}`, found: 'none', fix });
+  }
+
+  #warnAll({ at }: PyValue, kind: Kind): void {
+    const fix = `Remove from the result what is not made here: all ${kind} of the file were taken.`;
+    this.#drafts.warnings.push({
+      at,
+      expected: 'a name in the file',
+      found: 'one that only the running code knows',
+      fix,
+    });
   }
 
   #warnMissing({ at }: PyValue, name: string, file: string): void {

@@ -1,5 +1,6 @@
+import { describePlace } from '../../base/errors.ts';
 import type { AgentSource, CrewSource, TaskSource } from '../crewai/crew.ts';
-import { type Setting, type Settings, severalIn, textIn } from '../crewai/setting.ts';
+import { fieldsOf, type Setting, type Settings, severalIn, textIn } from '../crewai/setting.ts';
 import type { Drafts } from '../drafts.ts';
 import { dottedName, type PyCall, type PyClass, type PyValue } from '../python/py-value.ts';
 import type { Configs } from './configs.ts';
@@ -102,7 +103,8 @@ export class CrewReader {
   /** What the code gives wins over the file; names in the file may be those of methods. */
   #variants(call: PyCall, kind: 'agents' | 'tasks'): readonly Variant[] {
     const making = this.#reading.program.making(call);
-    const own = [...this.#reading.settings.keywords(making)].filter(([key]) => key !== 'config');
+    const given = this.#reading.settings.keywords(making);
+    const own = [...fieldsOf(given.get('config')), ...given].filter(([key]) => key !== 'config');
     const configs = this.#reading.configs.of(making, kind);
     if (configs.length === 0) return [{ name: undefined, spot: call, settings: new Map(own) }];
     const made = classAround(call);
@@ -130,6 +132,7 @@ export class CrewReader {
     const listed = this.#given(call, 'agents', made)
       .filter(program.isAgent)
       .flatMap((one) => this.agents(one));
+    if (made !== undefined) this.#noteHooks(made);
     const given = new Map([...settings.keywords(call)].filter(([key]) => key !== 'agents' && key !== 'tasks'));
     const [manager] = severalIn(given.get('manager_agent')).flatMap((one) => this.#agentsAt(one));
     const doing = tasks.flatMap((task) => severalIn(task.settings.get('agent')).flatMap((one) => this.#agentsAt(one)));
@@ -144,6 +147,16 @@ export class CrewReader {
       isOrdered: true,
       entry: entryOf(program, call),
     };
+  }
+
+  /** Code of their own between the crew and the world. */
+  #noteHooks(made: PyClass): void {
+    const { program, drafts } = this.#reading;
+    for (const mark of ['before_kickoff', 'after_kickoff']) {
+      for (const { name, at } of program.marked(made, mark)) {
+        drafts.ignored.push({ what: `${mark} ${name}`, where: describePlace(at), why: 'its code is not followed' });
+      }
+    }
   }
 
   #agentsAt(setting: Setting): readonly AgentSource[] {

@@ -103,6 +103,8 @@ export class SettingReader {
   #call(call: PyCall, depth: number): Setting {
     if (this.#program.isAgent(call) || this.#program.isTask(call))
       return placed(call, { form: 'ref', to: identityOf(call) });
+    const text = this.#textMadeBy(call, depth);
+    if (text !== undefined) return text;
     const keywords = this.keywords(call, depth + 1);
     const args = call.args.flatMap((one) => (one.form === 'spread' ? [] : (this.read(one, depth + 1) ?? [])));
     const [made] = this.#program.py.resolve(call.callee);
@@ -113,6 +115,17 @@ export class SettingReader {
     if (name === undefined)
       return placed(call, { form: 'unknown', what: dottedName(call.callee) ?? lastName(call) ?? 'a call' });
     return placed(call, { form: 'call', name, args, keywords, written: written(args, keywords) });
+  }
+
+  /** `dedent(text)`, `text.strip()`, `text.format(…)`. */
+  #textMadeBy(call: PyCall, depth: number): Setting | undefined {
+    const { callee, args } = call;
+    const isDedent = TEXT_MAKERS.has(this.#program.py.nameOf(callee) ?? '');
+    const isMethod = callee.form === 'attribute' && TEXT_METHODS.has(callee.name);
+    const from = isDedent ? args[0] : isMethod ? callee.object : undefined;
+    const text = from === undefined ? undefined : this.read(from, depth + 1);
+    if (text?.form !== 'text') return undefined;
+    return { ...text, isWhole: text.isWhole && lastName(callee) !== 'format' };
   }
 
   /** `toolkit.get_tools()`: what its object was made by. */
@@ -192,6 +205,9 @@ export class SettingReader {
 const WORKING = ['_run', 'run', '_arun', '__call__', 'forward'];
 
 const definitionOf = ({ at, start }: PyFunction | PyClass): string => `${at.file} ${start}`;
+
+const TEXT_MAKERS: ReadonlySet<string> = new Set(['textwrap.dedent', 'inspect.cleandoc', 'str']);
+const TEXT_METHODS: ReadonlySet<string> = new Set(['strip', 'lstrip', 'rstrip', 'format', 'replace', 'lower', 'title']);
 
 /** Fields that hold lists, however the code makes them. */
 const LISTS: ReadonlySet<string> = new Set(['tools', 'context', 'mcps', 'knowledge_sources', 'guardrails', 'apps']);

@@ -84,6 +84,6 @@ function noteUnknown({ drafts }: Mapping, id: string, { settings, isComplete }: 
     drafts.warnings.push({ at: repository.at, expected: 'an agent that the file describes', found, fix });
   }
   if (repository === undefined && (isComplete || settings.has('tools'))) return;
-  const why = 'assumed: none; the code that may give it some was not found';
+  const why = 'assumed: none; if code gives it some, import the folder that holds crew.py too';
   drafts.toFill.push({ component: id, field: 'tools', why });
 }

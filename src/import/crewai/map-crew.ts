@@ -1,3 +1,4 @@
+import { describePlace } from '../../base/errors.ts';
 import { addUser } from '../add-user.ts';
 import { assumed, type Drafts, declared, inferred, type Spot } from '../drafts.ts';
 import type { AgentSource, CrewSource, Entry } from './crew.ts';
@@ -8,7 +9,7 @@ import { mapAgentMemory, mapCrewMemory } from './map-memory.ts';
 import { mapModel } from './map-model.ts';
 import { type Job, mapTasks } from './map-tasks.ts';
 import type { Mapping } from './mapping.ts';
-import { isOn, lastName, type Setting, textIn } from './setting.ts';
+import { isOn, lastName, type Setting, type Settings, severalIn, textIn } from './setting.ts';
 import { shown } from './shown.ts';
 
 /** The ends of a crew, for what starts it and what comes after it. */
@@ -38,6 +39,7 @@ export function mapCrew(mapping: Mapping, crew: CrewSource): MappedCrew {
   for (const agent of crew.agents) mapAgentMemory(mapping, crew.identity, idOf(agent), agent.settings.get('memory'));
   mapKnowledge(mapping, all, crew.settings.get('knowledge_sources'));
   mapPlanner(mapping, crew, all);
+  noteCallbacks(mapping, crew);
   const chained = jobs.length === 0 && manager === undefined ? mapChain(mapping, crew, idOf) : undefined;
   return chained ?? { first: firstOf(crew, jobs, idOf, manager), last: jobs.at(-1)?.by ?? manager?.id };
 }
@@ -111,6 +113,19 @@ function mapPlanner(mapping: Mapping, { identity, settings }: CrewSource, agents
   for (const to of agents) drafts.relation({ from: id, to, kind: 'messages', provenance });
 }
 
+/** Code that is given what agents do, and may do anything with it. */
+function noteCallbacks({ drafts }: Mapping, { settings, tasks, agents }: CrewSource): void {
+  for (const one of [settings, ...tasks.map((task) => task.settings), ...agents.map((agent) => agent.settings)]) {
+    for (const key of CALLBACKS) {
+      const callback = one.get(key);
+      if (callback === undefined) continue;
+      drafts.ignored.push({ what: key, where: describePlace(callback.at), why: 'its code is not followed' });
+    }
+  }
+}
+
+const CALLBACKS = ['callback', 'callbacks', 'step_callback', 'task_callback'];
+
 /** Where no task names an agent, the order of the agents is all there is. */
 function mapChain({ drafts }: Mapping, { agents }: CrewSource, idOf: (agent: AgentSource) => string): MappedCrew {
   const rule = 'no task names an agent; they are taken to work one after the other, in the order of the file';
@@ -149,15 +164,18 @@ function firstOf(
   return firstEach([...filled, ...begins, ...managed]);
 }
 
-const filledIn = (settings: AgentSource['settings'], fields: readonly string[], id: string): First[] =>
-  inputsIn(settings, fields)
-    .slice(0, 1)
-    .map(({ name, spot }) => ({
-      id,
-      spot,
-      rule: `{${shown(name)}} is filled in by whoever starts the crew`,
-      isAssumed: false,
-    }));
+function filledIn(settings: Settings, fields: readonly string[], id: string): First[] {
+  const [input] = inputsIn(settings, fields);
+  if (input !== undefined) {
+    const rule = `{${shown(input.name)}} is filled in by whoever starts the crew`;
+    return [{ id, spot: input.spot, rule, isAssumed: false }];
+  }
+  const open = fields
+    .flatMap((field) => severalIn(settings.get(field)))
+    .find((one) => one.form === 'text' && !one.isWhole);
+  if (open === undefined) return [];
+  return [{ id, spot: open, rule: 'parts of its text are filled in when it runs', isAssumed: true }];
+}
 
 const started = (id: string, spot: Spot): First => ({ id, spot, rule: 'somebody starts the crew', isAssumed: true });
 
