@@ -132,6 +132,18 @@ describe('galleries of AutoGen Studio', () => {
     expect(edges(read(gallery))).toContain('user messages alone');
   });
 
+  it('keep agents of one name in several teams apart', () => {
+    const teams = [team('RoundRobinGroupChat', [agent('same')]), team('RoundRobinGroupChat', [agent('same')])];
+    const { ecosystem, identities } = read({ config: { components: { teams } } });
+    expect(ecosystem.components.filter(({ kind }) => kind === 'agent').map(({ id }) => id)).toEqual(['same', 'same#2']);
+    expect(identities.get('same#2') ?? []).toEqual([]);
+  });
+
+  it('are refused in the form of version 0.2', () => {
+    const config = { name: 'user_proxy', human_input_mode: 'NEVER', llm_config: false };
+    expect(() => read({ name: 'x', agents: [{ agent: { type: 'userproxy', config } }] })).toThrow(/AutoGen 0\.2/);
+  });
+
   it('are refused with parts only', () => {
     expect(() => read([tool('add', '')])).toThrow(/a team or an agent/);
   });

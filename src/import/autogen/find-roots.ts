@@ -57,7 +57,12 @@ function isVersion02(located: Located): boolean {
   if (located.form === 'list') return located.items.some(isVersion02);
   const config = find(located, 'config') ?? located;
   if (find(config, 'llm_config') !== undefined || find(config, 'human_input_mode') !== undefined) return true;
-  const parts = [find(located, 'sender'), find(located, 'receiver'), ...listOf(find(located, 'agents'))];
+  const parts = [
+    find(located, 'sender'),
+    find(located, 'receiver'),
+    find(located, 'agent'),
+    ...listOf(find(located, 'agents')),
+  ];
   return parts.some((part) => part?.form === 'map' && isVersion02(part));
 }
 

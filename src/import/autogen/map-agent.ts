@@ -37,7 +37,8 @@ export function mapAgent(mapping: Mapping, agent: Component): MappedAgent {
   const handoffs = listOf(find(agent.config, 'handoffs'));
   const face = { name, entries: [id], voices: [id], isHuman, handoffs, component: agent };
   if (isHuman) return { face, calls: [] };
-  mapping.drafts.identify(id, { by: 'agent', key: name });
+  // Templates of a gallery repeat names such as assistant_agent: only the first can be known by it.
+  if (id === name) mapping.drafts.identify(id, { by: 'agent', key: name });
   if (!runsWithoutModel(agent)) mapModel(mapping, id, agent);
   mapMemories(mapping, id, agent);
   mapOwnTools(mapping, id, agent);
