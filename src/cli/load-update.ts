@@ -6,6 +6,7 @@ import { decodeId } from '../graph/ids.ts';
 import type { SourceFile } from '../import/importer.ts';
 import { isJsonText } from '../import/jsonc.ts';
 import { parseFingerprints } from '../import/update/fingerprints.ts';
+import { keptIds } from '../import/update/keep-ids.ts';
 import { type Change, type Updated, updateEcosystem } from '../import/update/update-ecosystem.ts';
 import { updatedText } from '../import/update/updated-text.ts';
 import type { Context } from './context.ts';
@@ -65,12 +66,13 @@ export async function loadUpdate(
     },
     used: usedIds(file),
   };
-  const updated = updateEcosystem(old, foreign.imported.ecosystem);
+  const sources = keptIds(old, foreign.imported);
+  const updated = updateEcosystem(old, sources.ecosystem);
   const from = importedFrom(paths, { ...how, sameAs: said }, shell.cwd, resolve(shell.cwd, options.output ?? target));
   const text = updatedText({ text: source.text, own: source.name, ecosystem: file.ecosystem }, updated, from);
   // What the suite wants must still be there.
   parseSuiteFile(text, source.name);
-  return { loaded, foreign, updated, text, before: source.text };
+  return { loaded, foreign: { ...foreign, imported: sources }, updated, text, before: source.text };
 }
 
 /** Components that the suite and the thresholds name. */

@@ -26,11 +26,17 @@ export type MergeFile = { readonly name: string; readonly imported: Imported; re
 /** Components of several files that became one, and by what they are known to be the same. */
 export type Merge = Reason & {
   readonly id: string;
-  /** What each was called without merging in its file. */
-  readonly from: readonly { readonly file: string; readonly id: string }[];
+  readonly from: readonly Member[];
 };
 
-export type Merged = Imported & { readonly merges: readonly Merge[] };
+/** A component as its file has it, before it was merged or renamed. */
+export type Member = { readonly file: string; readonly id: string };
+
+export type Merged = Imported & {
+  readonly merges: readonly Merge[];
+  /** What each component is made of, by its id. */
+  readonly members: ReadonlyMap<string, readonly Member[]>;
+};
 
 export type MergeOptions = {
   /** What the whole is called; default: after its files. */
@@ -62,7 +68,9 @@ export function mergeFiles(given: readonly MergeFile[], options: MergeOptions = 
   const files = [...given].sort((a, b) => byCodeUnits(a.name, b.name));
   const [only, second] = files;
   if (only !== undefined && second === undefined && (options.sameAs ?? []).length === 0) {
-    return { ...only.imported, merges: [] };
+    const { components } = only.imported.ecosystem;
+    const members = new Map(components.map(({ id }) => [id as string, [{ file: only.name, id }]]));
+    return { ...only.imported, merges: [], members };
   }
   return new Merger(files, options).merged();
 }
@@ -108,6 +116,7 @@ class Merger {
       warnings: distinct([...all.flatMap(({ warnings }) => warnings), ...together.warnings]),
       identities: new Map(this.#things.map((thing) => [this.#idOfThing(thing), identitiesOf(thing)])),
       merges: this.#merges(),
+      members: new Map(this.#things.map((thing) => [this.#idOfThing(thing), thing.members.map(memberOf)])),
     };
   }
 
@@ -211,7 +220,7 @@ class Merger {
           id: this.#idOfThing(thing),
           by,
           key,
-          from: members.map(({ file, id }) => ({ file, id })),
+          from: members.map(memberOf),
         })),
       )
       .sort((a, b) => byCodeUnits(a.id, b.id));
@@ -228,6 +237,8 @@ class Merger {
     };
   }
 }
+
+const memberOf = ({ file, id }: MergeCandidate): Member => ({ file, id });
 
 const MOST_NAMED = 5;
 

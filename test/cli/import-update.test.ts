@@ -86,6 +86,24 @@ describe('import --update', () => {
     expect(made).toContain('from: [other.json]');
     expect(made).not.toContain('github');
   });
+  it('keeps the ids of the file when another source comes beside it, and when it goes again', async () => {
+    const { folder, text, edit, update } = await imported();
+    edit('  model:\n    kind: model\n', '  model:\n    kind: model\n    tier: frontier\n');
+    edit(/ {2}user:\n(?: {4}.*\n)+/, '');
+    edit(/ {2}- from: user\n(?: {4}.*\n)+/, '');
+    edit('\n# What `blast', '\nsuite: { entries: [cursor] }\n\n# What `blast');
+    const before = text();
+    writeFileSync(join(folder, 'desk.json'), config({ github, fetch: server('mcp-fetch-server') }));
+    const said = await update('.cursor', 'desk.json', '--json');
+    const { changes } = JSON.parse(said.stdout) as { changes: { id: string; because: string }[] };
+    expect(changes.filter(({ because }) => because.includes('gone'))).toEqual([]);
+    expect(changes).toContainEqual({ part: 'component', id: 'model', because: 'edited by hand' });
+    expect(text()).toContain('  model:\n    kind: model\n    tier: frontier\n');
+    expect(text()).toContain('  desk.model:\n');
+    expect(text()).not.toContain('cursor.mcp.model');
+    await update('.cursor');
+    expect(text()).toBe(before);
+  });
   it('merges as the first import did', async () => {
     const { folder, update, text } = await imported('--no-merge');
     expect(text()).toContain('  merge: false\n');

@@ -1,6 +1,7 @@
 import { defaultRelationId, type RelationDraft } from '../../graph/build-ecosystem.ts';
 import type { Relation } from '../../graph/ecosystem.ts';
 import { certainties } from '../../graph/kinds.ts';
+import { relationDraft } from '../relation-draft.ts';
 
 /** A relation of one file, with the ids that its ends have after merging. */
 export type Link = {
@@ -31,7 +32,7 @@ export function joinedRelations(links: readonly Link[], labelOf: (file: string) 
     const ids = new Map(kept.map((link) => [link, newId(link, own, labelOf)]));
     for (const [link, { custom, id }] of ids) {
       idOf.set(link.relation, id);
-      drafts.push({ ...draftOf(link), id: custom });
+      drafts.push({ ...relationDraft(link.relation), from: link.from, to: link.to, id: custom });
     }
     const [first] = ids.values();
     for (const { relation } of group) if (!idOf.has(relation)) idOf.set(relation, first?.id ?? relation.id);
@@ -86,9 +87,3 @@ function newId(
   const id = isOwn || customs.get(relation.id) === 1 ? relation.id : `${labelOf(file)}.${relation.id}`.slice(0, 200);
   return { custom: id, id };
 }
-
-/** Casts: a relation has the fields of its kind, and a draft takes them all. */
-const draftOf = ({ relation, from, to }: Link): RelationDraft => {
-  const { ordinal: _ordinal, crosses: _crosses, ...fields } = relation;
-  return { ...(fields as unknown as RelationDraft), from, to };
-};

@@ -1,7 +1,8 @@
 import { InvalidInputError } from '../../base/errors.ts';
-import { buildEcosystem, defaultRelationId, type RelationDraft } from '../../graph/build-ecosystem.ts';
+import { buildEcosystem } from '../../graph/build-ecosystem.ts';
 import type { Component, Ecosystem, Guard, Provenance, Relation } from '../../graph/ecosystem.ts';
 import { byCodeUnits } from '../../graph/ids.ts';
+import { relationDraft } from '../relation-draft.ts';
 import { componentText, relationText } from '../write-ecosystem.ts';
 import { type Because, decide } from './decide.ts';
 import { type Fingerprints, fingerprintsOf } from './fingerprints.ts';
@@ -53,7 +54,7 @@ export function updateEcosystem(old: OldFile, source: Ecosystem): Updated {
     name: old.ecosystem.name,
     description: old.ecosystem.description,
     components: [...all.values()].map((one) => ({ ...one, guards: soundGuards(one.guards, all, ids) })),
-    relations: joined.map(draftOf),
+    relations: joined.map(relationDraft),
   });
   if (ecosystem === undefined) throw new InvalidInputError(problems);
   const because = [...components.changes.filter(({ id }) => !kept.has(id)), ...relations.changes];
@@ -146,11 +147,4 @@ function soundGuards(
       idsOfGuard(guard).every((id) => components.has(id)) &&
       !('relation' in guard.on && guard.on.relation !== undefined && !relations.has(guard.on.relation)),
   );
-}
-
-/** Casts: a relation has the fields of its kind, and a draft takes them all. */
-function draftOf(relation: Relation): RelationDraft {
-  const { id, ordinal, crosses: _crosses, ...fields } = relation;
-  const isDefault = id === defaultRelationId(relation.from, relation.kind, relation.to, ordinal);
-  return { ...(fields as unknown as RelationDraft), id: isDefault ? undefined : id };
 }

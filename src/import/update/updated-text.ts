@@ -1,4 +1,4 @@
-import { sectionsOf } from '../merged-text.ts';
+import { sectionsOf } from '../sections.ts';
 import { writeEcosystem } from '../write-ecosystem.ts';
 import { fileNotes } from './file-notes.ts';
 import { type ImportedFrom, importedBlock } from './imported-block.ts';
