@@ -14,16 +14,17 @@ export const langGraphPython: Importer = {
 };
 
 const MISSING = 'an import of langgraph, and a StateGraph or an agent made with it';
-const IMPORT = /^[ \t]*(?:from|import)[ \t]+(?:langgraph\w*|langchain\.agents|deepagents)\b/m;
+const IMPORT = /^[ \t]*(?:from|import)[ \t]+(langgraph\w*|langchain\.agents|deepagents)\b/m;
 const MAKES =
   /\b(?:StateGraph|MessageGraph|create_react_agent|create_agent|create_supervisor|create_swarm|create_deep_agent|AgentExecutor|RemoteGraph)\s*[[(]|@entrypoint\b/;
 
 function detect({ text }: SourceFile): Detection {
-  if (!IMPORT.test(text)) return { score: 0, reason: 'it does not import langgraph', missing: MISSING };
+  const [, library] = IMPORT.exec(text) ?? [];
+  if (library === undefined) return { score: 0, reason: 'it does not import langgraph', missing: MISSING };
   const [, made] =
     /\b(StateGraph|MessageGraph|create_\w+|AgentExecutor|RemoteGraph|entrypoint)\b\s*[[(]?/.exec(text) ?? [];
-  if (MAKES.test(text)) return { score: 0.9, reason: `it imports langgraph and says ${made ?? 'agent'}` };
-  return { score: 0.3, reason: 'it imports langgraph, but makes no graph', missing: MISSING };
+  if (MAKES.test(text)) return { score: 0.9, reason: `it imports ${library} and says ${made ?? 'agent'}` };
+  return { score: 0.3, reason: `it imports ${library}, but makes no graph`, missing: MISSING };
 }
 
 async function read(file: SourceFile, open: OpenSibling): Promise<Imported> {

@@ -30,9 +30,12 @@ export function mapProgram(
   { variable, prefix = '' }: ProgramDraft,
 ): readonly string[] {
   const before = new Set(agentIds(drafts));
+  const files = new Set(program.modules.map(({ file }) => file.name));
   const mapping = mappingOf(drafts, program, prefix);
   const isFound = variable === undefined ? mapAll(mapping) : mapVariable(mapping, variable);
-  const agents = agentIds(drafts).filter((id) => !before.has(id));
+  const added = agentIds(drafts).filter((id) => !before.has(id));
+  // Two graphs of a deployment may share their agents.
+  const agents = added.length > 0 ? added : agentIds(drafts, files);
   if (!isFound || agents.length === 0) return [];
   addHandoffs(mapping);
   addRoutes(mapping);
@@ -41,10 +44,11 @@ export function mapProgram(
   return agents;
 }
 
-const agentIds = (drafts: Drafts): string[] =>
+const agentIds = (drafts: Drafts, files?: ReadonlySet<string>): string[] =>
   drafts
     .components()
     .filter(({ kind }) => kind === 'agent' || kind === 'orchestrator')
+    .filter(({ provenance }) => files === undefined || files.has(provenance.at.file))
     .map(({ id }) => id);
 
 function mappingOf(drafts: Drafts, program: PyProgram, prefix: string): Mapping {
@@ -117,7 +121,11 @@ function mapVariable(mapping: Mapping, variable: string): boolean {
   const [scope] = program.modules[0].scopes;
   const at = { file: program.modules[0].file.name };
   const name: PyValue = { at, pointer: '', scope, start: Number.POSITIVE_INFINITY, form: 'name', name: variable };
-  const values = program.resolve(name).flatMap((one) => (one.form === 'function' ? one.function.scope.returns : [one]));
+  const values = program
+    .resolve(name)
+    .flatMap((one) =>
+      one.form === 'function' ? [...one.function.scope.returns, ...one.function.scope.yields] : [one],
+    );
   const calls = values.flatMap((value) => [...graphCallsIn(program, value), ...agentCallsIn(program, value)]);
   let isFound = false;
   for (const call of new Set(calls)) isFound = mapTop(mapping, call) || isFound;

@@ -5,6 +5,7 @@ import { addFunctionTool } from '../python/add-function-tool.ts';
 import { addCallSecrets } from '../python/code-secrets.ts';
 import { argumentOf, entryOf, lastName, type PyCall, type PyFunction, type PyValue } from '../python/py-value.ts';
 import { reachedScopes } from '../python/reached-scopes.ts';
+import { factsOf } from '../tool-facts.ts';
 import { agentCallsIn } from './agent-makers.ts';
 import { graphCallsIn } from './find-graphs.ts';
 import { isToolClass } from './known-classes.ts';
@@ -85,7 +86,7 @@ function addFunction(mapping: Mapping, made: PyFunction, name: string, owner: Ow
   const run = runAgents(mapping, [...uses.agents], [...uses.graphs], owner);
   if (run || handed) return [];
   const callers = owner === undefined ? [] : [owner.id];
-  const id = addFunctionTool(drafts, program, { key: `tool ${placeKey(made)}`, name, made, callers });
+  const id = addWithInner(mapping, made, name, callers, uses.tools);
   for (const store of uses.stores) {
     const to = addVectorStore(mapping, store);
     drafts.relation({ from: id, kind: 'accesses', to, provenance: declared(store) });
@@ -102,6 +103,21 @@ function addFunction(mapping: Mapping, made: PyFunction, name: string, owner: Ow
     });
   }
   return [id];
+}
+
+/** A function that runs a known tool does what that one does. */
+function addWithInner(
+  { drafts, program }: Mapping,
+  made: PyFunction,
+  name: string,
+  callers: readonly string[],
+  tools: ReadonlySet<PyValue>,
+): string {
+  const key = `tool ${placeKey(made)}`;
+  const names = [...tools].flatMap((tool) => (tool.form === 'call' ? [fullName(program, tool)] : []));
+  const inner = names.find((one) => factsOf(one) !== undefined);
+  if (inner === undefined) return addFunctionTool(drafts, program, { key, name, made, callers });
+  return addTool(drafts, { key, name, spot: made, kind: 'plugin', knownAs: [inner], callers }).id;
 }
 
 /** `return Command(goto="agent")` in a tool hands the conversation over. */

@@ -4,10 +4,17 @@ import { argumentOf, lastName, type PyCall, type PyValue } from '../python/py-va
 
 /** Classes and functions of LangChain's integrations that make a model. */
 const MODELS =
-  /^(?:Chat(?!Prompt|Message|History|Memory|Generation|Result|Session)[A-Z]\w*|AzureChatOpenAI|AzureOpenAI|OpenAI|Anthropic\w*|Ollama\w*|Bedrock\w*|LlamaCpp|VertexAI\w*|GoogleGenerativeAI|HuggingFace(?:Hub|Endpoint|Pipeline)|Cohere|MistralAI|Together|Fireworks|Groq|init_chat_model|load_chat_model|configurable_model|Fake\w*ChatModel|GenericFakeChatModel)$/;
+  /^(?:Chat(?!Prompt|Message|History|Memory|Generation|Result|Session)[A-Z]\w*|AzureChatOpenAI|AzureOpenAI|OpenAI|Anthropic\w*|Ollama\w*|Bedrock\w*|LlamaCpp|VertexAI\w*|GoogleGenerativeAI|HuggingFace(?:Hub|Endpoint|Pipeline)|Cohere|MistralAI|Together|Fireworks|Groq|OpenAI(?:Chat|Responses)?Model|AnthropicModel|GeminiModel|GoogleModel|GroqModel|MistralModel|init_chat_model|load_chat_model|configurable_model|Fake\w*ChatModel|GenericFakeChatModel)$/;
+
+/** Agents of other libraries that nodes run: their model is all that is read of them. */
+const FOREIGN = /^(?:pydantic_ai(?:\.agent)?\.Agent|crewai\.(?:Crew|LLM|Agent))$/;
+
+export const isForeignAgent = (program: PyProgram, value: PyValue): boolean =>
+  value.form === 'call' && FOREIGN.test(program.nameOf(value.callee) ?? '');
 
 export function isModelCall(program: PyProgram, call: PyCall): boolean {
   const name = lastName(call.callee) ?? '';
+  if (isForeignAgent(program, call)) return true;
   if (!MODELS.test(name) || /Embeddings?$/.test(name)) return false;
   const full = program.nameOf(call.callee);
   // A function of the program that is called like one makes what it returns.

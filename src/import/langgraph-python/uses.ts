@@ -1,5 +1,14 @@
 import type { PyProgram } from '../python/py-program.ts';
-import { argumentOf, dottedName, lastName, type PyCall, type PyScope, type PyValue } from '../python/py-value.ts';
+import {
+  argumentOf,
+  dottedName,
+  lastName,
+  type Py,
+  type PyCall,
+  type PyScope,
+  type PyValue,
+} from '../python/py-value.ts';
+import { reachedScopes } from '../python/reached-scopes.ts';
 import { sourcesOf } from '../python/value-sources.ts';
 import { agentCallsIn, isAgentMaker } from './agent-makers.ts';
 import { factoryCallOf, givenIn } from './factories.ts';
@@ -27,7 +36,7 @@ export type Uses = {
 };
 
 const RUNS =
-  /^(?:a?invoke|a?stream|astream_events|a?batch|a?predict|a?run|a?call|a?generate|transform|get_relevant_documents)$/;
+  /^(?:a?invoke|a?stream|astream_events|a?batch|a?predict|a?run|run_stream|run_sync|kickoff|kickoff_async|a?call|a?generate|transform|get_relevant_documents)$/;
 const SEARCHES = /^a?(?:similarity_search\w*|max_marginal_relevance_search|get_relevant_documents)$/;
 const DIRECT =
   /(?:completions\.create|responses\.(?:create|parse)|completions\.parse|messages\.create|generate_content|^litellm\.a?completion|^ollama\.chat)$/;
@@ -54,8 +63,8 @@ function usesOfScope(program: PyProgram, scope: PyScope): Uses {
   const known = cache.get(scope);
   if (known !== undefined) return known;
   const uses = emptyUses();
+  cache.set(scope, uses); // before it is filled: functions may run themselves
   for (const call of scope.calls) addCall(program, call, uses);
-  cache.set(scope, uses);
   return uses;
 }
 
@@ -115,6 +124,7 @@ function addRun(program: PyProgram, object: PyValue, run: PyCall | undefined, us
   const agents = agentCallsIn(program, object);
   for (const agent of agents) uses.agents.add(agent);
   if (agents.length > 0) return;
+  for (const one of program.resolve(object)) if (one.form === 'function') addFunction(program, one, uses);
   const via = factoryCallOf(program, object);
   for (const graph of graphCallsIn(program, object)) uses.graphs.add(graph);
   const isEnd = (call: PyCall): boolean =>
@@ -125,6 +135,14 @@ function addRun(program: PyProgram, object: PyValue, run: PyCall | undefined, us
   if (/tool/i.test(name)) addToolsIn(program, object, uses);
   else if (run !== undefined && /retriever|vector/i.test(name)) uses.stores.add(run);
   else if (run !== undefined && /llm|model|chat|chain|agent|gpt|claude/i.test(name)) uses.unnamed.add(run);
+}
+
+/** `search.invoke(…)` of a tool, or of a function with `@chain`. */
+function addFunction(program: PyProgram, value: Py<'function'>, uses: Uses): void {
+  const { decorators } = value.function;
+  if (decorators.some((one) => langName(program, one) === 'tool')) uses.tools.add(value);
+  else if (decorators.length > 0)
+    for (const scope of reachedScopes(program, value.function)) addAll(uses, usesOfScope(program, scope));
 }
 
 const sizeOf = (uses: Uses): number => Object.values(uses).reduce((sum, set) => sum + set.size, 0);

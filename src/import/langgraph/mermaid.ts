@@ -33,7 +33,7 @@ export function readMermaid(chart: Chart, unread: Unread[]): DrawnGraph {
 const IGNORED = /^(?:subgraph\s|end$|classDef\s|class\s|style\s|linkStyle\s|direction\s|click\s|%%|$)/;
 
 /** `-->`, `-.->`, `-. label .->`, `-- label -->`, `-->|label|`; labels are at most a few words, whatever is in them. */
-const ARROW = /\s+(?:-\.->|-\.\s[^\n]{0,400}?\s?\.->|-->|--\s[^\n]{0,400}?\s?-->)(?:\|[^|\n]{0,400}\|)?\s+/;
+const ARROW = /\s*(?:-\.->|-->)(?:\|[^|\n]{0,400}\|)?\s*|\s+(?:-\.\s[^\n]{0,400}?\s?\.->|--\s[^\n]{0,400}?\s?-->)\s+/;
 
 /** An id, then perhaps its label in brackets, then perhaps its class. */
 const NODE = /^((?:[\w-]|\\[\da-f]{1,6}|[^\s\p{ASCII}])+)\s*(?:[([{>]{1,3}(.*)[)\]}]{1,3})?(?::::\w+)?$/su;

@@ -99,7 +99,7 @@ const classes: readonly (readonly [NodePart, RegExp])[] = [
     'pass',
     /(?:^|\.)(?:prompts?|output_parsers?)\.|(?:Prompt|PromptTemplate|OutputParser|RunnablePassthrough|RunnableParallel)$/,
   ],
-  ['agent', /(?:^|\.)(?:chat_models?|llms|agents)\.|(?:^|\.)Chat[A-Z]\w*$|(?:^|\.)(?:AgentExecutor|BaseChatModel)$/],
+  ['agent', /(?:^|\.)(?:chat_models?|llms|agents)\.|(?:^|\.)Chat[A-Z]\w*$|(?:^|\.)(?:AgentExecutor|\w*ChatModel)$/],
 ];
 
 /** Graphs inside of graphs are agents, if their name says nothing else. */
