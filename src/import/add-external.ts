@@ -1,4 +1,5 @@
 import { type Drafts, inferred, type Spot } from './drafts.ts';
+import { isLoopback } from './loopback.ts';
 
 export type ExternalDraft = {
   /** The tool that reaches it. */
@@ -21,7 +22,7 @@ export function addExternal(drafts: Drafts, draft: ExternalDraft): string {
   const id = drafts.idFor(`external ${draft.id}`, draft.id);
   const provenance = inferred(spot, because);
   drafts.component({ id, kind: 'external', name, exposed: isUntrusted, provenance });
-  drafts.identify(id, { by: 'service', key: draft.id });
+  if (!isLoopback(draft.id)) drafts.identify(id, { by: 'service', key: draft.id });
   drafts.relation({ from: tool, to: id, kind: 'accesses', provenance });
   if (!isUntrusted) return id;
   const rule = `${because}: what strangers write there enters the context`;

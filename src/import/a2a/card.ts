@@ -103,5 +103,3 @@ export function addressIn(url: Located): SafeUrl | undefined {
   const address = safeUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   return address === undefined || address.host === '' || /[{}$<>*\s]/.test(address.shown) ? undefined : address;
 }
-
-export const isLoopback = ({ host }: SafeUrl): boolean => /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(host);

@@ -3,7 +3,8 @@ import { known } from '../../graph/belief.ts';
 import { addModel } from '../add-model.ts';
 import { assumed, type Drafts, declared, inferred } from '../drafts.ts';
 import { find, textOf } from '../located.ts';
-import { addressIn, type Card, isLoopback } from './card.ts';
+import { isLoopback } from '../loopback.ts';
+import { addressIn, type Card } from './card.ts';
 import { accessOf, type Scheme, schemesOf } from './security.ts';
 
 /** The agent of a card, where it runs, who can write to it, and with what they prove themselves. @returns its id */
@@ -59,7 +60,7 @@ function mapAddresses(drafts: Drafts, id: string, { map, name, urls }: Card): vo
     }
     const place = address.shown.replace(/^\w[\w+.-]*:\/\//, '');
     // Ports of this machine are used again and again: there the name must be the same as well.
-    drafts.identify(id, { by: 'url', key: isLoopback(address) ? `${place} ${name}` : place });
+    drafts.identify(id, { by: 'url', key: isLoopback(address.host) ? `${place} ${name}` : place });
     const host = drafts.idFor(`host ${address.host}`, address.host);
     const provenance = inferred(url, 'it answers at an address of this host');
     drafts.component({ id: host, kind: 'host', provenance });

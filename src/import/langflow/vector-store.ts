@@ -1,4 +1,5 @@
 import { type Drafts, declared } from '../drafts.ts';
+import { isLoopback } from '../loopback.ts';
 import { safeUrl } from '../secrets.ts';
 import { type Fields, textIn } from './fields.ts';
 import type { LangflowNode } from './node.ts';
@@ -61,5 +62,5 @@ function placeOf(fields: Fields): string | undefined {
   if (text === undefined) return undefined;
   const url = safeUrl(text);
   if (url === undefined) return /[/\\@]/.test(text) ? undefined : text;
-  return /^(?:localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(url.host) ? undefined : url.shown;
+  return isLoopback(url.host) ? undefined : url.shown;
 }

@@ -1,6 +1,7 @@
 import { describePlace } from '../../base/errors.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import type { Identity } from '../importer.ts';
+import { isLoopback } from '../loopback.ts';
 import { isLiteralSecret, isSecretName, looksSecret, type SafeUrl, safeUrl } from '../secrets.ts';
 import type { Capability } from '../tool-facts.ts';
 import { mapBehind } from './behind.ts';
@@ -28,7 +29,7 @@ export function mapServer(
   drafts: Drafts,
 ): MappedServer {
   const address = server.url === undefined ? undefined : safeUrl(server.url.text);
-  const isLocal = server.url === undefined ? server.command.length > 0 : isLoopback(address);
+  const isLocal = server.url === undefined ? server.command.length > 0 : isLoopback(address?.host ?? '');
   const id = drafts.idFor(serverKey(server), server.name);
   const described: Server = { server, id, ...recognise(server, address?.host) };
   const can = capabilitiesOf(described);
@@ -53,7 +54,7 @@ export function mapServer(
 /** Its packages, or where it is: loopback addresses are another server on every machine. */
 const identitiesOf = ({ launch: { packages } }: Server, address: SafeUrl | undefined): Identity[] => [
   ...packages.map(({ name }): Identity => ({ by: 'package', key: safeName(name) })),
-  ...(address === undefined || isLoopback(address)
+  ...(address === undefined || isLoopback(address.host)
     ? []
     : [{ by: 'url', key: address.shown.replace(/^\w+:\/\//, '') } as const]),
 ];
@@ -69,9 +70,6 @@ function noteDynamic({ server, id }: Server, drafts: Drafts): void {
   const tags = ['dynamic', 'egress', 'ingest-untrusted'];
   drafts.component({ id, kind: 'tool', tags, provenance: declared(server) });
 }
-
-const isLoopback = (address: SafeUrl | undefined): boolean =>
-  /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(address?.host ?? '');
 
 function mapPlace({ server, id, launch }: Server, client: MappedClient, drafts: Drafts): void {
   const host = client.host();
