@@ -1,7 +1,6 @@
 import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
 import { addTool, type ToolDraft } from '../add-tool.ts';
-import { declared } from '../drafts.ts';
 import { find, type Located, listOf, textOf } from '../located.ts';
 import { factsOfSource } from '../source-facts.ts';
 import { factsOf, type ToolFacts } from '../tool-facts.ts';
@@ -128,6 +127,3 @@ function functionFacts(name: string, source: ToolFacts | undefined): ToolFacts |
 /** `global_imports`: names, or `{ module, imports }`. */
 const importsOf = (config: Located): string[] =>
   listOf(find(config, 'global_imports')).flatMap((one) => textOf(one) ?? textOf(find(one, 'module')) ?? []);
-
-/** Teams and agents as tools are handed work. */
-export const callProvenance = ({ spot }: Called) => declared(spot.map);
