@@ -2,8 +2,8 @@ import { basename, resolve } from 'node:path';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import { parseSuiteFile } from '../compile/suite-file.ts';
-import { type ReadFile, readSources } from '../import/import-files.ts';
-import type { OpenSibling, SourceFile } from '../import/importer.ts';
+import { type ReadFile, readSources, type Source } from '../import/import-files.ts';
+import type { Detection, OpenSibling, SourceFile } from '../import/importer.ts';
 import type { SameAs } from '../import/merge/same-as.ts';
 import { type Merged, mergeFiles, ownFile } from '../import/merge.ts';
 import { mergedText } from '../import/merged-text.ts';
@@ -37,6 +37,9 @@ export async function loadMixture(
   const { reader } = context;
   const path = paths.map((one) => (/[\s'"]/u.test(one) ? `'${one}'` : one)).join(' ');
   const gathered = await gather(paths, options, context);
+  if (options.format !== undefined && gathered.looked > 0) {
+    context.note(`--format ${options.format} is for the named files: in folders each file is told by its content`);
+  }
   const own = atMostOne(gathered.own, reader);
   if (own !== undefined && gathered.named.length + gathered.found.length === 0) {
     return { path, ...parseSuiteFile(own.text, own.name) };
@@ -82,8 +85,9 @@ function atMostOne(own: readonly SourceFile[], reader: Reader): SourceFile | und
 /** All that were named, with all their problems; of those that were found, what can be read. */
 async function readAll(
   { named, found, warnings }: Gathered,
-  { reader, shell, messages, options }: Context,
+  context: Context,
 ): Promise<{ readonly read: readonly ReadFile[]; readonly warnings: readonly Problem[] }> {
+  const { reader, shell, messages, options } = context;
   const sources = [...named, ...found];
   const progress = progressOn(shell, messages, 'files read');
   const onRead = (done: number): void => {
@@ -93,10 +97,30 @@ async function readAll(
   const isNamed = (name: string): boolean => named.some(({ file }) => file.name === name);
   const errors = broken.filter(({ name }) => isNamed(name)).flatMap(({ problems }) => problems);
   if (errors.length > 0) throw new InvalidInputError(errors);
-  const others = [...warnings, ...broken.flatMap(({ problems }) => problems)];
+  const almost = found.filter(
+    ({ file, detection }) => isAlmost(detection) && broken.some(({ name }) => name === file.name),
+  );
+  if (read.length > 0) noteAlmost(almost, context);
+  const isOther = (name: string): boolean => read.length > 0 && almost.some(({ file }) => file.name === name);
+  const others = [...warnings, ...broken.filter(({ name }) => !isOther(name)).flatMap(({ problems }) => problems)];
   // A search of which nothing can be read has failed.
   if (read.length === 0) throw new InvalidInputError(others);
   return { read, warnings: others };
+}
+
+/** A file of almost this format is none of it, and not a broken one: the settings of an editor that has no servers. */
+const isAlmost = (detection: Detection | undefined): boolean =>
+  detection?.missing !== undefined && detection.score < ALMOST && !detection.missing.startsWith('valid ');
+
+const ALMOST = 0.7;
+const MOST_NOTES = 5;
+
+function noteAlmost(almost: readonly Source[], { note, reader }: Context): void {
+  for (const { file, detection } of almost.slice(0, MOST_NOTES)) {
+    note(printable(`left out ${reader.pathOf(file.name)}: ${detection?.reason ?? 'of no known format'}`));
+  }
+  const more = almost.length - MOST_NOTES;
+  if (more > 0) note(`and ${count(more, 'more file')} like these`);
 }
 
 /** A configuration may hold secrets, and so may what it includes. */

@@ -81,7 +81,7 @@ export function realPath(path: string): string[] {
 
 function sourceOf(file: SourceFile): Source | undefined {
   const found = isEcosystem(file) ? undefined : detectFormat(file);
-  return found && { file, importer: found.importer };
+  return found && { file, importer: found.importer, detection: found.detection };
 }
 
 function nearer(near: Searched['near'], file: SourceFile): Searched['near'] {

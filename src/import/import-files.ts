@@ -1,6 +1,6 @@
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import { detectFormat } from './detect.ts';
-import type { Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
+import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
 
 /** One file that was read, with the siblings that were read with it. */
 export type ReadFile = {
@@ -10,8 +10,12 @@ export type ReadFile = {
   readonly opened: readonly string[];
 };
 
-/** A file and who reads it. */
-export type Source = { readonly file: SourceFile; readonly importer: Importer };
+/** A file and who reads it, and how that was found out, if nobody said it. */
+export type Source = {
+  readonly file: SourceFile;
+  readonly importer: Importer;
+  readonly detection?: Detection | undefined;
+};
 
 export type ReadSources = {
   readonly read: readonly ReadFile[];

@@ -1,7 +1,7 @@
 import type { Problem } from '../base/errors.ts';
 import { InvalidInputError } from '../base/errors.ts';
 import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
-import { readLocated } from './jsonc.ts';
+import { isJsonText, readLocated } from './jsonc.ts';
 import { findMcp, MISSING } from './mcp/dialects.ts';
 import { mapMcp } from './mcp/mapping.ts';
 import { readServer } from './mcp/server.ts';
@@ -31,7 +31,11 @@ function detect(file: SourceFile): Detection {
 
 /** A text with a slip in its punctuation is still somebody's: reading it tells where the slip is. */
 function detectBroken(text: string): Detection {
-  const [key] = /"?(?:mcpServers|context_servers)"?\s*:/u.exec(text) ?? [];
+  // In YAML it stands at the margin; indented it is a part of something else, such as code.
+  const form = isJsonText(text)
+    ? /"?(?:mcpServers|context_servers)"?\s*:/u
+    : /^"?(?:mcpServers|context_servers)"?\s*:/mu;
+  const [key] = form.exec(text) ?? [];
   const missing = 'valid JSON or YAML';
   if (key === undefined) return { score: 0, reason: 'it is no valid JSON or YAML', missing };
   return { score: 0.6, reason: `it is no valid JSON or YAML, but says ${key.replace(/\s*:$/u, '')}`, missing };

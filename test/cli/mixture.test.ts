@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { parseSuiteFile } from '../../src/compile/suite-file.ts';
@@ -104,6 +104,24 @@ describe('a folder', () => {
     });
     expect((await blastradius(folder, 'import', 'broken.json', '.cursor')).exitCode).toBe(2);
   });
+  it('may hold what is only almost of a format: no warning, and no error with --strict', async () => {
+    const folder = project({
+      '.vscode/settings.json': '{"editor.fontSize": 12}',
+      'client.py': 'CONFIG = {\n    "mcpServers": {"a": {"command": "x"}},\n}\nprint("(")\n',
+    });
+    const said = await blastradius(folder, 'validate', '.', '--strict', '--json');
+    expect(said.exitCode).toBe(0);
+    expect(JSON.parse(said.stdout)).toMatchObject({ files: [{ valid: true, warnings: [] }] });
+    expect(said.stderr).toContain('left out .vscode/settings.json: it has settings of VS Code');
+    expect(said.stderr).not.toContain('client.py');
+    expect((await blastradius(folder, 'validate', '.vscode/settings.json')).exitCode).toBe(2);
+  });
+  it('is told by content, whatever --format says of named files', async () => {
+    const folder = project({ 'a.txt': cursor });
+    const said = await blastradius(folder, 'import', 'a.txt', '.', '-f', 'mcp');
+    expect(said).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('--format mcp is for the named files') });
+    expect(said.stderr).toContain('read 3 files: 3 mcp');
+  });
   it('may hold binary data, empty files and unprintable names', async () => {
     const folder = project({
       'data.json': Uint8Array.of(0, 1, 2, 255),
@@ -180,4 +198,7 @@ it('run --out keeps the merged ecosystem, by its hash, and names all files that 
   await blastradius(folder, 'run', '.', '--out', 'results', ...ran);
   const summary = JSON.parse(readFileSync(join(folder, 'results/summary.json'), 'utf8')) as Results;
   expect(summary.inputs.map(([name]) => name)).toEqual(['.cursor/mcp.json', '.vscode/mcp.json']);
+  const [kept, ...others] = readdirSync(join(folder, 'results/inputs'));
+  expect(others).toEqual([]);
+  expect(idsIn(readFileSync(join(folder, 'results/inputs', kept ?? ''), 'utf8'))).toContain('cursor.mcp.user');
 });
