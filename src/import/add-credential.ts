@@ -27,7 +27,8 @@ export function addCredential(drafts: Drafts, use: CredentialUse): string {
   drafts.component({ id, kind: 'credential', tags, provenance: declared(spot) });
   drafts.relation({ from: holder, to: id, kind: 'authenticates', role: 'holds', provenance: declared(spot) });
   if (isShared) drafts.identify(id, { by: 'credential', key: name });
-  if (opens !== undefined && opens !== holder) {
+  // A stolen key buys answers of a model; it changes nothing in the model that others use.
+  if (opens !== undefined && opens !== holder && drafts.kindOf(opens) !== 'model') {
     const provenance = inferred(spot, 'a secret that is given to something opens what is behind it');
     drafts.relation({ from: opens, to: id, kind: 'authenticates', role: 'accepts', provenance });
   }

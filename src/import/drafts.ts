@@ -1,7 +1,7 @@
 import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
 import { buildEcosystem, type ComponentDraft, type RelationDraft } from '../graph/build-ecosystem.ts';
 import type { Provenance } from '../graph/ecosystem.ts';
-import { certainties } from '../graph/kinds.ts';
+import { type ComponentKind, certainties } from '../graph/kinds.ts';
 import { exposeSomething } from './exposure.ts';
 import type { FieldToFill, Finding, Identity, Imported } from './importer.ts';
 
@@ -51,6 +51,7 @@ export class Drafts {
     return id;
   }
 
+  kindOf = (id: string): ComponentKind | undefined => this.#components.get(id)?.kind;
   has = (id: string): boolean => this.#components.has(id);
 
   /** Adds a component; one that is there already keeps what it is and gains tags, exposure and certainty. */

@@ -107,6 +107,12 @@ function mapPackages({ id, launch }: Server, drafts: Drafts): void {
   }
 }
 
+/** Keys of model providers pay for answers and open nothing that the server reaches. */
+const isModelKey = (name: string): boolean =>
+  /^(?:OPENAI|AZURE_OPENAI|ANTHROPIC|GEMINI|GOOGLE_GENAI|MISTRAL|COHERE|GROQ|DEEPSEEK|OPENROUTER|TOGETHER|FIREWORKS|XAI|VOYAGE|HF|HUGGINGFACE)_(?:API_)?(?:KEY|TOKEN)$/i.test(
+    name,
+  );
+
 /** The client sends headers; a local server holds what it is started with. */
 function mapSecrets(
   { server, id, launch, args }: Server,
@@ -120,7 +126,8 @@ function mapSecrets(
   const secrets = given.filter((one) => isSecret(one, credentials.isPassword));
   for (const { isHeader, ...use } of secrets) {
     const goesToServer = isHeader || isRemote;
-    credentials.add({ ...use, server: id, holder: goesToServer ? client.id : id, opens: isRemote ? id : opens });
+    const opened = isModelKey(use.name) ? undefined : isRemote ? id : opens;
+    credentials.add({ ...use, server: id, holder: goesToServer ? client.id : id, opens: opened });
   }
   noteOthers(
     given.filter((one) => !secrets.includes(one)),
