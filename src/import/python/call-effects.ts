@@ -175,10 +175,13 @@ function openedFile({ program, call }: Called): Effect {
 /** Libraries that are called like the service they are for: `slack_sdk`, `tavily`. */
 function knownLibrary(name: string, call: PyCall): CallEffect | undefined {
   const [root = ''] = name.split('.');
-  if (!name.includes('.') || HARMLESS.has(root)) return undefined;
+  if (!name.includes('.') || HARMLESS.has(root) || MODEL.test(name)) return undefined;
   const facts = factsOf(root);
   return facts === undefined ? undefined : { call, name, can: facts.can, behind: facts.behind };
 }
+
+/** Models are no tools of the cloud that runs them: `langchain_aws.ChatBedrock`. */
+const MODEL = /\.(?:(?:Azure)?Chat[A-Z]\w*|\w+Embeddings)\b/;
 
 /** Modules that do nothing outside their process, apart from the functions in the table. */
 const HARMLESS: ReadonlySet<string> = new Set(
