@@ -137,6 +137,20 @@ describe('a drawn graph', () => {
     expect(guarded(imported, 'stop after pay')).toEqual([expect.stringContaining('"from":"pay","to":"writer"')]);
   });
 
+  it('asks one human once, whether its node or its interrupt says so', async () => {
+    const lines = ['__start__ --> one;', 'one --> human_feedback;', 'human_feedback --> two;'];
+    const drawn = 'human_feedback(human_feedback<hr/><small><em>__interrupt = before</em></small>)';
+    const imported = await read(['graph TD;', ...lines, drawn].join('\n'));
+    expect(Object.entries(kinds(imported)).filter(([, kind]) => kind === 'control')).toEqual([
+      ['human_feedback', 'control'],
+    ]);
+  });
+
+  it('begins where it is drawn as first, whatever that is called', async () => {
+    const lines = ['question_input([question_input]):::first', 'question_input --> agent;', 'agent --> __end__;'];
+    expect(edges(await read(['graph TD;', ...lines].join('\n')))).toEqual(['user messages agent']);
+  });
+
   it('warns of lines and edges that it cannot read, and goes on', async () => {
     const imported = await read(`${chart('__start__ > agent')}\n\t!? what ?!`);
     expect(imported.warnings).toMatchObject([{ at: { line: 3 }, found: 'something else' }]);

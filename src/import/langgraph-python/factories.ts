@@ -32,3 +32,10 @@ export function givenIn(via: PyCall | undefined, value: PyValue | undefined): Py
   if (binding?.form !== 'parameter') return value;
   return argumentOf(via, binding.parameter.name, binding.index) ?? binding.parameter.fallback ?? value;
 }
+
+/** A call inside a function of the program, with what this call of the function gives it. */
+export function callGivenIn(via: PyCall | undefined, call: PyCall): PyCall {
+  if (via === undefined) return call;
+  const keywords = call.keywords.map((one) => ({ ...one, value: givenIn(via, one.value) }));
+  return { ...call, args: call.args.map((one) => givenIn(via, one)), keywords };
+}

@@ -26,7 +26,8 @@ export function isToolClass(program: PyProgram, call: PyCall): boolean {
   const name = langName(program, call);
   if (name === undefined) return false;
   if (TOOL_MAKER.test(name)) return true;
-  if (!/^[A-Z]\w*$/.test(name) || /^Injected/.test(name)) return false;
+  const [own = '', factory = 'from_'] = name.split('.');
+  if (!/^(?!Injected)[A-Z]/.test(own) || !factory.startsWith('from_')) return false;
   const full = program.nameOf(call.callee) ?? '';
-  return TOOL.test(name) || /\.(?:tools|utilities|agent_toolkits)\./.test(full);
+  return TOOL.test(own) || /\.(?:tools|utilities|agent_toolkits)\./.test(full);
 }

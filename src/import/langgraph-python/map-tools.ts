@@ -166,7 +166,13 @@ function addMade(mapping: Mapping, call: PyCall, owner: Owner | undefined): read
   if (/^(?:(?:Tool|StructuredTool)(?:\.from_function)?|tool)$/.test(name)) return addWrapped(mapping, call, owner);
   if (name === 'load_tools') return addTools(mapping, call.args[0], owner).ids;
   if (isToolClass(program, call))
-    return addNamed(mapping, call, toolName(mapping, call, name), [fullName(program, call), name], owner);
+    return addNamed(
+      mapping,
+      call,
+      toolName(mapping, call, name.replace(/\.from_\w+$/, '')),
+      [fullName(program, call), name],
+      owner,
+    );
   if (/^get_tools$/.test(methodOf(call) ?? '')) return addToolkit(mapping, call, owner);
   if (runAgents(mapping, agentCallsIn(program, call), graphCallsIn(program, call), owner)) return [];
   return addOwnClass(mapping, call, owner) ?? addUnknown(mapping, call, owner);

@@ -11,7 +11,7 @@ import {
 import { reachedScopes } from '../python/reached-scopes.ts';
 import { sourcesOf } from '../python/value-sources.ts';
 import { agentCallsIn, isAgentMaker } from './agent-makers.ts';
-import { factoryCallOf, givenIn } from './factories.ts';
+import { callGivenIn, factoryCallOf, givenIn } from './factories.ts';
 import { graphCallsIn } from './find-graphs.ts';
 import { isStoreCall, isToolClass } from './known-classes.ts';
 import { fullName, langName, methodOf, objectOf } from './lang-name.ts';
@@ -151,7 +151,7 @@ function addSource(program: PyProgram, call: PyCall, uses: Uses, via: PyCall | u
   const name = langName(program, call) ?? '';
   if (isAgentMaker(program, call)) uses.agents.add(call);
   else if (isToolClass(program, call)) uses.tools.add(call);
-  else if (isModelCall(program, call)) uses.models.add(call);
+  else if (isModelCall(program, call)) uses.models.add(callGivenIn(via, call));
   else if (isStoreCall(program, call)) uses.stores.add(call);
   else if (methodOf(call) === 'bind_tools' || methodOf(call) === 'bind_functions') {
     const tools = givenIn(via, argumentOf(call, 'tools', 0));

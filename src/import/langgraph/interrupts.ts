@@ -11,8 +11,10 @@ export function spliceInterrupts(work: readonly WorkStep[], steps: readonly Step
   const before = new Map<string, string>();
   const after = new Map<string, string>();
   const through: Link[] = [];
+  const role = new Map(steps.map((step) => [step.key, step.role]));
   for (const one of work) {
     const { key, name, spot, interrupts } = one;
+    if (role.get(key) === 'gate') continue; // it is where the human is asked
     if (interrupts?.before !== undefined && !waitsByCall(one)) {
       const gate: Step = {
         key: `before ${key}`,

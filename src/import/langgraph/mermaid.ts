@@ -12,7 +12,12 @@ export function readMermaid(chart: Chart, unread: Unread[]): DrawnGraph {
   const note = (node: DrawnNode): string => {
     const known = nodes.get(node.key);
     // The line that draws it says more than edges do, wherever it stands.
-    if (known === undefined || (known.name === known.key && node.name !== node.key) || node.interrupt !== undefined)
+    if (
+      known === undefined ||
+      (known.name === known.key && node.name !== node.key) ||
+      node.interrupt !== undefined ||
+      node.isSchema === true
+    )
       nodes.set(node.key, node);
     return node.key;
   };
@@ -36,14 +41,15 @@ const IGNORED = /^(?:subgraph\s|end$|classDef\s|class\s|style\s|linkStyle\s|dire
 const ARROW = /\s*(?:-\.->|-->)(?:\|[^|\n]{0,400}\|)?\s*|\s+(?:-\.\s[^\n]{0,400}?\s?\.->|--\s[^\n]{0,400}?\s?-->)\s+/;
 
 /** An id, then perhaps its label in brackets, then perhaps its class. */
-const NODE = /^((?:[\w-]|\\[\da-f]{1,6}|[^\s\p{ASCII}])+)\s*(?:[([{>]{1,3}(.*)[)\]}]{1,3})?(?::::\w+)?$/su;
+const NODE = /^((?:[\w-]|\\[\da-f]{1,6}|[^\s\p{ASCII}])+)\s*(?:[([{>]{1,3}(.*)[)\]}]{1,3})?(?::::(\w+))?$/su;
 
 function readNode(text: string, spot: Spot): DrawnNode | undefined {
-  const [, id, label = ''] = NODE.exec(text.trim()) ?? [];
+  const [, id, label = '', drawnAs = ''] = NODE.exec(text.trim()) ?? [];
   if (id === undefined) return undefined;
   const key = unescapeId(id);
   const [, interrupt] = /__interrupt\s*=\s*(\w+(?:,\s*\w+)?)/.exec(label) ?? [];
-  return { key, name: nameOf(key, label), spot, classPath: [], interrupt };
+  const isEnd = /^(?:first|last|startclass|endclass)$/.test(drawnAs);
+  return { key, name: nameOf(key, label), spot, classPath: [], interrupt, isSchema: isEnd };
 }
 
 /** The label holds the node's own name as it is, without that of its subgraph. */

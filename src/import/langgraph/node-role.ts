@@ -58,7 +58,7 @@ const usual: readonly (readonly [NodePart, RegExp])[] = [
 ];
 
 /** `ask_user`, `user_feedback`: a human again, though `user` alone may be what the node is about. */
-const userAnswers = /^(?:ask|input|feedback|wait|reply)$/;
+const userAnswers = /^(?:ask|asks|input|feedback|wait|reply|select|selection|choose|choice|decision)$/;
 
 /** Words of the table of tools that name steps of graphs as often. */
 const AMBIGUOUS = new Set(
