@@ -25,7 +25,7 @@ export async function loadEach(
 }
 
 /** Everything that was named as one model. */
-export async function loadEcosystem(
+async function loadEcosystem(
   paths: readonly string[],
   options: LoadOptions,
   context: Context,

@@ -181,6 +181,22 @@ describe('an ecosystem file among configurations', () => {
     const said = await blastradius(folder, 'run', '.cursor', 'own.yaml', '--threads', '1');
     expect(said).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('own.yaml:13:5') });
   });
+  it('says with same_as what else is the same, with ids as import --no-merge gives them', async () => {
+    const said = own.replace('  boss:', '  hub: { kind: tool }\n  boss:');
+    const folder = project({
+      'own.yaml': `${said}same_as:\n  - [hub, github, gh]\n`,
+      'slip.yaml': `${said}same_as:\n  - [hub, githb]\n`,
+    });
+    const { stdout } = await blastradius(folder, 'import', '.cursor', '.vscode', 'own.yaml');
+    expect(idsIn(stdout)).toContain('hub');
+    expect(idsIn(stdout)).not.toContain('github');
+    expect(await blastradius(folder, 'run', '.cursor', 'slip.yaml')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/slip\.yaml:16:5[\s\S]*Did you mean "github"\?/),
+    });
+    // By itself there is nothing to join.
+    expect((await blastradius(folder, 'validate', 'own.yaml')).exitCode).toBe(0);
+  });
   it('may be only one', async () => {
     const said = await blastradius(project({ 'a.yaml': own, 'b.yaml': own }), 'run', 'a.yaml', 'b.yaml');
     expect(said).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('at most one ecosystem file') });

@@ -15,7 +15,7 @@ export const fingerprintsOf = ({ components, relations }: Ecosystem): Fingerprin
 });
 
 /** Seven letters and digits: enough to tell that somebody edited a part. */
-export function fingerprint(text: string): string {
+function fingerprint(text: string): string {
   const { low, high } = identityOf(text);
   return ((low ^ high) >>> 0).toString(36).padStart(7, '0');
 }
