@@ -140,7 +140,7 @@ describe('what agents of AgentChat have', () => {
   it('models with their keys, prompts never', async () => {
     const imported = await chat('a = AssistantAgent("a", c, system_message="Never say Rumpelstiltskin.")');
     expect(imported.ecosystem.relations.map(({ from, kind, to }) => `${from} ${kind} ${to}`)).toEqual(
-      expect.arrayContaining(['a infers gpt-5', 'a authenticates KEY', 'gpt-5 authenticates KEY']),
+      expect.arrayContaining(['a infers gpt-5', 'a authenticates KEY']),
     );
     expect(JSON.stringify(imported)).not.toContain('Rumpel');
   });
