@@ -3,6 +3,7 @@ import { mapProject } from './crewai/map-project.ts';
 import { readCode } from './crewai-python/read-code.ts';
 import { Drafts } from './drafts.ts';
 import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
+import { codeOnly } from './python/code-only.ts';
 
 /** Python code that makes crews or flows of CrewAI; it is read as text and never run. */
 export const crewaiPython: Importer = {
@@ -15,9 +16,14 @@ export const crewaiPython: Importer = {
 
 const IMPORT = /^[ \t]*(?:from[ \t]+crewai(?:\.[\w.]+)?[ \t]+import\b|import[ \t]+crewai\b)/m;
 const MAKES = /\b(?:Crew|Agent|Task|LiteAgent)\s*\(|@CrewBase\b|\(\s*Flow\b/;
+const STARTS = /\.(?:a?kickoff|kickoff_async|a?kickoff_for_each(?:_async)?)\(/;
+const FROM_CREW = /^[ \t]*(?:from|import)[ \t]+[\w.]*(?:crew|flow)/im;
 const MISSING = 'an import from crewai, and Agent(…), Crew(…), @CrewBase or a class below Flow';
 
-function detect({ text }: SourceFile): Detection {
+function detect(file: SourceFile): Detection {
+  const text = codeOnly(file.text);
+  if (STARTS.test(text) && FROM_CREW.test(text) && !IMPORT.test(text))
+    return { score: 0.6, reason: 'it starts a crew or flow that another file makes' };
   if (!IMPORT.test(text)) return { score: 0, reason: 'it imports nothing from crewai', missing: MISSING };
   const [made] = MAKES.exec(text) ?? [];
   if (made === undefined)

@@ -108,7 +108,9 @@ describe('agents in code', () => {
   it('share the model that they are given, and its key', async () => {
     const body = `import os\nllm = LLM(model="gpt-4o", api_key=os.environ["KEY_A"])\n${agent('a', ', llm=llm')}${agent('b', ', llm=llm')}Crew(agents=[a, b], tasks=[])`;
     const { ecosystem } = await code(body);
-    const held = ecosystem.relations.filter(({ from }) => from === 'a' || from === 'b');
+    const held = ecosystem.relations.filter(
+      ({ from, kind }) => from !== 'gpt-4o' && (kind === 'authenticates' || kind === 'infers'),
+    );
     expect(held.map(({ from, to }) => `${from} ${to}`)).toEqual(['a KEY_A', 'a gpt-4o', 'b KEY_A', 'b gpt-4o']);
   });
 

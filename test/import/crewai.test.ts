@@ -156,6 +156,7 @@ describe('a crew in JSON', () => {
 
   it('takes its agents from their own files, and is the same whichever file is read first', async () => {
     const texts = await Promise.all(Object.keys(files).map((first) => importCrew(files, first)));
+    expect(texts.flatMap(({ warnings }) => warnings)).toEqual([]);
     expect(edges(texts[0]!)).toEqual([
       'a reads memory',
       'a writes memory',

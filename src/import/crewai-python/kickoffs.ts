@@ -1,6 +1,7 @@
-import type { Entry } from '../crewai/crew.ts';
+import type { AgentSource, Entry } from '../crewai/crew.ts';
+import type { Drafts } from '../drafts.ts';
 import { entryPointOf } from '../python/entry-points.ts';
-import { argumentOf, type PyCall, type PyClass } from '../python/py-value.ts';
+import { argumentOf, type PyCall, type PyClass, type PyValue } from '../python/py-value.ts';
 import { sourcesOf } from '../python/value-sources.ts';
 import type { CrewProgram } from './crew-program.ts';
 
@@ -13,7 +14,7 @@ export const KICKOFFS: readonly string[] = [
   'akickoff_for_each',
 ];
 
-const kickoffs = ({ py }: CrewProgram): readonly PyCall[] => KICKOFFS.flatMap((name) => py.methodCalls(name));
+export const kickoffs = ({ py }: CrewProgram): readonly PyCall[] => KICKOFFS.flatMap((name) => py.methodCalls(name));
 
 /** What a kickoff starts: calls that made a crew, an agent or a flow. */
 export const startedBy = ({ py }: CrewProgram, { callee }: PyCall): readonly PyCall[] =>
@@ -22,6 +23,28 @@ export const startedBy = ({ py }: CrewProgram, { callee }: PyCall): readonly PyC
 /** Whether the code starts it somewhere. */
 export const isStarted = (program: CrewProgram, made: PyCall): boolean =>
   kickoffs(program).some((call) => startedBy(program, call).includes(made));
+
+/**
+ * A crew whose code is not among the files, as an agent: what it is made of stands elsewhere.
+ * @returns undefined if the code does not say what it starts
+ */
+export function missingCrew(call: PyCall): AgentSource | undefined {
+  const name = call.callee.form === 'attribute' ? rootName(call.callee.object) : undefined;
+  if (name === undefined) return undefined;
+  return { identity: `missing ${name}`, name, spot: call, settings: new Map(), isComplete: false };
+}
+
+export function warnMissingCrew({ warnings }: Drafts, { at }: PyCall): void {
+  const fix = 'Give the folder with all files, or add what the crew is made of to the result by hand.';
+  warnings.push({ at, expected: 'a crew or agent whose code can be read', found: 'one that cannot be found', fix });
+}
+
+/** `Desk` of `Desk().crew()`. */
+function rootName(value: PyValue): string | undefined {
+  if (value.form === 'call') return rootName(value.callee);
+  if (value.form === 'attribute') return rootName(value.object) ?? value.name;
+  return value.form === 'name' && value.name !== 'self' ? value.name : undefined;
+}
 
 /** Where requests from outside start the crew. */
 export function entryOf(program: CrewProgram, crew: PyCall): Entry | undefined {

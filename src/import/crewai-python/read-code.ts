@@ -8,7 +8,7 @@ import type { OpenSibling, SourceFile } from '../importer.ts';
 import { readProgram } from '../python/py-program.ts';
 import { Configs } from './configs.ts';
 import { CrewProgram } from './crew-program.ts';
-import { isStarted, relaysIn } from './kickoffs.ts';
+import { isStarted, kickoffs, missingCrew, relaysIn, warnMissingCrew } from './kickoffs.ts';
 import { CrewReader, type Reading } from './read-crews.ts';
 import { readFlows } from './read-flows.ts';
 import { SettingReader } from './to-setting.ts';
@@ -36,7 +36,9 @@ export async function readCode(drafts: Drafts, file: SourceFile, open: OpenSibli
     .filter(({ from, to }) => !started.has(from) && !started.has(to))
     .map(({ from, to, spot }) => ({ from: reader.crew(from), to: reader.crew(to), spot }));
   const found = [...crews, ...others];
-  const loose = found.length + flows.length === 0 ? reader.loose() : undefined;
+  const isNothing = found.length + flows.length === 0;
+  const loose = isNothing ? reader.loose() : undefined;
+  if (isNothing && loose === undefined) found.push(...missingCrews(reading, reader));
   drafts.warnings.unshift(...py.warnings);
   configs.noteUnused();
   const whole = loose === undefined ? found : [loose];
@@ -62,6 +64,15 @@ function loneAgents({ program, drafts }: Reading, reader: CrewReader, used: Read
       drafts.ignored.push({ what: `agent ${name}`, where: describePlace(spot.at), why: 'no crew of the code has it' });
     }
     return [];
+  });
+}
+
+/** What the code starts, though none of the files makes it. */
+function missingCrews({ program, drafts }: Reading, reader: CrewReader): CrewSource[] {
+  return kickoffs(program).flatMap((call): CrewSource[] => {
+    const agent = missingCrew(call);
+    if (agent !== undefined) warnMissingCrew(drafts, call);
+    return agent === undefined ? [] : [reader.alone(agent, call)];
   });
 }
 

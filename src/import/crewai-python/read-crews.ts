@@ -2,6 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import type { AgentSource, CrewSource, TaskSource } from '../crewai/crew.ts';
 import { fieldsOf, type Setting, type Settings, severalIn, textIn } from '../crewai/setting.ts';
 import type { Drafts } from '../drafts.ts';
+import { entryPointOf } from '../python/entry-points.ts';
 import { dottedName, type PyCall, type PyClass, type PyValue } from '../python/py-value.ts';
 import type { Configs } from './configs.ts';
 import { type CrewProgram, identityOf } from './crew-program.ts';
@@ -199,7 +200,7 @@ export class CrewReader {
       tasks: [],
       manager: undefined,
       isOrdered: true,
-      entry: entryOf(this.#reading.program, call),
+      entry: entryOf(this.#reading.program, call) ?? entryPointOf(this.#reading.program.py, call.scope),
     };
   }
 

@@ -10,7 +10,7 @@ import {
   type PyScope,
   type PyValue,
 } from '../python/py-value.ts';
-import { entryOfFlow, KICKOFFS, startedBy } from './kickoffs.ts';
+import { entryOfFlow, KICKOFFS, missingCrew, startedBy, warnMissingCrew } from './kickoffs.ts';
 import { FLOW, LLM } from './names.ts';
 import type { CrewReader, Reading } from './read-crews.ts';
 
@@ -123,8 +123,10 @@ function actionOf(reading: Reading, crews: CrewReader, call: PyCall, started: Se
     const made = objects.filter(program.isCrew);
     for (const one of made) started.add(one);
     const agents = objects.filter(program.isAgent).flatMap((one) => crews.agents(one));
-    if (made.length + agents.length === 0) warnUnknownCrew(drafts.warnings, call);
+    const missing = made.length + agents.length === 0 ? missingCrew(call) : undefined;
+    if (made.length + agents.length === 0) warnMissingCrew(drafts, call);
     return [
+      ...(missing === undefined ? [] : [{ form: 'agent' as const, agent: missing }]),
       ...made.map((one): FlowAction => ({ form: 'crew', crew: crews.crew(one) })),
       ...agents.map((agent): FlowAction => ({ form: 'agent', agent })),
     ];
@@ -142,9 +144,4 @@ function actionOf(reading: Reading, crews: CrewReader, call: PyCall, started: Se
 function modelIn({ settings }: Reading, call: PyCall): Setting | undefined {
   const model = argumentOf(call, 'model', 0);
   return model === undefined ? undefined : settings.read(model);
-}
-
-function warnUnknownCrew(warnings: Reading['drafts']['warnings'], { at }: PyCall): void {
-  const fix = 'Give the folder with all files of the flow, or add the crew to the result by hand.';
-  warnings.push({ at, expected: 'a crew or agent whose code can be read', found: 'one that cannot be found', fix });
 }
