@@ -2,10 +2,13 @@ import { basename, resolve } from 'node:path';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import { parseSuiteFile } from '../compile/suite-file.ts';
+import { byCodeUnits } from '../graph/ids.ts';
 import { type ReadFile, readSources, type Source } from '../import/import-files.ts';
 import type { Detection, OpenSibling, SourceFile } from '../import/importer.ts';
+import { fileLabels } from '../import/merge/file-labels.ts';
+import { ownFile } from '../import/merge/merge-file.ts';
 import type { SameAs } from '../import/merge/same-as.ts';
-import { type Merged, mergeFiles, ownFile } from '../import/merge.ts';
+import { type Merged, mergeFiles } from '../import/merge.ts';
 import { mergedText } from '../import/merged-text.ts';
 import type { Context } from './context.ts';
 import { type Gathered, type GatherOptions, gather } from './gather.ts';
@@ -136,16 +139,19 @@ const openHidden =
     };
   };
 
-/** A folder gives its name to what is in it. */
+/** What was typed gives the whole its name: folders as they are called, files without their endings. */
 function nameOf(paths: readonly string[], { shell }: Context): string | undefined {
-  const [only, second] = paths;
-  if (only === undefined || second !== undefined || !isFolder(shell.cwd, only)) return undefined;
-  const name = basename(resolve(shell.cwd, only))
-    .replace(/\p{Cc}/gu, ' ')
-    .slice(0, 200)
-    .trim();
-  return name === '' ? undefined : name;
+  const folders = paths.filter((path) => isFolder(shell.cwd, path));
+  const files = paths.filter((path) => !folders.includes(path));
+  const labels = fileLabels(files.map((path) => (path === '-' ? 'stdin' : path)));
+  const bases = folders.map((path) => basename(resolve(shell.cwd, path)).replace(/^\.+(?=.)/u, ''));
+  const names = [...labels.values(), ...bases].map((name) => name.replace(/\p{Cc}/gu, ' ').trim());
+  const unique = [...new Set(names)].filter((name) => name !== '').sort(byCodeUnits);
+  const name = shortList(unique, ' + ');
+  return name === '' ? undefined : name.slice(0, LONGEST_NAME);
 }
+
+const LONGEST_NAME = 200;
 
 /** `read 7 of 132 files: 3 mcp, 2 n8n, 1 crewai (with tasks.yaml, crew.py)`. */
 function noteRead(read: readonly ReadFile[], { looked, named }: Gathered, { note }: Context): void {
@@ -162,8 +168,8 @@ function noteRead(read: readonly ReadFile[], { looked, named }: Gathered, { note
 
 const MOST_NAMED = 4;
 
-const shortList = (names: readonly string[]): string =>
-  names.slice(0, MOST_NAMED).join(', ') +
+const shortList = (names: readonly string[], separator = ', '): string =>
+  names.slice(0, MOST_NAMED).join(separator) +
   (names.length > MOST_NAMED ? ` and ${count(names.length - MOST_NAMED, 'more', 'more')}` : '');
 
 /** Thresholds and channels stand in the ecosystem file, not in the text that was made of all files. */

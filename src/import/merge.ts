@@ -1,27 +1,20 @@
 import { InvalidInputError } from '../base/errors.ts';
-import { buildEcosystem, type RelationDraft } from '../graph/build-ecosystem.ts';
+import { buildEcosystem } from '../graph/build-ecosystem.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import { byCodeUnits } from '../graph/ids.ts';
 import { byInfluence, distinct } from './drafts.ts';
-import {
-  type Identity,
-  type Imported,
-  type Importer,
-  identityKinds,
-  type Together,
-  type TogetherFile,
-} from './importer.ts';
+import { type Identity, type Imported, identityKinds, type Together } from './importer.ts';
 import { distinctIds } from './merge/distinct-ids.ts';
 import { fileLabels } from './merge/file-labels.ts';
 import { joinedComponent, surestOf } from './merge/join-components.ts';
 import { type JoinedRelations, joinedRelations, type Link } from './merge/join-relations.ts';
 import { mappedGuard, relationIndex } from './merge/map-guards.ts';
-import { candidatesOf, type MergeCandidate, ownIdentities } from './merge/merge-candidate.ts';
+import { candidatesOf, type MergeCandidate } from './merge/merge-candidate.ts';
+import type { MergeFile } from './merge/merge-file.ts';
+import { saidTogether, withMore } from './merge/said-together.ts';
 import { resolveSameAs, type SameAs } from './merge/same-as.ts';
 import { type Reason, sameThings, type Thing } from './merge/same-things.ts';
-
-/** What one file says; without an importer it is the ecosystem file that somebody wrote by hand. */
-export type MergeFile = { readonly name: string; readonly imported: Imported; readonly importer?: Importer };
+import { wholeName } from './merge/whole-name.ts';
 
 /** Components of several files that became one, and by what they are known to be the same. */
 export type Merge = Reason & {
@@ -45,19 +38,6 @@ export type MergeOptions = {
   readonly merge?: boolean | undefined;
   readonly sameAs?: readonly SameAs[] | undefined;
 };
-
-/** An ecosystem file as one of the files that are merged. */
-export const ownFile = (name: string, ecosystem: Ecosystem): MergeFile => ({
-  name,
-  imported: {
-    ecosystem,
-    ignored: [],
-    findings: [],
-    toFill: [],
-    warnings: [],
-    identities: ownIdentities(ecosystem),
-  },
-});
 
 /**
  * Several files as one model: what is the same thing in several of them becomes one component. Pure; the order of the
@@ -98,8 +78,8 @@ class Merger {
   merged(): Merged {
     const links = this.#links();
     const joined = joinedRelations(links, (file) => this.#label(file));
-    const together = this.#together();
-    const { name, description } = this.#called();
+    const together = saidTogether(this.#files, this.#idIn);
+    const { name, description } = wholeName(this.#files, this.#label, this.#options.name);
     const { ecosystem, problems } = buildEcosystem({
       name,
       description,
@@ -183,24 +163,6 @@ class Merger {
     });
   }
 
-  /** What files of one format say only together. */
-  #together(): Together {
-    const formats = new Map<Importer, TogetherFile[]>();
-    for (const { name, imported, importer } of this.#files) {
-      if (importer?.together === undefined) continue;
-      const file = { name, imported, idOf: (id: string) => this.#idIn(name, id) };
-      formats.set(importer, [...(formats.get(importer) ?? []), file]);
-    }
-    const said = [...formats].flatMap(([importer, files]) =>
-      files.length > 1 && importer.together !== undefined ? [importer.together(files)] : [],
-    );
-    return {
-      relations: said.flatMap(({ relations }) => relations),
-      toFill: said.flatMap(({ toFill }) => toFill),
-      warnings: said.flatMap(({ warnings }) => warnings),
-    };
-  }
-
   #toFill(together: Together, { components }: Ecosystem): Imported['toFill'] {
     const tiered = new Set<string>(components.filter(({ tier }) => tier !== null).map(({ id }) => id));
     const own = this.#files.flatMap(({ name, imported }) =>
@@ -225,27 +187,9 @@ class Merger {
       )
       .sort((a, b) => byCodeUnits(a.id, b.id));
   }
-
-  #called(): { readonly name: string; readonly description: string | undefined } {
-    const own = this.#files.find(({ importer }) => importer === undefined)?.imported.ecosystem;
-    const foreign = this.#files.filter(({ importer }) => importer !== undefined);
-    const names = foreign.map(({ name }) => this.#label(name));
-    const files = foreign.map(({ name, importer }) => `${name} (${importer?.format})`);
-    return {
-      name: own?.name ?? this.#options.name ?? shortList(names, ' + ').slice(0, 200),
-      description: own?.description ?? `Imported from ${shortList(files, ', ')}.`,
-    };
-  }
 }
 
 const memberOf = ({ file, id }: MergeCandidate): Member => ({ file, id });
-
-const MOST_NAMED = 5;
-
-const shortList = (names: readonly string[], separator: string): string =>
-  names.length <= MOST_NAMED
-    ? names.join(separator)
-    : `${names.slice(0, MOST_NAMED).join(separator)} and ${names.length - MOST_NAMED} more`;
 
 function idsByFile(
   files: readonly MergeFile[],
@@ -257,13 +201,6 @@ function idsByFile(
     for (const { file, id } of members) byFile.get(file)?.set(id, ids[at] ?? id);
   }
   return byFile;
-}
-
-function withMore(drafts: readonly RelationDraft[], more: readonly RelationDraft[]): readonly RelationDraft[] {
-  const key = ({ from, kind, to, role }: RelationDraft): string => [from, kind, to, role ?? ''].join('\0');
-  const known = new Set(drafts.map(key));
-  const added = new Map(more.filter((draft) => !known.has(key(draft))).map((draft) => [key(draft), draft]));
-  return [...drafts, ...added.values()];
 }
 
 const identitiesOf = ({ members }: Thing<MergeCandidate>): readonly Identity[] =>

@@ -55,8 +55,10 @@ describe('import of several files', () => {
       ].map(async (paths) => (await blastradius(folder, 'import', ...paths)).stdout),
     );
     expect(texts[1]).toBe(texts[0]);
-    // The last section names what was typed.
-    const [files, folders] = [texts[0], texts[2]].map((text) => text?.replace(/\n {2}from: .*/, ''));
+    // What was typed gives the name and stands in the last section.
+    const [files, folders] = [texts[0], texts[2]].map((text) =>
+      text?.replace(/\nname: .*/, '').replace(/\n {2}from: .*/, ''),
+    );
     expect(folders).toBe(files);
   });
   it('keeps them apart with --no-merge, but for what --same-as says', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import type { Imported, Importer } from '../../src/import/importer.ts';
-import { type Merged, type MergeFile, mergeFiles, ownFile } from '../../src/import/merge.ts';
+import { type MergeFile, ownFile } from '../../src/import/merge/merge-file.ts';
+import { type Merged, mergeFiles } from '../../src/import/merge.ts';
 import { writeEcosystem } from '../../src/import/write-ecosystem.ts';
 
 const importer = { format: 'test' } as Importer;
