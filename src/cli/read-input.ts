@@ -10,6 +10,7 @@ import { type ByteSource, openByteSource } from '../run/byte-source.ts';
 import { decodeText } from './decode-text.ts';
 import { maskValues } from './mask-values.ts';
 import { bytes } from './numbers.ts';
+import { nameBelow, namesOf, STDIN, sharedFolder } from './source-names.ts';
 
 /** Reads what a command was given, and remembers it: for error messages, for the hashes in results, for a copy beside them. */
 export type Reader = {
@@ -60,7 +61,6 @@ export type OpenInput = {
 
 const MOST_BYTES: number = 50 * 1024 * 1024;
 const MOST_UNPACKED_BYTES = 400 * 1024 * 1024;
-const STDIN = '-';
 
 type Entry = {
   readonly input: ReadInput;
@@ -146,38 +146,6 @@ export function createReader(cwd: string): Reader {
     hideValues: (name) => void hidden.add(name),
     inputs: () => Array.from(read.values(), ({ input }) => input).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   };
-}
-
-/**
- * Path -> name in results and messages: the path below the folder that all share, so that results do not
- * depend on where a file lies.
- */
-function namesOf(
-  paths: readonly string[],
-  cwd: string,
-  root: string = sharedFolder(paths, [], cwd),
-): readonly (readonly [path: string, name: string])[] {
-  const unique = [...new Map(paths.map((path) => [path === STDIN ? path : resolve(cwd, path), path])).entries()];
-  return unique.map(([full, path]) => [path, full === STDIN ? '<stdin>' : nameBelow(root, full)]);
-}
-
-function sharedFolder(files: readonly string[], folders: readonly string[], cwd: string): string {
-  const above = files.filter((path) => path !== STDIN).map((path) => dirname(resolve(cwd, path)));
-  const all = [...above, ...folders.map((path) => resolve(cwd, path))].map((path) => path.split(sep));
-  const shared = all.reduce((common, parts) => common.slice(0, firstDifference(common, parts)), all[0] ?? []);
-  return shared.join(sep) || sep;
-}
-
-/** A folder that begins with a dot stays in the name: `.cursor/mcp.json` says whose configuration it is. */
-function nameBelow(root: string, full: string): string {
-  const name = relative(root, full).split(sep).join('/');
-  const parent = basename(dirname(full));
-  return !name.includes('/') && /^\.[^.]/.test(parent) ? `${parent}/${name}` : name;
-}
-
-function firstDifference(a: readonly string[], b: readonly string[]): number {
-  const at = a.findIndex((part, i) => part !== b[i]);
-  return at === -1 ? a.length : at;
 }
 
 /** All files' problems at once, not only the first's. */

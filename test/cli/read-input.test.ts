@@ -1,4 +1,5 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -141,5 +142,23 @@ describe('a sibling', () => {
     ]) {
       expect(await opened(folder, way), way).toBeUndefined();
     }
+  });
+  it('of a file that was found may lie anywhere in the searched folder, and is named as it would be found', () => {
+    const folder = folderWith({ 'in/a/b.yaml': 'x', 'in/c.yaml': 'found', 'out.yaml': 'secret' });
+    const reader = createReader(folder);
+    const file = reader.readFound(join(folder, 'in/a/b.yaml'), realpathSync(join(folder, 'in')), join(folder, 'in'));
+    const open = file && reader.openBeside(file);
+    expect(open?.('../c.yaml')).toEqual({ name: 'c.yaml', text: 'found' });
+    for (const way of ['../../out.yaml', join(folder, 'in/c.yaml'), '../../in', '..']) {
+      expect(open?.(way), way).toBeUndefined();
+    }
+    expect(reader.inputs().map(({ name }) => name)).toEqual(['a/b.yaml', 'c.yaml']);
+    reader.forget('c.yaml');
+    expect(reader.inputs().map(({ name }) => name)).toEqual(['a/b.yaml']);
+  });
+  it('is no pipe, which might never end', async () => {
+    const folder = folderWith({ 'models/a.yaml': 'x' });
+    execFileSync('mkfifo', [join(folder, 'models/pipe.yaml')]);
+    expect(await opened(folder, 'pipe.yaml')).toBeUndefined();
   });
 });
