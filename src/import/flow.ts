@@ -51,6 +51,8 @@ export type Link = {
   readonly isReturn?: true;
   /** A step names one that ran before it and takes its content from there; it does not run because of this. */
   readonly isReference?: true;
+  /** Carries only what the step itself gives, nothing that passed it before. */
+  readonly isResult?: true;
 };
 
 /** The shortest way from a component to another one. */
@@ -142,7 +144,7 @@ function waysFrom(start: Step, step: ReadonlyMap<string, Step>, after: Links, cl
   for (const { here, first, through, isReference } of queue) {
     for (const link of after.get(here.key) ?? []) {
       const end = step.get(link.to);
-      if (end === undefined || seen.has(end)) continue;
+      if (end === undefined || seen.has(end) || (link.isResult === true && here !== start)) continue;
       seen.add(end);
       const isJump = isReference || link.isReference === true;
       const way = { end, first: first ?? link, last: link, isReference: isJump, through };

@@ -99,6 +99,15 @@ describe('a chat flow', () => {
     expect(component(imported, 'web-pages')?.exposed).toBe(true);
   });
 
+  it('names a document store that the export does not select as its node', () => {
+    const imported = flow(
+      [...parts, part('papers', 'documentStore', 'Document Loaders'), part('store', 'faiss', 'Vector Stores')],
+      ['papers > store', 'store > agent'],
+    );
+    expect(edgesOf(imported)).toContain('papers feeds store');
+    expect(imported.identities.get('papers')).toBeUndefined();
+  });
+
   it('takes nodes that name the same index for one store', () => {
     const imported = flow(
       [
@@ -236,6 +245,63 @@ describe('an agent flow', () => {
       ['start > a', 'a > ask', 'ask > b'],
     );
     expect(guardsOf(imported, 'ask')).toEqual([{ kind: 'messages', from: 'a', to: 'b', direction: 'along' }]);
+  });
+
+  it('gives steps what their texts take from other steps, from users and from the state', () => {
+    const imported = flow(
+      [
+        step('start', 'start'),
+        step('plan', 'llm', { ...model, llmUpdateState: [{ key: 'topic', value: '<p>{{ output }}</p>' }] }),
+        step('code', 'customFunction', { customFunctionJavascriptFunction: 'return 1;' }),
+        step('route', 'conditionAgent', { conditionAgentModel: 'chatOpenAI' }),
+        step('write', 'llm', { ...model, llmMessages: [{ content: '<p>{{ question }} {{ code }}</p>' }] }),
+        step('check', 'llm', { ...model, llmUserMessage: '{{ $flow.state.topic }}' }),
+      ],
+      ['start > plan', 'plan > code', 'code > route', 'route > write', 'write > check'],
+    );
+    expect(edgesOf(imported).filter((edge) => !edge.includes(' infers '))).toEqual([
+      'code feeds route',
+      'code feeds write',
+      'plan invokes code',
+      'plan messages check',
+      'plan messages route',
+      'route messages write',
+      'user messages plan',
+      'user messages write',
+      'write messages check',
+    ]);
+    const state = imported.ecosystem.relations.find(({ from, to }) => from === 'plan' && to === 'check');
+    expect(state?.provenance).toMatchObject({ rule: 'the workflow goes there through the state topic' });
+  });
+
+  it('lets a human decide on what a step behind human input takes from before it', () => {
+    const imported = flow(
+      [
+        step('start', 'start'),
+        step('a', 'llm', model),
+        step('ask', 'humanInput'),
+        step('b', 'llm', { ...model, llmUserMessage: '{{ question }} {{ a.output }}' }),
+      ],
+      ['start > a', 'a > ask', 'ask > b'],
+    );
+    expect(guardsOf(imported, 'ask')).toEqual([
+      { kind: 'messages', from: 'a', to: 'b', direction: 'along' },
+      { kind: 'messages', from: 'user', to: 'b', direction: 'along' },
+    ]);
+  });
+
+  it('lets readers see what a step looked up, wherever they stand', () => {
+    const documents = [{ documentStore: 'id-1:papers' }];
+    const imported = flow(
+      [
+        step('start', 'start'),
+        step('look', 'retriever', { retrieverKnowledgeDocumentStores: documents }),
+        step('judge', 'conditionAgent', { conditionAgentModel: 'chatOpenAI' }),
+        step('answer', 'llm', { ...model, llmUserMessage: '{{ look }}' }),
+      ],
+      ['start > look', 'look > judge', 'judge > answer'],
+    );
+    expect(edgesOf(imported)).toContain('answer reads look');
   });
 
   it('lets a human decide on tools that require human input, and on no others', () => {

@@ -9,9 +9,8 @@ import type { Chatflow } from './chatflow.ts';
 import { addInterrupt } from './chatflow-agents.ts';
 import { addStoreLinks } from './chatflow-stores.ts';
 import type { FlowNode } from './flow-node.ts';
-import { settingOf } from './part.ts';
 import { addPartModel } from './part-model.ts';
-import { addDocumentStore, addPartStore } from './part-store.ts';
+import { addDocumentStoreNode, addPartStore } from './part-store.ts';
 import { addPartTool } from './part-tool.ts';
 import type { NodeRole } from './roles.ts';
 
@@ -37,8 +36,7 @@ const adders: Partial<Record<NodeRole, Adder>> = {
   memory: (flow, node) => addKept(flow, node, 'memory'),
   cache: (flow, node) => addKept(flow, node, 'data-store'),
   store: ({ context }, node) => addPartStore(context, node),
-  'document-store': ({ context }, node) =>
-    addDocumentStore(context, settingOf(node, 'selectedStore') ?? node.key, node.spot, node.label),
+  'document-store': ({ context }, node) => addDocumentStoreNode(context, node),
   pipeline: ({ context: { drafts } }, node) =>
     drafts.component({ id: drafts.idFor(node.key, node.label), kind: 'rag-pipeline', provenance: declared(node.spot) }),
   parser: addParser,

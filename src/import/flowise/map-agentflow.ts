@@ -12,7 +12,8 @@ import type { FlowGraph, FlowNode } from './flow-node.ts';
 import { isFilledIn, namedSetting, settingOf, settingsLike, shortLabel } from './part.ts';
 import { addPartTool, codeFacts } from './part-tool.ts';
 import { addRemoteAgent, isRemoteAgent } from './remote-agent.ts';
-import { flowLinks, nearestBefore, storeKey } from './step-links.ts';
+import { flowLinks, nearestBefore, outOf, storeKey } from './step-links.ts';
+import { stepReferences } from './step-references.ts';
 
 /** An agent flow of version 2: its edges are the order of its steps; all else is in the settings of the steps. */
 export function mapAgentflow(context: FlowiseContext, graph: FlowGraph, flowKey: string): void {
@@ -35,7 +36,8 @@ export function mapAgentflow(context: FlowiseContext, graph: FlowGraph, flowKey:
     const node = graph.nodes.get(id);
     if (node !== undefined) steps.push({ ...pass(node), key: `${id}/end` });
   }
-  addFlow(context.drafts, steps, links);
+  const references = stepReferences(nodes, outOf(graph));
+  addFlow(context.drafts, [...steps, ...references.states], [...links, ...references.links]);
 }
 
 const isAgent = (node: FlowNode): boolean =>

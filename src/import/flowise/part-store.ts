@@ -3,7 +3,7 @@ import { entriesOf, find, textOf } from '../located.ts';
 import { isSecretName } from '../secrets.ts';
 import { addLoader } from './add-loader.ts';
 import type { FlowiseContext } from './context.ts';
-import { itemsOf, type Part, plainText, shortLabel, unpacked } from './part.ts';
+import { itemsOf, type Part, plainText, settingOf, shortLabel, unpacked } from './part.ts';
 
 /** A vector store or graph: nodes that name the same index of the same kind of store are one. @returns its id */
 export function addPartStore({ drafts }: FlowiseContext, part: Part): string {
@@ -23,6 +23,15 @@ function indexOf({ inputs }: Part): string {
     INDEX.test(name) && !isSecretName(name) ? [plainText(textOf(value))] : [],
   );
   return parts.filter((part) => part !== '' && !part.includes('://')).join(' ');
+}
+
+/** The document store that a node of version 1 selects; exports may be without it. @returns its id */
+export function addDocumentStoreNode(context: FlowiseContext, node: Part): string {
+  const selected = settingOf(node, 'selectedStore');
+  if (selected !== undefined) return addDocumentStore(context, selected, node.spot, node.label);
+  const { drafts } = context;
+  const provenance = declared(node.spot);
+  return drafts.component({ id: drafts.idFor(node.key, node.label), kind: 'data-store', provenance });
 }
 
 /** A document store of Flowise by `id:name` or id; what is loaded into it, if the file says so. @returns its id */

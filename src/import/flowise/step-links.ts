@@ -13,9 +13,7 @@ const endKey = (id: string): string => `${id}/end`;
  * goes on after its end.
  */
 export function flowLinks(drafts: Drafts, { nodes, edges }: FlowGraph): Link[] {
-  const parents = new Set(
-    [...nodes.values()].flatMap(({ parent }) => (parent !== undefined && nodes.has(parent) ? [parent] : [])),
-  );
+  const parents = parentsIn(nodes);
   const links: Link[] = edges.map(({ from, to, spot }) => ({
     from: parents.has(from.id) && to.parent !== from.id ? endKey(from.id) : from.id,
     to: to.id,
@@ -33,6 +31,15 @@ export function flowLinks(drafts: Drafts, { nodes, edges }: FlowGraph): Link[] {
   const after = retrievers.flatMap(({ id }) => links.filter(({ from }) => from === id));
   return [...links, ...after.map((link) => ({ ...link, from: storeKey(link.from) }))];
 }
+
+/** Where what a step gives leaves it: after its children, or from what it looks up. */
+export function outOf({ nodes }: FlowGraph): (node: FlowNode) => string {
+  const parents = parentsIn(nodes);
+  return ({ id, role }) => (role === 'retriever-step' ? storeKey(id) : parents.has(id) ? endKey(id) : id);
+}
+
+const parentsIn = (nodes: FlowGraph['nodes']): ReadonlySet<string> =>
+  new Set([...nodes.values()].flatMap(({ parent }) => (parent !== undefined && nodes.has(parent) ? [parent] : [])));
 
 /** Jumps are settings: `loopBackToNode` is the id of a node, a dash and its label; `loopToName` a name. */
 export function jumps(drafts: Drafts, nodes: FlowGraph['nodes']): Link[] {
