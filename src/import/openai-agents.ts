@@ -1,10 +1,10 @@
-import { InvalidInputError } from '../base/errors.ts';
+import { InvalidInputError, type Problem } from '../base/errors.ts';
 import { addApproval } from './add-approval.ts';
 import { Drafts, declared, finish } from './drafts.ts';
 import { exposeSomething } from './exposure.ts';
 import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
 import { McpServers } from './mcp/attach.ts';
-import { findAgents } from './openai-agents/find-agents.ts';
+import { findAgents, MOST_AGENTS } from './openai-agents/find-agents.ts';
 import { mapAgents } from './openai-agents/map-agents.ts';
 import { mapGuardrails, noteGuardrailBodies } from './openai-agents/map-guardrails.ts';
 import { mapRuns } from './openai-agents/map-runs.ts';
@@ -47,7 +47,7 @@ async function read(file: SourceFile, open: OpenSibling): Promise<Imported> {
   const agents = findAgents(program);
   if (agents.size === 0) throw noAgents(file);
   const drafts = new Drafts();
-  drafts.warnings.push(...program.warnings);
+  drafts.warnings.push(...program.warnings, ...(agents.size < MOST_AGENTS ? [] : [tooMany(file)]));
   const gathered = { waiting: [], toolIds: new Map(), handoffs: new Map(), inner: new Set<PyScope>() };
   const mapping: Mapping = { program, drafts, agents, servers: new McpServers(drafts), ...gathered };
   mapAgents(mapping);
@@ -67,6 +67,13 @@ function addApprovals({ drafts, waiting }: Mapping): void {
   const name = 'approval of tool calls by a human';
   addApproval(drafts, { key: 'approval', id: 'approval', name, on, provenance: declared(first.spot) });
 }
+
+const tooMany = ({ name }: SourceFile): Problem => ({
+  at: { file: name },
+  expected: `fewer than ${MOST_AGENTS} agents`,
+  found: 'as many or more',
+  fix: 'Those after them were left out; import parts of the program one by one.',
+});
 
 const noAgents = ({ name }: SourceFile): InvalidInputError =>
   new InvalidInputError([

@@ -173,13 +173,11 @@ describe('models', () => {
     expect(component(imported, id)?.kind).toBe('model');
   });
 
-  it('are opened by the keys of their clients', async () => {
+  it('are paid with the keys of their clients', async () => {
     const imported = await read(
       'import os\nfrom openai import AsyncOpenAI\nc = AsyncOpenAI(api_key=os.environ["PROXY_KEY"])\na = Agent(name="A", model=OpenAIResponsesModel("m", openai_client=c))',
     );
-    expect(edges(imported)).toEqual(
-      expect.arrayContaining(['A authenticates PROXY_KEY (holds)', 'm authenticates PROXY_KEY (accepts)']),
-    );
+    expect(edges(imported)).toContain('A authenticates PROXY_KEY (holds)');
   });
 });
 

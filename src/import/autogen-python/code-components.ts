@@ -11,6 +11,9 @@ import { magenticOne } from './magentic-one.ts';
 /** Settings that are lists of components, texts or functions. */
 const LISTS: ReadonlySet<string> = new Set(['participants', 'tools', 'handoffs', 'memory', 'workbench']);
 const DEEPEST = 12;
+/** Parts of one component, with those of its parts; what is used twice counts twice. */
+const MOST_PARTS = 300;
+const MOST_COMPONENTS = 500;
 
 /**
  * Agents, teams and what they are made of, as the component JSON that `dump_component()` would give: the reader of
@@ -21,6 +24,8 @@ export class CodeComponents {
   readonly #drafts: Drafts;
   readonly #graphs: BuiltGraphs;
   readonly #known = new Map<PyCall, LocatedMap>();
+  /** How many parts components have; 0 while they are being read. */
+  readonly #parts = new Map<PyCall, number>();
   /** Components inside others. */
   readonly nested = new Set<PyCall>();
   /** Tools that are functions of the program. */
@@ -32,22 +37,28 @@ export class CodeComponents {
     this.#graphs = new BuiltGraphs(program, (value) => this.nameOf(value));
   }
 
-  /** A call that makes a component; the same call, the same component. */
+  /**
+   * A call that makes a component; the same call, the same component.
+   * @returns undefined if it makes none, or one that holds itself or too much
+   */
   of(call: PyCall, depth = 0): LocatedMap | undefined {
     const known = this.#known.get(call);
-    if (known !== undefined) return known;
+    if (known !== undefined) return this.#parts.get(call) === 0 ? undefined : known;
     const provider = classOf(this.#program, call);
-    if (provider === undefined || !isComponentClass(provider) || depth > DEEPEST) return undefined;
+    if (provider === undefined || !isComponentClass(provider)) return undefined;
+    if (depth > DEEPEST || this.#known.size >= MOST_COMPONENTS) return undefined;
     const entries = new Map<string, Entry>();
     const config: LocatedMap = { ...spotOf(call, 'config'), form: 'map', entries };
     const component = this.#component(call, provider, config);
     this.#known.set(call, component);
+    this.#parts.set(call, 0);
     for (const [name, value] of this.#settings(call, provider)) {
       const located = this.#setting(name, value, call, depth + 1);
       if (located !== undefined) entries.set(name, { keyAt: value.at, value: located });
     }
     if (/\.agents\./.test(provider)) this.#name(call, entries);
     if (/\.MagenticOne$/.test(provider)) magenticOne(config, (name) => argumentOf(call, name));
+    this.#parts.set(call, 1 + sizeOf(config, MOST_PARTS));
     return component;
   }
 
@@ -167,8 +178,13 @@ export class CodeComponents {
     const [first = value] = this.#program.resolve(value);
     if (first.form !== 'call') return pointed(toLocated(this.#program, first));
     const component = this.of(first, depth);
-    if (component !== undefined) this.nested.add(first);
-    return component ?? pointed(toLocated(this.#program, first));
+    const isSmall = (this.#parts.get(first) ?? 0) < MOST_PARTS;
+    if (component !== undefined && isSmall) {
+      this.nested.add(first);
+      return component;
+    }
+    if (!isComponentClass(classOf(this.#program, first) ?? '')) return pointed(toLocated(this.#program, first));
+    return { ...spotOf(first), form: 'scalar', value: lastName(first) ?? '' };
   }
 
   /** How an agent is called, in hand-offs and graphs too. */
@@ -196,6 +212,15 @@ export class CodeComponents {
     const found = 'something that only the running code knows';
     this.#drafts.warnings.push({ at, expected: `${name} that can be read from the code`, found, fix });
   }
+}
+
+/** How many values it holds, counted up to a bound. */
+function sizeOf(located: Located, most: number): number {
+  if (located.form === 'scalar' || most <= 0) return 1;
+  const parts = located.form === 'list' ? located.items : [...located.entries.values()].map(({ value }) => value);
+  let size = 1;
+  for (const part of parts) if (size < most) size += sizeOf(part, most - size);
+  return size;
 }
 
 /** What the code calls the result. */

@@ -17,10 +17,14 @@ export type SdkAgent = {
 
 const CLASSES: ReadonlySet<string> = new Set(['Agent', 'RealtimeAgent', 'SandboxAgent']);
 
+/** More agents than that are made by a program, not by people: the rest is left out, with a warning. */
+export const MOST_AGENTS = 500;
+
 /** Every agent of a program, in the order of the code. */
 export function findAgents(program: PyProgram): ReadonlyMap<PyCall, SdkAgent> {
   const agents = new Map<PyCall, SdkAgent>();
   for (const call of program.calls()) {
+    if (agents.size >= MOST_AGENTS) break;
     const bases = basesOf(program, call);
     if (bases !== undefined) agents.set(call, agentOf(program, call, bases));
   }

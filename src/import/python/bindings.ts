@@ -67,26 +67,68 @@ const parametersOf = (made: PyFunction | undefined): (readonly [string, Binding]
     return [parameter.name, { form: 'parameter', parameter, function: made as PyFunction, index, start }] as const;
   });
 
+/** Nobody binds one name more often and means all of it; without a bound, long files would take squares of their length. */
+const MOST_BINDINGS = 200;
+
 function reaching(bindings: readonly Binding[], offset: number, scope: PyScope): readonly Binding[] {
   const use = branchesAround(offset, scope);
   const found: Binding[] = [];
   const reached: (readonly PyBranch[])[] = [];
-  for (const binding of bindings.filter(({ start }) => start <= offset).toReversed()) {
+  const end = firstAfter(bindings, offset);
+  for (const binding of bindings.slice(Math.max(0, end - MOST_BINDINGS), end).toReversed()) {
     const branches = branchesAround(binding.start, scope);
     if (excludes(branches, use) || reached.some((later) => isWithin(branches, later))) continue;
     found.push(binding);
     reached.push(branches);
     if (isWithin(use, branches)) break;
   }
-  const loop = use.find(({ kind }) => kind === 'loop');
-  const next = bindings.filter(({ start }) => loop !== undefined && start > offset && start <= loop.end);
+  const loop = use.findLast(({ kind }) => kind === 'loop');
+  const later = bindings.slice(end, end + MOST_BINDINGS);
+  const next = later.filter(({ start }) => loop !== undefined && start <= loop.end);
   const all = [...found, ...next];
-  return all.length > 0 ? all : bindings;
+  return all.length > 0 ? all : bindings.slice(0, MOST_BINDINGS);
 }
 
-/** The branches that hold an offset, outer before inner. */
-const branchesAround = (offset: number, { branches }: PyScope): readonly PyBranch[] =>
-  branches.filter(({ start, end }) => start <= offset && offset <= end);
+/** How many of them start at or before the offset; they are in order. */
+function firstAfter(sorted: readonly { readonly start: number }[], offset: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+type Nested = { readonly branch: PyBranch; readonly start: number; readonly parent: Nested | undefined };
+
+const nestings = new WeakMap<PyScope, readonly Nested[]>();
+
+/** The branches of a scope in the order of the text, each with the one around it. */
+function nestingOf(scope: PyScope): readonly Nested[] {
+  const known = nestings.get(scope);
+  if (known !== undefined) return known;
+  const nested: Nested[] = [];
+  let around: Nested | undefined;
+  for (const branch of scope.branches.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    while (around !== undefined && around.branch.end < branch.end) around = around.parent;
+    const here: Nested = { branch, start: branch.start, parent: around };
+    nested.push(here);
+    around = here;
+  }
+  nestings.set(scope, nested);
+  return nested;
+}
+
+/** The branches that hold an offset, inner before outer. */
+function branchesAround(offset: number, scope: PyScope): readonly PyBranch[] {
+  const nested = nestingOf(scope);
+  const found: PyBranch[] = [];
+  for (let one: Nested | undefined = nested[firstAfter(nested, offset) - 1]; one !== undefined; one = one.parent)
+    if (offset <= one.branch.end) found.push(one.branch);
+  return found;
+}
 
 /** Whether what is within `inner` runs only if all of `outer` does. */
 const isWithin = (inner: readonly PyBranch[], outer: readonly PyBranch[]): boolean =>

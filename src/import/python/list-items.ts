@@ -4,6 +4,9 @@ import { dictValues } from './dict-entries.ts';
 import type { OutsideNames } from './outside-names.ts';
 import { dottedName, type PyValue } from './py-value.ts';
 
+/** Nobody gives an agent more; what lies beyond is left out. */
+const MOST_ITEMS = 200;
+
 type Trail = readonly PyValue[];
 type Found = { readonly given: Map<PyValue, Spot>; readonly unread: Set<PyValue> };
 
@@ -72,7 +75,7 @@ export class ListItems {
   }
 
   #put(value: PyValue, { at, pointer }: Spot, { given }: Found): void {
-    if (value.form !== 'none' && !given.has(value)) given.set(value, { at, pointer });
+    if (value.form !== 'none' && !given.has(value) && given.size < MOST_ITEMS) given.set(value, { at, pointer });
   }
 
   /** `list(x)`, `x.copy()`, `agents.values()`. */

@@ -32,6 +32,7 @@ export class PyProgram {
   readonly #outside: OutsideNames;
   readonly #resolver: Resolver;
   readonly #lists: ListItems;
+  readonly #items = new Map<PyValue, PyItems>();
 
   readonly #files: ModuleFiles;
 
@@ -99,8 +100,14 @@ export class PyProgram {
         );
 
   /** The items of a list, with what is appended to it anywhere. */
-  itemsOf = (value: PyValue | undefined): PyItems =>
-    value === undefined ? { items: [], given: new Map(), unread: [] } : this.#lists.of(value);
+  itemsOf(value: PyValue | undefined): PyItems {
+    if (value === undefined) return { items: [], given: new Map(), unread: [] };
+    const known = this.#items.get(value);
+    if (known !== undefined) return known;
+    const items = this.#lists.of(value);
+    this.#items.set(value, items);
+    return items;
+  }
 
   /** What is added to lists of this attribute: `x.handoffs.append(y)`, with x and y. */
   additionsTo = (attribute: string): readonly (PyAddition & { readonly object: PyValue })[] =>

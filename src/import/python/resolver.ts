@@ -18,10 +18,10 @@ import {
 } from './py-value.ts';
 
 /** Beyond this nothing is followed any more: no code that people write needs it. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 5_000;
 const MOST_STEPS_IN_ALL = 5_000_000;
 const MOST_VALUES = 100;
-const DEEPEST_TRAIL = 100;
+const DEEPEST_TRAIL = 70;
 
 type Trail = readonly PyValue[];
 type ParameterBinding = Extract<Binding, { readonly form: 'parameter' }>;

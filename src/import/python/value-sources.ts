@@ -1,7 +1,7 @@
 import type { PyProgram } from './py-program.ts';
 import type { PyCall, PyValue } from './py-value.ts';
 
-const MOST_VALUES = 2000;
+const MOST_VALUES = 500;
 
 /**
  * The calls that a value may have been made from: through variables, attributes, arguments, texts and lists, but not
