@@ -76,6 +76,14 @@ describe('import --update', () => {
     await update();
     expect(text()).toBe(after);
   });
+  it('asks no more for what was decided by hand', async () => {
+    const { edit, update } = await imported();
+    expect((await update()).stderr).toContain('model, tier: how strong');
+    edit('  model:\n    kind: model\n', '  model:\n    kind: model\n    tier: mid\n');
+    const said = await update();
+    expect(said.stderr).not.toContain('model, tier: how strong');
+    expect(said.stderr).toContain('approval, effectiveness');
+  });
   it('takes other sources, and writes elsewhere, if it is told to', async () => {
     const { folder, text, update } = await imported();
     writeFileSync(join(folder, 'other.json'), config({ fetch: server('mcp-fetch-server') }));

@@ -1,4 +1,5 @@
 import { importReport, importReportLines } from '../../import/import-report.ts';
+import type { Updated } from '../../import/update/update-ecosystem.ts';
 import type { Context } from '../context.ts';
 import { importedText } from '../imported-text.ts';
 import type { MixtureOptions } from '../load-mixture.ts';
@@ -46,7 +47,7 @@ async function updateFile(
   const lines = isSame
     ? [`${target}: nothing to change`]
     : [`Updated ${output}`, ...changes.map((change) => `  ${changeLine(change)}`)];
-  const imported = { ...foreign.imported, ecosystem: updated.ecosystem };
+  const imported = { ...foreign.imported, ecosystem: updated.ecosystem, toFill: leftToFill(foreign, updated) };
   const next = `next: blastradius run ${output} --out results`;
   return told(
     {
@@ -56,6 +57,13 @@ async function updateFile(
     options,
     context,
   );
+}
+
+/** Without what somebody decided by hand. */
+function leftToFill({ imported }: Foreign, { ecosystem, changes }: Updated): Foreign['imported']['toFill'] {
+  const there = new Set<string>(ecosystem.components.map(({ id }) => id));
+  const edited = new Set(changes.filter(({ because }) => because.startsWith('edited')).map(({ id }) => id));
+  return imported.toFill.filter(({ component }) => there.has(component) && !edited.has(component));
 }
 
 type Outcome = {
