@@ -114,6 +114,18 @@ describe('agents.yaml and tasks.yaml', () => {
     ]);
   });
 
+  it('show no key, wherever somebody has put it', async () => {
+    const key = 'abcdefghij0123456789AB';
+    const url = `https://u:${key}@h/${key}?api_key=${key}`;
+    for (const field of ['llm', 'tools', 'mcps', 'apps', 'knowledge_sources', 'a2a', 'memory']) {
+      const { ecosystem, ...told } = await crewOf(
+        agent('a', `, ${field}: "${url}"`),
+        task('t', `, agent: a, output_file: "${url}"`),
+      );
+      expect(JSON.stringify(told) + writeEcosystem(ecosystem), field).not.toContain(key);
+    }
+  });
+
   it('report a key that stands in the file, by name and place only', async () => {
     const imported = await crewOf(agent('a', ', api_key: sk-live-0123456789abcdefXYZ'), task('t', ', agent: a'));
     expect(imported.findings).toMatchObject([{ title: 'Secret in the file', where: 'agents.yaml:1:47' }]);

@@ -2,6 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import type { AgentSource, CrewSource } from '../crewai/crew.ts';
 import type { FlowSource } from '../crewai/flow.ts';
 import type { Project } from '../crewai/map-project.ts';
+import { shown } from '../crewai/shown.ts';
 import { baseOf, systemName } from '../crewai/siblings.ts';
 import type { Drafts } from '../drafts.ts';
 import type { OpenSibling, SourceFile } from '../importer.ts';
@@ -61,7 +62,11 @@ function loneAgents({ program, drafts }: Reading, reader: CrewReader, used: Read
     if (isStarted(program, call)) return agents.map((agent) => reader.alone(agent, call));
     if (used.size === 0) return [];
     for (const { name, spot } of agents) {
-      drafts.ignored.push({ what: `agent ${name}`, where: describePlace(spot.at), why: 'no crew of the code has it' });
+      drafts.ignored.push({
+        what: `agent ${shown(name)}`,
+        where: describePlace(spot.at),
+        why: 'no crew of the code has it',
+      });
     }
     return [];
   });

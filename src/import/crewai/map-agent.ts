@@ -19,7 +19,8 @@ export function mapAgent(mapping: Mapping, agent: AgentSource, kind: 'agent' | '
   if (drafts.has(id)) return id;
   const role = shown(textIn(settings.get('role')) ?? '');
   drafts.component({ id, kind, name: role === '' ? undefined : role, provenance: declared(spot) });
-  drafts.identify(id, { by: 'agent', key: agent.name });
+  const name = shown(agent.name);
+  if (name !== '') drafts.identify(id, { by: 'agent', key: name });
   mapModel(mapping, id, settings.get('llm'), spot);
   const calling = settings.get('function_calling_llm');
   if (calling !== undefined) mapModel(mapping, id, calling, spot);

@@ -6,6 +6,7 @@ import type { CrewSource } from './crew.ts';
 import type { FlowSource } from './flow.ts';
 import { addStarter, type MappedCrew, mapCrew } from './map-crew.ts';
 import { mapFlow } from './map-flow.ts';
+import { shown } from './shown.ts';
 
 /** What the files of a project say together. */
 export type Project = {
@@ -26,7 +27,10 @@ export function mapProject(drafts: Drafts, { name, crews, flows, relays = [] }: 
   for (const flow of flows) mapFlow(mapping, flow);
   if (drafts.components().length === 0) throw noAgents(crews[0]);
   const what = flows.length > 0 ? 'A flow' : crews.length > 1 ? 'Crews' : 'A crew';
-  return finish(drafts, { file: name.replaceAll('.', '-'), description: `${what} of agents, imported from CrewAI.` });
+  return finish(drafts, {
+    file: shown(name).replaceAll('.', '-'),
+    description: `${what} of agents, imported from CrewAI.`,
+  });
 }
 
 function relay(drafts: Drafts, before: MappedCrew | undefined, after: MappedCrew | undefined, spot: Spot): void {
