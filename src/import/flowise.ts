@@ -74,7 +74,9 @@ function read(file: SourceFile): Imported {
       at: root.at,
       expected: 'a flow with nodes',
       found: isTool(root) ? 'a custom tool alone' : flows.length > 0 ? 'a flow without nodes' : 'no flow',
-      fix: 'Export the flow from the editor of Flowise: Settings, Export Chatflow or Export Agents.',
+      fix: isTool(root)
+        ? 'It says nothing without an agent: export all data of Flowise, which holds tools and the flows that use them.'
+        : 'Export the flow from the editor of Flowise: Settings, Export Chatflow or Export Agents.',
     },
   ]);
 }

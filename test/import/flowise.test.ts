@@ -382,6 +382,36 @@ describe('an agent flow', () => {
     expect(component(imported, 'code')?.tags).toEqual(tags);
     expect(writeEcosystem(imported.ecosystem)).not.toContain(code.slice(0, 20));
   });
+
+  it.each([
+    ["fetch('https://pay.example/v1?key=x')", ['code accesses pay.example'], ['egress']],
+    ["fetch('https://pay.example', { method: 'POST' })", ['code accesses pay.example'], ['egress', 'write']],
+    [
+      "fetch('https://api.tavily.com/s', { method: 'POST' })",
+      ['code accesses web-pages'],
+      ['egress', 'ingest-untrusted'],
+    ],
+    ["fetch('https://a.example'); fetch('https://b.example')", [], ['egress']],
+    ["fetch('https://' + host)", [], ['egress']],
+    ["const icon = 'https://pay.example/icon.png'", [], []],
+  ])('knows the one service that code speaks to: %s', (code, edges, tags) => {
+    const imported = flow([step('code', 'customFunction', { customFunctionJavascriptFunction: code })], []);
+    expect(edgesOf(imported).filter((edge) => edge.includes('accesses'))).toEqual(edges);
+    expect(component(imported, 'code')?.tags).toEqual(tags);
+  });
+
+  it.each([
+    ['gmail', { messageActions: '["sendMessage"]' }, ['egress', 'write']],
+    ['gmail', { messageActions: '["listMessages"]' }, ['ingest-untrusted', 'read-private']],
+    ['slackMCP', { mcpActions: ['slack_reply_to_thread'] }, ['egress', 'write']],
+    ['gmail', { messageActions: '["frobnicate"]' }, ['egress', 'ingest-untrusted', 'read-private', 'write']],
+    ['gmail', { messageActions: '' }, ['egress', 'ingest-untrusted', 'read-private', 'write']],
+    ['browserlessMCP', { mcpActions: '["search"]' }, ['egress', 'ingest-untrusted']],
+  ])('lets a tool do what its author selected: %s with %o', (name, agentSelectedToolConfig, tags) => {
+    const agentTools = [{ agentSelectedTool: name, agentSelectedToolConfig }];
+    const imported = flow([step('start', 'start'), step('a', 'agent', { ...agentModel, agentTools })], ['start > a']);
+    expect(component(imported, name)?.tags).toEqual(tags);
+  });
 });
 
 describe('calls to other flows and agents', () => {
@@ -505,6 +535,7 @@ describe('secrets', () => {
     { memoryKey: 'chat_history' },
     { openAIApiKey: '{{$vars.key}}' },
     { apiKey: 'YOUR_API_KEY' },
+    { javascriptFunction: "const token = 'API_KEY'" },
     { credential: '0d2c1c52-3b1e-4f5c-9a55-0f6f5d0e7a01' },
   ])('are not seen in %o', (inputs) => {
     expect(flow([part('tool', 'anything', 'Tools', inputs)], []).findings).toEqual([]);

@@ -43,12 +43,16 @@ const REFERENCE = /^(?:credential|credentialId|FLOWISE_CREDENTIAL_ID)$/;
 const SURELY =
   /api[-_]?key|access[-_]?key|private[-_]?key|secret|passw|passphrase|bearer|authorization|cookie|token$|connection_?string/i;
 
+/** `API_KEY`, where a key should be put. */
+const PLACEHOLDER = /^[A-Z]+(?:_[A-Z]+)+$/;
+
 /** `memoryKey` and `inputKey` are no secrets, whatever their names say. */
 const isSecretSetting = (name: string, text: string): boolean =>
   isSecretName(name) &&
   !REFERENCE.test(name) &&
   isLiteralSecret(text) &&
   !isFilledIn(text) &&
+  !PLACEHOLDER.test(text) &&
   (SURELY.test(name) || looksSecret(text));
 
 const ASSIGNMENT =

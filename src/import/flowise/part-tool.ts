@@ -8,6 +8,7 @@ import type { Caller, FlowiseContext } from './context.ts';
 import { addMcpServers } from './mcp-config.ts';
 import { isFilledIn, namedSetting, type Part, settingOf, settingsLike, shortLabel } from './part.ts';
 import { addRemoteAgent, isRemoteAgent } from './remote-agent.ts';
+import { factsOfActions } from './selected-actions.ts';
 
 /** A tool with its settings, for the agents that call it. @returns what the agents got: tools, no other flows */
 export function addPartTool(context: FlowiseContext, part: Part, callers: readonly Caller[]): readonly string[] {
@@ -58,12 +59,17 @@ function addOne(context: FlowiseContext, part: Part, callers: readonly Caller[])
   };
   if (/^requests/i.test(part.name)) return addRequests(context, part, tool);
   if (part.name === 'openAPIToolkit') return addTool(drafts, { ...tool, knownAs: [], tags: ['egress', 'write'] });
-  const facts = codeFacts(context, part) ?? ownFactsOf(part.name.replace(/_LlamaIndex$/i, ''));
-  return addTool(drafts, {
-    ...tool,
-    knownAs: [serverless(part.name), part.label],
-    ...(facts === undefined ? {} : { facts }),
-  });
+  const own = codeFacts(context, part) ?? ownFactsOf(part.name.replace(/_LlamaIndex$/i, ''));
+  const knownAs = [serverless(part.name), part.label];
+  const facts = own ?? selectedFacts(part, knownAs);
+  return addTool(drafts, { ...tool, knownAs, ...(facts === undefined ? {} : { facts }) });
+}
+
+/** Only where a selection of actions says more than what the tool is known as. */
+function selectedFacts(part: Part, knownAs: readonly string[]): ToolFacts | undefined {
+  const known = knownAs.map(factsOf).find((facts) => facts !== undefined);
+  const selected = known === undefined ? undefined : factsOfActions(known, part);
+  return selected?.can.length === known?.can.length ? undefined : selected;
 }
 
 /** Without an address the model gives one. */
