@@ -243,7 +243,9 @@ describe('a subgraph', () => {
   it('can hand over to a node of the graph around it', async () => {
     const leave =
       'def leave(s) -> Command[Literal["last"]]:\n  llm.invoke(s)\n  return Command(goto="last", graph=Command.PARENT)\nh = StateGraph(dict)\nh.add_node("leave", leave)\nh.add_edge(START, "leave")\ng.add_node("sub", h.compile())\n';
-    expect(edges(await read(HEAD + leave + outer))).toContain('sub:leave messages last');
+    const around =
+      'g.add_node("last", three)\ng.add_node("other", two)\ng.add_edge(START, "sub")\ng.add_edge("sub", "other")\n';
+    expect(edges(await read(`${HEAD}${leave}${around}graph = g.compile()\n`))).toContain('sub:leave messages last');
   });
 });
 

@@ -97,6 +97,16 @@ describe('a drawn graph', () => {
     ]);
   });
 
+  it('has evaluators that watch agents and read what was looked up, but not users', async () => {
+    const links = ['__start__ > judge', 'judge > retrieve', 'retrieve > grader', 'grader > agent', 'agent > critic'];
+    expect(edges(await read(chart(...links)))).toEqual([
+      'agent reads retrieve',
+      'critic monitors agent',
+      'grader reads retrieve',
+      'user messages agent',
+    ]);
+  });
+
   it('is run by its framework if none of its nodes is an agent', async () => {
     const imported = await read(chart('__start__ > tool_one', 'tool_one > retrieve', 'retrieve > __end__'));
     expect(edges(imported)).toEqual(['user messages workflow', 'workflow invokes tool_one', 'workflow reads retrieve']);
