@@ -188,9 +188,9 @@ export const componentText = (component: Component): string =>
   textOf([
     ['kind', component.kind],
     ...commonFields(component).filter(([key]) => key !== 'source'),
-    ...component.guards.map(
-      ({ on, effectiveness }) => [`on ${selectorText(on)}`, effectivenessText(effectiveness)] as const,
-    ),
+    ...component.guards
+      .map(({ on, effectiveness }) => [`on ${selectorText(on)}`, effectivenessText(effectiveness)] as const)
+      .sort(([a], [b]) => byCodeUnits(a, b)),
     ...certaintyOf(component.provenance),
   ]);
 

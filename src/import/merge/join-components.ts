@@ -1,6 +1,7 @@
 import type { ComponentDraft, GuardDraft } from '../../graph/build-ecosystem.ts';
 import type { Component } from '../../graph/ecosystem.ts';
 import { certainties } from '../../graph/kinds.ts';
+import { inGuardOrder } from '../guard-order.ts';
 
 /** A component of one file. */
 export type Part = {
@@ -28,7 +29,7 @@ export function joinedComponent(id: string, parts: readonly Part[], guards: read
     zone: sorted.map(({ zone }) => zone).find((zone) => zone !== null),
     tier: surest.kind === 'model' ? sorted.map(({ tier }) => tier).find((tier) => tier !== null) : null,
     tags: sorted.flatMap(({ tags }) => tags),
-    guards: distinctGuards(guards),
+    guards: inGuardOrder(guards),
     provenance: surest.provenance,
   };
 }
@@ -41,7 +42,3 @@ const surestFirst = (a: Part, b: Part): number =>
 
 /** The part whose id and kind the whole has. */
 export const surestOf = <P extends Part>(parts: readonly P[]): P => [...parts].sort(surestFirst)[0] as P;
-
-const distinctGuards = (guards: readonly GuardDraft[]): readonly GuardDraft[] => [
-  ...new Map(guards.map((guard) => [JSON.stringify([guard.on, guard.effectiveness]), guard])).values(),
-];

@@ -72,7 +72,9 @@ function fits(
   places: readonly string[],
 ): boolean {
   if (old !== undefined && familyOf(old.kind) !== familyOf(component.kind)) return false;
-  if (old !== undefined && isSameFile(old.provenance.at.file, member.file)) return true;
+  // What a file opened stands under its own name.
+  const files = [member.file, component.provenance.at.file];
+  if (old !== undefined && files.some((file) => isSameFile(old.provenance.at.file, file))) return true;
   const isUnknown = old === undefined || old.provenance.certainty === 'declared';
   return isUnknown && id === member.id && places.some((place) => isSameFile(place, member.file));
 }

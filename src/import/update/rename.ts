@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../base/errors.ts';
 import { buildEcosystem, defaultRelationId, type SelectorDraft } from '../../graph/build-ecosystem.ts';
 import type { Ecosystem, Selector } from '../../graph/ecosystem.ts';
+import { inGuardOrder } from '../guard-order.ts';
 import { relationDraft } from '../relation-draft.ts';
 
 /** The same ecosystem with other ids of components, wherever they stand. */
@@ -26,7 +27,9 @@ export function renamed(
       id: idOf(component.id),
       // A name that is only the id follows it.
       name: component.name === component.id ? undefined : component.name,
-      guards: component.guards.map(({ on, effectiveness }) => ({ on: selector(on, idOf, relationIds), effectiveness })),
+      guards: inGuardOrder(
+        component.guards.map(({ on, effectiveness }) => ({ on: selector(on, idOf, relationIds), effectiveness })),
+      ),
     })),
     relations: drafts,
   });
