@@ -27,14 +27,21 @@ export function addCredential(drafts: Drafts, use: CredentialUse): string {
   drafts.component({ id, kind: 'credential', tags, provenance: declared(spot) });
   drafts.relation({ from: holder, to: id, kind: 'authenticates', role: 'holds', provenance: declared(spot) });
   if (isShared) drafts.identify(id, { by: 'credential', key: name });
-  // A stolen key buys answers of a model; it changes nothing in the model that others use.
-  if (opens !== undefined && opens !== holder && drafts.kindOf(opens) !== 'model') {
+  if (opens !== undefined && opens !== holder && drafts.kindOf(opens) !== 'model' && !isPublic(opens)) {
     const provenance = inferred(spot, 'a secret that is given to something opens what is behind it');
     drafts.relation({ from: opens, to: id, kind: 'authenticates', role: 'accepts', provenance });
   }
   if (literalOf !== undefined) reportLiteral(drafts, name, literalOf, spot);
   return id;
 }
+
+/**
+ * The key of a search engine opens nothing of what it finds, and that of a model buys answers and changes nothing in
+ * the model that others use.
+ */
+export const isPublic = (id: string): boolean => PUBLIC.has(id);
+
+const PUBLIC: ReadonlySet<string> = new Set(['web-pages', 'lookup-service', 'public-docs', 'model-service']);
 
 function reportLiteral(drafts: Drafts, name: string, owner: string, { at }: Spot): void {
   const detail = `${name} of ${owner} stands in the file as it is; refer to it instead, and change it if the file was shared`;

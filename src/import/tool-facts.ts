@@ -29,7 +29,8 @@ const nothing: Behind = { form: 'nothing' };
 
 /*
  * Words of a package, image, module, script, address or server name -> what such servers do, from the
- * documentation of the servers in general use in 2025 and 2026. The first row with a matching word holds.
+ * documentation of the servers in general use in 2025 and 2026. The first row with a matching word holds; a
+ * word after = must be the whole name, for it is common in names of other things.
  * p: reads private data, u: takes in content that strangers write, e: sends data out, w: changes things, x: runs code.
  */
 const rows: readonly Row[] = [
@@ -80,7 +81,7 @@ const rows: readonly Row[] = [
     web,
   ],
   [
-    'fetch firecrawl crawl4ai scraper crawler web webfetch jina apify webscraper web-reader scrape scraping scrapegraph spider browserless diffbot oxylabs agentql bright-data watercrawl website-search hyperbrowser multion requests-get',
+    '=fetch mcp-fetch fetch-mcp server-fetch fetch-server web-fetch fetch-url fetch-page fetch-web fetch-webpage fetch-website fetch-html fetch-tool firecrawl crawl4ai scraper crawler web webfetch jina apify webscraper web-reader scrape scraping scrapegraph spider browserless diffbot oxylabs agentql bright-data watercrawl website-search hyperbrowser multion requests-get',
     'web pages',
     'u e',
     web,
@@ -112,7 +113,12 @@ const rows: readonly Row[] = [
   ['outlook email mail imap smtp mailbox ms365', 'mail', 'p u e w', external('mailbox', 'mail')],
   ['calendar', 'calendar', 'p u w', external('invitations', 'calendar invitations')],
   ['jira atlassian confluence', 'Atlassian', 'p u e w', external('jira-issues', 'Jira issues and Confluence pages')],
-  ['linear', 'Linear', 'p u e w', external('linear-issues', 'Linear issues')],
+  [
+    '=linear mcp-linear linear-mcp linear-app linear-issues linear-issue linear-tool',
+    'Linear',
+    'p u e w',
+    external('linear-issues', 'Linear issues'),
+  ],
   ['sentry', 'Sentry', 'p u', external('sentry-events', 'Sentry events')],
   ['notion', 'Notion', 'p u e w', external('notion-pages', 'Notion pages')],
   ['asana trello clickup monday', 'task board', 'p u e w', external('task-board', 'task board')],
@@ -249,15 +255,15 @@ export function factsOfProgram(fileName: string): ToolFacts | undefined {
     .split('-')
     .filter((word) => word !== '' && !EMPTY.has(word))
     .join('-');
-  return table.find((row) => row.words.includes(words))?.facts;
+  return table.find((row) => row.words.includes(words) || row.words.includes(`=${words}`))?.facts;
 }
 
 const MOST_WORDS = 4;
 const LEAST_LETTERS = 6;
 
-/** What a name may hold: its words and neighbouring words with dashes; written as one from six letters on. */
+/** What a name may hold: its words and neighbouring words with dashes; written as one from six letters on; `=` all. */
 function namesIn(identity: string): ReadonlySet<string> {
-  const names = new Set<string>();
+  const names = new Set([`=${dashed(identity)}`, `=${wordsOf(identity).join('-')}`]);
   // As it is written, and with camel case taken apart: duckDuckGoSearch, PostgreSQL.
   for (const words of [dashed(identity).split('-'), wordsOf(identity)]) {
     for (let from = 0; from < words.length; from++) {

@@ -1,4 +1,4 @@
-import { addCredential } from '../add-credential.ts';
+import { addCredential, isPublic } from '../add-credential.ts';
 import { declared, inferred } from '../drafts.ts';
 import { literal, shownName } from './parameter.ts';
 import type { Scene } from './scene.ts';
@@ -22,20 +22,16 @@ export function useCredentials(
     const key = `n8n ${identityOf(credential) ?? `${credential.type} ${credential.id} ${name}`}`;
     const id = drafts.idFor(`credential ${key}`, name);
     drafts.component({ id, kind: 'credential', provenance: declared(spot) });
-    const opened = opens !== undefined && isPublic(opens) ? undefined : opens;
-    for (const holder of holders) addCredential(drafts, { name, key, spot, holder, opens: opened, isShared: false });
-    if (holders.length === 0 && opened !== undefined) {
+    for (const holder of holders) addCredential(drafts, { name, key, spot, holder, opens, isShared: false });
+    if (holders.length === 0 && opens !== undefined && !isPublic(opens)) {
       const provenance = inferred(spot, 'the node gets in with this credential, or lets others in with it');
-      drafts.relation({ from: opened, to: id, kind: 'authenticates', role: 'accepts', provenance });
+      drafts.relation({ from: opens, to: id, kind: 'authenticates', role: 'accepts', provenance });
     }
     const known = identityOf(credential);
     if (known !== undefined) drafts.identify(id, { by: 'id', key: `n8n credential ${known}` });
     else if (!GIVEN_NAME.test(name)) drafts.identify(id, { by: 'credential', key: name });
   }
 }
-
-/** The key of a search engine opens nothing of what it finds. */
-const isPublic = (id: string): boolean => ['web-pages', 'lookup-service', 'public-docs', 'model-service'].includes(id);
 
 /** Names that n8n or its template library gives: they say nothing outside their file. */
 const GIVEN_NAME = / (?:account|credentials?)(?: \d+)?$/i;
