@@ -14,7 +14,7 @@ export function addDataset(drafts: Drafts, { given, spot, title }: DatasetUse): 
   const readable = isShort ? `dataset-${given}` : given === undefined ? title : `knowledge of ${title}`;
   const id = drafts.idFor(`dataset ${given ?? title}`, readable);
   if (drafts.has(id)) return id;
-  drafts.component({ id, kind: 'rag-pipeline', name: `knowledge base of ${title}`, provenance: declared(spot) });
+  drafts.component({ id, kind: 'data-store', name: `knowledge base of ${title}`, provenance: declared(spot) });
   if (given !== undefined) drafts.identify(id, { by: 'id', key: `dify dataset ${given}` });
   const why = 'the file holds only the id of the knowledge base, not what it is worth nor who may write to it';
   drafts.toFill.push({ component: id, field: 'value', why });

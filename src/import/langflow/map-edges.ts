@@ -57,7 +57,7 @@ function embed(graph: FlowGraph, source: LangflowNode, target: LangflowNode): vo
   if (graph.is(target, 'vector-store', 'knowledge')) {
     const provenance = declared(target.spot);
     const tags = [`embedded-by:${model}`.slice(0, 100)];
-    graph.drafts.component({ id: tagged, kind: 'rag-pipeline', tags, provenance });
+    graph.drafts.component({ id: tagged, kind: 'data-store', tags, provenance });
   }
   const rule = 'what it searches for is embedded by this model';
   for (const agent of graph.isAgent(target) ? [target] : graph.agentsAfter(target, 'tool')) {

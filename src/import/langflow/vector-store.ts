@@ -45,7 +45,7 @@ export function addVectorStore(drafts: Drafts, node: LangflowNode): string {
   const id = drafts.idFor(`store ${identity ?? key}`, collection ?? `${title} data`);
   const name = collection === undefined ? `what ${title} keeps` : `${collection} in ${title}`;
   const isNew = !drafts.has(id);
-  drafts.component({ id, kind: 'rag-pipeline', name, provenance: declared(spot) });
+  drafts.component({ id, kind: 'data-store', name, provenance: declared(spot) });
   // The same place under the same name is one store for every flow that uses it.
   if (identity !== undefined && (place !== undefined || family.startsWith('K')))
     drafts.identify(id, { by: 'id', key: `vector store ${identity}` });

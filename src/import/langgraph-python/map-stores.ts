@@ -7,14 +7,15 @@ import { isStoreCall, storeClass } from './known-classes.ts';
 import { assignedName, langName, objectOf } from './lang-name.ts';
 import { type Mapping, placeKey } from './mapping.ts';
 
-/** A vector store, or what is searched where the code does not show its making. @returns its id */
+/** A vector store or retriever, or what is searched where the code does not show its making. @returns its id */
 export function addVectorStore(mapping: Mapping, call: PyCall): string {
   const { drafts, program } = mapping;
   const isMade = isStoreCall(program, call);
   const id = drafts.idFor(`store ${placeKey(call)}`, isMade ? nameOf(mapping, call) : searchedName(call));
   if (drafts.has(id)) return id;
   const name = isMade ? storeClass(call) : undefined;
-  drafts.component({ id, kind: 'rag-pipeline', name, provenance: declared(call) });
+  const kind = isMade && !storeClass(call).endsWith('Retriever') ? 'data-store' : 'rag-pipeline';
+  drafts.component({ id, kind, name, provenance: declared(call) });
   const why = 'the code does not say what is in it, nor what it is worth';
   drafts.toFill.push({ component: id, field: 'value', why });
   if (!isMade) return id;

@@ -18,9 +18,9 @@ export function mapStores(scene: Scene): ReadonlyMap<WorkflowNode, string> {
 
 function mapVectorStore(scene: Scene, node: WorkflowNode): string {
   const { key, id, isDynamic } = collectionPlace(node);
-  const store = scene.stores.add({ key, id, kind: 'rag-pipeline', spot: node.spot });
+  const store = scene.stores.add({ key, id, kind: 'data-store', spot: node.spot });
   if (isDynamic) {
-    scene.drafts.component({ id: store, kind: 'rag-pipeline', tags: ['dynamic'], provenance: declared(node.spot) });
+    scene.drafts.component({ id: store, kind: 'data-store', tags: ['dynamic'], provenance: declared(node.spot) });
   }
   const owners = scene.ownersOf(node);
   for (const owner of owners) {
@@ -70,7 +70,7 @@ function tagEmbeddings(scene: Scene, node: WorkflowNode, ids: ReadonlyMap<Workfl
     const id = ids.get(to);
     if (id === undefined) continue;
     const tags = [`embeds-with:${modelName(node)}`];
-    scene.drafts.component({ id, kind: 'rag-pipeline', tags, provenance: declared(to.spot) });
+    scene.drafts.component({ id, kind: 'data-store', tags, provenance: declared(to.spot) });
   }
 }
 

@@ -7,7 +7,7 @@ export type StoreDraft = {
   /** Wanted id. */
   readonly id: string;
   readonly name?: string | undefined;
-  readonly kind: Extract<ComponentKind, 'memory' | 'data-store' | 'rag-pipeline'>;
+  readonly kind: Extract<ComponentKind, 'memory' | 'data-store'>;
   readonly spot: Spot;
   /** Why it is there, if the file does not name it. */
   readonly because?: string | undefined;
