@@ -51,7 +51,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'init',
     summary: 'Write a commented starter ecosystem, blastradius.yaml, and its schema for editors.',
-    options: [option('--from <path>', 'start from what a configuration, or a folder of them, says instead'), force()],
+    options: [option('--from <paths...>', 'start from what configurations, or folders of them, say instead'), force()],
     examples: [
       ['blastradius init', 'an example to change'],
       ['blastradius init --from .cursor/mcp.json', 'what you already have'],

@@ -23,12 +23,17 @@ export function writeOutput(cwd: string, path: string, content: string | Uint8Ar
 }
 
 /** @throws {InvalidInputError} naming every file that exists, unless `force` */
-export function refuseOverwriting(cwd: string, paths: readonly string[], force: boolean): void {
+export function refuseOverwriting(
+  cwd: string,
+  paths: readonly string[],
+  force: boolean,
+  instead = 'work in another folder',
+): void {
   const there = paths.filter((path) => existsSync(resolve(cwd, path)));
   if (force || there.length === 0) return;
   throw usageError(
     'to write new files',
     `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} already there`,
-    'Overwrite with --force, or work in another folder.',
+    `Overwrite with --force, or ${instead}.`,
   );
 }

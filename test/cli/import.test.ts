@@ -48,7 +48,9 @@ describe('import', () => {
   });
   it('overwrites nothing without --force', async () => {
     const folder = folderWith({ 'mcp.json': config, 'blastradius.yaml': 'mine' });
-    expect((await blastradius(folder, 'import', 'mcp.json', '-o', 'blastradius.yaml')).exitCode).toBe(2);
+    const said = await blastradius(folder, 'import', 'mcp.json', '-o', 'blastradius.yaml');
+    expect(said.exitCode).toBe(2);
+    expect(said.stderr).toContain('blastradius import --update blastradius.yaml mcp.json');
     expect(readFileSync(join(folder, 'blastradius.yaml'), 'utf8')).toBe('mine');
   });
   it('is what init --from writes', async () => {

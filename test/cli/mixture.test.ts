@@ -153,7 +153,8 @@ describe('a folder', () => {
     const folder = project();
     expect((await blastradius(folder, 'validate', '.')).stdout).toContain('.: valid (mcp)');
     expect((await blastradius(folder, 'explain', '.', 'cursor')).exitCode).toBe(0);
-    expect((await blastradius(folder, 'init', '--from', '.')).exitCode).toBe(0);
+    expect((await blastradius(folder, 'init', '--from', '.cursor', '.vscode')).exitCode).toBe(0);
+    expect(idsIn(readFileSync(join(folder, 'blastradius.yaml'), 'utf8'))).toContain('cursor.mcp.user');
   });
 });
 

@@ -21,7 +21,8 @@ type ImportOptions = MixtureOptions & {
 export async function action(paths: readonly string[], options: ImportOptions, context: Context): Promise<ExitCode> {
   const { output, update } = options;
   if (output !== undefined && output !== update) {
-    refuseOverwriting(context.shell.cwd, [output], options.force === true);
+    const instead = `keep what was edited there: blastradius import --update ${output} ${paths.join(' ')}`.trimEnd();
+    refuseOverwriting(context.shell.cwd, [output], options.force === true, instead);
   }
   if (update !== undefined) return updateFile(update, paths, options, context);
   if (paths.length === 0) throw nothingNamed();

@@ -4,7 +4,7 @@ import type { ExitCode } from '../shell.ts';
 import { starter } from '../starter.ts';
 import { refuseOverwriting, writeOutput } from '../write-output.ts';
 
-type InitOptions = { readonly from?: string; readonly force?: true };
+type InitOptions = { readonly from?: readonly string[]; readonly force?: true };
 
 const ECOSYSTEM = 'blastradius.yaml';
 const SCHEMA = 'blastradius.schema.json';
@@ -23,7 +23,7 @@ export async function action(_args: readonly string[], options: InitOptions, con
 }
 
 /** Importers are loaded only where one is needed. */
-async function imported(path: string, context: Context): Promise<string> {
+async function imported(paths: readonly string[], context: Context): Promise<string> {
   const { importedText } = await import('../imported-text.ts');
-  return (await importedText([path], {}, ECOSYSTEM, context)).text;
+  return (await importedText(paths, {}, ECOSYSTEM, context)).text;
 }
