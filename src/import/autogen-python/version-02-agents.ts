@@ -26,9 +26,13 @@ export function oldClass(program: PyProgram, call: PyCall): string | undefined {
   return undefined;
 }
 
+/** Programs that people write have fewer. */
+const MOST_AGENTS = 500;
+
 export function findOldAgents(program: PyProgram): ReadonlyMap<PyCall, OldAgent> {
   const agents = new Map<PyCall, OldAgent>();
   for (const call of program.calls()) {
+    if (agents.size >= MOST_AGENTS) break;
     const className = oldClass(program, call);
     if (className === undefined || !/^[A-Z]/.test(className) || !AGENT.test(className)) continue;
     const name =

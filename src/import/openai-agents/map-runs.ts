@@ -10,11 +10,14 @@ import { agentsIn, idsOf, type Mapping, reachedByHandoff } from './mapping.ts';
 import { agentOfRun, inputOfRun, isRun } from './runs.ts';
 import { sdkName } from './sdk-name.ts';
 
+/** Programs that people write start agents in fewer places. */
+const MOST_RUNS = 500;
+
 /** Where the code starts agents: who talks to them, what one gets from another, what they remember. */
 export function mapRuns(mapping: Mapping): void {
   const { program, drafts } = mapping;
   const runs = program.calls().filter((call) => !mapping.inner.has(call.scope) && isRun(program, call));
-  for (const call of runs) mapRun(mapping, call);
+  for (const call of runs.slice(0, MOST_RUNS)) mapRun(mapping, call);
   if (runs.length > 0) return;
   const relations = drafts.relations();
   const isGiven = (id: string): boolean =>

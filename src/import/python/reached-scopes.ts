@@ -1,5 +1,5 @@
 import type { PyProgram } from './py-program.ts';
-import type { PyFunction, PyScope, PyValue } from './py-value.ts';
+import type { PyFunction, PyModule, PyScope, PyValue } from './py-value.ts';
 
 const MOST_FUNCTIONS = 200;
 
@@ -15,8 +15,25 @@ export function reachedScopes(program: PyProgram, made: PyFunction): readonly Py
   return [...reached];
 }
 
-const lambdasIn = (scope: PyScope): PyScope[] =>
-  scope.module.scopes.filter((one) => one.parent === scope && one.function?.name === '<lambda>');
+const lambdas = new WeakMap<PyModule, ReadonlyMap<PyScope | undefined, readonly PyScope[]>>();
+
+/** The lambdas of a scope; looked for once in each module. */
+function lambdasIn(scope: PyScope): readonly PyScope[] {
+  const known = lambdas.get(scope.module) ?? lambdasOf(scope.module);
+  lambdas.set(scope.module, known);
+  return known.get(scope) ?? [];
+}
+
+function lambdasOf({ scopes }: PyModule): ReadonlyMap<PyScope | undefined, readonly PyScope[]> {
+  const found = new Map<PyScope | undefined, PyScope[]>();
+  for (const scope of scopes) {
+    if (scope.function?.name !== '<lambda>') continue;
+    const others = found.get(scope.parent);
+    if (others === undefined) found.set(scope.parent, [scope]);
+    else others.push(scope);
+  }
+  return found;
+}
 
 /** Of a function, or of the constructor of a class. */
 function bodiesOf(program: PyProgram, callee: PyValue): PyScope[] {

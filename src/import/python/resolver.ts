@@ -21,6 +21,7 @@ import {
 const MOST_STEPS = 5_000;
 const MOST_STEPS_IN_ALL = 5_000_000;
 const MOST_VALUES = 100;
+const MOST_CALLS = 300;
 const DEEPEST_TRAIL = 70;
 
 type Trail = readonly PyValue[];
@@ -76,7 +77,8 @@ export class Resolver {
 
   callsTo(made: PyFunction, trail: Trail = []): readonly PyCall[] {
     const name = made.name === '__init__' ? made.owner.class?.name : made.name;
-    return this.#callsNamed(name ?? '').filter((call) => this.#isCallOf(call, made, trail));
+    const named = this.#callsNamed(name ?? '').slice(0, MOST_CALLS);
+    return named.filter((call) => this.#isCallOf(call, made, trail));
   }
 
   #isCallOf = ({ callee }: PyCall, made: PyFunction, trail: Trail): boolean =>
