@@ -130,6 +130,20 @@ describe('a chat flow', () => {
     expect(edgesOf(imported)).not.toContain('user messages inner');
   });
 
+  it('tells engines without names apart by the tools that they are', () => {
+    const engines = ['one', 'two'].flatMap((id) => [
+      part(id, 'queryEngine', 'Engine', {}, { label: 'Query Engine' }),
+      part(`tool ${id}`, 'queryEngineToolLlamaIndex', 'Tools', { toolName: `search_${id}` }),
+    ]);
+    const imported = flow(
+      [...engines, part('all', 'subQuestionQueryEngine', 'Engine')],
+      ['one > tool one', 'two > tool two', 'tool one > all', 'tool two > all'],
+    );
+    expect(edgesOf(imported)).toEqual(
+      expect.arrayContaining(['all delegates Query Engine search_one', 'all delegates Query Engine search_two']),
+    );
+  });
+
   it('guards what is said to an agent with its moderation', () => {
     const imported = flow(
       [part('filter', 'inputModerationSimple', 'Moderation'), part('chain', 'llmChain', 'Chains')],
@@ -343,6 +357,39 @@ describe('an agent flow', () => {
     );
     expect(edgesOf(imported)).toContain('webhook feeds a');
     expect(component(imported, 'webhook')).toMatchObject({ kind: 'external', exposed: true });
+  });
+
+  it('does not expose a webhook whose callers sign what they send, and tells where answers go', () => {
+    const start = { startInputType: 'webhookTrigger', webhookEnableAuth: true, callbackUrl: 'https://a.example/back' };
+    const imported = flow([step('start', 'start', start), step('a', 'llm', model)], ['start > a']);
+    expect(component(imported, 'webhook')?.exposed).toBe(false);
+    expect(imported.ignored.map(({ what }) => what)).toEqual(['callback address']);
+  });
+
+  it('says that a model words what a human decides on', () => {
+    const ask = (humanInputDescriptionType: string) =>
+      flow(
+        [step('a', 'llm', model), step('ask', 'humanInput', { humanInputDescriptionType }), step('b', 'llm', model)],
+        ['a > ask', 'ask > b'],
+      ).findings.map(({ title }) => title);
+    expect(ask('dynamic')).toEqual(['Approval worded by a model']);
+    expect(ask('fixed')).toEqual([]);
+  });
+
+  it('takes a server of the whole instance for one, whoever selects it', () => {
+    const agentTools = [
+      {
+        agentSelectedTool: 'customMcpServerTool',
+        agentSelectedToolConfig: { mcpServerId: 'id-7', mcpActions: '["x"]' },
+      },
+    ];
+    const imported = flow(
+      [step('a', 'agent', { ...agentModel, agentTools }), step('b', 'agent', { ...agentModel, agentTools })],
+      [],
+    );
+    expect(edgesOf(imported)).toEqual(
+      expect.arrayContaining(['a invokes customMcpServerTool', 'b invokes customMcpServerTool']),
+    );
   });
 
   it('maps the servers of a custom MCP tool as those of MCP clients', () => {

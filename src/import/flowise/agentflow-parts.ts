@@ -2,11 +2,11 @@ import type { SelectorDraft } from '../../graph/build-ecosystem.ts';
 import { addApproval } from '../add-approval.ts';
 import { addModel } from '../add-model.ts';
 import { declared } from '../drafts.ts';
-import { entriesOf, find, flagOf, type Located, textOf } from '../located.ts';
+import { entriesOf, find, type Located, textOf } from '../located.ts';
 import { addMemoryUsers } from './add-memory.ts';
 import type { Caller, FlowiseContext } from './context.ts';
 import type { FlowNode } from './flow-node.ts';
-import { itemsOf, type Part, settingOf, settingsLike, shortLabel, unpacked } from './part.ts';
+import { isOn, itemsOf, type Part, settingOf, settingsLike, shortLabel, unpacked } from './part.ts';
 import { addPartModel } from './part-model.ts';
 import { addDocumentStore, addPartStore } from './part-store.ts';
 import { addBuiltInTool, addPartTool } from './part-tool.ts';
@@ -26,8 +26,6 @@ export function addAgentParts(
   if (memory !== undefined && remembers !== undefined)
     addMemoryUsers(context, memory, [{ id: agent.id, spot: remembers[1].value }]);
 }
-
-export const isOn = (located: Located | undefined): boolean => flagOf(located) === true || textOf(located) === 'true';
 
 /** `agentModel` and `agentModelConfig`: what a node selects, and its settings. */
 export function selectedPart(owner: Part, holder: Located | undefined, key: string, at = ''): Part | undefined {

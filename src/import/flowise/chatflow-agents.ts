@@ -3,11 +3,11 @@ import type { SelectorDraft } from '../../graph/build-ecosystem.ts';
 import { addModel } from '../add-model.ts';
 import { inferred } from '../drafts.ts';
 import { find, textOf } from '../located.ts';
-import { askBefore, isOn } from './agentflow-parts.ts';
+import { askBefore } from './agentflow-parts.ts';
 import type { Chatflow, NodeIds } from './chatflow.ts';
 import type { Caller } from './context.ts';
 import type { FlowNode } from './flow-node.ts';
-import { settingOf, unpacked } from './part.ts';
+import { isOn, settingOf, unpacked } from './part.ts';
 
 /** Chains and engines that an agent calls as tools. */
 export function addBridges({ context: { drafts }, nodes, links, agents }: Chatflow): void {

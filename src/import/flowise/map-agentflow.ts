@@ -6,10 +6,10 @@ import { addFlow, type Step } from '../flow.ts';
 import { find } from '../located.ts';
 import { addAgent } from './add-agent.ts';
 import { addVisitor, addWebhook } from './add-visitor.ts';
-import { addAgentParts, documentStores, isOn, modelSettings, selectedPart } from './agentflow-parts.ts';
+import { addAgentParts, documentStores, modelSettings, selectedPart } from './agentflow-parts.ts';
 import type { Caller, FlowiseContext } from './context.ts';
 import type { FlowGraph, FlowNode } from './flow-node.ts';
-import { isFilledIn, namedSetting, settingOf, settingsLike, shortLabel } from './part.ts';
+import { isFilledIn, isOn, namedSetting, settingOf, settingsLike, shortLabel } from './part.ts';
 import { addPartTool, codeFacts } from './part-tool.ts';
 import { addRemoteAgent, isRemoteAgent } from './remote-agent.ts';
 import { flowLinks, nearestBefore, outOf, storeKey } from './step-links.ts';
@@ -65,6 +65,7 @@ function stepsOf(context: FlowiseContext, node: FlowNode, { agent, callers, flow
     case 'start':
       return [startOf(context, node, flowKey)];
     case 'human-step':
+      tellWording(context, node);
       return [{ ...step, role: 'gate' }];
     case 'code':
       return [{ ...step, role: 'tool', id: addCode(context, node) }];
@@ -85,6 +86,13 @@ function stepsOf(context: FlowiseContext, node: FlowNode, { agent, callers, flow
       context.secrets.tell(node);
       return [pass(node)];
   }
+}
+
+/** A human decides by what is read, and that may come from what is to be decided on. */
+function tellWording({ drafts }: FlowiseContext, { label, inputs, spot }: FlowNode): void {
+  if (settingOf({ inputs }, 'humanInputDescriptionType') !== 'dynamic') return;
+  const detail = `a model words what the human of ${label} decides on, from what agents wrote: it can mislead`;
+  drafts.findings.push({ title: 'Approval worded by a model', detail, where: describePlace(spot.at) });
 }
 
 export function warnUnknown({ drafts }: FlowiseContext, node: FlowNode): void {
@@ -113,7 +121,7 @@ function startOf(context: FlowiseContext, node: FlowNode, flowKey: string): Step
     return pass(node);
   }
   const isHuman = !/webhook/i.test(type);
-  const id = isHuman ? addVisitor(context, flowKey, spot) : addWebhook(context, flowKey, spot);
+  const id = isHuman ? addVisitor(context, flowKey, spot) : addWebhook(context, flowKey, node);
   secrets.add(node, [id]);
   return { key, name, spot, role: 'source', id, isHuman };
 }

@@ -12,7 +12,7 @@ import { type ComponentLink, componentLinks } from './component-links.ts';
 import type { Caller, FlowiseContext } from './context.ts';
 import type { FlowGraph, FlowNode } from './flow-node.ts';
 import { addCode, warnUnknown } from './map-agentflow.ts';
-import { namedSetting, settingOf } from './part.ts';
+import { namedSetting, settingOf, shortLabel } from './part.ts';
 import { isAgentRole, type NodeRole } from './roles.ts';
 import { jumps } from './step-links.ts';
 
@@ -22,7 +22,8 @@ export function mapChatflow(context: FlowiseContext, graph: FlowGraph, flowKey: 
   const links = componentLinks(graph);
   const agents = new Map<FlowNode, Caller>();
   for (const node of nodes)
-    if (isAgentRole(node.role) || node.role === 'flow-step') agents.set(node, addAgent(context.drafts, node));
+    if (isAgentRole(node.role) || node.role === 'flow-step')
+      agents.set(node, addAgent(context.drafts, named(node, links)));
   const flow = { context, flowKey, nodes, links, agents, users: new ChatflowUsers(agents, links) };
   for (const [node, agent] of agents) context.secrets.add(node, [agent.id], addAbilities(context, node, agent));
   addParts(flow);
@@ -31,6 +32,14 @@ export function mapChatflow(context: FlowiseContext, graph: FlowGraph, flowKey: 
   addSteps(flow, graph, flowKey);
   addCalls(flow);
   for (const node of nodes) tellRest(flow, node);
+}
+
+/** A chain or engine without a name of its own is told from others by what agents know it as. */
+function named(node: FlowNode, links: readonly ComponentLink[]): FlowNode {
+  const bridges = links.filter(({ from, to }) => from === node && to.role === 'bridge');
+  const [bridge] = bridges;
+  const name = bridge === undefined || bridges.length > 1 ? undefined : settingOf(bridge.to, 'toolName', 'name');
+  return name === undefined ? node : { ...node, label: shortLabel(`${node.label} ${name}`) };
 }
 
 function addSteps(flow: Chatflow, graph: FlowGraph, flowKey: string): void {

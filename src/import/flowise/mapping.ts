@@ -4,12 +4,11 @@ import { Drafts, declared, finish, inferred } from '../drafts.ts';
 import type { Imported } from '../importer.ts';
 import { entriesOf, find } from '../located.ts';
 import { McpServers } from '../mcp/attach.ts';
-import { isOn } from './agentflow-parts.ts';
 import type { FlowCall, FlowiseContext } from './context.ts';
 import { readGraph } from './flow-node.ts';
 import { mapAgentflow } from './map-agentflow.ts';
 import { mapChatflow } from './map-chatflow.ts';
-import { isFilledIn, shortLabel, unpacked } from './part.ts';
+import { isFilledIn, isOn, shortLabel, unpacked } from './part.ts';
 import { Secrets } from './part-credentials.ts';
 import type { StoredFlow, StoredFlows } from './stored-flows.ts';
 

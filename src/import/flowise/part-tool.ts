@@ -43,6 +43,12 @@ function nameOf(context: FlowiseContext, part: Part): string {
   return shortLabel([own, ...named, stored].find((name) => name !== undefined && name.trim() !== '') ?? part.label);
 }
 
+/** Servers that are set up for the whole instance are the same for all who select them. */
+function keyOf(part: Part): string {
+  const server = settingOf(part, 'mcpServerId');
+  return server === undefined ? part.key : `flowise mcp server ${server}`;
+}
+
 /** `postgreSQLMCP` -> `postgreSQL`: what the server is for. */
 const serverless = (name: string): string => name.replace(/_?MCP(?:Server)?$/i, '') || name;
 
@@ -52,7 +58,7 @@ const storedTool = ({ exported }: FlowiseContext, part: Part): Located | undefin
 function addOne(context: FlowiseContext, part: Part, callers: readonly Caller[]): AddedTool {
   const { drafts } = context;
   const tool = {
-    ...{ key: part.key, name: nameOf(context, part), spot: part.spot },
+    ...{ key: keyOf(part), name: nameOf(context, part), spot: part.spot },
     ...(LOCAL_SERVERS.has(part.name) ? { layer: 4 as const } : {}),
     ...(IN_PROCESS.has(part.name) ? { kind: 'plugin' as const } : {}),
     callers: callers.map(({ id }) => id),

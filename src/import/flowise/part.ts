@@ -1,6 +1,6 @@
 import type { Spot } from '../drafts.ts';
 import { readEmbedded } from '../embedded-json.ts';
-import { entriesOf, find, type Located, textOf } from '../located.ts';
+import { entriesOf, find, flagOf, type Located, textOf } from '../located.ts';
 
 /** Something with settings: a node of a flow, or what a node of an agent flow selects. */
 export type Part = {
@@ -43,6 +43,8 @@ export const plainText = (text: string | undefined): string =>
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&')
     .trim();
+
+export const isOn = (located: Located | undefined): boolean => flagOf(located) === true || textOf(located) === 'true';
 
 /** A value that may be written as JSON in a text. */
 export function unpacked(located: Located | undefined): Located | undefined {
