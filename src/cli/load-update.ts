@@ -100,6 +100,7 @@ const SAID: Readonly<Record<Change['because'], string>> = {
   'edited by hand, and its source is gone': 'edited by hand: stays, although its source is gone',
   'deleted by hand': 'deleted by hand: stays deleted',
   'deleted everywhere': 'deleted',
+  'guard lost': 'no longer guards what is not there any more',
   'still used': 'stays, although its source is gone: the file still speaks of it',
 };
 

@@ -150,6 +150,13 @@ describe('import --strict', () => {
     expect(said.stderr).toContain('error: model is assumed: it runs on a foundation model');
     expect(() => readFileSync(join(folder, 'eco.yaml'))).toThrow();
   });
+  it('lists warnings as well, such as a broken file in a folder', async () => {
+    const folder = folderWith({ 'mcp.json': config({ github }), 'broken.json': '{"mcpServers": {"a": ' });
+    const said = await blastradius(folder, 'import', '.', '--strict', '--json');
+    expect(said.exitCode).toBe(1);
+    const { strict } = JSON.parse(said.stdout) as { strict: string[] };
+    expect(strict).toContainEqual(expect.stringContaining('broken.json:1:22: expected'));
+  });
   it('lets pass what was decided by hand', async () => {
     const { text, edit, update } = await imported();
     while (text().includes('certainty: assumed')) edit('certainty: assumed', 'certainty: declared');

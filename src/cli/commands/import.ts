@@ -19,14 +19,14 @@ type ImportOptions = MixtureOptions & {
 
 /** Other tools' files -> an ecosystem file, and a report of what was declared, inferred and assumed. */
 export async function action(paths: readonly string[], options: ImportOptions, context: Context): Promise<ExitCode> {
-  const { output, update } = options;
+  const { output, update, strict: _all, ...lenient } = options;
   if (output !== undefined && output !== update) {
     const instead = `keep what was edited there: blastradius import --update ${output} ${paths.join(' ')}`.trimEnd();
     refuseOverwriting(context.shell.cwd, [output], options.force === true, instead);
   }
   if (update !== undefined) return updateFile(update, paths, options, context);
   if (paths.length === 0) throw nothingNamed();
-  const { loaded, foreign, text } = await importedText(paths, options, output, context);
+  const { loaded, foreign, text } = await importedText(paths, lenient, output, context);
   const next =
     output === undefined
       ? `next: blastradius import ${loaded.path} -o blastradius.yaml`
@@ -41,7 +41,9 @@ async function updateFile(
   options: ImportOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { loaded, foreign, updated, text, before } = await loadUpdate(target, paths, options, context);
+  // With --strict everything is told at once in the end.
+  const { strict: _all, ...lenient } = options;
+  const { loaded, foreign, updated, text, before } = await loadUpdate(target, paths, lenient, context);
   const { changes } = updated;
   const output = options.output ?? target;
   const isSame = text === before && output === target;

@@ -11,7 +11,7 @@ import { type Fingerprints, fingerprintsOf } from './fingerprints.ts';
 export type Change = {
   readonly part: 'component' | 'relation';
   readonly id: string;
-  readonly because: Because | 'still used';
+  readonly because: Because | 'still used' | 'guard lost';
   readonly source?: string;
 };
 
@@ -59,10 +59,14 @@ export function updateEcosystem(old: OldFile, source: Ecosystem): Updated {
   if (ecosystem === undefined) throw new InvalidInputError(problems);
   const because = [...components.changes.filter(({ id }) => !kept.has(id)), ...relations.changes];
   const used = [...kept.keys()].map((id): Change => ({ part: 'component', id, because: 'still used' }));
+  const own = new Set<string>(old.ecosystem.components.map(({ id }) => id));
+  const lost = [...all.values()]
+    .filter((one) => own.has(one.id) && soundGuards(one.guards, all, ids).length < one.guards.length)
+    .map(({ id }): Change => ({ part: 'component', id, because: 'guard lost' }));
   return {
     ecosystem,
     fingerprints: next,
-    changes: [...because, ...used].sort((a, b) => byCodeUnits(a.part, b.part) || byCodeUnits(a.id, b.id)),
+    changes: [...because, ...used, ...lost].sort((a, b) => byCodeUnits(a.part, b.part) || byCodeUnits(a.id, b.id)),
   };
 }
 

@@ -96,6 +96,15 @@ describe('an update of an ecosystem file', () => {
     const file = `${imported}controls: { guard: { on: { to: c }, effectiveness: 0.5 } }\n`;
     expect(ids(update(file, now))).toContain('c');
   });
+  it('says so if a control guarded a relation that is gone', () => {
+    const on = '[{ relation: "a>invokes>c#1" }, { relation: "a>invokes>b#1" }]';
+    const file = `${imported}controls: { guard: { on: ${on}, effectiveness: 0.5 } }\n`;
+    const updated = update(file, imported.replace(/ {2}c:.*\n/, '').replace(/.*to: c.*\n/, ''));
+    expect(updated.ecosystem.components.at(-1)?.guards.map(({ on: arcs }) => arcs)).toEqual([
+      { relation: 'a>invokes>b#1' },
+    ]);
+    expect(changes(updated)).toContain('guard: guard lost');
+  });
   it('leaves deleted what was deleted by hand, and its relations', () => {
     const file = imported.replace(/ {2}c:.*\n/, '').replace(/.*to: c.*\n/, '');
     const updated = update(file, imported);
