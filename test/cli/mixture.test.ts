@@ -206,6 +206,15 @@ describe('an ecosystem file among configurations', () => {
   });
 });
 
+it('no line of a file that another opened is shown with its values', async () => {
+  const agent = 'writer:\n  role: Writer\n  goal: Write\n  backstory: None\n';
+  const task = 'write:\n  description: Write\n  expected_output: A text\n  agent: wirter # token tok-5f2a9c\n';
+  const folder = folderWith({ 'agents.yaml': agent, 'tasks.yaml': task });
+  const said = await blastradius(folder, 'import', 'agents.yaml');
+  expect(said.stderr).toContain('tasks.yaml:4:');
+  expect(said.stdout + said.stderr).not.toContain('tok-5f2a9c');
+});
+
 it('a raw graph is refused beside other files', async () => {
   const folder = project({ 'links.txt': 'a b\nb c\n' });
   const said = await blastradius(folder, 'run', 'links.txt', '.cursor');
