@@ -2,34 +2,31 @@ import { InvalidInputError } from '../base/errors.ts';
 import { findCards, readCard } from './a2a/card.ts';
 import { joinCards } from './a2a/hub.ts';
 import { mapCard } from './a2a/map-card.ts';
+import { detectBy } from './detect-by.ts';
 import { Drafts, finish } from './drafts.ts';
-import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
+import type { FileImporter, Imported, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';
 
+const MISSING = 'name with skills, capabilities or supportedInterfaces';
+
 /** Agent cards of the Agent2Agent protocol: what an agent says of itself to those who may call it. */
-export const a2a: Omit<Importer, 'read'> & { read(file: SourceFile): Imported } = {
+export const a2a: FileImporter = {
   format: 'a2a',
   title: 'A2A agent card',
   gives: 'agents, their hosts, who can call them and with which credentials; of several cards the hub, assumed',
-  detect,
+  detect: detectBy({
+    words: /skills|capabilities|InputModes|protocols|mcp-server|supportedInterfaces/,
+    without: 'it has no skills and capabilities',
+    missing: MISSING,
+    detectIn: (root) => findCards(root).detection,
+    saidBy: (text) =>
+      /"(?:defaultInputModes|supportedInterfaces|preferredTransport)"/.test(text)
+        ? 'has keys of agent cards'
+        : undefined,
+  }),
   read,
   together: joinCards,
 };
-
-const WORDS = /skills|capabilities|InputModes|protocols|mcp-server|supportedInterfaces/;
-const MISSING = 'name with skills, capabilities or supportedInterfaces';
-
-function detect(file: SourceFile): Detection {
-  if (!WORDS.test(file.text)) return { score: 0, reason: 'it has no skills and capabilities', missing: MISSING };
-  try {
-    return findCards(readLocated(file)).detection;
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    const isOwn = /"(?:defaultInputModes|supportedInterfaces|preferredTransport)"/.test(file.text);
-    const reason = isOwn ? 'it is no valid JSON, but has keys of agent cards' : 'it is no valid JSON';
-    return { score: isOwn ? 0.6 : 0, reason, missing: 'valid JSON' };
-  }
-}
 
 function read(file: SourceFile): Imported {
   const { cards, refusal } = findCards(readLocated(file));

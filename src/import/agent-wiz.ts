@@ -1,33 +1,28 @@
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import { mapWiz } from './agent-wiz/map-wiz.ts';
 import { readWiz, recogniseWiz } from './agent-wiz/read-wiz.ts';
+import { detectBy } from './detect-by.ts';
 import { Drafts, finish } from './drafts.ts';
-import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
+import type { FileImporter, Imported, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';
 
+const MISSING = 'nodes with node_type and edges with source and target';
+
 /** Graphs that Agent-Wiz extracts from source code, and others of the same shape. */
-export const agentWiz: Omit<Importer, 'read'> & { read(file: SourceFile): Imported } = {
+export const agentWiz: FileImporter = {
   format: 'agent-wiz',
   title: 'Agent-Wiz graph, or typed nodes and edges',
   gives: 'agents, teams, tools, models and what goes between them, as extracted from code of ten frameworks',
-  detect,
+  detect: detectBy({
+    words: /"?node_type"?\s*:|"?framework"?\s*:/,
+    without: 'it has no node_type',
+    missing: MISSING,
+    detectIn: recogniseWiz,
+    saidBy: (text) =>
+      /"node_type"\s*:/.test(text) && /"source"\s*:/.test(text) ? 'has node_type and source' : undefined,
+  }),
   read,
 };
-
-const WORDS = /"?node_type"?\s*:|"?framework"?\s*:/;
-const MISSING = 'nodes with node_type and edges with source and target';
-
-function detect(file: SourceFile): Detection {
-  if (!WORDS.test(file.text)) return { score: 0, reason: 'it has no node_type', missing: MISSING };
-  try {
-    return recogniseWiz(readLocated(file));
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    const isOwn = /"node_type"\s*:/.test(file.text) && /"source"\s*:/.test(file.text);
-    const reason = isOwn ? 'it is no valid JSON, but has node_type and source' : 'it is no valid JSON';
-    return { score: isOwn ? 0.6 : 0, reason, missing: 'valid JSON' };
-  }
-}
 
 const MOST_WARNINGS = 20;
 

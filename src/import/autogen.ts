@@ -6,34 +6,29 @@ import type { Face } from './autogen/map-agent.ts';
 import { mapMember } from './autogen/map-team.ts';
 import type { Mapping } from './autogen/mapping.ts';
 import { ConfigSecrets } from './config-secrets.ts';
+import { detectBy } from './detect-by.ts';
 import { assumed, Drafts, declared, finish } from './drafts.ts';
-import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
+import type { FileImporter, Imported, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';
 import { McpServers } from './mcp/attach.ts';
 
+const MISSING = 'provider and component_type';
+
 /** Teams and agents as AutoGen writes them: `dump_component()`, AutoGen Studio, its galleries, kagent. */
-export const autogen: Omit<Importer, 'read'> & { read(file: SourceFile): Imported } = {
+export const autogen: FileImporter = {
   format: 'autogen',
   title: 'AutoGen components and AutoGen Studio galleries',
   gives: 'teams and who talks to whom in them, agents, models, tools, MCP servers, memories, code executors, humans',
-  detect,
+  detect: detectBy({
+    words: /"?(?:provider|component_type|llm_config)"?\s*:/,
+    without: 'it has no provider and component_type',
+    missing: MISSING,
+    detectIn: (root) => findRoots(root).detection,
+    saidBy: (text) =>
+      /"component_type"\s*:\s*"|autogen_(?:agentchat|ext|core)\./.test(text) ? 'says component_type' : undefined,
+  }),
   read,
 };
-
-const WORDS = /"?(?:provider|component_type|llm_config)"?\s*:/;
-const MISSING = 'provider and component_type';
-
-function detect(file: SourceFile): Detection {
-  if (!WORDS.test(file.text)) return { score: 0, reason: 'it has no provider and component_type', missing: MISSING };
-  try {
-    return findRoots(readLocated(file)).detection;
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    const isOwn = /"component_type"\s*:\s*"|autogen_(?:agentchat|ext|core)\./.test(file.text);
-    const reason = isOwn ? 'it is no valid JSON, but says component_type' : 'it is no valid JSON';
-    return { score: isOwn ? 0.6 : 0, reason, missing: 'valid JSON' };
-  }
-}
 
 function read(file: SourceFile): Imported {
   const roots = findRoots(readLocated(file));

@@ -1,14 +1,16 @@
-import { InvalidInputError } from '../base/errors.ts';
 import { agentsIn, crewFileOf, tasksIn } from './crewai/crew-files.ts';
 import { flowOf } from './crewai/flow-file.ts';
 import { mapProject } from './crewai/map-project.ts';
 import { readAgent, readCrew, readYaml } from './crewai/read-files.ts';
 import { counterparts, openForm } from './crewai/siblings.ts';
 import { nothing } from './crewai/yaml-crew.ts';
+import { detectBy } from './detect-by.ts';
 import { Drafts } from './drafts.ts';
 import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';
-import { find, textOf } from './located.ts';
+import { find, type Located, textOf } from './located.ts';
+
+const MISSING = 'agents with role and goal, tasks with description and expected_output, or schema: crewai.flow/v1';
 
 /** Crews of CrewAI as YAML (agents.yaml, tasks.yaml) or JSON (crew.jsonc), and its flows; with the crew.py beside them. */
 export const crewai: Importer = {
@@ -16,26 +18,18 @@ export const crewai: Importer = {
   title: 'CrewAI project files',
   gives:
     'agents, the tasks that they hand on, tools, models, memory, knowledge, human input; tools and process from crew.py',
-  detect,
+  detect: detectBy({
+    words: /\brole\b|\bexpected_output\b|\bdescription\b|crewai\.flow\//,
+    without: 'it has neither agents with roles nor tasks',
+    missing: MISSING,
+    detectIn,
+    saidBy,
+    syntax: 'YAML or JSON',
+  }),
   read,
 };
 
-const MISSING = 'agents with role and goal, tasks with description and expected_output, or schema: crewai.flow/v1';
-const WORDS = /\brole\b|\bexpected_output\b|\bdescription\b|crewai\.flow\//;
-
-function detect(file: SourceFile): Detection {
-  if (!WORDS.test(file.text))
-    return { score: 0, reason: 'it has neither agents with roles nor tasks', missing: MISSING };
-  try {
-    return detectIn(file);
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    return detectBroken(file.text);
-  }
-}
-
-function detectIn(file: SourceFile): Detection {
-  const root = readLocated(file);
+function detectIn(root: Located): Detection {
   switch (crewFileOf(root)?.form) {
     case 'flow':
       return { score: 1, reason: 'schema is crewai.flow/v1' };
@@ -55,14 +49,10 @@ function detectIn(file: SourceFile): Detection {
   }
 }
 
-/** A text with a slip in it is still somebody's: reading it tells where the slip is. */
-function detectBroken(text: string): Detection {
-  const isFlow = /^["']?schema["']?\s*:\s*["']?crewai\.flow\//m.test(text);
+function saidBy(text: string): string | undefined {
+  if (/^["']?schema["']?\s*:\s*["']?crewai\.flow\//m.test(text)) return 'says crewai.flow';
   const isCrew = /^\s+["']?(?:backstory|expected_output)["']?\s*:/m.test(text);
-  const missing = 'valid YAML or JSON';
-  if (!isFlow && !isCrew) return { score: 0, reason: 'it is no valid YAML or JSON', missing };
-  const word = isFlow ? 'crewai.flow' : 'backstory or expected_output';
-  return { score: 0.6, reason: `it is no valid YAML or JSON, but says ${word}`, missing };
+  return isCrew ? 'says backstory or expected_output' : undefined;
 }
 
 async function read(file: SourceFile, open: OpenSibling): Promise<Imported> {

@@ -1,40 +1,36 @@
-import { InvalidInputError } from '../base/errors.ts';
+import { detectBy } from './detect-by.ts';
 import { readApp } from './dify/app.ts';
 import { mapGraph } from './dify/map-graph.ts';
 import { mapModelApp } from './dify/map-model-app.ts';
-import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
+import type { Detection, FileImporter, Imported, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';
-import { find, listOf, textOf } from './located.ts';
+import { find, type Located, listOf, textOf } from './located.ts';
+
+const MISSING = 'kind: app, with app.mode and workflow.graph or model_config';
 
 /** Apps of Dify, as it exports them: the DSL in YAML, or the same as JSON. */
-export const dify: Omit<Importer, 'read'> & { read(file: SourceFile): Imported } = {
+export const dify: FileImporter = {
   format: 'dify',
   title: 'Dify app (DSL)',
   gives:
     'agents, models, tools, MCP servers, knowledge bases, memory and human input of chat, agent and workflow apps, with where content goes',
-  detect,
+  detect: detectBy({
+    words: /model_config|workflow|rag_pipeline/,
+    without: 'it has no workflow and no model_config',
+    missing: MISSING,
+    detectIn,
+    saidBy: (text) =>
+      /^kind:\s*["']?(?:app|rag_pipeline)\b/m.test(text) && /^app:|^rag_pipeline:/m.test(text)
+        ? 'says kind: app'
+        : undefined,
+    syntax: 'JSON or YAML',
+  }),
   read,
 };
 
-const WORDS = /model_config|workflow|rag_pipeline/;
-const MISSING = 'kind: app, with app.mode and workflow.graph or model_config';
-
-function detect(file: SourceFile): Detection {
-  if (!WORDS.test(file.text)) return { score: 0, reason: 'it has no workflow and no model_config', missing: MISSING };
-  try {
-    return detectIn(file);
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    const isOurs = /^kind:\s*["']?(?:app|rag_pipeline)\b/m.test(file.text) && /^app:|^rag_pipeline:/m.test(file.text);
-    const reason = isOurs ? 'it is no valid YAML, but says kind: app' : 'it is no valid JSON or YAML';
-    return { score: isOurs ? 0.6 : 0, reason, missing: 'valid YAML' };
-  }
-}
-
 const MODES = ['chat', 'agent-chat', 'completion', 'workflow', 'advanced-chat', 'channel'];
 
-function detectIn(file: SourceFile): Detection {
-  const root = readLocated(file);
+function detectIn(root: Located): Detection {
   const kind = textOf(find(root, 'kind')) ?? '';
   const isPipeline = kind === 'rag_pipeline' || find(root, 'rag_pipeline') !== undefined;
   const mode = textOf(find(root, 'app', 'mode')) ?? '';

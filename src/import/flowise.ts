@@ -1,38 +1,28 @@
 import { InvalidInputError } from '../base/errors.ts';
+import { detectBy } from './detect-by.ts';
 import { mapFlowise } from './flowise/mapping.ts';
 import { storedFlows } from './flowise/stored-flows.ts';
-import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
+import type { Detection, FileImporter, Imported, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';
 import { find, type Located, listOf, textOf } from './located.ts';
 
+const MISSING = 'nodes with data.name, data.inputs and data.inputAnchors, or flowData';
+
 /** Flows of Flowise: chat flows, sequential and multi-agent flows of version 1, agent flows of version 2. */
-export const flowise: Omit<Importer, 'read'> & { read(file: SourceFile): Imported } = {
+export const flowise: FileImporter = {
   format: 'flowise',
   title: 'Flowise flow',
   gives: 'agents, models, tools, stores, memory, approvals and who talks to whom from chat flows and agent flows',
-  detect,
+  detect: detectBy({
+    words:
+      /Agentflow\b|\.data\.instance|"flowData"|"seqStart"|inputAnchors|inputParams|"(?:ChatFlow|AgentFlowV2|iconSrc)"/,
+    without: 'it has no nodes of Flowise',
+    missing: MISSING,
+    detectIn,
+    saidBy: (text) => (/Agentflow\b|\.data\.instance/.test(text) ? 'speaks of nodes of Flowise' : undefined),
+  }),
   read,
 };
-
-const WORDS =
-  /Agentflow\b|\.data\.instance|"flowData"|"seqStart"|inputAnchors|inputParams|"(?:ChatFlow|AgentFlowV2|iconSrc)"/;
-const MISSING = 'nodes with data.name, data.inputs and data.inputAnchors, or flowData';
-
-function detect(file: SourceFile): Detection {
-  if (!WORDS.test(file.text)) return { score: 0, reason: 'it has no nodes of Flowise', missing: MISSING };
-  try {
-    return detectIn(readLocated(file));
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    return detectBroken(file.text);
-  }
-}
-
-/** A text with a slip in its punctuation is still somebody's: reading it tells where the slip is. */
-function detectBroken(text: string): Detection {
-  const reason = 'it is no valid JSON, but speaks of nodes of Flowise';
-  return { score: /Agentflow\b|\.data\.instance/.test(text) ? 0.6 : 0.3, reason, missing: 'valid JSON' };
-}
 
 function detectIn(root: Located): Detection {
   const { flows, isAllData, problems } = storedFlows(root);

@@ -74,3 +74,6 @@ export type Importer = {
   /** What several files of the format say only together, such as the hub among a folder of agent cards. */
   together?(files: readonly TogetherFile[]): Together;
 };
+
+/** An importer that needs no other file, and so answers at once. */
+export type FileImporter = Omit<Importer, 'read'> & { read(file: SourceFile): Imported };

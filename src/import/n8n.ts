@@ -1,6 +1,7 @@
 import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { detectBy } from './detect-by.ts';
 import { Drafts, finish } from './drafts.ts';
-import type { Detection, Imported, Importer, SourceFile } from './importer.ts';
+import type { Detection, FileImporter, Imported, SourceFile } from './importer.ts';
 import { readLocated } from './jsonc.ts';
 import { find, type Located, listOf, textOf } from './located.ts';
 import { McpServers } from './mcp/attach.ts';
@@ -17,30 +18,23 @@ import { Stores } from './n8n/stores.ts';
 import { inlineWorkflows } from './n8n/sub-workflows.ts';
 import { findWorkflows, type ReadWorkflow, readWorkflow } from './n8n/workflow.ts';
 
+const MISSING = 'nodes whose types begin with n8n-nodes-base. or @n8n/';
+
 /** Workflows of n8n: agents, what they call, where content enters, and what runs after what. */
-export const n8nWorkflow: Omit<Importer, 'read'> & { read(file: SourceFile): Imported } = {
+export const n8nWorkflow: FileImporter = {
   format: 'n8n',
   title: 'n8n workflow',
   gives:
     'agents, models, tools, memories, vector stores, triggers, sub-workflows, approvals and shared credentials of exported workflows',
-  detect,
+  detect: detectBy({
+    words: /n8n-nodes-|@n8n\//,
+    without: 'it names no nodes of n8n',
+    missing: MISSING,
+    detectIn,
+    saidBy: (text) => (/"nodes"|"connections"/.test(text) ? 'names nodes of n8n' : undefined),
+  }),
   read,
 };
-
-const MISSING = 'nodes whose types begin with n8n-nodes-base. or @n8n/';
-const WORDS = /n8n-nodes-|@n8n\//;
-
-function detect(file: SourceFile): Detection {
-  if (!WORDS.test(file.text)) return { score: 0, reason: 'it names no nodes of n8n', missing: MISSING };
-  try {
-    return detectIn(readLocated(file));
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    const missing = 'valid JSON';
-    const score = /"nodes"|"connections"/.test(file.text) ? 0.6 : 0;
-    return { score, reason: 'it is no valid JSON, but names nodes of n8n', missing };
-  }
-}
 
 function detectIn(root: Located): Detection {
   const workflows = findWorkflows(root);

@@ -1,29 +1,25 @@
-import { InvalidInputError } from '../../base/errors.ts';
+import { detectBy } from '../detect-by.ts';
 import type { Detection, SourceFile } from '../importer.ts';
-import { readLocated } from '../jsonc.ts';
 import { entriesOf, find, type Located, listOf, textOf } from '../located.ts';
 import { END, START } from './drawn-graph.ts';
 import { idOf } from './graph-json.ts';
 import { mermaidCharts, SENTINEL } from './mermaid-charts.ts';
 
-export const MISSING = 'a graph from __start__ to __end__, or graphs with the files that define them';
+const MISSING = 'a graph from __start__ to __end__, or graphs with the files that define them';
 
-/** Looked for before anything is parsed. */
 const JSON_WORDS = /"(?:graphs|edges)"/;
 const FLOWCHART = /^\s*(?:graph|flowchart)\b/m;
 
-export function detectLangGraph(file: SourceFile): Detection {
-  if (FLOWCHART.test(file.text) && !JSON_WORDS.test(file.text)) return detectMermaid(file);
-  if (!JSON_WORDS.test(file.text)) return { score: 0, reason: 'it holds neither graphs nor edges', missing: MISSING };
-  try {
-    return detectJson(readLocated(file));
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    const says = SENTINEL.test(file.text) && /"nodes"/.test(file.text);
-    if (!says) return { score: 0, reason: 'it is no valid JSON', missing: 'valid JSON' };
-    return { score: 0.6, reason: 'it is no valid JSON, but says nodes and __start__', missing: 'valid JSON' };
-  }
-}
+export const detectLangGraph = (file: SourceFile): Detection =>
+  FLOWCHART.test(file.text) && !JSON_WORDS.test(file.text) ? detectMermaid(file) : detectJson(file);
+
+const detectJson = detectBy({
+  words: JSON_WORDS,
+  without: 'it holds neither graphs nor edges',
+  missing: MISSING,
+  detectIn,
+  saidBy: (text) => (SENTINEL.test(text) && /"nodes"/.test(text) ? 'says nodes and __start__' : undefined),
+});
 
 function detectMermaid(file: SourceFile): Detection {
   if (!SENTINEL.test(file.text)) {
@@ -34,7 +30,7 @@ function detectMermaid(file: SourceFile): Detection {
   return { score: 0.95, reason: 'a Mermaid flowchart with __start__ or __end__, as draw_mermaid writes it' };
 }
 
-function detectJson(root: Located): Detection {
+function detectIn(root: Located): Detection {
   const deployed = graphsOf(root);
   if (deployed.length > 0) return { score: 0.95, reason: `graphs names the file of ${deployed[0] ?? ''}` };
   const nodes = listOf(find(root, 'nodes'));
@@ -55,7 +51,7 @@ const hasClass = (node: Located): boolean =>
 const ENTRY = /^[^\s:][^:]*(?:\.(?:py|ts|js|mts|mjs|cjs|tsx|jsx)|\w):[A-Za-z_$][\w$]*$/;
 
 /** Ids of graphs with `./file.py:variable`. */
-export const graphsOf = (root: Located): string[] =>
+const graphsOf = (root: Located): string[] =>
   entriesOf(find(root, 'graphs')).flatMap(([id, { value }]) => {
     const path = textOf(value) ?? textOf(find(value, 'path'));
     return path !== undefined && ENTRY.test(path) ? [id] : [];
