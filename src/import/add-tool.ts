@@ -1,6 +1,7 @@
 import type { Provenance } from '../graph/ecosystem.ts';
 import type { Layer } from '../graph/kinds.ts';
 import { addExternal } from './add-external.ts';
+import { addMemoryUse } from './add-memory-use.ts';
 import { assumed, type Drafts, declared, inferred, type Spot } from './drafts.ts';
 import { withoutSecrets } from './secrets.ts';
 import { factsOf, type ToolFacts } from './tool-facts.ts';
@@ -115,8 +116,7 @@ function addMemory(drafts: Drafts, { id, because, spot }: Store): string {
   const to = drafts.idFor(`memory of ${id}`, `${id}-store`);
   const provenance = inferred(spot, because);
   drafts.component({ id: to, kind: 'memory', name: `what ${id} keeps`, provenance });
-  drafts.relation({ from: id, to, kind: 'reads', provenance });
-  drafts.relation({ from: id, to, kind: 'writes', provenance });
+  addMemoryUse(drafts, { user: id, memory: to, provenance });
   return to;
 }
 

@@ -1,4 +1,5 @@
 import type { Provenance } from '../../graph/ecosystem.ts';
+import { addMemoryUse } from '../add-memory-use.ts';
 import { addModel } from '../add-model.ts';
 import { addTool } from '../add-tool.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
@@ -41,8 +42,7 @@ function mapMemory(drafts: Drafts, { name, located }: RadarNode, uses: readonly 
   const id = drafts.idFor(`node ${name}`, name);
   drafts.component({ id, kind: 'memory', name, provenance: inferred(located, 'its name says that it is a memory') });
   for (const { id: agent, provenance } of uses) {
-    drafts.relation({ from: agent, to: id, kind: 'reads', provenance });
-    drafts.relation({ from: agent, to: id, kind: 'writes', provenance });
+    addMemoryUse(drafts, { user: agent, memory: id, provenance });
   }
 }
 

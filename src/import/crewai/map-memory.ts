@@ -1,4 +1,4 @@
-import type { Provenance } from '../../graph/ecosystem.ts';
+import { addMemoryUse } from '../add-memory-use.ts';
 import { type Drafts, declared, type Spot } from '../drafts.ts';
 import { mapSecrets } from './map-secrets.ts';
 import type { Mapping } from './mapping.ts';
@@ -11,28 +11,24 @@ export function mapCrewMemory(mapping: Mapping, crew: string, settings: Settings
   const given = FIELDS.flatMap((key) => settings.get(key) ?? []).filter(isGiven);
   const [first] = given;
   if (first === undefined) return;
-  const id = sharedMemory(mapping.drafts, crew, first, 'what the crew remembers');
-  for (const agent of agents) joinMemory(mapping.drafts, agent, id, declared(first));
+  const id = sharedMemory(mapping.drafts, crew, first);
+  for (const user of agents) addMemoryUse(mapping.drafts, { user, memory: id, provenance: declared(first) });
   const secret = ['embedder', 'memory_config', ...FIELDS].flatMap((key) => settings.get(key) ?? []);
   for (const setting of secret) mapSecrets(mapping, fieldsOf(setting), { holder: id });
 }
 
 /** An agent that asks for memory in a crew that does not. */
-export function mapAgentMemory({ drafts }: Mapping, crew: string, agent: string, memory: Setting | undefined): void {
-  if (memory === undefined || !isGiven(memory)) return;
-  joinMemory(drafts, agent, sharedMemory(drafts, crew, memory, 'what the crew remembers'), declared(memory));
+export function mapAgentMemory({ drafts }: Mapping, crew: string, user: string, asked: Setting | undefined): void {
+  if (asked === undefined || !isGiven(asked)) return;
+  const memory = sharedMemory(drafts, crew, asked);
+  addMemoryUse(drafts, { user, memory, provenance: declared(asked) });
 }
 
 const isGiven = (setting: Setting): boolean => OBJECTS.has(setting.form) || isOn(setting);
 
 const OBJECTS: ReadonlySet<string> = new Set(['call', 'map', 'code']);
 
-function sharedMemory(drafts: Drafts, crew: string, spot: Spot, name: string): string {
+function sharedMemory(drafts: Drafts, crew: string, spot: Spot): string {
   const id = drafts.idFor(`memory ${crew}`, 'memory');
-  return drafts.component({ id, kind: 'memory', name, provenance: declared(spot) });
-}
-
-function joinMemory(drafts: Drafts, agent: string, memory: string, provenance: Provenance): void {
-  drafts.relation({ from: agent, to: memory, kind: 'reads', provenance });
-  drafts.relation({ from: agent, to: memory, kind: 'writes', provenance });
+  return drafts.component({ id, kind: 'memory', name: 'what the crew remembers', provenance: declared(spot) });
 }

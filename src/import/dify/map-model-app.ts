@@ -1,4 +1,5 @@
 import { describePlace } from '../../base/errors.ts';
+import { addMemoryUse } from '../add-memory-use.ts';
 import { addTool } from '../add-tool.ts';
 import { Drafts, declared, finish, inferred } from '../drafts.ts';
 import { findExecutedOutput } from '../find-executed-output.ts';
@@ -76,6 +77,5 @@ function mapHistory(drafts: Drafts, { config, mode }: ModelApp, agent: string): 
   const id = drafts.idFor('history', 'conversation-history');
   const provenance = inferred(config, 'a chat app gives the model what was said before');
   drafts.component({ id, kind: 'memory', name: 'history of the conversation', provenance });
-  drafts.relation({ from: agent, to: id, kind: 'reads', provenance });
-  drafts.relation({ from: agent, to: id, kind: 'writes', provenance });
+  addMemoryUse(drafts, { user: agent, memory: id, provenance });
 }

@@ -1,3 +1,4 @@
+import { addMemoryUse } from '../add-memory-use.ts';
 import { declared, inferred, type Spot } from '../drafts.ts';
 import type { FlowiseContext } from './context.ts';
 
@@ -7,7 +8,6 @@ export type MemoryUser = { readonly id: string; readonly spot: Spot; readonly be
 export function addMemoryUsers({ drafts }: FlowiseContext, memory: string, users: readonly MemoryUser[]): void {
   for (const { id, spot, because } of users) {
     const provenance = because === undefined ? declared(spot) : inferred(spot, because);
-    drafts.relation({ from: id, to: memory, kind: 'reads', provenance });
-    drafts.relation({ from: id, to: memory, kind: 'writes', provenance });
+    addMemoryUse(drafts, { user: id, memory, provenance });
   }
 }

@@ -1,3 +1,4 @@
+import { addMemoryUse } from '../add-memory-use.ts';
 import { declared, inferred } from '../drafts.ts';
 import { addFlow, type Link, type Step } from '../flow.ts';
 import type { FlowGraph } from './flow-graph.ts';
@@ -20,17 +21,15 @@ export function mapEdges(graph: FlowGraph): void {
 function hand(graph: FlowGraph, { hands, source, target, spot }: UsedEdge): void {
   const [from, to] = [graph.idOf(target), graph.idOf(source)];
   if (from === undefined || to === undefined || from === to) return;
-  const relate = (kind: 'delegates' | 'reads' | 'writes' | 'infers'): void =>
-    graph.drafts.relation({ from, to, kind, provenance: declared(spot) });
-  if ((hands === 'tool' || hands === 'agent') && graph.isAgent(source) && graph.isAgent(target)) relate('delegates');
-  if (hands === 'memory' && graph.is(source, 'memory') && graph.isAgent(target)) {
-    relate('reads');
-    relate('writes');
-  }
+  const provenance = declared(spot);
+  if ((hands === 'tool' || hands === 'agent') && graph.isAgent(source) && graph.isAgent(target))
+    graph.drafts.relation({ from, to, kind: 'delegates', provenance });
+  if (hands === 'memory' && graph.is(source, 'memory') && graph.isAgent(target))
+    addMemoryUse(graph.drafts, { user: from, memory: to, provenance });
   if (hands === 'embeddings') embed(graph, source, target);
   const isStore = graph.is(source, 'vector-store', 'knowledge', 'files');
   if (hands === 'content' && isStore && graph.isTool(target))
-    graph.drafts.relation({ from, to, kind: 'accesses', provenance: declared(spot) });
+    graph.drafts.relation({ from, to, kind: 'accesses', provenance });
 }
 
 /** A crew gives its agents their tasks, one of which this edge leads into. */

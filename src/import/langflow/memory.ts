@@ -1,3 +1,4 @@
+import { addMemoryUse } from '../add-memory-use.ts';
 import { type Drafts, declared, inferred, type Spot } from '../drafts.ts';
 import { numberOf } from '../located.ts';
 import { textIn, valueIn } from './fields.ts';
@@ -28,6 +29,5 @@ export function addAgentMemory(drafts: Drafts, { fields }: LangflowNode, agent: 
   if (count === undefined || numberOf(count) === 0) return;
   const rule = 'an agent of Langflow reads and keeps the last n_messages messages of its chat';
   const id = messageHistory(drafts, count, rule);
-  for (const kind of ['reads', 'writes'] as const)
-    drafts.relation({ from: agent, to: id, kind, provenance: inferred(count, rule) });
+  addMemoryUse(drafts, { user: agent, memory: id, provenance: inferred(count, rule) });
 }

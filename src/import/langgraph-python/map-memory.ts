@@ -1,3 +1,4 @@
+import { addMemoryUse } from '../add-memory-use.ts';
 import { declared, inferred } from '../drafts.ts';
 import { addCallSecrets } from '../python/code-secrets.ts';
 import { argumentOf, lastName, type PyCall } from '../python/py-value.ts';
@@ -25,8 +26,7 @@ export function addKept(mapping: Mapping, options: PyCall, agents: readonly stri
     if (made !== undefined) addCallSecrets(drafts, program, made, { holder: agents[0] ?? id, opens: id });
     const provenance = inferred(value, 'agents of a graph read and write what it is compiled with to keep');
     for (const from of agents) {
-      drafts.relation({ from, kind: 'reads', to: id, provenance });
-      drafts.relation({ from, kind: 'writes', to: id, provenance });
+      addMemoryUse(drafts, { user: from, memory: id, provenance });
     }
   }
 }

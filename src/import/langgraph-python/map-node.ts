@@ -1,4 +1,5 @@
 import type { Provenance } from '../../graph/ecosystem.ts';
+import { addMemoryUse } from '../add-memory-use.ts';
 import { assumed, declared, inferred } from '../drafts.ts';
 import { isOwnName, type NodePart, roleOfName } from '../langgraph/node-role.ts';
 import type { Interrupts } from '../langgraph/work-step.ts';
@@ -191,8 +192,7 @@ function addUses(
   for (const call of uses.remembers) {
     const to = drafts.idFor('store given', 'store');
     drafts.component({ id: to, kind: 'memory', name: 'what agents remember', provenance: declared(call) });
-    for (const kind of ['reads', 'writes'] as const)
-      drafts.relation({ from: owner.id, kind, to, provenance: declared(call) });
+    addMemoryUse(drafts, { user: owner.id, memory: to, provenance: declared(call) });
   }
   addOwnCode(mapping, owner, functions);
   const isKnown = lists.length > 0 && lists.every(({ isWhole }) => isWhole);

@@ -1,5 +1,6 @@
 import { describePlace } from '../../base/errors.ts';
 import { addGuardrail } from '../add-guardrail.ts';
+import { addMemoryUse } from '../add-memory-use.ts';
 import { addHost, addTool } from '../add-tool.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import { find, type Located, textOf } from '../located.ts';
@@ -30,8 +31,7 @@ export function addServerMemory(drafts: Drafts, { agents }: Server, root: Locate
     drafts.component({ id, kind: 'memory', name, tags, provenance: declared(value) });
     const provenance = inferred(value, 'every graph of the server reads and writes it');
     for (const agent of agents) {
-      drafts.relation({ from: agent, to: id, kind: 'reads', provenance });
-      drafts.relation({ from: agent, to: id, kind: 'writes', provenance });
+      addMemoryUse(drafts, { user: agent, memory: id, provenance });
     }
   }
 }

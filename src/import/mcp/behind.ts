@@ -1,4 +1,5 @@
 import { addExternal } from '../add-external.ts';
+import { addMemoryUse } from '../add-memory-use.ts';
 import { assumed, type Drafts, inferred } from '../drafts.ts';
 import { safeUrl, withoutSecrets } from '../secrets.ts';
 import type { Volume } from './launch.ts';
@@ -63,8 +64,7 @@ function mapMemory(server: Server, drafts: Drafts): MappedBehind {
   const to = drafts.idFor(`memory ${serverKey(entry)}`, `${id}-store`);
   const provenance = inferred(entry, because);
   drafts.component({ id: to, kind: 'memory', name: `what ${id} keeps`, provenance });
-  drafts.relation({ from: id, to, kind: 'reads', provenance });
-  drafts.relation({ from: id, to, kind: 'writes', provenance });
+  addMemoryUse(drafts, { user: id, memory: to, provenance });
   mapVolumes(server, server.launch.volumes, drafts);
   return { opens: to, content: undefined };
 }

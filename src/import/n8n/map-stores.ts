@@ -1,3 +1,4 @@
+import { addMemoryUse } from '../add-memory-use.ts';
 import { declared, inferred } from '../drafts.ts';
 import { useCredentials } from './credentials.ts';
 import { collectionPlace } from './data-place.ts';
@@ -46,9 +47,7 @@ function mapMemory(scene: Scene, node: WorkflowNode): string {
   for (const owner of owners) {
     const rule = 'memories that say nothing else are one and the same for all agents of a workflow';
     const provenance = isNew ? usedBy(owner, node) : inferred(owner.connection.spot, rule);
-    for (const kind of ['reads', 'writes'] as const) {
-      scene.drafts.relation({ from: owner.id, to: memory, kind, provenance });
-    }
+    addMemoryUse(scene.drafts, { user: owner.id, memory, provenance });
   }
   useCredentials(
     scene,
