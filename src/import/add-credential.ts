@@ -1,5 +1,5 @@
-import { describePlace } from '../base/errors.ts';
 import { type Drafts, declared, inferred, type Spot } from './drafts.ts';
+import { reportLiteralSecret } from './report-literal-secret.ts';
 
 export type CredentialUse = {
   /** `GITHUB_TOKEN`, `Postgres account`: never the secret itself. */
@@ -31,7 +31,7 @@ export function addCredential(drafts: Drafts, use: CredentialUse): string {
     const provenance = inferred(spot, 'a secret that is given to something opens what is behind it');
     drafts.relation({ from: opens, to: id, kind: 'authenticates', role: 'accepts', provenance });
   }
-  if (literalOf !== undefined) reportLiteral(drafts, name, literalOf, spot);
+  if (literalOf !== undefined) reportLiteralSecret(drafts, { name, owner: literalOf, spot });
   return id;
 }
 
@@ -42,8 +42,3 @@ export function addCredential(drafts: Drafts, use: CredentialUse): string {
 export const isPublic = (id: string): boolean => PUBLIC.has(id);
 
 const PUBLIC: ReadonlySet<string> = new Set(['web-pages', 'lookup-service', 'public-docs', 'model-service']);
-
-function reportLiteral(drafts: Drafts, name: string, owner: string, { at }: Spot): void {
-  const detail = `${name} of ${owner} stands in the file as it is; refer to it instead, and change it if the file was shared`;
-  drafts.findings.push({ title: 'Secret in the file', detail, where: describePlace(at) });
-}

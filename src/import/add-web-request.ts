@@ -1,6 +1,6 @@
-import { describePlace } from '../base/errors.ts';
 import { type AddedTool, addTool, type ToolDraft } from './add-tool.ts';
 import type { Drafts } from './drafts.ts';
+import { reportDynamicAddress } from './report-dynamic-address.ts';
 import { type SafeUrl, safeUrl } from './secrets.ts';
 import { factsOf, type ToolFacts } from './tool-facts.ts';
 
@@ -26,8 +26,7 @@ export function addWebRequest(drafts: Drafts, { address, writes = false, ...tool
   const draft = { ...tool, ...(tags === undefined ? {} : { tags }), knownAs: [] };
   const added = addTool(drafts, { ...draft, ...(facts === undefined ? {} : { facts }) });
   if (address.form === 'dynamic') {
-    const detail = `what passes through the flow decides which address ${added.id} requests: taken to be any`;
-    drafts.findings.push({ title: 'Dynamic address', detail, where: describePlace(tool.spot.at) });
+    reportDynamicAddress(drafts, tool.spot, `what passes through the flow decides which address ${added.id} requests`);
     // Its secrets go to whoever is asked, but open nothing that is known.
     return { ...added, opens: added.id };
   }

@@ -2,6 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
 import { addTool, type ToolDraft } from '../add-tool.ts';
 import { find, type Located, listOf, textOf } from '../located.ts';
+import { reportDynamicAddress } from '../report-dynamic-address.ts';
 import { factsOfSource } from '../source-facts.ts';
 import { factsOf, type ToolFacts } from '../tool-facts.ts';
 import { type Component, componentOf, nameOf } from './component.ts';
@@ -104,10 +105,7 @@ function mapFunction(mapping: Mapping, user: ToolUser, tool: Component): void {
   };
   const { id, opens } = addTool(drafts, draft);
   const spot = written ?? tool.map;
-  if (read.isDynamic) {
-    const detail = `whoever calls ${id} decides which address it requests: taken to be any`;
-    drafts.findings.push({ title: 'Dynamic address', detail, where: describePlace(spot.at) });
-  }
+  if (read.isDynamic) reportDynamicAddress(drafts, spot, `whoever calls ${id} decides which address it requests`);
   for (const name of read.variables) addCredential(drafts, { name, spot, holder: id, opens });
   for (const name of read.literals) {
     const key = `${draft.key} ${name}`;

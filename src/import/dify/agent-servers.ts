@@ -6,6 +6,7 @@ import { type Entry, entriesOf, find, type Located, listOf, textOf } from '../lo
 import type { McpServers } from '../mcp/attach.ts';
 import { clientFor } from '../mcp/map-client.ts';
 import { type McpServer, readServer } from '../mcp/server.ts';
+import { reportDynamicAddress } from '../report-dynamic-address.ts';
 import { nameIn } from './scalar-text.ts';
 
 type Agent = { readonly id: string; readonly name: string; readonly spot: Spot };
@@ -64,8 +65,7 @@ function addDynamic(drafts: Drafts, spot: Spot, { id, name }: Agent): void {
     callers: [id],
     tags: ['dynamic'],
   });
-  const detail = `what passes through the flow decides which MCP servers ${id} calls: taken to be any`;
-  drafts.findings.push({ title: 'Dynamic address', detail, where: describePlace(spot.at) });
+  reportDynamicAddress(drafts, spot, `what passes through the flow decides which MCP servers ${id} calls`);
 }
 
 function warn(drafts: Drafts, { at }: Spot): void {

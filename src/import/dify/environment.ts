@@ -2,6 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
 import type { Drafts, Spot } from '../drafts.ts';
 import { find, type Located, listOf, textOf } from '../located.ts';
+import { reportLiteralSecret } from '../report-literal-secret.ts';
 import { isLiteralSecret, isSecretName, looksSecret } from '../secrets.ts';
 import { nameIn } from './scalar-text.ts';
 
@@ -53,9 +54,7 @@ export class EnvironmentVariables {
       if (!isSecret || this.#held.has(name)) continue;
       const where = describePlace(spot.at);
       this.#drafts.ignored.push({ what: `secret ${name}`, where, why: 'no component refers to it' });
-      if (!isLiteral) continue;
-      const detail = `${name} stands in the file as it is; export without secrets, and change it if the file was shared`;
-      this.#drafts.findings.push({ title: 'Secret in the file', detail, where });
+      if (isLiteral) reportLiteralSecret(this.#drafts, { name, spot, instead: 'export without secrets' });
     }
   }
 }

@@ -2,6 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, type Located, textOf } from '../located.ts';
+import { reportLiteralSecret } from '../report-literal-secret.ts';
 import { literalSecrets } from './literal-secrets.ts';
 import type { Part } from './part.ts';
 
@@ -39,8 +40,7 @@ export class Secrets {
   /** Secrets of a part that is no component. */
   tell(part: Part): void {
     for (const { name, spot } of literalSecrets(part)) {
-      const detail = `${name} of ${part.label} stands in the file as it is; refer to it instead, and change it if the file was shared`;
-      this.#drafts.findings.push({ title: 'Secret in the file', detail, where: describePlace(spot.at) });
+      reportLiteralSecret(this.#drafts, { name, owner: part.label, spot });
     }
   }
 

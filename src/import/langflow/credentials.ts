@@ -2,6 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
 import type { Drafts } from '../drafts.ts';
 import { entriesOf, find, flagOf, type Located, listOf, textOf } from '../located.ts';
+import { reportLiteralSecret } from '../report-literal-secret.ts';
 import { isLiteralSecret, isSecretName, looksSecret, safeUrl } from '../secrets.ts';
 import type { LangflowNode } from './node.ts';
 
@@ -31,7 +32,8 @@ export function addSecrets(drafts: Drafts, node: LangflowNode, { holders, opens 
         addCredential(drafts, { ...common, ...use, literalOf: at === 0 ? node.title : undefined });
       }
     }
-    if (holders.length === 0 && isLiteral) report(drafts, node, field, value);
+    if (holders.length === 0 && isLiteral)
+      reportLiteralSecret(drafts, { name: field, owner: node.title, spot: value, instead: 'use a global variable' });
   }
 }
 
@@ -62,14 +64,7 @@ const isSecret = (field: string, text: string, isPassword: boolean): boolean =>
 
 const shortened = (name: string): string => name.replace(/\p{Cc}/gu, ' ').slice(0, 120);
 
-type At = NonNullable<ReturnType<typeof find>>;
-
-function note(drafts: Drafts, { title }: LangflowNode, what: string, { at }: At): void {
+function note(drafts: Drafts, { title }: LangflowNode, what: string, { at }: Located): void {
   const why = `${title} only hands it on, or nothing uses it`;
   drafts.ignored.push({ what: shortened(what), where: describePlace(at), why });
-}
-
-function report(drafts: Drafts, { title }: LangflowNode, field: string, { at }: At): void {
-  const detail = `${field} of ${title} stands in the file as it is; use a global variable, and change it if the file was shared`;
-  drafts.findings.push({ title: 'Secret in the file', detail, where: describePlace(at) });
 }

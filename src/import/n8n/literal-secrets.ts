@@ -1,6 +1,6 @@
-import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
 import { entriesOf, find, type Located, listOf, textOf } from '../located.ts';
+import { reportLiteralSecret } from '../report-literal-secret.ts';
 import { isLiteralSecret, isSecretName, looksSecret, safeUrl } from '../secrets.ts';
 import { holdsKey } from './known-keys.ts';
 import { shownName } from './parameter.ts';
@@ -30,8 +30,7 @@ function report(
     addCredential(drafts, { name, key, spot, holder, literalOf: owner, isShared: false });
     return;
   }
-  const detail = `${name} of ${owner} stands in the file as it is; use a credential of n8n instead, and change it if the file was shared`;
-  drafts.findings.push({ title: 'Secret in the file', detail, where: describePlace(spot.at) });
+  reportLiteralSecret(drafts, { name, owner, spot, instead: 'use a credential of n8n instead' });
 }
 
 function collect(located: Located | undefined, found: Map<string, Secret>): void {

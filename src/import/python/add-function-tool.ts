@@ -1,7 +1,7 @@
-import { describePlace } from '../../base/errors.ts';
 import { addExternal } from '../add-external.ts';
 import { addHost } from '../add-tool.ts';
 import { type Drafts, declared, inferred, type Spot } from '../drafts.ts';
+import { reportDynamicAddress } from '../report-dynamic-address.ts';
 import { isSecretName } from '../secrets.ts';
 import type { Capability } from '../tool-facts.ts';
 import { type CallEffect, effectOf, isStrange } from './call-effects.ts';
@@ -44,7 +44,8 @@ export function addFunctionTool(drafts: Drafts, program: PyProgram, tool: Functi
   for (const effect of effects) {
     const opens = addBehind(drafts, id, effect, callers);
     addCallSecrets(drafts, program, effect.call, { holder: id, opens });
-    if (effect.isDynamic) noteDynamic(drafts, id, effect);
+    const { call, name: called, isDynamic } = effect;
+    if (isDynamic) reportDynamicAddress(drafts, call, `whoever calls ${id} decides which address ${called} requests`);
   }
   const read = scopes.flatMap(({ subscripts }) => subscripts).map((value) => ({ name: '', value }));
   const asked = calls
@@ -55,11 +56,6 @@ export function addFunctionTool(drafts: Drafts, program: PyProgram, tool: Functi
   );
   addSecretsIn(drafts, program, known, { holder: id });
   return id;
-}
-
-function noteDynamic(drafts: Drafts, id: string, { call, name }: CallEffect): void {
-  const detail = `whoever calls ${id} decides which address ${name} requests: taken to be any`;
-  drafts.findings.push({ title: 'Dynamic address', detail, where: describePlace(call.at) });
 }
 
 /** What a call reaches, at its place. @returns its id */
