@@ -3,7 +3,7 @@ import type { Layer } from '../graph/kinds.ts';
 import { addExternal } from './add-external.ts';
 import { addMemoryUse } from './add-memory-use.ts';
 import { assumed, type Drafts, declared, inferred, type Spot } from './drafts.ts';
-import { withoutSecrets } from './secrets.ts';
+import { shownName } from './shown-name.ts';
 import { factsOf, type ToolFacts } from './tool-facts.ts';
 
 export type ToolDraft = {
@@ -54,20 +54,15 @@ type Known = { readonly facts: ToolFacts | undefined; readonly because: string }
 function lookUp(names: readonly string[]): Known {
   for (const name of names) {
     const facts = factsOf(name);
-    if (facts !== undefined) return { facts, because: `${shown(name)} is known as a tool for ${facts.title}` };
+    if (facts !== undefined) return { facts, because: `${shownName(name)} is known as a tool for ${facts.title}` };
   }
   return { facts: undefined, because: '' };
 }
 
 const given = (facts: ToolFacts, name: string): Known => ({
   facts,
-  because: `${shown(name)} is a tool for ${facts.title}`,
+  because: `${shownName(name)} is a tool for ${facts.title}`,
 });
-
-const shown = (name: string): string =>
-  withoutSecrets(name)
-    .replace(/\p{Cc}/gu, ' ')
-    .slice(0, 80);
 
 type Behind = {
   readonly id: string;

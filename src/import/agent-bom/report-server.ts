@@ -1,7 +1,7 @@
 import { describePlace } from '../../base/errors.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, flagOf, type Located, listOf, textOf } from '../located.ts';
-import { withoutSecrets } from '../secrets.ts';
+import { shownName } from '../shown-name.ts';
 
 /** What agent-bom found out about a server: ids of vulnerabilities and advice, not their texts. */
 export function reportServer(drafts: Drafts, id: string, entry: Located): void {
@@ -43,7 +43,7 @@ export function reportRoot(drafts: Drafts, root: Located): void {
       const [id] = ['vulnerability_id', 'id', 'cve_id'].flatMap((name) => idIn(find(one, name)));
       const inside = textOf(find(one, 'package')) ?? textOf(find(one, 'package_name'));
       if (id === undefined || drafts.findings.some(({ detail }) => detail.includes(id))) continue;
-      addVulnerability(drafts, inside === undefined ? id : `${shown(inside)}: ${id}`, one);
+      addVulnerability(drafts, inside === undefined ? id : `${shownName(inside)}: ${id}`, one);
     }
   }
 }
@@ -68,13 +68,8 @@ const idIn = (located: Located | undefined): string[] => {
 const packageName = (one: Located): string => {
   const version = textOf(find(one, 'version'));
   const name = textOf(one) ?? textOf(find(one, 'name')) ?? 'a package';
-  return shown(version === undefined ? name : `${name} ${version}`);
+  return shownName(version === undefined ? name : `${name} ${version}`);
 };
-
-const shown = (text: string): string =>
-  withoutSecrets(text)
-    .replace(/\p{Cc}/gu, ' ')
-    .slice(0, 80);
 
 function note(drafts: Drafts, what: string, why: string, { at }: Located): void {
   drafts.ignored.push({ what, where: describePlace(at), why });

@@ -2,9 +2,9 @@ import type { Problem } from '../../base/errors.ts';
 import { find, textOf } from '../located.ts';
 import { launchOf } from '../mcp/launch.ts';
 import { clientFor } from '../mcp/map-client.ts';
-import { safeName } from '../mcp/recognise.ts';
 import { type McpServer, readServer } from '../mcp/server.ts';
 import { safeUrl } from '../secrets.ts';
+import { shownName } from '../shown-name.ts';
 import type { Component } from './component.ts';
 import { firstLike, type Mapping, type ToolUser } from './mapping.ts';
 
@@ -36,7 +36,7 @@ function mapServer(mapping: Mapping, user: ToolUser, owner: Component, tools: re
 
 /** AutoGen gives servers no names: the label of the workbench, the package, the host or the script. */
 function serverName({ command, url }: McpServer, { label, type }: Component): string {
-  if (label !== undefined && type === 'workbench') return safeName(label);
+  if (label !== undefined && type === 'workbench') return shownName(label);
   const { packages, identity } = launchOf(command);
   const started = safeUrl(url?.text ?? '')?.host ?? packages[0]?.name ?? identity;
   const short =
@@ -44,5 +44,5 @@ function serverName({ command, url }: McpServer, { label, type }: Component): st
       .split('/')
       .at(-1)
       ?.replace(/\.(?:py|js|ts|mjs|exe)$/, '') ?? '';
-  return safeName(short) || 'mcp-server';
+  return shownName(short) || 'mcp-server';
 }

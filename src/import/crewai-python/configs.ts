@@ -1,12 +1,12 @@
 import { describePlace, InvalidInputError } from '../../base/errors.ts';
 import { agentSettings, agentsIn, type Named, tasksIn } from '../crewai/crew-files.ts';
 import { type Settings, settingsOf } from '../crewai/setting.ts';
-import { shown } from '../crewai/shown.ts';
 import { relativeFolder } from '../crewai/siblings.ts';
 import type { Drafts, Spot } from '../drafts.ts';
 import type { SourceFile } from '../importer.ts';
 import { readLocated } from '../jsonc.ts';
 import { argumentOf, dottedName, type PyCall, type PyClass, type PyModule, type PyValue } from '../python/py-value.ts';
+import { shownName } from '../shown-name.ts';
 import type { CrewProgram } from './crew-program.ts';
 import { classAround } from './to-setting.ts';
 
@@ -65,7 +65,7 @@ export class Configs {
       for (const kind of ['agents', 'tasks'] as const) {
         for (const { name, spot, value } of this.#named(file, kind)) {
           if (this.#taken.has(`${file.name} ${value.pointer}`)) continue;
-          const what = `${kind === 'agents' ? 'agent' : 'task'} ${shown(name)}`;
+          const what = `${kind === 'agents' ? 'agent' : 'task'} ${shownName(name)}`;
           this.#drafts.ignored.push({
             what,
             where: describePlace(spot.at),
@@ -148,7 +148,7 @@ export class Configs {
 
   #warnMissing({ at }: PyValue, name: string, file: string): void {
     const fix = 'Correct the name, or add it to the file.';
-    this.#drafts.warnings.push({ at, expected: `a name that ${file} has`, found: `"${shown(name)}"`, fix });
+    this.#drafts.warnings.push({ at, expected: `a name that ${file} has`, found: `"${shownName(name)}"`, fix });
   }
 }
 

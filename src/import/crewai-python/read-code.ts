@@ -2,11 +2,11 @@ import { describePlace } from '../../base/errors.ts';
 import type { AgentSource, CrewSource } from '../crewai/crew.ts';
 import type { FlowSource } from '../crewai/flow.ts';
 import type { Project } from '../crewai/map-project.ts';
-import { shown } from '../crewai/shown.ts';
 import { baseOf, systemName } from '../crewai/siblings.ts';
 import type { Drafts } from '../drafts.ts';
 import type { OpenSibling, SourceFile } from '../importer.ts';
 import { readProgram } from '../python/py-program.ts';
+import { shownName } from '../shown-name.ts';
 import { Configs } from './configs.ts';
 import { CrewProgram } from './crew-program.ts';
 import { isStarted, kickoffs, missingCrew, relaysIn, warnMissingCrew } from './kickoffs.ts';
@@ -63,7 +63,7 @@ function loneAgents({ program, drafts }: Reading, reader: CrewReader, used: Read
     if (used.size === 0) return [];
     for (const { name, spot } of agents) {
       drafts.ignored.push({
-        what: `agent ${shown(name)}`,
+        what: `agent ${shownName(name)}`,
         where: describePlace(spot.at),
         why: 'no crew of the code has it',
       });

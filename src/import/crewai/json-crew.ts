@@ -3,9 +3,9 @@ import type { Drafts } from '../drafts.ts';
 import type { OpenSibling, SourceFile } from '../importer.ts';
 import { readLocated } from '../jsonc.ts';
 import { find, type Located, listOf, textOf } from '../located.ts';
+import { shownName } from '../shown-name.ts';
 import type { AgentSource, CrewSource } from './crew.ts';
 import { agentSettings, agentsIn } from './crew-files.ts';
-import { shown } from './shown.ts';
 import { agentSources, inlineCrew } from './yaml-crew.ts';
 
 /** A project whose crew is one file, with the agents in it or in files of their own. */
@@ -34,8 +34,13 @@ function agentFile(drafts: Drafts, named: Located, open: OpenSibling): AgentSour
     if (!(error instanceof InvalidInputError)) throw error;
     drafts.warnings.push(...error.problems);
   }
-  const fix = `Give the folder of the project, with agents/${shown(name)}.jsonc in it.`;
-  drafts.warnings.push({ at: named.at, expected: 'an agent that has a file', found: `none for "${shown(name)}"`, fix });
+  const fix = `Give the folder of the project, with agents/${shownName(name)}.jsonc in it.`;
+  drafts.warnings.push({
+    at: named.at,
+    expected: 'an agent that has a file',
+    found: `none for "${shownName(name)}"`,
+    fix,
+  });
   return { identity: `agent ${name}`, name, spot: named, settings: new Map(), isComplete: false };
 }
 

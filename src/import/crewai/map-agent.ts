@@ -1,6 +1,7 @@
 import { addTool } from '../add-tool.ts';
 import { declared } from '../drafts.ts';
 import { safeUrl } from '../secrets.ts';
+import { shownName } from '../shown-name.ts';
 import type { AgentSource } from './crew.ts';
 import { mapKnowledge } from './map-knowledge.ts';
 import { mapMcp } from './map-mcp.ts';
@@ -9,17 +10,16 @@ import { mapSecrets } from './map-secrets.ts';
 import { mapTool } from './map-tool.ts';
 import type { Mapping } from './mapping.ts';
 import { fieldsOf, isOn, lastName, type Setting, severalIn, textIn } from './setting.ts';
-import { shown } from './shown.ts';
 
 /** An agent with its model, tools, servers and knowledge; what it has to do with others is for its crew. @returns its id */
 export function mapAgent(mapping: Mapping, agent: AgentSource, kind: 'agent' | 'orchestrator' = 'agent'): string {
   const { drafts } = mapping;
   const { identity, spot, settings } = agent;
-  const id = drafts.idFor(`agent ${identity}`, shown(agent.name) || 'agent');
+  const id = drafts.idFor(`agent ${identity}`, shownName(agent.name) || 'agent');
   if (drafts.has(id)) return id;
-  const role = shown(textIn(settings.get('role')) ?? '');
+  const role = shownName(textIn(settings.get('role')) ?? '');
   drafts.component({ id, kind, name: role === '' ? undefined : role, provenance: declared(spot) });
-  const name = shown(agent.name);
+  const name = shownName(agent.name);
   if (name !== '') drafts.identify(id, { by: 'agent', key: name });
   mapModel(mapping, id, settings.get('llm'), spot);
   const calling = settings.get('function_calling_llm');
@@ -48,7 +48,7 @@ const PROSE = new Set(['role', 'goal', 'backstory', 'system_template', 'prompt_t
 
 /** `gmail`, `slack/send_message`: services that are connected on the platform. */
 function mapApp({ drafts }: Mapping, caller: string, app: Setting): void {
-  const name = shown((textIn(app) ?? '').split(/[/#]/)[0] ?? '');
+  const name = shownName((textIn(app) ?? '').split(/[/#]/)[0] ?? '');
   if (name === '') return;
   addTool(drafts, { key: `app ${name}`, name, spot: app, knownAs: [name], callers: [caller] });
 }

@@ -1,6 +1,7 @@
 import { describePlace } from '../../base/errors.ts';
 import { addUser } from '../add-user.ts';
 import { assumed, type Drafts, declared, inferred, type Spot } from '../drafts.ts';
+import { shownName } from '../shown-name.ts';
 import type { AgentSource, CrewSource, Entry } from './crew.ts';
 import { AGENT_TEXTS, inputsIn, TASK_TEXTS } from './inputs.ts';
 import { mapAgent } from './map-agent.ts';
@@ -10,7 +11,6 @@ import { mapModel } from './map-model.ts';
 import { type Job, mapTasks } from './map-tasks.ts';
 import type { Mapping } from './mapping.ts';
 import { isOn, lastName, type Setting, type Settings, severalIn, textIn } from './setting.ts';
-import { shown } from './shown.ts';
 
 /** The ends of a crew, for what starts it and what comes after it. */
 export type MappedCrew = {
@@ -55,7 +55,7 @@ export function addStarter({ drafts }: Mapping, { first }: MappedCrew, entry: En
 
 /** Anybody who can send requests. @returns its id */
 export function addRequester(drafts: Drafts, { name, spot }: Entry, to: readonly string[]): string {
-  const provenance = inferred(spot, `${shown(name)} answers requests from outside`);
+  const provenance = inferred(spot, `${shownName(name)} answers requests from outside`);
   const user = { key: 'web user', id: 'web-user', name: 'whoever sends requests' };
   return addUser(drafts, { ...user, to, spot, exposed: true, provenance });
 }
@@ -167,7 +167,7 @@ function firstOf(
 function filledIn(settings: Settings, fields: readonly string[], id: string): First[] {
   const [input] = inputsIn(settings, fields);
   if (input !== undefined) {
-    const rule = `{${shown(input.name)}} is filled in by whoever starts the crew`;
+    const rule = `{${shownName(input.name)}} is filled in by whoever starts the crew`;
     return [{ id, spot: input.spot, rule, isAssumed: false }];
   }
   const open = fields

@@ -1,13 +1,13 @@
 import { addUser } from '../add-user.ts';
 import { declared, type Spot } from '../drafts.ts';
 import { addFlow, type Link, type Step } from '../flow.ts';
+import { shownName } from '../shown-name.ts';
 import type { FlowAction, FlowMethod, FlowSource, Mention } from './flow.ts';
 import { mapAgent } from './map-agent.ts';
 import { addRequester, mapCrew } from './map-crew.ts';
 import { mapModel } from './map-model.ts';
 import { addCalledTool } from './map-tool.ts';
 import type { Mapping } from './mapping.ts';
-import { shown } from './shown.ts';
 
 /** Where content enters a part of a flow, and where it leaves it. */
 type Part = { readonly entries: readonly string[]; readonly exits: readonly string[] };
@@ -48,8 +48,8 @@ function noteUnheard({ drafts }: Mapping, flow: FlowSource): void {
   for (const mention of flow.methods.flatMap(({ listens }) => listens)) {
     if (sourcesOf(mention, flow).length > 0) continue;
     const known = flow.methods.flatMap(({ name, emits }) => [name, ...emits]);
-    const fix = `Known are: ${known.map(shown).join(', ')}.`;
-    const found = `"${shown(mention.name)}"`;
+    const fix = `Known are: ${known.map(shownName).join(', ')}.`;
+    const found = `"${shownName(mention.name)}"`;
     drafts.warnings.push({ at: mention.spot.at, expected: 'a method of the flow, or an outcome of one', found, fix });
   }
 }
@@ -70,7 +70,7 @@ class Steps {
   }
 
   enter(user: string, { name, spot }: Pick<FlowMethod, 'name' | 'spot'>, { entries }: Part): void {
-    const start = this.#step({ key: `start ${name} ${this.steps.length}`, role: 'pass', name: shown(name), spot });
+    const start = this.#step({ key: `start ${name} ${this.steps.length}`, role: 'pass', name: shownName(name), spot });
     this.links.push({ from: user, to: start, spot });
     for (const to of entries) this.links.push({ from: start, to, spot });
   }
@@ -93,7 +93,7 @@ class Steps {
     const gate = this.#step({
       key: `gate ${name}`,
       role: 'gate',
-      name: `feedback on ${shown(name)}`,
+      name: `feedback on ${shownName(name)}`,
       spot: method.feedback,
     });
     this.link({ entries: [], exits }, { entries: [gate], exits: [] }, spot);
@@ -101,7 +101,7 @@ class Steps {
   }
 
   #pass({ name, spot }: FlowMethod): Part {
-    const key = this.#step({ key: `method ${name}`, role: 'pass', name: shown(name), spot });
+    const key = this.#step({ key: `method ${name}`, role: 'pass', name: shownName(name), spot });
     return { entries: [key], exits: [key] };
   }
 
@@ -133,7 +133,7 @@ class Steps {
   /** A method with instructions of its own for a model is an agent of its own. */
   #prompt(method: string, { model, spot }: Extract<FlowAction, { form: 'model' }>): string {
     const { drafts } = this.#mapping;
-    const id = drafts.idFor(`method ${method}`, shown(method));
+    const id = drafts.idFor(`method ${method}`, shownName(method));
     drafts.component({ id, kind: 'agent', provenance: declared(spot) });
     mapModel(this.#mapping, id, model, spot);
     return id;

@@ -1,9 +1,9 @@
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import { safeUrl } from '../secrets.ts';
+import { shownName } from '../shown-name.ts';
 import { mapFile } from './map-file.ts';
 import type { Mapping } from './mapping.ts';
 import { fieldsOf, lastName, type Setting, severalIn, textIn } from './setting.ts';
-import { shown } from './shown.ts';
 
 /** Sources that `readers` have in their context; each file of them is a store, a text one of its own. */
 export function mapKnowledge(mapping: Mapping, readers: readonly string[], sources: Setting | undefined): void {
@@ -45,7 +45,7 @@ function unnamedStore(drafts: Drafts, source: Setting): string {
   const name = textIn(fieldsOf(source).get('name')) ?? (kind === '' ? 'knowledge' : kind);
   const id = drafts.idFor(
     `knowledge ${source.at.file}:${source.at.line}:${source.at.column} ${source.pointer}`,
-    shown(name),
+    shownName(name),
   );
   drafts.component({ id, kind: 'data-store', name: 'knowledge of the crew', provenance: declared(source) });
   return id;

@@ -2,9 +2,9 @@ import type { Spot } from '../drafts.ts';
 import { clientFor } from '../mcp/map-client.ts';
 import { readServer } from '../mcp/server.ts';
 import { safeUrl } from '../secrets.ts';
+import { shownName } from '../shown-name.ts';
 import type { Mapping } from './mapping.ts';
 import { fieldsOf, lastName, type Setting, type Settings, severalIn, textIn } from './setting.ts';
-import { shown } from './shown.ts';
 import { mapOf } from './to-located.ts';
 
 export type McpUser = { readonly id: string; readonly spot: Spot };
@@ -45,7 +45,7 @@ function mapReference(mapping: Mapping, user: McpUser, setting: Setting, referen
   }
   const name = lastName(address.replace(/^crewai-amp:/, ''));
   const none: Setting = { ...setting, form: 'text', text: 'builtin', isWhole: true };
-  addServer(mapping, user, shown(name) || 'mcp-server', setting, new Map([['type', none]]));
+  addServer(mapping, user, shownName(name) || 'mcp-server', setting, new Map([['type', none]]));
 }
 
 function addServer({ drafts, servers }: Mapping, user: McpUser, name: string, spot: Spot, fields: Settings): void {
@@ -69,10 +69,10 @@ function nameOf(fields: Settings): string {
     (word) => textIn(word) ?? [],
   );
   const telling = words.slice(1).find((word) => !word.startsWith('-') && word !== '') ?? words[0] ?? '';
-  return shown(telling.replace(/^.*[\\/](?=[^\\/])/, '').replace(/\.(?:py|js|ts)$/, '')) || 'mcp-server';
+  return shownName(telling.replace(/^.*[\\/](?=[^\\/])/, '').replace(/\.(?:py|js|ts)$/, '')) || 'mcp-server';
 }
 
-const hostOf = (url: string): string => shown(safeUrl(url)?.host ?? '') || 'mcp-server';
+const hostOf = (url: string): string => shownName(safeUrl(url)?.host ?? '') || 'mcp-server';
 
 function noteUnknown({ drafts }: Mapping, { id }: McpUser, { at }: Setting): void {
   const fix = `Add the server that ${id} calls to the result by hand.`;

@@ -1,16 +1,16 @@
 import { addModel } from '../add-model.ts';
 import type { Spot } from '../drafts.ts';
+import { shownName } from '../shown-name.ts';
 import { mapSecrets } from './map-secrets.ts';
 import type { Mapping } from './mapping.ts';
 import { fieldsOf, type Setting, textIn } from './setting.ts';
-import { shown } from './shown.ts';
 
 /** What the classes of the libraries in use call it. */
 const NAMES = ['model', 'model_name', 'model_id', 'azure_deployment', 'deployment_name', 'deployment', 'name'];
 
 /** The model that an `llm` field gives; one without a name where it gives none. */
 export function mapModel(mapping: Mapping, user: string, llm: Setting | undefined, spot: Spot): void {
-  const model = addModel(mapping.drafts, user, { name: shown(nameOf(llm) ?? ''), spot: llm ?? spot });
+  const model = addModel(mapping.drafts, user, { name: shownName(nameOf(llm) ?? ''), spot: llm ?? spot });
   mapSecrets(mapping, fieldsOf(llm), { holder: user, opens: model });
 }
 

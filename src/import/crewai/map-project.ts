@@ -2,11 +2,11 @@ import { InvalidInputError } from '../../base/errors.ts';
 import { type Drafts, finish, inferred, type Spot } from '../drafts.ts';
 import type { Imported } from '../importer.ts';
 import { McpServers } from '../mcp/attach.ts';
+import { shownName } from '../shown-name.ts';
 import type { CrewSource } from './crew.ts';
 import type { FlowSource } from './flow.ts';
 import { addStarter, type MappedCrew, mapCrew } from './map-crew.ts';
 import { mapFlow } from './map-flow.ts';
-import { shown } from './shown.ts';
 
 /** What the files of a project say together. */
 export type Project = {
@@ -28,7 +28,7 @@ export function mapProject(drafts: Drafts, { name, crews, flows, relays = [] }: 
   if (drafts.components().length === 0) throw noAgents(crews[0]);
   const what = flows.length > 0 ? 'A flow' : crews.length > 1 ? 'Crews' : 'A crew';
   return finish(drafts, {
-    file: shown(name).replaceAll('.', '-'),
+    file: shownName(name).replaceAll('.', '-'),
     description: `${what} of agents, imported from CrewAI.`,
   });
 }

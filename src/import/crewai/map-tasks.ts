@@ -2,12 +2,12 @@ import { didYouMeanSentence } from '../../base/did-you-mean.ts';
 import { describePlace } from '../../base/errors.ts';
 import type { Provenance } from '../../graph/ecosystem.ts';
 import { assumed, type Drafts, declared, inferred } from '../drafts.ts';
+import { shownName } from '../shown-name.ts';
 import { type AgentSource, type CrewSource, referredBy, type TaskSource } from './crew.ts';
 import { mapFile } from './map-file.ts';
 import { mapTool } from './map-tool.ts';
 import type { Mapping } from './mapping.ts';
 import { type Setting, severalIn, textIn } from './setting.ts';
-import { shown } from './shown.ts';
 import { addTaskGates, Results } from './task-gates.ts';
 import { type Handover, taskOrder } from './task-order.ts';
 
@@ -58,14 +58,14 @@ function agentOf(task: TaskSource, { agents, manager }: CrewSource, drafts: Draf
 function warnUnknown(drafts: Drafts, named: Setting, expected: string, names: readonly string[]): void {
   const name = textIn(named)?.trim();
   const guess = name === undefined ? '' : didYouMeanSentence(name, names).trim();
-  const fix = guess === '' ? `Known are: ${names.map(shown).join(', ')}.` : guess;
-  const found = name === undefined ? 'something that only the running code knows' : `"${shown(name)}"`;
+  const fix = guess === '' ? `Known are: ${names.map(shownName).join(', ')}.` : guess;
+  const found = name === undefined ? 'something that only the running code knows' : `"${shownName(name)}"`;
   drafts.warnings.push({ at: named.at, expected, found, fix });
 }
 
 function noteUndone(drafts: Drafts, { name, spot, settings }: TaskSource): void {
   const why = settings.has('agent') ? 'its agent is not known' : 'it names no agent';
-  drafts.ignored.push({ what: `task ${shown(name)}`, where: describePlace(spot.at), why });
+  drafts.ignored.push({ what: `task ${shownName(name)}`, where: describePlace(spot.at), why });
 }
 
 function mapHandovers(crew: CrewSource, jobs: readonly Job[], drafts: Drafts, results: Results): void {

@@ -1,12 +1,12 @@
 import { addTool } from '../add-tool.ts';
 import { declared, inferred, type Spot } from '../drafts.ts';
+import { shownName } from '../shown-name.ts';
 import { factsOf, type ToolFacts } from '../tool-facts.ts';
 import { mapFile } from './map-file.ts';
 import { isMcpAdapter, mapMcp } from './map-mcp.ts';
 import { mapSecrets } from './map-secrets.ts';
 import type { Mapping } from './mapping.ts';
 import { fieldsOf, lastName, type Setting, type SettingOf, type Settings, textIn } from './setting.ts';
-import { shown } from './shown.ts';
 
 /** One item of `tools` of an agent or task. */
 export function mapTool(mapping: Mapping, caller: string, tool: Setting): void {
@@ -54,7 +54,7 @@ function mapSerialised(mapping: Mapping, callers: readonly string[], tool: Setti
 
 /** `SerperDevTool`, `crewai_tools:SerperDevTool`, `custom:file_read`, `project.tools:Search`. */
 function mapNamed(mapping: Mapping, callers: readonly string[], tool: Setting, written: string): NamedTool {
-  const name = shown(lastName(written)) || 'tool';
+  const name = shownName(lastName(written)) || 'tool';
   const kind = isOwn(written) ? 'plugin' : 'tool';
   const { id } = addTool(mapping.drafts, {
     key: `tool ${written}`,
@@ -72,14 +72,14 @@ const isOwn = (written: string): boolean =>
   /^custom:|:/.test(written) && !/^(?:crewai|langchain|composio|llama_index)/.test(written);
 
 function mapCall(mapping: Mapping, callers: readonly string[], tool: SettingOf<'call'>): NamedTool {
-  const name = shown(lastName(tool.name)) || 'tool';
+  const name = shownName(lastName(tool.name)) || 'tool';
   const facts = factsOf(name);
   const path = facts?.behind.form === 'files' ? pathOf(tool) : undefined;
   const known: ToolFacts | undefined = path === undefined ? undefined : nothingBehind(facts);
   const title = textIn(tool.keywords.get('name'));
   const { id, opens } = addTool(mapping.drafts, {
     key: `tool ${tool.name} ${tool.written}`,
-    name: title === undefined || !isWrapper(name) ? name : shown(title),
+    name: title === undefined || !isWrapper(name) ? name : shownName(title),
     spot: tool,
     knownAs: [name, ...wrapped(tool), ...(title === undefined ? [] : [title])],
     callers,
@@ -131,8 +131,8 @@ const PATHS = [
 /** A function of the program, or an object of one of its classes. */
 function mapCode(mapping: Mapping, callers: readonly string[], tool: SettingOf<'code'>): NamedTool {
   const { drafts } = mapping;
-  const title = tool.title === undefined ? undefined : shown(tool.title);
-  const name = shown(tool.name) || title || 'tool';
+  const title = tool.title === undefined ? undefined : shownName(tool.title);
+  const name = shownName(tool.name) || title || 'tool';
   const draft = { key: `tool ${tool.identity}`, name, callers, spot: tool };
   const knownAs = title === undefined ? [name] : [name, title];
   const id = tool.addTo?.(drafts, draft) ?? addTool(drafts, { ...draft, knownAs, kind: 'plugin' }).id;
@@ -142,7 +142,7 @@ function mapCode(mapping: Mapping, callers: readonly string[], tool: SettingOf<'
 
 /** Made by something that is not read: any tool at all. */
 function mapUnknown({ drafts }: Mapping, callers: readonly string[], tool: Setting): NamedTool {
-  const what = tool.form === 'unknown' ? shown(tool.what) : '';
+  const what = tool.form === 'unknown' ? shownName(tool.what) : '';
   const rule = 'the agent is given tools that only the running code knows';
   const spot: Spot = tool;
   const name = what === '' ? 'tools made when it runs' : what;

@@ -3,9 +3,9 @@ import type { SelectorDraft } from '../../graph/build-ecosystem.ts';
 import { addApproval } from '../add-approval.ts';
 import { addGuardrail } from '../add-guardrail.ts';
 import { type Drafts, declared } from '../drafts.ts';
+import { shownName } from '../shown-name.ts';
 import type { TaskSource } from './crew.ts';
 import { isOn, type Setting, severalIn } from './setting.ts';
-import { shown } from './shown.ts';
 
 /** Where results of tasks go: by relation, the tasks that send something along it. */
 export class Results {
@@ -44,7 +44,7 @@ const railsOf = ({ settings }: TaskSource): readonly Setting[] => [
 const isGuarded = (task: TaskSource): boolean => railsOf(task).length > 0;
 
 function approve(drafts: Drafts, task: TaskSource, spot: Setting, on: readonly SelectorDraft[]): void {
-  const name = shown(task.name);
+  const name = shownName(task.name);
   if (on.length === 0) {
     noteUseless(drafts, `human_input of ${name}`, spot);
     return;
@@ -54,7 +54,7 @@ function approve(drafts: Drafts, task: TaskSource, spot: Setting, on: readonly S
 }
 
 function guard(drafts: Drafts, task: TaskSource, spot: Setting, on: readonly SelectorDraft[]): void {
-  const name = shown(task.name);
+  const name = shownName(task.name);
   if (on.length === 0) {
     noteUseless(drafts, `guardrail of ${name}`, spot);
     return;

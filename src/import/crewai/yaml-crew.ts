@@ -3,10 +3,10 @@ import type { Drafts } from '../drafts.ts';
 import type { SourceFile } from '../importer.ts';
 import { readLocated } from '../jsonc.ts';
 import { describeForm, type Located } from '../located.ts';
+import { shownName } from '../shown-name.ts';
 import { type AgentSource, type CrewSource, referredBy, type TaskSource } from './crew.ts';
 import { agentSettings, agentsIn, type Named, othersIn, tasksIn } from './crew-files.ts';
 import { type Settings, settingsOf } from './setting.ts';
-import { shown } from './shown.ts';
 
 /** A crew as its YAML files alone give it: who is in it and what for, but neither tools nor process. */
 export function yamlCrew(
@@ -96,14 +96,14 @@ function noteOthers(drafts: Drafts, root: Located, known: readonly Named[], what
   for (const { name, spot, value } of list === undefined ? [] : othersIn(list, known)) {
     if (value.form === 'map' || what === 'agent') {
       const found =
-        value.form === 'map' ? `"${shown(name)}" without them` : `${describeForm(value)} for "${shown(name)}"`;
+        value.form === 'map' ? `"${shownName(name)}" without them` : `${describeForm(value)} for "${shownName(name)}"`;
       drafts.warnings.push({
         at: spot.at,
         expected: `an ${what} with ${fields}`.replace('an task', 'a task'),
         found,
         fix: 'Complete it, or remove it.',
       });
-    } else drafts.ignored.push({ what: shown(name), where: describePlace(spot.at), why: `it is no ${what}` });
+    } else drafts.ignored.push({ what: shownName(name), where: describePlace(spot.at), why: `it is no ${what}` });
   }
 }
 

@@ -4,12 +4,13 @@ import { type Drafts, declared, inferred } from '../drafts.ts';
 import type { Step } from '../flow.ts';
 import { find } from '../located.ts';
 import type { McpServers } from '../mcp/attach.ts';
+import { shownName } from '../shown-name.ts';
 import { mapAgentNode } from './agent-node.ts';
 import { mapCodeNode } from './code-node.ts';
 import type { EnvironmentVariables } from './environment.ts';
 import { mapHttpNode } from './http-node.ts';
 import { addChosenModel } from './model-choice.ts';
-import { type DifyNode, shownType } from './node.ts';
+import type { DifyNode } from './node.ts';
 import { classOf } from './node-types.ts';
 import { nameIn } from './scalar-text.ts';
 import { addChosenTool, addWorkflowTool, readTool } from './tool-choice.ts';
@@ -125,5 +126,5 @@ function noteRanking(drafts: Drafts, { title, data }: DifyNode): void {
 function warnOf(drafts: Drafts, { type, spot }: DifyNode): void {
   const fix =
     'It is taken for a step that hands on what it gets: check what it does, and add it by hand if it matters.';
-  drafts.warnings.push({ at: spot.at, expected: 'a known type of node', found: `"${shownType(type)}"`, fix });
+  drafts.warnings.push({ at: spot.at, expected: 'a known type of node', found: `"${shownName(type)}"`, fix });
 }

@@ -1,7 +1,7 @@
 import { describePlace } from '../../base/errors.ts';
 import type { Drafts, Spot } from '../drafts.ts';
 import { describeForm, find, type Located, type LocatedMap, listOf } from '../located.ts';
-import { withoutSecrets } from '../secrets.ts';
+import { shownName } from '../shown-name.ts';
 import { nameIn, scalarText } from './scalar-text.ts';
 
 /** A node of the graph that does something. */
@@ -32,7 +32,7 @@ export function readNodes(graph: Located | undefined, drafts: Drafts): DifyNode[
     if (data?.form === 'map' && (NOTES.has(type) || scalarText(find(item, 'type')) === 'custom-note')) notes++;
     else if (data?.form !== 'map' || key === undefined || key === '') warnOf(item, drafts);
     else {
-      const title = nameIn(find(data, 'title')) ?? shownType(type);
+      const title = nameIn(find(data, 'title')) ?? shownName(type);
       nodes.push({ key, type, title, data, spot: item, parent: parentOf(item, data) });
     }
   }
@@ -50,12 +50,6 @@ export function readEdges(graph: Located | undefined): DifyEdge[] {
     return from === undefined || to === undefined ? [] : [{ from, to, spot: edge }];
   });
 }
-
-/** The type as it may be shown: it is whatever the file says. */
-export const shownType = (type: string): string =>
-  withoutSecrets(type)
-    .replace(/\p{Cc}/gu, ' ')
-    .slice(0, 60);
 
 const parentOf = (item: Located, data: Located): string | undefined =>
   scalarText(find(item, 'parentId')) ?? scalarText(find(data, 'iteration_id')) ?? scalarText(find(data, 'loop_id'));

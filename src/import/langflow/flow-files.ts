@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../base/errors.ts';
 import { describeForm, find, flagOf, type Located, listOf, textOf } from '../located.ts';
+import { ownName } from '../shown-name.ts';
 import { looksLikeNode } from './node.ts';
 
 /** A flow of a file, or a component that was exported by itself. */
@@ -17,7 +18,7 @@ export function flowsIn(root: Located): readonly FlowFile[] {
   if (root.form === 'list') return root.items.flatMap(flowsIn);
   const inner = find(root, 'flows');
   if (inner?.form === 'list') return inner.items.flatMap(flowsIn);
-  const name = nameOf(root) ?? 'flow';
+  const name = ownName(textOf(find(root, 'name'))) ?? 'flow';
   const id = textOf(find(root, 'id'));
   const data = find(root, 'data');
   if (find(data, 'nodes')?.form === 'list') {
@@ -26,14 +27,6 @@ export function flowsIn(root: Located): readonly FlowFile[] {
   if (listOf(find(root, 'nodes')).some(looksLikeNode)) return [{ root, data: root, name, id, isComponent: false }];
   return looksLikeNode(root) ? [{ root, data: root, name, id: undefined, isComponent: true }] : [];
 }
-
-const nameOf = (root: Located): string | undefined => {
-  const name = textOf(find(root, 'name'))
-    ?.replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 120);
-  return name === '' ? undefined : name;
-};
 
 /** @throws {InvalidInputError} if there is none */
 export function readFlows(root: Located): readonly FlowFile[] {

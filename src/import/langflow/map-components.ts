@@ -1,6 +1,6 @@
 import { addTool } from '../add-tool.ts';
 import { declared, inferred } from '../drafts.ts';
-import { withoutSecrets } from '../secrets.ts';
+import { shownName } from '../shown-name.ts';
 import type { FlowGraph, Mapped } from './flow-graph.ts';
 import { addMcpComponent } from './mcp-component.ts';
 import { addMemory } from './memory.ts';
@@ -125,7 +125,7 @@ function addCalled(graph: FlowGraph, node: LangflowNode, mapped: Mapped, callers
 }
 
 function warnOfUnknown(graph: FlowGraph, { spot, type }: LangflowNode): void {
-  const found = `"${withoutSecrets(type).slice(0, 60)}"`;
+  const found = `"${shownName(type)}"`;
   const fix = 'It is taken for code of which nothing is known: say in the ecosystem what it reads, sends and runs.';
   graph.drafts.warnings.push({ at: spot.at, expected: 'a known type of component', found, fix });
 }

@@ -1,5 +1,6 @@
 import type { Drafts, Spot } from '../drafts.ts';
 import { describeForm, entriesOf, find, type Located, listOf, textOf } from '../located.ts';
+import { ownName } from '../shown-name.ts';
 import { type LangflowEdge, readEdge } from './edge.ts';
 import type { Fields } from './fields.ts';
 
@@ -54,9 +55,9 @@ export function readNode(item: Located, prefix = ''): LangflowNode | undefined {
   const data = find(item, 'data');
   const node = find(data, 'node');
   const key = textOf(find(item, 'id')) ?? textOf(find(data, 'id'));
-  const type = clean(textOf(find(data, 'type')));
+  const type = ownName(textOf(find(data, 'type')));
   if (node?.form !== 'map' || key === undefined || type === undefined) return undefined;
-  const title = clean(textOf(find(data, 'display_name'))) ?? clean(textOf(find(node, 'display_name'))) ?? type;
+  const title = ownName(textOf(find(data, 'display_name'))) ?? ownName(textOf(find(node, 'display_name'))) ?? type;
   const fields = new Map(
     entriesOf(find(node, 'template')).flatMap(([name, { value }]) =>
       value.form === 'map' && name !== 'code' ? [[name, value] as const] : [],
@@ -114,16 +115,6 @@ const lastOf = (group: Located): string => {
   const ids = listOf(find(inner, 'nodes')).flatMap((node) => textOf(find(node, 'id')) ?? []);
   return ids.find((id) => !from.has(id)) ?? '';
 };
-
-const LONGEST = 120;
-
-function clean(text: string | undefined): string | undefined {
-  const name = text
-    ?.replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST);
-  return name === '' ? undefined : name;
-}
 
 function warnOf(item: Located, drafts: Drafts): void {
   const expected = 'a node with id, data.type and data.node';

@@ -1,7 +1,8 @@
 import { addExternal } from '../add-external.ts';
 import { addMemoryUse } from '../add-memory-use.ts';
 import { assumed, type Drafts, inferred } from '../drafts.ts';
-import { safeUrl, withoutSecrets } from '../secrets.ts';
+import { safeUrl } from '../secrets.ts';
+import { shownText } from '../shown-name.ts';
 import type { Volume } from './launch.ts';
 import type { MappedClient } from './map-client.ts';
 import type { Server } from './recognise.ts';
@@ -146,7 +147,6 @@ function outside(path: string, volumes: readonly Volume[]): string {
   return volume === undefined ? path : volume.host + path.slice(volume.inside.length);
 }
 
-function storeName(path: string): string {
-  const shown = withoutSecrets(path);
-  return shown.length > 150 ? `${shown.slice(0, 149)}…` : shown;
-}
+const storeName = (path: string): string => shownText(path, LONGEST_PATH);
+
+const LONGEST_PATH = 150;

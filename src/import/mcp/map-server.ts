@@ -3,12 +3,13 @@ import { type Drafts, declared, inferred } from '../drafts.ts';
 import type { Identity } from '../importer.ts';
 import { isLoopback } from '../loopback.ts';
 import { isLiteralSecret, isSecretName, looksSecret, type SafeUrl, safeUrl } from '../secrets.ts';
+import { shownName } from '../shown-name.ts';
 import type { Capability } from '../tool-facts.ts';
 import { mapBehind } from './behind.ts';
 import type { Credentials } from './credentials.ts';
 import { givenTo, isSecret, noteOthers } from './given-secrets.ts';
 import type { MappedClient } from './map-client.ts';
-import { capabilitiesOf, recognise, type Server, safeName, tagsOf } from './recognise.ts';
+import { capabilitiesOf, recognise, type Server, tagsOf } from './recognise.ts';
 import { type McpServer, serverKey } from './server.ts';
 
 /** A server in the graph. */
@@ -53,7 +54,7 @@ export function mapServer(
 
 /** Its packages, or where it is: loopback addresses are another server on every machine. */
 const identitiesOf = ({ launch: { packages } }: Server, address: SafeUrl | undefined): Identity[] => [
-  ...packages.map(({ name }): Identity => ({ by: 'package', key: safeName(name) })),
+  ...packages.map(({ name }): Identity => ({ by: 'package', key: shownName(name) })),
   ...(address === undefined || isLoopback(address.host)
     ? []
     : [{ by: 'url', key: address.shown.replace(/^\w+:\/\//, '') } as const]),
@@ -100,9 +101,9 @@ function mapPackages({ id, launch }: Server, drafts: Drafts): void {
       provenance: inferred(word, rule),
     });
     drafts.identify(to, { by: 'service', key: registry.id });
-    const because = `${safeName(name)} has no exact version: each start takes what the registry hands out`;
+    const because = `${shownName(name)} has no exact version: each start takes what the registry hands out`;
     drafts.relation({ from: id, to, kind: 'registers', provenance: inferred(word, because) });
-    const detail = `${id} starts ${safeName(name)} from ${registry.name} without an exact version`;
+    const detail = `${id} starts ${shownName(name)} from ${registry.name} without an exact version`;
     drafts.findings.push({ title: 'Unpinned package', detail, where: describePlace(word.at) });
   }
 }

@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../secrets.ts';
+import { shownName } from '../shown-name.ts';
 import { type Capability, factsOf, factsOfProgram, type ToolFacts } from '../tool-facts.ts';
 import { readArguments, type ServerArguments, toolNamesExecute, toolNamesWrite } from './arguments.ts';
 import { type Launch, launchOf } from './launch.ts';
@@ -35,7 +35,7 @@ function withTools(found: Pick<Server, 'facts' | 'because'>, tools: readonly str
     const can = facts.can.filter((one) => writes || one !== 'write');
     return { facts: { ...facts, can: [...new Set([...can, ...listed.can])] }, because };
   }
-  const shown = tools.slice(0, 3).map(safeName).join(', ');
+  const shown = tools.slice(0, 3).map(shownName).join(', ');
   return { facts: listed, because: `its tools, such as ${shown}, are for ${listed.title}` };
 }
 
@@ -47,16 +47,10 @@ function lookUp(
   const started = host ?? identity;
   const isNamed = host !== undefined || isModule || packages.some(({ name }) => identity.includes(name));
   const facts = isNamed ? factsOf(started) : factsOfProgram(started);
-  if (facts !== undefined) return { facts, because: `${safeName(started)} is known as a server for ${facts.title}` };
+  if (facts !== undefined) return { facts, because: `${shownName(started)} is known as a server for ${facts.title}` };
   const named = factsOf(name);
   if (named === undefined) return { facts: undefined, because: '' };
-  return { facts: named, because: `a server called ${safeName(name)} is taken for one for ${named.title}` };
-}
-
-/** A name as it may be shown: no keys, no control characters, not long. */
-export function safeName(text: string): string {
-  const shown = withoutSecrets(text).replace(/\p{Cc}/gu, ' ');
-  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
+  return { facts: named, because: `a server called ${shownName(name)} is taken for one for ${named.title}` };
 }
 
 export function capabilitiesOf({ facts, args: { isReadOnly, mayWrite, tools } }: Server): Capability[] {
