@@ -6,6 +6,9 @@ import type { Reader } from './read-input.ts';
 import type { Shell } from './shell.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
 
+/** Warnings with their lines, beyond which nobody reads on. */
+const MOST_WARNINGS = 12;
+
 /** Flags that stand before or after any command. */
 export type GlobalOptions = {
   readonly json?: true;
@@ -54,7 +57,11 @@ export function createContext(shell: Shell, reader: Reader, program: Command, op
     document: (value) => stdout.write(jsonText(value)),
     note,
     warn: (problems) => {
-      if (problems.length > 0) note(codeFrames(problems, reader, messages, 'warning').trimEnd());
+      if (problems.length === 0) return;
+      const more = problems.length - MOST_WARNINGS;
+      const shown = more > 1 ? problems.slice(0, MOST_WARNINGS) : problems;
+      note(codeFrames(shown, reader, messages, 'warning').trimEnd());
+      if (more > 1) note(`and ${more} more warnings: --json has them all`);
     },
   };
 }

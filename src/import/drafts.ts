@@ -55,7 +55,8 @@ export class Drafts {
   has = (id: string): boolean => this.#components.has(id);
 
   /** Adds a component; one that is there already keeps what it is and gains tags, exposure and certainty. */
-  component(draft: ComponentDraft): string {
+  component({ name, ...rest }: ComponentDraft): string {
+    const draft = name === undefined ? rest : { ...rest, name: shownName(name) };
     const known = this.#components.get(draft.id);
     this.#components.set(draft.id, known === undefined ? draft : joined(known, draft));
     return draft.id;
@@ -137,10 +138,12 @@ export const byInfluence = (a: FieldToFill, b: FieldToFill): number => influence
 const influence = ({ field }: FieldToFill): number =>
   INFLUENCE.includes(field) ? INFLUENCE.indexOf(field) : INFLUENCE.length;
 
+/** Marks that are not seen or turn the text around them: an id must be what it looks like. */
+const UNSEEN = /[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+
+const shownName = (text: string): string => text.replace(UNSEEN, '').replace(/\p{Cc}/gu, ' ');
+
 function cleanId(text: string): string {
-  const id = text
-    .replace(/\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_ID);
+  const id = shownName(text).trim().slice(0, LONGEST_ID);
   return id === '' || id === '__proto__' ? 'unnamed' : id;
 }

@@ -23,6 +23,15 @@ export type ReadSources = {
   readonly broken: readonly { readonly name: string; readonly problems: readonly Problem[] }[];
 };
 
+/** The readings of one framework: of its files and of its code. */
+const familyOf = ({ format }: Importer): string => format.replace(/-python$/, '');
+
+/** What a file of the same framework opened is a part of it; of another one, it stands for itself too. */
+const isPart = (sibling: SourceFile, owner: Importer): boolean => {
+  const own = detectFormat(sibling)?.importer;
+  return own === undefined || familyOf(own) === familyOf(owner);
+};
+
 /**
  * Reads files one after the other; what one of them opened is a part of it and not read again by itself.
  * @param openBeside - siblings of a file
@@ -38,16 +47,16 @@ export async function readSources(
   for (const [at, { file, importer }] of sources.entries()) {
     onRead(at);
     if (used.has(file.name)) continue;
-    const opened = new Set<string>();
+    const opened = new Map<string, SourceFile>();
     const open = openBeside(file);
     try {
       const imported = await importer.read(file, (name) => {
         const sibling = open(name);
-        if (sibling !== undefined && sibling.name !== file.name) opened.add(sibling.name);
+        if (sibling !== undefined && sibling.name !== file.name) opened.set(sibling.name, sibling);
         return sibling;
       });
-      for (const name of opened) used.add(name);
-      read.push({ name: file.name, importer, imported, opened: [...opened] });
+      for (const [name, sibling] of opened) if (isPart(sibling, importer)) used.add(name);
+      read.push({ name: file.name, importer, imported, opened: [...opened.keys()] });
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
       broken.push({ name: file.name, problems: error.problems });

@@ -64,6 +64,9 @@ function byCertainty(items: readonly Sourced[]): CertaintyCounts {
   return counts;
 }
 
+/** Lines of a section beyond which a reader is better served by `--json`. */
+const MOST_LINES = 20;
+
 /** The report as plain text without colours, for stderr. */
 export function importReportLines(report: ImportReport): string[] {
   const { name, components, relations, exposed, merges, ignored, findings, toFill, warnings } = report;
@@ -88,10 +91,7 @@ export function importReportLines(report: ImportReport): string[] {
       findings.map(({ title, detail, where }) => `${title}: ${detail} (${where})`),
     ),
     ...section('Warnings', warnings.map(describeProblem)),
-    ...section(
-      'Left out',
-      ignored.map(({ what, where, why }) => `${what}: ${why} (${where})`),
-    ),
+    ...section('Left out', ignoredLines(ignored)),
     ...section(
       'Please decide first',
       toFill.map(({ component, field, why }) => `${component}, ${field}: ${why}`),
@@ -110,8 +110,32 @@ const mergeLine = ({ id, by, key, from }: Merge): string => {
   return `${id}: ${files}, by ${by === 'same_as' ? 'same_as' : `${by} ${key}`}`;
 };
 
-const section = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+/** What is left out for one reason, in one line. */
+function ignoredLines(ignored: Imported['ignored']): string[] {
+  const byReason = new Map<string, Imported['ignored'][number][]>();
+  for (const one of ignored) {
+    const known = byReason.get(one.why);
+    if (known === undefined) byReason.set(one.why, [one]);
+    else known.push(one);
+  }
+  return [...byReason].map(([why, all]) => {
+    const named = all.slice(0, MOST_NAMED).map(({ what, where }) => `${what} (${where})`);
+    const more = all.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${why}`;
+  });
+}
+
+const MOST_NAMED = 3;
+
+function section(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - MOST_LINES;
+  const rest = more > 1 ? [`and ${more} more: --json has them all`] : [];
+  return [
+    title,
+    ...[...lines.slice(0, rest.length > 0 ? MOST_LINES : lines.length), ...rest].map((line) => `  ${line}`),
+  ];
+}
 
 const sum = (counts: CertaintyCounts): number => certainties.reduce((total, one) => total + counts[one], 0);
 

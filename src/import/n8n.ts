@@ -18,7 +18,7 @@ import { Stores } from './n8n/stores.ts';
 import { inlineWorkflows } from './n8n/sub-workflows.ts';
 import { findWorkflows, type ReadWorkflow, readWorkflow } from './n8n/workflow.ts';
 
-const MISSING = 'nodes whose types begin with n8n-nodes-base. or @n8n/';
+const MISSING = 'nodes whose types begin with n8n-nodes-base. or @n8n/, and connections';
 
 /** Workflows of n8n: agents, what they call, where content enters, and what runs after what. */
 export const n8nWorkflow: FileImporter = {

@@ -20,7 +20,7 @@ export function toxicFlows({ components, relations }: Ecosystem): Finding[] {
     if (entry === undefined) return [];
     const data = nearest(id, next, (agent) => privateData(agent, component, relations, tools));
     if (data === undefined) return [];
-    const exit = nearest(data.way.at(-1) ?? id, next, (agent) => tools.get(agent)?.find(has('egress'))?.id);
+    const exit = nearest(data.way.at(-1) ?? id, next, (agent) => tools.get(agent)?.find(has('egress'))?.tool.id);
     if (exit === undefined) return [];
     const steps = [...entry.steps, ...data.way, data.found, ...exit.way, exit.found];
     return [{ steps: steps.filter((step, at) => step !== steps[at - 1]), at: entry.at }];
@@ -35,21 +35,25 @@ export function toxicFlows({ components, relations }: Ecosystem): Finding[] {
     }));
 }
 
-type Flow = { readonly steps: readonly string[]; readonly at: Component['provenance']['at'] };
+type Flow = { readonly steps: readonly string[]; readonly at: Place };
 type Components = ReadonlyMap<string, Component>;
-type Tools = ReadonlyMap<string, readonly Component[]>;
+type Place = Component['provenance']['at'];
+type Call = { readonly tool: Component; readonly at: Place };
+type Tools = ReadonlyMap<string, readonly Call[]>;
 
 const has =
   (capability: string) =>
-  ({ tags }: Component): boolean =>
-    tags.includes(capability);
+  ({ tool }: Call): boolean =>
+    tool.tags.includes(capability);
 
 /** Agent -> what it can call. */
 function toolsOf(component: Components, relations: readonly Relation[]): Tools {
-  const tools = new Map<string, Component[]>();
-  for (const { kind, from, to } of relations) {
+  const tools = new Map<string, Call[]>();
+  for (const { kind, from, to, provenance } of relations) {
     const tool = component.get(to);
-    if (kind === 'invokes' && tool !== undefined) tools.set(from, [...(tools.get(from) ?? []), tool]);
+    if (kind === 'invokes' && tool !== undefined) {
+      tools.set(from, [...(tools.get(from) ?? []), { tool, at: provenance.at }]);
+    }
   }
   return tools;
 }
@@ -61,7 +65,7 @@ function untrusted(
   relations: readonly Relation[],
   tools: Tools,
 ): Flow | undefined {
-  const tool = tools.get(agent)?.find(has('ingest-untrusted'));
+  const call = tools.get(agent)?.find(has('ingest-untrusted'));
   const sources = relations.filter(
     ({ from, to, kind, provenance }) =>
       to === agent &&
@@ -69,11 +73,12 @@ function untrusted(
       provenance.certainty !== 'assumed' &&
       component.get(from)?.exposed === true,
   );
-  if (tool !== undefined) {
+  if (call !== undefined) {
+    const { tool, at } = call;
     const behind = relations.find(
       ({ from, kind, to }) => from === tool.id && kind === 'accesses' && component.get(to)?.exposed === true,
     );
-    return { steps: [behind?.to ?? 'outside content', tool.id], at: tool.provenance.at };
+    return { steps: [behind?.to ?? 'outside content', tool.id], at };
   }
   const [source] = sources;
   return source === undefined ? undefined : { steps: [source.from], at: source.provenance.at };
@@ -86,8 +91,8 @@ function privateData(
   relations: readonly Relation[],
   tools: Tools,
 ): string | undefined {
-  const tool = tools.get(agent)?.find(has('read-private'));
-  if (tool !== undefined) return `${tool.id} (private)`;
+  const call = tools.get(agent)?.find(has('read-private'));
+  if (call !== undefined) return `${call.tool.id} (private)`;
   const read = relations.find(({ from, kind, to }) => {
     const store = component.get(to);
     return from === agent && kind === 'reads' && (store?.kind === 'data-store' || store?.kind === 'rag-pipeline');

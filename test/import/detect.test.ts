@@ -24,4 +24,12 @@ describe('telling the format of a file', () => {
     expect(found?.detection.score).toBeGreaterThanOrEqual(0.5);
     expect(() => found?.importer.read(broken, () => undefined)).toThrow(/unnamed:1:\d+: expected/);
   });
+
+  it('names the formats whose words are there, of a file that nobody knows', () => {
+    const nearest = (value: unknown): string[] =>
+      nearestFormats(file(JSON.stringify(value, null, 1))).map(({ importer }) => importer.format);
+    expect(nearest({ nodes: [], connections: {} })[0]).toBe('n8n');
+    expect(nearest({ nodes: [{ id: 1 }], edges: [{ source: 1, target: 2 }] }).slice(0, 2)).toContain('agent-wiz');
+    expect(nearest({ agents: [{ role: 'x', goal: 'y' }] })[0]).toBe('crewai');
+  });
 });

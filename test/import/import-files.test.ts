@@ -45,4 +45,14 @@ describe('what a file opens', () => {
   it('is nobody else’s mistake, if it cannot be read by itself', async () => {
     expect(await read({ b: 'broken', a: 'b', c: 'broken' })).toEqual({ read: ['a+b'], broken: ['c'] });
   });
+  it('stands for itself as well, if it is of another framework', async () => {
+    const card = JSON.stringify({
+      name: 'x',
+      skills: [],
+      capabilities: {},
+      defaultInputModes: [],
+      url: 'https://x.example',
+    });
+    expect(await read({ a: 'b', b: card })).toEqual({ read: ['a+b', 'b'], broken: [] });
+  });
 });

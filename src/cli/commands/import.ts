@@ -29,7 +29,7 @@ export async function action(paths: readonly string[], options: ImportOptions, c
   const { loaded, foreign, text } = await importedText(paths, lenient, output, context);
   const next =
     output === undefined
-      ? `next: blastradius import ${loaded.path} -o blastradius.yaml`
+      ? `next: blastradius import ${paths.includes('-') ? 'FILE' : loaded.path} -o blastradius.yaml`
       : `next: correct ${output}, then blastradius run ${output} --out results`;
   return told({ loaded, foreign, text, output, more: {}, lines: [], next }, options, context);
 }
@@ -98,7 +98,7 @@ function told(outcome: Outcome, { strict, update }: ImportOptions, context: Cont
     context.document({ file: loaded.path, format, files, ...rest });
   }
   context.warn(loaded.warnings);
-  context.note([...importReportLines(report), ...lines].map(printable).join('\n'));
+  context.note([...importReportLines({ ...report, warnings: [] }), ...lines].map(printable).join('\n'));
   for (const problem of problems) context.shell.stderr.write(`error: ${printable(problem)}\n`);
   if (isWritten) context.note(next);
   return isWritten ? 0 : 1;

@@ -142,7 +142,11 @@ function nextStep({ partial, graph }: Results, path: string, out: string | undef
 async function noteImport({ foreign }: LoadedEcosystem, { note }: Context): Promise<void> {
   if (foreign === undefined) return;
   const { importReport, importReportLines } = await import('../../import/import-report.ts');
-  note(importReportLines(importReport(foreign.imported)).map(printable).join('\n'));
+  note(
+    importReportLines({ ...importReport(foreign.imported), warnings: [] })
+      .map(printable)
+      .join('\n'),
+  );
 }
 
 function showWorld(
