@@ -2,7 +2,7 @@ import { type AddedTool, addTool, type ToolDraft } from './add-tool.ts';
 import type { Drafts } from './drafts.ts';
 import { reportDynamicAddress } from './report-dynamic-address.ts';
 import { type SafeUrl, safeUrl } from './secrets.ts';
-import { factsOf, type ToolFacts } from './tool-facts.ts';
+import { factsOf, type ToolFacts, webPages } from './tool-facts.ts';
 
 /** Where a request goes, as far as the file says it. */
 export type Address =
@@ -49,10 +49,8 @@ function factsAbout(address: Address, writes: boolean): ToolFacts | undefined {
       return factsOfHost(address.url.host) ?? service(address.url.host, address.url.host, writes);
     case 'setting':
       return service(address.name, `the address in ${address.name}`, writes);
-    case 'dynamic': {
-      const web = { form: 'external', id: 'web-pages', name: 'web pages' } as const;
-      return { title: 'requests to any address', can: ['ingest-untrusted', 'egress'], behind: web };
-    }
+    case 'dynamic':
+      return { title: 'requests to any address', can: ['ingest-untrusted', 'egress'], behind: webPages };
     case 'unknown':
       return undefined;
   }

@@ -1,5 +1,5 @@
 import { isLiteralSecret, isSecretName, looksSecret } from './secrets.ts';
-import { type Behind, type Capability, factsOf, type ToolFacts } from './tool-facts.ts';
+import { type Behind, type Capability, factsOf, type ToolFacts, webPages } from './tool-facts.ts';
 
 /** What the source of a function gives away; it is read as text and never run. */
 export type SourceFacts = {
@@ -15,7 +15,6 @@ export type SourceFacts = {
 
 type Row = readonly [text: RegExp, title: string, can: readonly Capability[], behind: Behind];
 
-const web: Behind = { form: 'external', id: 'web-pages', name: 'web pages' };
 const nothing: Behind = { form: 'nothing' };
 
 /** Calls in Python and what they do; what stands behind the function is that of the first row that has something. */
@@ -30,7 +29,7 @@ const rows: readonly Row[] = [
     /\b(?:requests|httpx|aiohttp|urllib3|websockets?|session)\.\w|\burlopen\(|\burllib\.request\b|\bhttp\.client\b|\b(?:ClientSession|AsyncClient)\(|\bplaywright\b|\bselenium\b|\bfeedparser\b|\byfinance\b|\bwikipedia\b|\barxiv\b/,
     'web requests',
     ['ingest-untrusted', 'egress'],
-    web,
+    webPages,
   ],
   [/\b(?:requests|httpx|session|client)\.(?:post|put|patch|delete)\(/, 'web requests', ['egress', 'write'], nothing],
   [

@@ -20,7 +20,8 @@ export type ToolFacts = { readonly title: string; readonly can: readonly Capabil
 type Row = readonly [words: string, title: string, can: string, behind: Behind];
 
 const external = (id: string, name: string): Behind => ({ form: 'external', id, name });
-const web = external('web-pages', 'web pages');
+/** What anybody may have written, anywhere on the web. */
+export const webPages = external('web-pages', 'web pages');
 const files: Behind = { form: 'files' };
 const database = (name: string): Behind => ({ form: 'database', name });
 const memory: Behind = { form: 'memory' };
@@ -71,20 +72,20 @@ const rows: readonly Row[] = [
     'playwright puppeteer browser browserbase selenium chrome chromium devtools stagehand browser-use',
     'browser',
     'u e w',
-    web,
+    webPages,
   ],
   ['glean', 'company search', 'p u', external('company-documents', 'documents of the company')],
   [
     'brave-search brave tavily exa perplexity duckduckgo ddgo serper searxng websearch web-search google-search kagi bing serpapi searchapi serp bocha baidu-search linkup youcom google-custom-search dataforseo google-places exasearch parallel-search serply search-internet',
     'web search',
     'u e',
-    web,
+    webPages,
   ],
   [
     '=fetch mcp-fetch fetch-mcp server-fetch fetch-server web-fetch fetch-url fetch-page fetch-web fetch-webpage fetch-website fetch-html fetch-tool firecrawl crawl4ai scraper crawler web webfetch jina apify webscraper web-reader scrape scraping scrapegraph spider browserless diffbot oxylabs agentql bright-data watercrawl website-search hyperbrowser multion requests-get',
     'web pages',
     'u e',
-    web,
+    webPages,
   ],
   [
     'wikipedia wikidata arxiv pubmed semantic-scholar google-scholar stackexchange stackoverflow',
@@ -235,9 +236,13 @@ const letters: Readonly<Record<string, Capability>> = {
   x: 'execute',
 };
 
+/** `p u e` as the rows of tables write it. */
+export const capabilitiesIn = (can: string): readonly Capability[] =>
+  can.split(' ').flatMap((letter) => letters[letter] ?? []);
+
 const table = rows.map(([words, title, can, behind]) => ({
   words: words.split(' '),
-  facts: { title, behind, can: can.split(' ').flatMap((letter) => letters[letter] ?? []) },
+  facts: { title, behind, can: capabilitiesIn(can) },
 }));
 
 /** What is known about a tool of this package, image, module, class, address or name; undefined if nothing. */

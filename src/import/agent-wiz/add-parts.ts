@@ -3,6 +3,7 @@ import type { Provenance } from '../../graph/ecosystem.ts';
 import { addModel } from '../add-model.ts';
 import { addTool } from '../add-tool.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
+import { edgesByEnd } from '../edges-by-end.ts';
 import { find, listOf, textOf } from '../located.ts';
 import type { Wiz, WizEdge, WizNode } from './read-wiz.ts';
 import type { Rated, RatedNode } from './role-of-node.ts';
@@ -21,7 +22,7 @@ export type Users = { readonly ids: ReadonlyMap<string, string>; readonly runner
 /** Tools and models beside the flow, joined with their agents in either direction. */
 export function addParts(drafts: Drafts, wiz: Wiz, rated: Rated, users: Users): void {
   const { ids } = users;
-  const edgesOf = edgesByEnd(wiz.edges);
+  const edgesOf = edgesByEnd(wiz.edges, ({ from, to }) => [from, to]);
   const loose: string[] = [];
   for (const { node, role } of rated.values()) {
     if (role.part !== 'tool' && role.part !== 'model') continue;
@@ -35,17 +36,6 @@ export function addParts(drafts: Drafts, wiz: Wiz, rated: Rated, users: Users): 
   const found = `${loose.length} tools or models that no agent is joined with, such as ${loose.slice(0, 3).join(', ')}`;
   const fix = 'Add who uses them: by itself a tool spreads nothing.';
   drafts.warnings.push({ at: wiz.root.at, expected: 'an agent for each tool', found, fix });
-}
-
-function edgesByEnd(edges: readonly WizEdge[]): ReadonlyMap<string, readonly WizEdge[]> {
-  const byEnd = new Map<string, WizEdge[]>();
-  for (const edge of edges)
-    for (const end of new Set([edge.from, edge.to])) {
-      const known = byEnd.get(end);
-      if (known === undefined) byEnd.set(end, [edge]);
-      else known.push(edge);
-    }
-  return byEnd;
 }
 
 /** A tool that is joined with a task of CrewAI is used by the agent of the task. */

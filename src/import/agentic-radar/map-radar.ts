@@ -4,6 +4,7 @@ import { addGuardrail } from '../add-guardrail.ts';
 import { addModel } from '../add-model.ts';
 import { addUser } from '../add-user.ts';
 import { assumed, type Drafts, declared, inferred } from '../drafts.ts';
+import { edgesByEnd } from '../edges-by-end.ts';
 import type { Link } from '../flow.ts';
 import { htmlText } from '../html-text.ts';
 import { addWorkGraph } from '../langgraph/work-graph.ts';
@@ -127,7 +128,7 @@ function addTasks(drafts: Drafts, radar: Radar, steps: readonly WorkStep[], foun
 /** Tools and servers of agents; which end of an edge is the agent depends on the framework. */
 function mapCalled(drafts: Drafts, radar: Radar, nodes: Named, ids: ReadonlyMap<string, string>): void {
   const servers = new RadarServers(drafts);
-  const edgesOf = edgesByEnd(radar.edges);
+  const edgesOf = edgesByEnd(radar.edges, ({ start, end }) => [start, end]);
   const loose: RadarNode[] = [];
   for (const node of nodes.values()) {
     if (!isCalled(node)) continue;
@@ -161,17 +162,6 @@ function warnOfLoose(drafts: Drafts, { root }: Radar, loose: readonly RadarNode[
   const found = `${loose.length} tools or servers that no agent is joined with, such as ${names.join(', ')}`;
   const fix = 'Add who calls them: by itself a tool spreads nothing.';
   drafts.warnings.push({ at: root.at, expected: 'an agent for each tool', found, fix });
-}
-
-function edgesByEnd(edges: readonly RadarEdge[]): ReadonlyMap<string, readonly RadarEdge[]> {
-  const byEnd = new Map<string, RadarEdge[]>();
-  for (const edge of edges)
-    for (const end of new Set([edge.start, edge.end])) {
-      const known = byEnd.get(end);
-      if (known === undefined) byEnd.set(end, [edge]);
-      else known.push(edge);
-    }
-  return byEnd;
 }
 
 /** Agents that look at what goes into another one. */

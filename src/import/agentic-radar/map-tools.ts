@@ -4,7 +4,7 @@ import { addModel } from '../add-model.ts';
 import { addTool } from '../add-tool.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import { wordsOf } from '../secrets.ts';
-import { factsOf, type ToolFacts } from '../tool-facts.ts';
+import { factsOf, type ToolFacts, webPages } from '../tool-facts.ts';
 import type { RadarNode } from './read-radar.ts';
 
 /** Radar's own categories, for tools that the table does not know. */
@@ -13,7 +13,7 @@ const categories: ReadonlyMap<string, ToolFacts> = new Map(
     web_search: {
       title: 'web search',
       can: ['ingest-untrusted', 'egress'],
-      behind: { form: 'external', id: 'web-pages', name: 'web pages' },
+      behind: webPages,
     },
     code_interpreter: { title: 'code execution', can: ['egress', 'write', 'execute'], behind: { form: 'host' } },
     document_loader: { title: 'documents', can: ['read-private'], behind: { form: 'files' } },

@@ -1,11 +1,9 @@
 import { addTool } from '../add-tool.ts';
 import { find, textOf } from '../located.ts';
 import { withoutSecrets } from '../secrets.ts';
-import type { ToolFacts } from '../tool-facts.ts';
+import { type ToolFacts, webPages } from '../tool-facts.ts';
 import { type Component, nameOf } from './component.ts';
 import { firstLike, type Mapping } from './mapping.ts';
-
-const anyPage: ToolFacts['behind'] = { form: 'external', id: 'web-pages', name: 'web pages' };
 
 /** One request to one address; what it answers goes to the agent. */
 export function mapHttpTool(mapping: Mapping, caller: string, tool: Component): void {
@@ -21,7 +19,7 @@ export function mapHttpTool(mapping: Mapping, caller: string, tool: Component): 
       'egress',
       ...(method === 'GET' ? [] : (['write'] as const)),
     ],
-    behind: isDynamic ? anyPage : { form: 'external', id: shown, name: shown },
+    behind: isDynamic ? webPages : { form: 'external', id: shown, name: shown },
   };
   const added = addTool(mapping.drafts, {
     key: `tool ${firstLike(mapping, map).pointer}`,

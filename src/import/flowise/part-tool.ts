@@ -2,7 +2,7 @@ import { type AddedTool, addHost, addTool, type ToolDraft } from '../add-tool.ts
 import { addressOf, addWebRequest } from '../add-web-request.ts';
 import { inferred } from '../drafts.ts';
 import { find, type Located, textOf } from '../located.ts';
-import { factsOf, type ToolFacts } from '../tool-facts.ts';
+import { factsOf, type ToolFacts, webPages } from '../tool-facts.ts';
 import { factsOfCode } from './code-facts.ts';
 import type { Caller, FlowiseContext } from './context.ts';
 import { addMcpServers } from './mcp-config.ts';
@@ -138,10 +138,9 @@ export function addBuiltInTool({ drafts }: FlowiseContext, name: string, spot: L
   return addTool(drafts, facts === undefined ? tool : { ...tool, facts }).id;
 }
 
-const web = { form: 'external', id: 'web-pages', name: 'web pages' } as const;
 const builtIn: readonly (readonly [RegExp, ToolFacts])[] = [
-  [/^(?:web_?search|google_?search)/i, { title: 'web search', can: ['ingest-untrusted', 'egress'], behind: web }],
-  [/^(?:web_?fetch|url_?context)/i, { title: 'web pages', can: ['ingest-untrusted', 'egress'], behind: web }],
+  [/^(?:web_?search|google_?search)/i, { title: 'web search', can: ['ingest-untrusted', 'egress'], behind: webPages }],
+  [/^(?:web_?fetch|url_?context)/i, { title: 'web pages', can: ['ingest-untrusted', 'egress'], behind: webPages }],
   [/^code_?(?:interpreter|execution)/i, { title: "code in the provider's sandbox", can: ['execute'], behind: nothing }],
   [/^image_?generation/i, { title: 'making images', can: [], behind: nothing }],
 ];

@@ -1,9 +1,8 @@
 import { wordsOf } from '../secrets.ts';
-import type { Behind, Capability, ToolFacts } from '../tool-facts.ts';
+import { type Behind, type Capability, type ToolFacts, webPages } from '../tool-facts.ts';
 
 type Row = readonly [word: RegExp, title: string, can: readonly Capability[], behind: Behind];
 
-const web: Behind = { form: 'external', id: 'web-pages', name: 'web pages' };
 const mail: Behind = { form: 'external', id: 'mailbox', name: 'mail' };
 const messages: Behind = { form: 'external', id: 'chat-messages', name: 'chat messages' };
 const files: Behind = { form: 'files' };
@@ -31,7 +30,7 @@ const rows: readonly Row[] = [
     /^(?:web|pages?|urls?|http|browse|browser|scrape|crawl|websites?|internet|news|navigate|screenshot)$/,
     'web pages',
     ['ingest-untrusted', 'egress'],
-    web,
+    webPages,
   ],
   [/^(?:send|post|publish|notify|reply|tweet|upload|share|email)$/, 'messages', ['egress', 'write'], nothing],
   [

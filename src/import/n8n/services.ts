@@ -1,11 +1,10 @@
-import { type Behind, type Capability, factsOf, type ToolFacts } from '../tool-facts.ts';
+import { type Behind, type Capability, capabilitiesIn, factsOf, type ToolFacts, webPages } from '../tool-facts.ts';
 import type { NodeType } from './node-type.ts';
 
 type Row = readonly [types: string, title: string, can: string, behind: Behind];
 
 const external = (id: string, name: string): Behind => ({ form: 'external', id, name });
 const nothing: Behind = { form: 'nothing' };
-const web = external('web-pages', 'web pages');
 const mailing = external('mailing-list', 'mailing list service');
 const posts = external('social-media-posts', 'social media posts');
 const phone = external('phone-messages', 'text messages and calls');
@@ -110,13 +109,13 @@ const rows: readonly Row[] = [
     'clearbit hunter dropcontact humanticai uproc lonescale mailcheck brandfetch phantombuster peekalink onesimpleapi jinaai airtop browserless toolbrowseruse apify decodo scrapeless oneshot supadata prospectpro exploriumai',
     'web research',
     'u e',
-    web,
+    webPages,
   ],
   [
     'toolserpapi toolsearxng toolsearchapi toolwikipedia tavily perplexity toolperplexity serpapi brave bravesearch',
     'web search',
     'u e',
-    web,
+    webPages,
   ],
   [
     'toolwolframalpha openweathermap coingecko marketstack nasa deepl googletranslate lingvanex openthesaurus dhl googlebooks googleperspective mindee awstextract awsrekognition awscomprehend awstranscribe googlecloudnaturallanguage bitly yourls quickchart apitemplateio bannerbear postbin spotify',
@@ -135,21 +134,9 @@ const rows: readonly Row[] = [
   ['toolcomputeruse', 'the computer', 'p u e w x', { form: 'host' }],
 ];
 
-const letters: Readonly<Record<string, Capability>> = {
-  p: 'read-private',
-  u: 'ingest-untrusted',
-  e: 'egress',
-  w: 'write',
-  x: 'execute',
-};
-
 const table = new Map<string, ToolFacts>(
   rows.flatMap(([types, title, can, behind]) =>
-    types
-      .split(' ')
-      .map(
-        (type) => [type, { title, behind, can: can.split(' ').flatMap((letter) => letters[letter] ?? []) }] as const,
-      ),
+    types.split(' ').map((type) => [type, { title, behind, can: capabilitiesIn(can) }] as const),
   ),
 );
 

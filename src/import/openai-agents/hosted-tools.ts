@@ -1,4 +1,4 @@
-import type { ToolFacts } from '../tool-facts.ts';
+import { type ToolFacts, webPages } from '../tool-facts.ts';
 
 /** A tool that the SDK or the provider brings along. */
 export type HostedTool = {
@@ -9,12 +9,11 @@ export type HostedTool = {
 
 const nothing: ToolFacts['behind'] = { form: 'nothing' };
 const host: ToolFacts['behind'] = { form: 'host' };
-const web: ToolFacts['behind'] = { form: 'external', id: 'web-pages', name: 'web pages' };
 
 /** By the name of the class, from the SDK's documentation. */
 export const hostedTools: Readonly<Record<string, HostedTool>> = {
   WebSearchTool: {
-    facts: { title: 'web search', can: ['ingest-untrusted', 'egress'], behind: web },
+    facts: { title: 'web search', can: ['ingest-untrusted', 'egress'], behind: webPages },
     isShared: true,
   },
   CodeInterpreterTool: {
@@ -27,7 +26,7 @@ export const hostedTools: Readonly<Record<string, HostedTool>> = {
   },
   ImageGenerationTool: { facts: { title: 'pictures', can: [], behind: nothing }, isShared: true },
   ComputerTool: {
-    facts: { title: 'a browser or desktop', can: ['ingest-untrusted', 'egress', 'write'], behind: web },
+    facts: { title: 'a browser or desktop', can: ['ingest-untrusted', 'egress', 'write'], behind: webPages },
     isShared: false,
   },
   LocalShellTool: {

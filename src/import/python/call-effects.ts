@@ -1,5 +1,5 @@
 import { safeUrl, withoutSecrets } from '../secrets.ts';
-import { type Behind, type Capability, factsOf } from '../tool-facts.ts';
+import { type Behind, type Capability, factsOf, webPages } from '../tool-facts.ts';
 import { callName } from './call-name.ts';
 import { knownText } from './known-text.ts';
 import type { PyProgram } from './py-program.ts';
@@ -43,7 +43,6 @@ type Effect = Pick<CallEffect, 'can' | 'behind' | 'isDynamic'>;
 type Row = readonly [name: RegExp, effect: (called: Called) => Effect];
 
 const nothing: Behind = { form: 'nothing' };
-const web: Behind = { form: 'external', id: 'web-pages', name: 'web pages' };
 const always =
   (can: readonly Capability[], behind: Behind): (() => Effect) =>
   () => ({ can, behind });
@@ -67,7 +66,7 @@ const rows: readonly Row[] = [
   [/^websockets\b.*\.connect$/, ({ program, call }) => request(program, call, false)],
   [
     /^(?:playwright|selenium|pyppeteer|browser_use|crawl4ai|firecrawl|scrapy|trafilatura|newspaper|feedparser|yfinance|wikipedia|arxiv|duckduckgo_search|ddgs|googlesearch|pytube|youtube_transcript_api)\b/,
-    always(['ingest-untrusted', 'egress'], web),
+    always(['ingest-untrusted', 'egress'], webPages),
   ],
   [/^(?:smtplib|aiosmtplib|sendgrid|yagmail|resend|mailgun|postmarker)\b/, always(['egress', 'write'], mailbox)],
   [/^(?:imaplib|poplib|exchangelib|imap_tools)\b/, always(['read-private', 'ingest-untrusted'], mailbox)],
@@ -100,7 +99,7 @@ function request(program: PyProgram, call: PyCall, writes: boolean): Effect {
   if (variable !== undefined) return { can: sends, behind: service(variable, `the address in ${variable}`) };
   const [start = ''] = /^https?:\/\/[^/?#]+(?=[/?#])/i.exec(isWhole ? `${text}/` : text) ?? [];
   const host = safeUrl(start)?.host ?? '';
-  if (host === '') return { can: ['ingest-untrusted', 'egress'], behind: web, isDynamic: true };
+  if (host === '') return { can: ['ingest-untrusted', 'egress'], behind: webPages, isDynamic: true };
   const domain = host.split('.').slice(0, -1).at(-1) ?? host;
   const known = factsOf(domain);
   return known === undefined ? { can: sends, behind: service(host, host) } : { can: known.can, behind: known.behind };
