@@ -3,13 +3,20 @@
  * what stands after the colon of an unquoted YAML key. Keys, punctuation, numbers and words like true stay,
  * so that a code frame still shows where something is wrong without showing a secret.
  */
-export const maskValues = (text: string): string => text.split('\n').map(maskLine).join('\n');
+export const maskValues = (text: string, name = ''): string =>
+  text
+    .split('\n')
+    .map((line) => maskLine(line, CODE.test(name)))
+    .join('\n');
 
-const maskLine = (line: string): string =>
-  line
-    .replace(QUOTED, maskQuoted)
-    .replace(UNQUOTED, maskUnquoted)
-    .replace(COMMENT, (comment) => hidden(comment));
+/** Of code only strings and comments can be values. */
+const CODE = /\.(?:py|mmd|mermaid)$/iu;
+
+function maskLine(line: string, isCode: boolean): string {
+  const quoted = line.replace(QUOTED, maskQuoted);
+  const masked = isCode ? quoted : quoted.replace(UNQUOTED, maskUnquoted);
+  return masked.replace(COMMENT, (comment) => hidden(comment));
+}
 
 /** Of JSON with comments or YAML; strings, which may hold these marks too, are bullets by then. */
 const COMMENT = /(?:\/\/|(?<=^|\s)#).*$/u;

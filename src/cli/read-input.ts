@@ -141,7 +141,7 @@ export function createReader(cwd: string): Reader {
     pathOf: (name) => read.get(name)?.path ?? name,
     textOf: (name) => {
       const text = read.get(name)?.file.text;
-      return text !== undefined && hidden.has(name) ? maskValues(text) : text;
+      return text !== undefined && hidden.has(name) ? maskValues(text, name) : text;
     },
     hideValues: (name) => void hidden.add(name),
     inputs: () => Array.from(read.values(), ({ input }) => input).toSorted((a, b) => (a.name < b.name ? -1 : 1)),

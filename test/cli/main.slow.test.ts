@@ -43,10 +43,10 @@ describe('inputs that cannot be run end with 2, a message and no stack:', () => 
     expect(said.stderr).toContain(message);
     expect(said.stderr).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
   });
-  it('a directory', async () => {
+  it('a folder without anything to import', async () => {
     expect(await blastradius(folderWith({ 'models/a.yaml': smallDesk }), 'run', 'models')).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('a directory'),
+      stderr: expect.stringContaining('a folder with a file that can be imported'),
     });
   });
 });

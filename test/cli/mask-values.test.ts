@@ -14,6 +14,12 @@ describe('a configuration in a code frame', () => {
     ['}', '}'],
   ])('shows where things stand, not what they are: %s', (line, masked) => expect(maskValues(line)).toBe(masked));
 
+  it('hides only texts and comments of code, in which everything else says where something is wrong', () => {
+    const line = 'agent = Agent(name="Desk", key=K)  # ask Bob';
+    expect(maskValues(line, 'desk.py')).toBe('agent = Agent(name="••••", key=K)  • ••• •••');
+    expect(maskValues('secret: hunter2222', 'a.yaml')).not.toContain('hunter');
+  });
+
   const secret = fc.stringMatching(/^[A-Za-z0-9+/_-]{8,40}$/);
   const lines = fc.constantFrom<(secret: string) => string>(
     (s) => `"env": { "KEY": "${s}", "x": 1 }`,
