@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { a2a } from '../../src/import/a2a.ts';
-import { componentOf, edges, jsonFile } from './imported.ts';
+import { componentOf, edges, jsonFile, sampleOf } from './imported.ts';
 
-const fixture = (name: string) => ({
-  name,
-  text: readFileSync(new URL(`../fixtures/a2a/${name}`, import.meta.url), 'utf8'),
-});
+const sample = sampleOf('a2a');
 const card = (name: string, more: object = {}) => ({
   name,
   url: `https://${name.toLowerCase().replaceAll(' ', '-')}.example.org/`,
@@ -28,7 +24,7 @@ const together = (...cards: object[]) =>
 
 describe('an agent card', () => {
   it('is an agent on a host that strangers can reach, with its skills as tags', () => {
-    const imported = a2a.read(fixture('travel.hotel_booking_agent.json'));
+    const imported = a2a.read(sample('travel.hotel_booking_agent.json'));
     expect(edges(imported)).toContain('Hotel Booking Agent runs-on localhost');
     expect(componentOf(imported, 'Hotel Booking Agent callers')).toMatchObject({ kind: 'external', exposed: true });
     expect(componentOf(imported, 'Hotel Booking Agent')?.tags).toEqual(

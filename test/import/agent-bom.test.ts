@@ -1,23 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { agentBom } from '../../src/import/agent-bom.ts';
 import { factsOfTools } from '../../src/import/mcp/listed-tools.ts';
-import { componentOf, edges, jsonFile } from './imported.ts';
+import { componentOf, edges, jsonFile, sampleOf } from './imported.ts';
 
-const fixture = (name: string) => ({
-  name,
-  text: readFileSync(new URL(`../fixtures/agent-bom/${name}`, import.meta.url), 'utf8'),
-});
+const sample = sampleOf('agent-bom');
 
 describe('an inventory of agent-bom', () => {
   it('gives the tools of a server as tags, and what they can do', () => {
-    const imported = agentBom.read(fixture('snowflake-inventory.json'));
+    const imported = agentBom.read(sample('snowflake-inventory.json'));
     const tags = componentOf(imported, 'cortex-search-server')?.tags;
     expect(tags).toEqual(['read-private', 'tool:document_retrieve', 'tool:semantic_search']);
   });
 
   it('goes by the transport where a server has both a command and a url', () => {
-    const imported = agentBom.read(fixture('snowflake-inventory.json'));
+    const imported = agentBom.read(sample('snowflake-inventory.json'));
     expect(componentOf(imported, 'cortex-search-server')?.layer).toBe(7);
     expect(componentOf(imported, 'data-access-server')?.layer).toBe(4);
   });
@@ -34,7 +30,7 @@ describe('an inventory of agent-bom', () => {
   });
 
   it('reports vulnerabilities by their ids, once, and nothing that they say', () => {
-    const { findings } = agentBom.read(fixture('own-report.json'));
+    const { findings } = agentBom.read(sample('own-report.json'));
     const known = findings.filter(({ title }) => title === 'Known vulnerability');
     expect(known.map(({ detail }) => detail)).toEqual([
       'mailer is built with left-pad 1.0.0: CVE-2099-0001, GHSA-aaaa-bbbb-cccc',
@@ -43,13 +39,13 @@ describe('an inventory of agent-bom', () => {
   });
 
   it('has clients ask their user, and no custom agents', () => {
-    const imported = agentBom.read(fixture('own-report.json'));
+    const imported = agentBom.read(sample('own-report.json'));
     expect(componentOf(imported, 'claude-desktop approval')?.kind).toBe('control');
     expect(componentOf(imported, 'bedrock-helper approval')).toBeUndefined();
   });
 
   it('leaves out what is switched off, and warns of a server without a place', () => {
-    const { ecosystem, ignored, warnings } = agentBom.read(fixture('own-report.json'));
+    const { ecosystem, ignored, warnings } = agentBom.read(sample('own-report.json'));
     expect(ecosystem.components.map(({ id }) => id)).not.toContain('shell');
     expect(ignored.map(({ what }) => what)).toContain('server shell');
     expect(warnings.map(({ found }) => found)).toEqual(['neither']);

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { agentWiz } from '../../src/import/agent-wiz.ts';
 import { detectFormat } from '../../src/import/detect.ts';
-import { componentOf, edges, jsonFile } from './imported.ts';
+import { componentOf, edges, jsonFile, sampleOf } from './imported.ts';
 
-const fixture = (name: string) => ({
-  name,
-  text: readFileSync(new URL(`../fixtures/agent-wiz/${name}`, import.meta.url), 'utf8'),
-});
+const sample = sampleOf('agent-wiz');
 const read = (value: object) => agentWiz.read(jsonFile(value));
 const node = (name: string, node_type: string, metadata: object = {}) => ({
   name,
@@ -18,7 +14,7 @@ const node = (name: string, node_type: string, metadata: object = {}) => ({
 
 describe('a graph of Agent-Wiz', () => {
   it('has tasks of CrewAI stand for their agents', () => {
-    const imported = agentWiz.read(fixture('own-crewai.json'));
+    const imported = agentWiz.read(sample('own-crewai.json'));
     expect(edges(imported)).toContain('researcher messages editor');
     expect(imported.ecosystem.components.map(({ id }) => id)).not.toContain('write_task');
   });
@@ -35,12 +31,12 @@ describe('a graph of Agent-Wiz', () => {
   });
 
   it('lets agents delegate that may, and no others', () => {
-    const found = edges(agentWiz.read(fixture('own-crewai.json')));
+    const found = edges(agentWiz.read(sample('own-crewai.json')));
     expect(found.filter((edge) => edge.includes('delegates'))).toEqual(['editor delegates researcher']);
   });
 
   it('makes teams with a selector orchestrators, and has the members of others talk', () => {
-    expect(componentOf(agentWiz.read(fixture('own-agentchat.json')), 'team')?.kind).toBe('orchestrator');
+    expect(componentOf(agentWiz.read(sample('own-agentchat.json')), 'team')?.kind).toBe('orchestrator');
     const nodes = [node('t', 'Team', { chat: 'RoundRobinGroupChat' }), node('a', 'Agent'), node('b', 'Agent')];
     const member = (target: string) => ({ source: 't', target, condition: { type: 'member_of_team' } });
     const imported = read({ nodes, edges: [member('a'), member('b')] });
@@ -49,7 +45,7 @@ describe('a graph of Agent-Wiz', () => {
   });
 
   it('turns the parts of agents in n8n round, and keeps what the workflow does one-way', () => {
-    const { ecosystem } = agentWiz.read(fixture('own-n8n.json'));
+    const { ecosystem } = agentWiz.read(sample('own-n8n.json'));
     const post = ecosystem.relations.find(({ to, kind }) => to === 'Post' && kind === 'invokes');
     expect(post?.trust.against).toEqual({ form: 'number', value: 0 });
     const gmail = ecosystem.relations.find(({ to, kind }) => to === 'Gmail' && kind === 'invokes');

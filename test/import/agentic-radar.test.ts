@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readParams } from '../../src/import/agentic-radar/server-params.ts';
 import { agenticRadar } from '../../src/import/agentic-radar.ts';
 import { htmlText } from '../../src/import/html-text.ts';
 import { find, listOf, textOf } from '../../src/import/located.ts';
-import { certaintyOf, componentOf, edges, jsonFile } from './imported.ts';
+import { certaintyOf, componentOf, edges, jsonFile, sampleOf } from './imported.ts';
 
-const fixture = (name: string) => ({
-  name,
-  text: readFileSync(new URL(`../fixtures/agentic-radar/${name}`, import.meta.url), 'utf8'),
-});
+const sample = sampleOf('agentic-radar');
 const node = (node_type: string, name: string, more: object = {}) => ({ node_type, name, ...more });
 const read = (nodes: readonly object[], links: readonly (readonly string[])[], more: object = {}) =>
   agenticRadar.read(
@@ -19,7 +15,7 @@ const read = (nodes: readonly object[], links: readonly (readonly string[])[], m
 describe('a graph of Agentic Radar', () => {
   it('has names without HTML', () => {
     expect(htmlText('R&amp;D&#x27;s &lt;b&gt; &#39;&bogus; &#x110000;')).toBe("R&D's <b> '&bogus; &#x110000;");
-    expect(componentOf(agenticRadar.read(fixture('own-langgraph.json')), 'Q&A agent')?.kind).toBe('agent');
+    expect(componentOf(agenticRadar.read(sample('own-langgraph.json')), 'Q&A agent')?.kind).toBe('agent');
   });
 
   it('joins an agent and its tool once, whichever way the edge runs', () => {
@@ -67,7 +63,7 @@ describe('a graph of Agentic Radar', () => {
   });
 
   it('makes guardrails controls on what their agent is given', () => {
-    const imported = agenticRadar.read(fixture('own-guardrail.json'));
+    const imported = agenticRadar.read(sample('own-guardrail.json'));
     expect(componentOf(imported, 'relevance')).toMatchObject({ kind: 'control' });
     expect(componentOf(imported, 'relevance')?.guards).toHaveLength(2);
     expect(imported.findings.map(({ detail }) => detail)).toEqual([
@@ -94,7 +90,7 @@ describe('a graph of Agentic Radar', () => {
   });
 
   it('says of agents that nobody gives work to that there are some', () => {
-    const { warnings } = agenticRadar.read(fixture('n8n__multi_agent_databse_system.json'));
+    const { warnings } = agenticRadar.read(sample('n8n__multi_agent_databse_system.json'));
     expect(warnings.map(({ found }) => found).join()).toContain('none for 🤖Secondary Postgres Agent');
   });
 });

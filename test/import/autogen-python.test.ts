@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../src/base/errors.ts';
 import { autogenPython } from '../../src/import/autogen-python.ts';
 import type { Imported } from '../../src/import/importer.ts';
+import { componentOf, plainEdges } from './imported.ts';
 
 const CHAT = `import os
 from autogen_agentchat.agents import *
@@ -28,11 +29,8 @@ const chat = (code: string): Promise<Imported> =>
     ) + code,
   );
 
-const edges = ({ ecosystem }: Imported): string[] =>
-  ecosystem.relations
-    .map(({ from, kind, to }) => `${from} ${kind} ${to}`)
-    .filter((line) => !/ infers | authenticates |^pasted-content /.test(line));
-const component = ({ ecosystem }: Imported, id: string) => ecosystem.components.find((one) => one.id === id);
+const edges = (imported: Imported): string[] =>
+  plainEdges(imported).filter((line) => !/ infers | authenticates |^pasted-content /.test(line));
 const TWO = 'a = AssistantAgent("a", c)\nb = AssistantAgent("b", model_client=c)\n';
 
 describe('teams of AgentChat', () => {
@@ -76,8 +74,8 @@ describe('teams of AgentChat', () => {
 
   it('a human in the ring is asked before it goes on', async () => {
     const imported = await chat(`${TWO}h = UserProxyAgent("h")\nt = RoundRobinGroupChat([a, h, b])`);
-    expect(component(imported, 'h')?.kind).toBe('human');
-    expect(component(imported, 'h approval')?.guards.map(({ on }) => on)).toEqual([
+    expect(componentOf(imported, 'h')?.kind).toBe('human');
+    expect(componentOf(imported, 'h approval')?.guards.map(({ on }) => on)).toEqual([
       { kind: 'messages', from: 'a', to: 'b', direction: 'along' },
     ]);
   });
@@ -120,7 +118,7 @@ describe('what agents of AgentChat have', () => {
       'user messages a',
       'web-pages feeds a',
     ]);
-    expect(component(imported, 'fetch')?.tags).toEqual(['dynamic', 'egress', 'ingest-untrusted']);
+    expect(componentOf(imported, 'fetch')?.tags).toEqual(['dynamic', 'egress', 'ingest-untrusted']);
   });
 
   it.each(['McpWorkbench(StdioServerParams(command="uvx", args=["mcp-server-git"]))', 'McpWorkbench(server_params=p)'])(
@@ -192,7 +190,7 @@ describe('version 0.2', () => {
       'u executor accesses host',
       'user messages u',
     ]);
-    expect(component(imported, 'gpt-4')?.kind).toBe('model');
+    expect(componentOf(imported, 'gpt-4')?.kind).toBe('model');
   });
 
   it('a proxy without code execution runs none, and one with a human asks it', async () => {
@@ -200,7 +198,7 @@ describe('version 0.2', () => {
       'a = autogen.AssistantAgent("a", llm_config=False)\nu = autogen.UserProxyAgent("u", code_execution_config=False)\nu.initiate_chat(a)',
     );
     expect(edges(imported)).toEqual(['a messages u', 'u messages a', 'user messages u', 'user supervises u']);
-    expect(component(imported, 'u approval')?.guards.map(({ on }) => on)).toEqual([
+    expect(componentOf(imported, 'u approval')?.guards.map(({ on }) => on)).toEqual([
       { kind: 'messages', from: 'u', to: 'a', direction: 'along' },
     ]);
   });

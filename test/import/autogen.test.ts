@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { autogen } from '../../src/import/autogen.ts';
 import { factsOfSource } from '../../src/import/source-facts.ts';
-import { certaintyOf, componentOf, edges, jsonFile } from './imported.ts';
+import { certaintyOf, componentOf, edges, jsonFile, sampleOf } from './imported.ts';
 
-const fixture = (name: string) => ({
-  name,
-  text: readFileSync(new URL(`../fixtures/autogen/${name}`, import.meta.url), 'utf8'),
-});
+const sample = sampleOf('autogen');
 const part = (provider: string, component_type: string, config: object, label = '') => ({
   provider,
   component_type,
@@ -50,7 +46,7 @@ describe('teams of AutoGen', () => {
   });
 
   it('follow the edges of a graph, and warn of names that nobody has', () => {
-    const imported = autogen.read(fixture('own-graph-flow.json'));
+    const imported = autogen.read(sample('own-graph-flow.json'));
     const messages = edges(imported).filter(
       (edge) => / messages /.test(edge) && /^(?:writer|checker|board)/.test(edge),
     );
@@ -60,7 +56,7 @@ describe('teams of AutoGen', () => {
   });
 
   it('are called as tools and stand inside of agents: recursion delegates', () => {
-    expect(edges(autogen.read(fixture('own-graph-flow.json')))).toEqual(
+    expect(edges(autogen.read(sample('own-graph-flow.json')))).toEqual(
       expect.arrayContaining([
         'writer delegates statistician',
         'board delegates optimist',
@@ -83,7 +79,7 @@ describe('teams of AutoGen', () => {
 
 describe('parts of agents of AutoGen', () => {
   it('share a credential where its text is the same, and never show it', () => {
-    const imported = autogen.read(fixture('own-kagent.json'));
+    const imported = autogen.read(sample('own-kagent.json'));
     const holders = edges(imported).filter((edge) => edge.includes('api_key (holds)'));
     expect(holders).toHaveLength(2);
     expect(new Set(holders.map((edge) => edge.split(' authenticates ')[1])).size).toBe(1);
@@ -92,7 +88,7 @@ describe('parts of agents of AutoGen', () => {
   });
 
   it('run code on the machine or in a container', () => {
-    const found = edges(autogen.read(fixture('own-gallery.json')));
+    const found = edges(autogen.read(sample('own-gallery.json')));
     expect(found).toContain('PythonCodeExecutionTool accesses host');
     expect(found).toContain('terminal executor accesses terminal executor-container');
     expect(found).not.toContain('terminal executor accesses host');
@@ -107,13 +103,13 @@ describe('parts of agents of AutoGen', () => {
   });
 
   it('keep one memory where they name the same store', () => {
-    const found = edges(autogen.read(fixture('own-graph-flow.json')));
+    const found = edges(autogen.read(sample('own-graph-flow.json')));
     expect(found).toEqual(expect.arrayContaining(['writer reads style_guide', 'checker reads style_guide']));
     expect(found).not.toContain('writer writes style_guide');
   });
 
   it('join the tools of one MCP server to one server', () => {
-    const imported = autogen.read(fixture('own-kagent.json'));
+    const imported = autogen.read(sample('own-kagent.json'));
     expect(componentOf(imported, 'tools.example.org')?.tags).toEqual(
       expect.arrayContaining(['tool:read_wiki_page', 'tool:send_message']),
     );
@@ -122,7 +118,7 @@ describe('parts of agents of AutoGen', () => {
 
 describe('galleries of AutoGen Studio', () => {
   it('leave what no team runs on the shelf, with a note', () => {
-    const { ecosystem, ignored } = autogen.read(fixture('own-gallery.json'));
+    const { ecosystem, ignored } = autogen.read(sample('own-gallery.json'));
     expect(ecosystem.components.map(({ id }) => id)).not.toContain('spare_agent');
     expect(ignored.map(({ what }) => what)).toContain('agent spare_agent');
   });

@@ -2,6 +2,7 @@ import { crewai } from '../../src/import/crewai.ts';
 import { crewaiPython } from '../../src/import/crewai-python.ts';
 import type { Imported } from '../../src/import/importer.ts';
 import { openAmong } from './fixtures.ts';
+import { plainEdges } from './imported.ts';
 
 /** Files of a system by their paths; the first is the one that is imported. */
 export async function importCrew(texts: Readonly<Record<string, string>>, first?: string): Promise<Imported> {
@@ -12,10 +13,8 @@ export async function importCrew(texts: Readonly<Record<string, string>>, first?
 }
 
 /** Relations without those that every crew has: models, the user, what users paste. */
-export const edges = ({ ecosystem }: Imported): string[] =>
-  ecosystem.relations
-    .filter(({ kind, from }) => kind !== 'infers' && from !== 'user' && from !== 'pasted-content')
-    .map(({ from, kind, to }) => `${from} ${kind} ${to}`);
+export const edges = (imported: Imported): string[] =>
+  plainEdges(imported).filter((edge) => !/ infers |^user |^pasted-content /.test(edge));
 
 /** What each control is on, as `name: kind from to`. */
 export const gates = ({ ecosystem }: Imported): string[] =>

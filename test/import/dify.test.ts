@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../src/base/errors.ts';
 import { dify } from '../../src/import/dify.ts';
 import type { Imported } from '../../src/import/importer.ts';
-import { importer } from './importing.ts';
+import { componentOf, edges, jsonFile, sampleOf } from './imported.ts';
 
-const { read, edges, component, sample } = importer(dify, 'dify');
+const sample = sampleOf('dify');
+const read = (value: unknown, name = 'a.dify.json'): Imported => dify.read(jsonFile(value, name));
 
 type Data = Readonly<Record<string, unknown>>;
 const node = (id: string, data: Data, more: Data = {}) => ({ id, type: 'custom', data, ...more });
@@ -162,9 +163,9 @@ describe('what a Dify app can reach', () => {
   it('says where model output is executed', () => {
     const imported = dify.read(sample('own-orders.yml'));
     expect(imported.findings.map(({ title }) => title)).toContain('Model output is executed');
-    expect(component(imported, 'Run the formula')?.tags).toEqual(['execute']);
+    expect(componentOf(imported, 'Run the formula')?.tags).toEqual(['execute']);
     const harmless = node('k', { type: 'code', title: 'K', code: 'm = re.compile("a"); /x/.exec(s)', variables: [] });
-    expect(component(app([start, harmless], [edge('s', 'k')]), 'K')?.tags).toEqual([]);
+    expect(componentOf(app([start, harmless], [edge('s', 'k')]), 'K')?.tags).toEqual([]);
   });
 
   it('reads MCP servers as an address, as JSON in a text, and widens where the flow decides', () => {
@@ -178,7 +179,7 @@ describe('what a Dify app can reach', () => {
       'A invokes a.example.com',
     );
     const dynamic = agent({ mcp_server: { type: 'constant', value: '{{#sys.query#}}' } });
-    expect(component(dynamic, 'MCP servers of A')?.tags).toContain('dynamic');
+    expect(componentOf(dynamic, 'MCP servers of A')?.tags).toContain('dynamic');
     expect(agent({ mcp_servers_config: { value: 'not JSON' } }).warnings[0]?.expected).toBe(
       'MCP servers as JSON, or an address',
     );
@@ -196,12 +197,12 @@ describe('what a Dify app can reach', () => {
     ]);
     expect(edges(request('https://{{#s.host#}}/x'))).toEqual(['H accesses web-pages']);
     expect(request('{{#s.url#}}').findings.map(({ title }) => title)).toEqual(['Dynamic address']);
-    expect(component(request('*****'), 'H')?.tags).toEqual(['unknown-capabilities']);
+    expect(componentOf(request('*****'), 'H')?.tags).toEqual(['unknown-capabilities']);
   });
 
   it('knows newer versions of a type of node', () => {
     const imported = app([start, node('a', { type: 'agent-v2', title: 'A', agent_parameters: {} })], [edge('s', 'a')]);
-    expect(component(imported, 'A')?.kind).toBe('agent');
+    expect(componentOf(imported, 'A')?.kind).toBe('agent');
     expect(imported.warnings).toEqual([]);
   });
 
@@ -227,7 +228,7 @@ describe('what a Dify app can reach', () => {
 
   it('guards what the user sends with moderation', () => {
     const imported = dify.read(sample('own-agent-chat.yml'));
-    expect(component(imported, 'moderation')?.guards.map(({ on }) => on)).toMatchObject([
+    expect(componentOf(imported, 'moderation')?.guards.map(({ on }) => on)).toMatchObject([
       { from: 'user', to: 'Help desk' },
     ]);
   });

@@ -7,6 +7,7 @@ import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { flowise } from '../../src/import/flowise.ts';
 import type { Imported } from '../../src/import/importer.ts';
 import { writeEcosystem } from '../../src/import/write-ecosystem.ts';
+import { componentOf, guardsOf, plainEdges } from './imported.ts';
 
 const fixture = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../fixtures/flowise/${name}`, import.meta.url)), 'utf8');
@@ -39,12 +40,6 @@ const flowOf = (nodes: readonly Node[], edges: readonly string[]) => ({
 const read = (value: unknown): Imported => flowise.read({ name: 'flow.json', text: JSON.stringify(value, null, 1) });
 const flow = (nodes: readonly Node[], edges: readonly string[]): Imported => read(flowOf(nodes, edges));
 
-const edgesOf = ({ ecosystem }: Imported): string[] =>
-  ecosystem.relations.map(({ from, kind, to }) => `${from} ${kind} ${to}`);
-const component = ({ ecosystem }: Imported, id: string) => ecosystem.components.find((one) => one.id === id);
-const guardsOf = (imported: Imported, id: string): object[] =>
-  component(imported, id)?.guards.map(({ on }) => on) ?? [];
-
 const model = { llmModel: 'chatOpenAI', llmModelConfig: { modelName: 'gpt-4.1' } };
 const agentModel = { agentModel: 'chatOpenAI', agentModelConfig: { modelName: 'gpt-4.1' } };
 
@@ -57,7 +52,7 @@ describe('a chat flow', () => {
 
   it('turns edges round, from what is used to its user, and counts a link once that is an edge and a setting', () => {
     const imported = flow(parts, ['model > agent', 'search > agent', 'search > agent']);
-    expect(edgesOf(imported)).toEqual([
+    expect(plainEdges(imported)).toEqual([
       'agent infers gpt-4o',
       'agent invokes search',
       'search accesses web-pages',
@@ -67,11 +62,11 @@ describe('a chat flow', () => {
   });
 
   it('reads links that only settings say', () => {
-    expect(edgesOf(flow(parts, []))).toEqual(edgesOf(flow(parts, ['model > agent', 'search > agent'])));
+    expect(plainEdges(flow(parts, []))).toEqual(plainEdges(flow(parts, ['model > agent', 'search > agent'])));
   });
 
   it('exposes its user, whom the file does not name', () => {
-    const user = component(flow(parts, []), 'user');
+    const user = componentOf(flow(parts, []), 'user');
     expect(user).toMatchObject({ kind: 'human', exposed: true, provenance: { certainty: 'inferred' } });
   });
 
@@ -87,7 +82,7 @@ describe('a chat flow', () => {
       ],
       ['pages > store', 'embedder > store', 'store > rerank', 'rerank > chain', 'model > chain'],
     );
-    expect(edgesOf(imported)).toEqual([
+    expect(plainEdges(imported)).toEqual([
       'chain infers gpt-4o',
       'chain infers text-embedding-3-small',
       'chain reads rerank',
@@ -96,7 +91,7 @@ describe('a chat flow', () => {
       'rerank reads store',
       'user messages chain',
     ]);
-    expect(component(imported, 'web-pages')?.exposed).toBe(true);
+    expect(componentOf(imported, 'web-pages')?.exposed).toBe(true);
   });
 
   it('names a document store that the export does not select as its node', () => {
@@ -104,7 +99,7 @@ describe('a chat flow', () => {
       [...parts, part('papers', 'documentStore', 'Document Loaders'), part('store', 'faiss', 'Vector Stores')],
       ['papers > store', 'store > agent'],
     );
-    expect(edgesOf(imported)).toContain('papers feeds store');
+    expect(plainEdges(imported)).toContain('papers feeds store');
     expect(imported.identities.get('papers')).toBeUndefined();
   });
 
@@ -118,7 +113,7 @@ describe('a chat flow', () => {
       ],
       ['a > chain', 'b > other'],
     );
-    expect(edgesOf(imported).filter((edge) => edge.includes('reads'))).toEqual(['chain reads a', 'other reads a']);
+    expect(plainEdges(imported).filter((edge) => edge.includes('reads'))).toEqual(['chain reads a', 'other reads a']);
   });
 
   it('lets a chain that is a tool be given work', () => {
@@ -126,8 +121,8 @@ describe('a chat flow', () => {
       [part('inner', 'llmChain', 'Chains'), part('tool', 'chainTool', 'Tools'), part('outer', 'toolAgent', 'Agents')],
       ['inner > tool', 'tool > outer'],
     );
-    expect(edgesOf(imported)).toContain('outer delegates inner');
-    expect(edgesOf(imported)).not.toContain('user messages inner');
+    expect(plainEdges(imported)).toContain('outer delegates inner');
+    expect(plainEdges(imported)).not.toContain('user messages inner');
   });
 
   it('tells engines without names apart by the tools that they are', () => {
@@ -139,7 +134,7 @@ describe('a chat flow', () => {
       [...engines, part('all', 'subQuestionQueryEngine', 'Engine')],
       ['one > tool one', 'two > tool two', 'tool one > all', 'tool two > all'],
     );
-    expect(edgesOf(imported)).toEqual(
+    expect(plainEdges(imported)).toEqual(
       expect.arrayContaining(['all delegates Query Engine search_one', 'all delegates Query Engine search_two']),
     );
   });
@@ -173,7 +168,7 @@ describe('a sequence of agents', () => {
       ],
       ['big > start', 'kept > start', 'start > one', 'one > two', 'small > two'],
     );
-    expect(edgesOf(imported)).toEqual([
+    expect(plainEdges(imported)).toEqual([
       'One infers gpt-4o',
       'One messages Two',
       'One reads kept',
@@ -197,7 +192,7 @@ describe('a sequence of agents', () => {
       ],
       ['start > boss', 'boss > choice', 'choice > worker', 'worker > loop', 'worker > again'],
     );
-    expect(edgesOf(imported).filter((edge) => edge.includes('messages'))).toEqual([
+    expect(plainEdges(imported).filter((edge) => edge.includes('messages'))).toEqual([
       'Boss messages Worker',
       'Worker messages Boss',
       'user messages Boss',
@@ -228,7 +223,7 @@ describe('an agent flow', () => {
       ],
       ['start > writer', 'writer > judge', 'judge > choice', 'choice > loop'],
     );
-    expect(edgesOf(imported)).toEqual([
+    expect(plainEdges(imported)).toEqual([
       'judge infers chatAnthropic',
       'judge messages writer',
       'user messages writer',
@@ -237,7 +232,7 @@ describe('an agent flow', () => {
       'writer reads chat history',
       'writer writes chat history',
     ]);
-    expect(component(imported, 'judge')?.kind).toBe('orchestrator');
+    expect(componentOf(imported, 'judge')?.kind).toBe('orchestrator');
   });
 
   it('takes "" for an empty list', () => {
@@ -247,7 +242,7 @@ describe('an agent flow', () => {
       agentToolsBuiltInOpenAI: '',
       agentEnableMemory: '',
     };
-    expect(edgesOf(flow([step('one', 'agent', { ...agentModel, ...empty })], []))).toEqual([
+    expect(plainEdges(flow([step('one', 'agent', { ...agentModel, ...empty })], []))).toEqual([
       'one infers gpt-4.1',
       'pasted-content feeds one',
     ]);
@@ -273,7 +268,7 @@ describe('an agent flow', () => {
       ],
       ['start > plan', 'plan > code', 'code > route', 'route > write', 'write > check'],
     );
-    expect(edgesOf(imported).filter((edge) => !edge.includes(' infers '))).toEqual([
+    expect(plainEdges(imported).filter((edge) => !edge.includes(' infers '))).toEqual([
       'code feeds route',
       'code feeds write',
       'plan invokes code',
@@ -315,7 +310,7 @@ describe('an agent flow', () => {
       ],
       ['start > look', 'look > judge', 'judge > answer'],
     );
-    expect(edgesOf(imported)).toContain('answer reads look');
+    expect(plainEdges(imported)).toContain('answer reads look');
   });
 
   it('lets a human decide on tools that require human input, and on no others', () => {
@@ -327,7 +322,7 @@ describe('an agent flow', () => {
     expect(guardsOf(imported, 'approval of a')).toEqual([
       { kind: 'invokes', from: 'a', to: 'gmail', direction: 'along' },
     ]);
-    expect(edgesOf(imported)).toContain('a invokes calculator');
+    expect(plainEdges(imported)).toContain('a invokes calculator');
   });
 
   it('goes into the children of an iteration and on after them', () => {
@@ -342,7 +337,7 @@ describe('an agent flow', () => {
       ],
       ['start > before', 'before > each', 'first > last', 'each > after'],
     );
-    expect(edgesOf(imported).filter((edge) => edge.includes('messages'))).toEqual([
+    expect(plainEdges(imported).filter((edge) => edge.includes('messages'))).toEqual([
       'before messages first',
       'first messages last',
       'last messages after',
@@ -355,14 +350,14 @@ describe('an agent flow', () => {
       [step('start', 'start', { startInputType: 'webhookTrigger' }), step('a', 'llm', model)],
       ['start > a'],
     );
-    expect(edgesOf(imported)).toContain('webhook feeds a');
-    expect(component(imported, 'webhook')).toMatchObject({ kind: 'external', exposed: true });
+    expect(plainEdges(imported)).toContain('webhook feeds a');
+    expect(componentOf(imported, 'webhook')).toMatchObject({ kind: 'external', exposed: true });
   });
 
   it('does not expose a webhook whose callers sign what they send, and tells where answers go', () => {
     const start = { startInputType: 'webhookTrigger', webhookEnableAuth: true, callbackUrl: 'https://a.example/back' };
     const imported = flow([step('start', 'start', start), step('a', 'llm', model)], ['start > a']);
-    expect(component(imported, 'webhook')?.exposed).toBe(false);
+    expect(componentOf(imported, 'webhook')?.exposed).toBe(false);
     expect(imported.ignored.map(({ what }) => what)).toEqual(['callback address']);
   });
 
@@ -387,7 +382,7 @@ describe('an agent flow', () => {
       [step('a', 'agent', { ...agentModel, agentTools }), step('b', 'agent', { ...agentModel, agentTools })],
       [],
     );
-    expect(edgesOf(imported)).toEqual(
+    expect(plainEdges(imported)).toEqual(
       expect.arrayContaining(['a invokes customMcpServerTool', 'b invokes customMcpServerTool']),
     );
   });
@@ -399,8 +394,8 @@ describe('an agent flow', () => {
     });
     const agentTools = [{ agentSelectedTool: 'customMCP', agentSelectedToolConfig: { mcpServerConfig } }];
     const imported = flow([step('start', 'start'), step('a', 'agent', { ...agentModel, agentTools })], ['start > a']);
-    expect(component(imported, 'server-github')).toMatchObject({ kind: 'tool', layer: 4 });
-    expect(edgesOf(imported)).toEqual(
+    expect(componentOf(imported, 'server-github')).toMatchObject({ kind: 'tool', layer: 4 });
+    expect(plainEdges(imported)).toEqual(
       expect.arrayContaining(['a invokes server-github', 'server-github runs-on host', 'github.com feeds a']),
     );
   });
@@ -415,8 +410,8 @@ describe('an agent flow', () => {
     ],
   ])('sends requests to an address: %s', (_, url, edges, tags) => {
     const imported = flow([step('pay', 'http', { method: 'POST', url }), step('a', 'llm', model)], ['pay > a']);
-    expect(edgesOf(imported)).toEqual(expect.arrayContaining([...edges, 'pay feeds a']));
-    expect(component(imported, 'pay')?.tags).toEqual(tags);
+    expect(plainEdges(imported)).toEqual(expect.arrayContaining([...edges, 'pay feeds a']));
+    expect(componentOf(imported, 'pay')?.tags).toEqual(tags);
   });
 
   it.each([
@@ -426,7 +421,7 @@ describe('an agent flow', () => {
     ['only computes', '// fetch(nothing)\nreturn $input.trim();', []],
   ])('looks at code that %s, and does not copy it', (_, code, tags) => {
     const imported = flow([step('code', 'customFunction', { customFunctionJavascriptFunction: code })], []);
-    expect(component(imported, 'code')?.tags).toEqual(tags);
+    expect(componentOf(imported, 'code')?.tags).toEqual(tags);
     expect(writeEcosystem(imported.ecosystem)).not.toContain(code.slice(0, 20));
   });
 
@@ -443,8 +438,8 @@ describe('an agent flow', () => {
     ["const icon = 'https://pay.example/icon.png'", [], []],
   ])('knows the one service that code speaks to: %s', (code, edges, tags) => {
     const imported = flow([step('code', 'customFunction', { customFunctionJavascriptFunction: code })], []);
-    expect(edgesOf(imported).filter((edge) => edge.includes('accesses'))).toEqual(edges);
-    expect(component(imported, 'code')?.tags).toEqual(tags);
+    expect(plainEdges(imported).filter((edge) => edge.includes('accesses'))).toEqual(edges);
+    expect(componentOf(imported, 'code')?.tags).toEqual(tags);
   });
 
   it.each([
@@ -457,7 +452,7 @@ describe('an agent flow', () => {
   ])('lets a tool do what its author selected: %s with %o', (name, agentSelectedToolConfig, tags) => {
     const agentTools = [{ agentSelectedTool: name, agentSelectedToolConfig }];
     const imported = flow([step('start', 'start'), step('a', 'agent', { ...agentModel, agentTools })], ['start > a']);
-    expect(component(imported, name)?.tags).toEqual(tags);
+    expect(componentOf(imported, name)?.tags).toEqual(tags);
   });
 });
 
@@ -474,7 +469,7 @@ describe('calls to other flows and agents', () => {
       { id, flowData: JSON.stringify(inner) },
       { id: 'other', flowData: JSON.stringify(outer) },
     ]);
-    expect(edgesOf(imported)).toContain('a delegates chain');
+    expect(plainEdges(imported)).toContain('a delegates chain');
     expect(guardsOf(imported, 'approval of calls of a')).toEqual([
       { kind: 'delegates', from: 'a', to: 'chain', direction: 'along' },
     ]);
@@ -483,15 +478,15 @@ describe('calls to other flows and agents', () => {
   it('say that which flow is called is decided on the way', () => {
     const steps = [step('start', 'start'), step('run', 'executeFlow', { executeFlowSelectedFlow: '{{ $form.flow }}' })];
     const imported = flow(steps, ['start > run']);
-    expect(edgesOf(imported)).toEqual(['run delegates any flow', 'user messages run']);
-    expect(component(imported, 'any flow')?.tags).toEqual(['dynamic']);
+    expect(plainEdges(imported)).toEqual(['run delegates any flow', 'user messages run']);
+    expect(componentOf(imported, 'any flow')?.tags).toEqual(['dynamic']);
     expect(imported.warnings.map(({ found }) => found)).toEqual(['a flow that is chosen while the flow runs']);
   });
 
   it('know agents elsewhere by the address of their card', () => {
     const agentCardUrl = 'https://agents.example.com/booking/.well-known/agent.json';
     const imported = flow([step('remote', 'a2aRemoteAgent', { agentCardUrl })], []);
-    expect(edgesOf(imported)).toContain('remote delegates agents.example.com/booking');
+    expect(plainEdges(imported)).toContain('remote delegates agents.example.com/booking');
     expect(imported.identities.get('agents.example.com/booking')).toEqual([
       { by: 'url', key: 'agents.example.com/booking' },
     ]);
@@ -528,7 +523,7 @@ describe('an export of all data', () => {
   const imported = flowise.read({ name: 'own-all-data.json', text: fixture('own-all-data.json') });
 
   it('joins flows that call each other, and stands in for one that is not there', () => {
-    expect(edgesOf(imported)).toEqual(
+    expect(plainEdges(imported)).toEqual(
       expect.arrayContaining([
         'Refund clerk delegates Conversational Retrieval QA Chain',
         'Ask the handbook delegates Conversational Retrieval QA Chain',
@@ -540,7 +535,7 @@ describe('an export of all data', () => {
   });
 
   it('shares a credential that several parts name, and names flows by their own ids', () => {
-    const holders = edgesOf(imported).filter((edge) => edge.endsWith('authenticates chatOpenAI credential'));
+    const holders = plainEdges(imported).filter((edge) => edge.endsWith('authenticates chatOpenAI credential'));
     expect(holders.length).toBeGreaterThan(4);
     expect(imported.identities.get('Triage')).toContainEqual({
       by: 'id',
@@ -549,15 +544,15 @@ describe('an export of all data', () => {
   });
 
   it('stands at the text that holds a flow', () => {
-    expect(component(imported, 'Triage')?.provenance).toMatchObject({
+    expect(componentOf(imported, 'Triage')?.provenance).toMatchObject({
       at: { line: 7 },
       pointer: '/AgentFlowV2/0/flowData',
     });
   });
 
   it('looks the code of stored tools up, and what document stores load', () => {
-    expect(component(imported, 'order_status')?.tags).toEqual(['egress']);
-    expect(edgesOf(imported)).toContain('Confluence feeds Policies');
+    expect(componentOf(imported, 'order_status')?.tags).toEqual(['egress']);
+    expect(plainEdges(imported)).toContain('Confluence feeds Policies');
   });
 });
 

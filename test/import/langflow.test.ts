@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../src/base/errors.ts';
+import type { Imported } from '../../src/import/importer.ts';
 import { langflow } from '../../src/import/langflow.ts';
-import { importer } from './importing.ts';
+import { componentOf, edges, jsonFile, sampleOf } from './imported.ts';
 
-const { read, edges, component, sample } = importer(langflow, 'langflow');
+const sample = sampleOf('langflow');
+const read = (value: unknown, name = 'a.langflow.json'): Imported => langflow.read(jsonFile(value, name));
 
 type Fields = Readonly<Record<string, unknown>>;
 type Node = ReturnType<typeof node>;
@@ -115,7 +117,7 @@ describe('edges of a Langflow flow', () => {
     const rank = node('r', 'CohereRerank', { model: 'rerank-v3' }, ['Data'], 'Rerank');
     const imported = read(flow([chat, rank, agent('A')], [edge(chat, rank), edge(rank, agent('A'))]));
     expect(edges(imported)).toContain('user messages A');
-    expect(component(imported, 'rerank-v3')?.kind).toBe('model');
+    expect(componentOf(imported, 'rerank-v3')?.kind).toBe('model');
   });
 
   it('find the flow that is run in the same file', () => {
@@ -224,7 +226,7 @@ describe('tools of a Langflow flow', () => {
       if (by === 'agent') Object.assign(api.data.node.template, { url_input: { value: '', tool_mode: true } });
       const links =
         by === 'agent' ? [tool(api, a)] : [edge(api, a), ...(by === 'flow' ? [edge(chat, api, 'url_input')] : [])];
-      return component(read(flow([chat, a, api], links)), 'API')?.tags;
+      return componentOf(read(flow([chat, a, api], links)), 'API')?.tags;
     };
     expect(request({ url_input: 'https://a.example.com' }, 'nobody')).toEqual(['egress']);
     expect(request({ url_input: '' }, 'flow')).toContain('dynamic');
@@ -242,7 +244,7 @@ describe('tools of a Langflow flow', () => {
       'URL accesses b.example.com',
       'URL feeds A',
     ]);
-    expect(component(imported, 'b.example.com')?.exposed).toBe(true);
+    expect(componentOf(imported, 'b.example.com')?.exposed).toBe(true);
   });
 
   it('that run code are said to run what the model writes', () => {
@@ -253,7 +255,7 @@ describe('tools of a Langflow flow', () => {
 
   it('of which nothing is known are reported, not left out', () => {
     const imported = read(flow([chat, node('x', 'Teleport', {}, ['Data'], 'Teleport')], []));
-    expect(component(imported, 'Teleport')?.tags).toEqual(['unknown-capabilities']);
+    expect(componentOf(imported, 'Teleport')?.tags).toEqual(['unknown-capabilities']);
     expect(imported.warnings.map(({ expected, found }) => `${expected}: ${found}`)).toEqual([
       'a known type of component: "Teleport"',
       'an edge to or from chat: none',

@@ -2,18 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../src/base/errors.ts';
 import type { Imported, SourceFile } from '../../src/import/importer.ts';
 import { langGraphPython } from '../../src/import/langgraph-python.ts';
+import { guardsOf, kindsOf, plainEdges } from './imported.ts';
 
 const read = async (text: string, siblings: readonly SourceFile[] = []): Promise<Imported> =>
   await langGraphPython.read({ name: 'graph.py', text }, (name) => siblings.find((file) => file.name === name));
 
-const edges = ({ ecosystem }: Imported): string[] =>
-  ecosystem.relations
-    .map(({ from, kind, to }) => `${from} ${kind} ${to}`)
-    .filter((edge) => !/pasted|infers/.test(edge));
-const kinds = ({ ecosystem }: Imported) =>
-  Object.fromEntries(ecosystem.components.map(({ id, kind }) => [id as string, kind]));
-const guarded = ({ ecosystem }: Imported, id: string): string[] =>
-  (ecosystem.components.find((one) => one.id === id)?.guards ?? []).map(({ on }) => JSON.stringify(on));
+const edges = (imported: Imported): string[] => plainEdges(imported).filter((edge) => !/pasted|infers/.test(edge));
+const guarded = (imported: Imported, id: string): string[] => guardsOf(imported, id).map((on) => JSON.stringify(on));
 
 const HEAD = `
 from typing import Literal
@@ -76,7 +71,7 @@ describe('where a node leads', () => {
 
 describe('what a node is', () => {
   const only = async (lines: string) =>
-    kinds(await read(`${HEAD}${lines}\ng.add_edge(START, "node_x")\ngraph = g.compile()\n`));
+    kindsOf(await read(`${HEAD}${lines}\ng.add_edge(START, "node_x")\ngraph = g.compile()\n`));
 
   it.each([
     ['an agent if it runs a model', 'def f(s): return llm.invoke(s)', 'agent'],
@@ -159,7 +154,7 @@ second = make("gpt-4o-mini", [blue])
       'first invokes red',
       'second invokes blue',
     ]);
-    expect(kinds(imported)).toMatchObject({
+    expect(kindsOf(imported)).toMatchObject({
       first: 'agent',
       second: 'agent',
       'gpt-4o': 'model',
@@ -220,7 +215,7 @@ clerk = create_agent("gpt-5", tools=[pay, look, drop], middleware=[HumanInTheLoo
     const text =
       'from langgraph.graph import StateGraph\nfrom parts.nodes import work\ng = StateGraph(dict)\ng.add_node(work)\ng.set_entry_point("work")\n';
     const imported = await read(text, [other]);
-    expect(kinds(imported)).toMatchObject({ work: 'agent', o3: 'model' });
+    expect(kindsOf(imported)).toMatchObject({ work: 'agent', o3: 'model' });
   });
 });
 

@@ -3,18 +3,13 @@ import { InvalidInputError } from '../../src/base/errors.ts';
 import type { Imported, SourceFile } from '../../src/import/importer.ts';
 import { isOwnName, roleOfName, roleOfNode } from '../../src/import/langgraph/node-role.ts';
 import { langGraph } from '../../src/import/langgraph.ts';
+import { guardsOf, kindsOf, plainEdges } from './imported.ts';
 
 const read = async (text: string, siblings: readonly SourceFile[] = []): Promise<Imported> =>
   await langGraph.read({ name: 'graph', text }, (name) => siblings.find((file) => file.name === name));
 
-const edges = ({ ecosystem }: Imported): string[] =>
-  ecosystem.relations
-    .map(({ from, kind, to }) => `${from} ${kind} ${to}`)
-    .filter((edge) => !/pasted|infers/.test(edge));
-const kinds = ({ ecosystem }: Imported) =>
-  Object.fromEntries(ecosystem.components.map(({ id, kind }) => [id as string, kind]));
-const guarded = ({ ecosystem }: Imported, id: string): string[] =>
-  (ecosystem.components.find((one) => one.id === id)?.guards ?? []).map(({ on }) => JSON.stringify(on));
+const edges = (imported: Imported): string[] => plainEdges(imported).filter((edge) => !/pasted|infers/.test(edge));
+const guarded = (imported: Imported, id: string): string[] => guardsOf(imported, id).map((on) => JSON.stringify(on));
 
 /** The Mermaid text of links like `a > b`; the first node is the first one of the first link. */
 const chart = (...links: readonly string[]): string =>
@@ -74,10 +69,10 @@ describe('a drawn graph', () => {
 
   it('takes what passes a guardrail on every way through it', async () => {
     const imported = await read(chart('__start__ > guardrail', 'guardrail > agent'));
-    expect(kinds(imported)).toMatchObject({ guardrail: 'control', agent: 'agent' });
+    expect(kindsOf(imported)).toMatchObject({ guardrail: 'control', agent: 'agent' });
     expect(guarded(imported, 'guardrail')).toEqual([expect.stringContaining('"from":"user","to":"agent"')]);
     const around = await read(chart('__start__ > guardrail', 'guardrail > agent', '__start__ > agent'));
-    expect(kinds(around)['guardrail']).toBeUndefined();
+    expect(kindsOf(around)['guardrail']).toBeUndefined();
     expect(around.ignored.map(({ what }) => what)).toEqual(['guardrail guardrail']);
   });
 
@@ -131,7 +126,7 @@ describe('a drawn graph', () => {
       'inner\\3aup(up)',
     ];
     const imported = await read(['graph TD;', ...lines].join('\n'));
-    expect(Object.keys(kinds(imported))).toEqual(expect.arrayContaining(['inner:up', 'Chart Generator', '中文']));
+    expect(Object.keys(kindsOf(imported))).toEqual(expect.arrayContaining(['inner:up', 'Chart Generator', '中文']));
   });
 
   it('stops before and after a node, with metadata on several lines', async () => {
@@ -151,7 +146,7 @@ describe('a drawn graph', () => {
     const lines = ['__start__ --> one;', 'one --> human_feedback;', 'human_feedback --> two;'];
     const drawn = 'human_feedback(human_feedback<hr/><small><em>__interrupt = before</em></small>)';
     const imported = await read(['graph TD;', ...lines, drawn].join('\n'));
-    expect(Object.entries(kinds(imported)).filter(([, kind]) => kind === 'control')).toEqual([
+    expect(Object.entries(kindsOf(imported)).filter(([, kind]) => kind === 'control')).toEqual([
       ['human_feedback', 'control'],
     ]);
   });
@@ -241,7 +236,7 @@ describe('a deployment', () => {
     const code = 'from langgraph.prebuilt import create_react_agent\ngraph = create_react_agent("gpt-4o", [])\n';
     const text = JSON.stringify({ graphs: { desk: 'shop.desk:graph' } });
     const imported = await read(text, [{ name: 'src/shop/desk.py', text: code }]);
-    expect(kinds(imported)).toMatchObject({ graph: 'agent', 'gpt-4o': 'model' });
+    expect(kindsOf(imported)).toMatchObject({ graph: 'agent', 'gpt-4o': 'model' });
     expect(imported.warnings).toEqual([]);
   });
 });

@@ -3,17 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../src/base/errors.ts';
 import { detectFormat } from '../../src/import/detect.ts';
 import { importReport, importReportLines } from '../../src/import/import-report.ts';
-import type { Imported } from '../../src/import/importer.ts';
 import { mcpConfig } from '../../src/import/mcp.ts';
 import { toxicFlows } from '../../src/import/toxic-flow.ts';
 import { writeEcosystem } from '../../src/import/write-ecosystem.ts';
+import { edges } from './imported.ts';
 import { importMcp, mcpSamples, sample } from './mcp-samples.ts';
 
 const withoutServers = 'mcp-scan.vscode-settings-without-mcp.json';
-const edges = ({ ecosystem }: Imported): string[] =>
-  ecosystem.relations.map(({ from, kind, to, ...rest }) =>
-    'role' in rest ? `${from} ${kind} ${to} (${rest.role})` : `${from} ${kind} ${to}`,
-  );
 const message = (value: unknown): string => {
   try {
     importMcp(value);

@@ -4,6 +4,7 @@ import type { Imported, Importer } from '../../src/import/importer.ts';
 import { type MergeFile, ownFile } from '../../src/import/merge/merge-file.ts';
 import { type Merged, mergeFiles } from '../../src/import/merge.ts';
 import { writeEcosystem } from '../../src/import/write-ecosystem.ts';
+import { componentOf, plainEdges } from './imported.ts';
 
 const importer = { format: 'test' } as Importer;
 
@@ -29,9 +30,6 @@ const own = (yaml: string): MergeFile =>
   ownFile('own.yaml', parseSuiteFile(`version: 1\n${yaml}`, 'own.yaml').file.ecosystem);
 
 const ids = ({ ecosystem }: Merged): string[] => ecosystem.components.map(({ id }) => id);
-const edges = ({ ecosystem }: Merged): string[] =>
-  ecosystem.relations.map(({ from, kind, to }) => `${from} ${kind} ${to}`);
-const component = ({ ecosystem }: Merged, id: string) => ecosystem.components.find((one) => one.id === id);
 
 const crew = file(
   'crew/crew.json',
@@ -92,20 +90,20 @@ describe('several files as one model', () => {
     ]);
   });
   it('give a component all tags, the larger value, and the exposure of any', () => {
-    expect(component(merged, 'writer')).toMatchObject({ tags: ['a', 'b'], exposed: true });
-    expect(component(merged, 'github')).toMatchObject({
+    expect(componentOf(merged, 'writer')).toMatchObject({ tags: ['a', 'b'], exposed: true });
+    expect(componentOf(merged, 'github')).toMatchObject({
       valueThousandths: 3000,
       provenance: { certainty: 'declared', at: { file: 'desk.json' } },
     });
   });
   it('have a relation that both say once, as the surest says it', () => {
-    expect(edges(merged).filter((edge) => edge === 'writer invokes github')).toHaveLength(1);
+    expect(plainEdges(merged).filter((edge) => edge === 'writer invokes github')).toHaveLength(1);
     const relation = merged.ecosystem.relations.find(({ to }) => to === 'github');
     expect(relation?.provenance).toMatchObject({ certainty: 'declared', at: { file: 'desk.json' } });
   });
   it('keep a control to what its own file says', () => {
     // jira is invoked only in the other file.
-    expect(component(merged, 'approval')?.guards).toEqual([
+    expect(componentOf(merged, 'approval')?.guards).toEqual([
       {
         on: { relation: 'writer>invokes>github#1', direction: 'along' },
         effectiveness: { form: 'number', value: 0.5 },
@@ -140,7 +138,9 @@ describe('several files as one model', () => {
       'b.json',
       'components:\n  boss: { kind: agent }\n  aide: { kind: agent }\nrelations: [{ from: boss, to: aide, kind: delegates }]',
     );
-    expect(edges(mergeFiles([crew, desk, other], { sameAs }))).not.toContainEqual(expect.stringContaining('delegates'));
+    expect(plainEdges(mergeFiles([crew, desk, other], { sameAs }))).not.toContainEqual(
+      expect.stringContaining('delegates'),
+    );
   });
 });
 
@@ -165,7 +165,7 @@ controls:
       'first',
       'second',
     ]);
-    expect(component(merged, 'filter')?.guards.map(({ on }) => on)).toEqual([
+    expect(componentOf(merged, 'filter')?.guards.map(({ on }) => on)).toEqual([
       { kind: 'invokes' },
       { relation: 'first' },
     ]);
@@ -191,7 +191,7 @@ describe('files of one format', () => {
       { ...crew, importer: hub },
       { ...desk, importer: hub },
     ]);
-    expect(edges(merged)).toContain('crew.user messages clerk');
-    expect(edges(mergeFiles([{ ...crew, importer: hub }, desk]))).not.toContain('crew.user messages clerk');
+    expect(plainEdges(merged)).toContain('crew.user messages clerk');
+    expect(plainEdges(mergeFiles([{ ...crew, importer: hub }, desk]))).not.toContain('crew.user messages clerk');
   });
 });

@@ -5,6 +5,7 @@ import { requestAddress } from '../../src/import/n8n/map-tools.ts';
 import { n8nWorkflow } from '../../src/import/n8n.ts';
 import { writeEcosystem } from '../../src/import/write-ecosystem.ts';
 import { allFixtures } from './fixtures.ts';
+import { edges as allEdges, componentOf } from './imported.ts';
 
 type Parts = {
   readonly parameters?: object;
@@ -35,16 +36,14 @@ function workflow(nodes: readonly object[], lines: readonly string[], more: obje
 
 const read = (content: unknown): Imported => n8nWorkflow.read({ name: 'flow.json', text: JSON.stringify(content) });
 
-const edges = ({ ecosystem }: Imported): string[] =>
-  ecosystem.relations
-    .filter(({ provenance }) => provenance.certainty !== 'assumed')
-    .map(({ from, kind, to, ...rest }) => `${from} ${kind} ${to}${'role' in rest ? ` (${rest.role})` : ''}`)
-    .sort();
-
-const component = ({ ecosystem }: Imported, id: string) => ecosystem.components.find((one) => one.id === id);
+/** Relations that are more than assumed. */
+const edges = ({ ecosystem }: Imported): string[] => {
+  const relations = ecosystem.relations.filter(({ provenance }) => provenance.certainty !== 'assumed');
+  return allEdges({ ecosystem: { ...ecosystem, relations } }).sort();
+};
 
 const guarded = (imported: Imported, id: string): string[] | undefined => {
-  const control = component(imported, id);
+  const control = componentOf(imported, id);
   return control?.kind === 'control'
     ? control.guards.map(({ on }) => ('from' in on ? `${on.from} ${on.kind} ${on.to}` : 'component')).sort()
     : undefined;
@@ -182,7 +181,7 @@ describe('workflows that a model calls', () => {
   it('can be any of the file if they are chosen late, which is said', () => {
     const imported = read(calling({ workflowId: '={{ $json.which }}' }, helper, ['Called > Helper']));
     expect(edges(imported)).toEqual(['Agent delegates Tool', 'Tool delegates Helper']);
-    expect(component(imported, 'Tool')?.tags).toContain('dynamic');
+    expect(componentOf(imported, 'Tool')?.tags).toContain('dynamic');
     expect(imported.findings.map(({ title }) => title)).toContain('Dynamic workflow');
   });
 
@@ -204,7 +203,7 @@ describe('humans and filters in a workflow', () => {
       expect(guarded(imported, 'Ask')).toEqual(['Agent invokes Send']);
     }
     const clock = node('Ask', `${BASE}wait`, { parameters: { resume: 'timeInterval' } });
-    expect(component(read(workflow([agent(), clock, send], ['Agent > Ask', 'Ask > Send'])), 'Ask')).toBeUndefined();
+    expect(componentOf(read(workflow([agent(), clock, send], ['Agent > Ask', 'Ask > Send'])), 'Ask')).toBeUndefined();
   });
 
   it('hold up what follows even if it takes its content from before', () => {
@@ -244,7 +243,7 @@ describe('the flow of content', () => {
     );
     expect(edges(imported)).toEqual(['Chat messages Agent']);
     expect(imported.ignored.map(({ what }) => what)).toEqual(['Off', 'Model']);
-    expect(component(imported, 'Unused')).toBeUndefined();
+    expect(componentOf(imported, 'Unused')).toBeUndefined();
   });
 
   it('leaves a loop and does not enter its next round', () => {
@@ -290,7 +289,7 @@ describe('the flow of content', () => {
 
   it('enters where strangers write, unless a credential keeps them out', () => {
     const exposed = (trigger: object): boolean | undefined =>
-      component(read(workflow([{ ...trigger, name: 'In' }, agent()], ['In > Agent'])), 'In')?.exposed;
+      componentOf(read(workflow([{ ...trigger, name: 'In' }, agent()], ['In > Agent'])), 'In')?.exposed;
     const open = node('In', `${BASE}webhook`);
     expect(exposed(open)).toBe(true);
     expect(exposed({ ...open, parameters: { authentication: 'headerAuth' } })).toBe(false);
@@ -307,7 +306,7 @@ describe('the flow of content', () => {
     ];
     const imported = read(workflow(nodes, ['Mail -tool> Server']));
     expect(edges(imported)).toEqual(['Mail accesses gmail-messages', 'Server invokes Mail']);
-    expect(component(imported, 'Server')).toMatchObject({ kind: 'orchestrator', exposed: true });
+    expect(componentOf(imported, 'Server')).toMatchObject({ kind: 'orchestrator', exposed: true });
     const server = node('Server', `${CHAIN}mcpTrigger`, { parameters: { path: 'desk-tools' } });
     const client = node('Client', `${CHAIN}mcpClientTool`, {
       parameters: { endpointUrl: 'https://n8n.example/mcp/desk-tools' },
@@ -380,7 +379,7 @@ describe('addresses and types', () => {
 
   it('keeps a node of an unknown type as a tool, and warns', () => {
     const imported = read(workflow([agent(), node('Odd', 'n8n-nodes-frobnicate.frobnicate')], ['Agent > Odd']));
-    expect(component(imported, 'Odd')?.tags).toContain('unknown-capabilities');
+    expect(componentOf(imported, 'Odd')?.tags).toContain('unknown-capabilities');
     expect(imported.warnings.map(({ expected }) => expected)).toEqual(['a node of a known type']);
   });
 

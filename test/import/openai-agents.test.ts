@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeProblem, InvalidInputError } from '../../src/base/errors.ts';
 import type { Imported } from '../../src/import/importer.ts';
 import { openaiAgents } from '../../src/import/openai-agents.ts';
+import { edges as allEdges, componentOf, guardsOf } from './imported.ts';
 
 type Files = Readonly<Record<string, string>>;
 const HEAD = 'from agents import *\nfrom agents.mcp import *\n';
@@ -17,12 +18,8 @@ async function readFiles(files: Files): Promise<Imported> {
 const read = (code: string): Promise<Imported> => readFiles({ 'crew.py': `${HEAD}${code}` });
 
 /** Relations that are not about models and what every system gets. */
-const edges = ({ ecosystem }: Imported): string[] =>
-  ecosystem.relations
-    .map(({ from, kind, to, ...rest }) => `${from} ${kind} ${to}${'role' in rest ? ` (${rest.role})` : ''}`)
-    .filter((line) => !/ infers |^pasted-content /.test(line));
-const component = ({ ecosystem }: Imported, id: string) => ecosystem.components.find((one) => one.id === id);
-const guards = (imported: Imported, id: string) => component(imported, id)?.guards.map(({ on }) => on);
+const edges = (imported: Imported): string[] =>
+  allEdges(imported).filter((line) => !/ infers |^pasted-content /.test(line));
 const warnings = (imported: Imported): string[] => imported.warnings.map(describeProblem);
 
 describe('hand-offs between agents', () => {
@@ -61,14 +58,14 @@ describe('hand-offs between agents', () => {
 describe('agents that are made by functions and loops', () => {
   it('are one for each name that the code gives', async () => {
     const imported = await read('def make(n): return Agent(name=f"{n} desk")\nx = make("North")\ny = make("South")');
-    expect(component(imported, 'North desk')?.kind).toBe('agent');
-    expect(component(imported, 'South desk')?.kind).toBe('agent');
+    expect(componentOf(imported, 'North desk')?.kind).toBe('agent');
+    expect(componentOf(imported, 'South desk')?.kind).toBe('agent');
     expect(warnings(imported)).toEqual([expect.stringContaining('2 agents made by one call')]);
   });
 
   it('are called as the code calls them if it does not know their names', async () => {
     const imported = await read('helper = Agent(name=load())');
-    expect(component(imported, 'helper')).toMatchObject({ tags: ['dynamic'], provenance: { certainty: 'inferred' } });
+    expect(componentOf(imported, 'helper')).toMatchObject({ tags: ['dynamic'], provenance: { certainty: 'inferred' } });
     expect(imported.toFill).toContainEqual(expect.objectContaining({ component: 'helper', field: 'name' }));
   });
 });
@@ -79,7 +76,7 @@ describe('tools', () => {
       'import subprocess\n@function_tool(name_override="run")\ndef f(c): subprocess.run(c)\na = Agent(name="A", tools=[f])',
     );
     expect(edges(imported)).toEqual(['A invokes run', 'run accesses host', 'user messages A']);
-    expect(component(imported, 'run')).toMatchObject({ kind: 'plugin', tags: expect.arrayContaining(['execute']) });
+    expect(componentOf(imported, 'run')).toMatchObject({ kind: 'plugin', tags: expect.arrayContaining(['execute']) });
   });
 
   it('that are agents are handed work, by as_tool or by running them', async () => {
@@ -114,7 +111,7 @@ describe('tools', () => {
       '@function_tool(needs_approval=True)\ndef f(): pass\n@function_tool(needs_approval=False)\ndef g(): pass\n' +
         'b = Agent(name="B")\na = Agent(name="A", tools=[f, g, b.as_tool(needs_approval=ask)])',
     );
-    expect(guards(imported, 'approval')).toEqual([
+    expect(guardsOf(imported, 'approval')).toEqual([
       { kind: 'delegates', from: 'A', to: 'B', direction: 'along' },
       { kind: 'invokes', from: 'A', to: 'f', direction: 'along' },
     ]);
@@ -122,7 +119,7 @@ describe('tools', () => {
 
   it('that nobody knows are said to be so', async () => {
     const imported = await read('from acme import thing\na = Agent(name="A", tools=[thing, *load()])');
-    expect(component(imported, 'thing')?.tags).toEqual(['unknown-capabilities']);
+    expect(componentOf(imported, 'thing')?.tags).toEqual(['unknown-capabilities']);
     expect(warnings(imported)).toEqual([expect.stringMatching(/^crew.py:4:36: expected tools that can be read/)]);
   });
 });
@@ -153,7 +150,7 @@ describe('MCP servers', () => {
       read(
         `a = Agent(name="A", tools=[HostedMCPTool(tool_config={"type": "mcp", "server_label": "docs", "server_url": "https://mcp.example/x", "require_approval": ${approval}})])`,
       );
-    expect(guards(await hosted('"always"'), 'approval')).toEqual([
+    expect(guardsOf(await hosted('"always"'), 'approval')).toEqual([
       { kind: 'invokes', from: 'A', to: 'docs', direction: 'along' },
     ]);
     expect((await hosted('"never"')).findings.map(({ title }) => title)).toContain('No human in between');
@@ -170,7 +167,7 @@ describe('models', () => {
     ['model=pick()', 'model'],
   ])('%s', async (argument, id) => {
     const imported = await read(`import os\na = Agent(name="A", ${argument})`);
-    expect(component(imported, id)?.kind).toBe('model');
+    expect(componentOf(imported, id)?.kind).toBe('model');
   });
 
   it('are paid with the keys of their clients', async () => {
@@ -201,7 +198,7 @@ describe('who talks to agents', () => {
       'a = Agent(name="A")\n@app.post("/chat")\nasync def chat(text): return await answer(text)\nasync def answer(text): return await Runner.run(a, text)',
     );
     expect(edges(imported)).toEqual(['web-user messages A']);
-    expect(component(imported, 'web-user')?.exposed).toBe(true);
+    expect(componentOf(imported, 'web-user')?.exposed).toBe(true);
   });
 
   it('remembers through a session, also after a hand-off', async () => {
@@ -223,11 +220,11 @@ describe('what watches', () => {
       '@input_guardrail\nasync def check(c, a, i): ...\n@tool_input_guardrail\ndef words(d): ...\n@function_tool\ndef f(): pass\n' +
         'f.tool_input_guardrails = [words]\na = Agent(name="A", tools=[f], input_guardrails=[check])\nRunner.run_sync(a, input())',
     );
-    expect(guards(imported, 'check')).toEqual([
+    expect(guardsOf(imported, 'check')).toEqual([
       { kind: 'feeds', from: 'pasted-content', to: 'A', direction: 'along' },
       { kind: 'messages', to: 'A', direction: 'along' },
     ]);
-    expect(guards(imported, 'words')).toEqual([{ kind: 'invokes', to: 'f', direction: 'along' }]);
+    expect(guardsOf(imported, 'words')).toEqual([{ kind: 'invokes', to: 'f', direction: 'along' }]);
   });
 
   it('are trace processors', async () => {
@@ -244,7 +241,7 @@ describe('code of several files', () => {
       'tools.py': 'from agents import function_tool\n@function_tool\ndef look_up(): return open("x.txt").read()',
     });
     expect(edges(imported)).toEqual(['Desk invokes look_up', 'look_up accesses x.txt', 'user messages Desk']);
-    expect(component(imported, 'look_up')?.provenance.at.file).toBe('tools.py');
+    expect(componentOf(imported, 'look_up')?.provenance.at.file).toBe('tools.py');
   });
 });
 
