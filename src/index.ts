@@ -29,7 +29,11 @@ export {
 } from './graph/kinds.ts';
 export { fromTrustGraph, type TrustGraph, toTrustGraph } from './graph/trust-graph.ts';
 export { detectFormat, nearestFormats } from './import/detect.ts';
-export type { Imported, Importer, SourceFile } from './import/importer.ts';
+export { importFiles, type ReadFile } from './import/import-files.ts';
+export { type ImportReport, importReport } from './import/import-report.ts';
+export type { Identity, Imported, Importer, OpenSibling, SourceFile } from './import/importer.ts';
+export { importers } from './import/importers.ts';
+export { type Merge, type Merged, mergeFiles } from './import/merge.ts';
 export { writeEcosystem } from './import/write-ecosystem.ts';
 export type { BlastRadius, Details, Results, ScenarioResult, ThresholdResult } from './measure/results.ts';
 export { type RawRunOptions, runRaw } from './run/run-raw.ts';

@@ -48,6 +48,12 @@ describe('the installed package', () => {
     expect(names.length).toBeGreaterThan(0);
   });
 
+  it('reads code, with the grammar that it brings', async () => {
+    const code = "from agents import Agent\ndesk = Agent(name='Desk')\n";
+    await writeFile(join(folder, 'desk.py'), code);
+    expect(await mustRun(bin, ['import', 'desk.py', '--quiet'], folder)).toContain('\n  Desk:\n    kind: agent\n');
+  });
+
   it.each(['nodenext', 'bundler'])('type-checks in a strict TypeScript project (%s)', async (moduleResolution) => {
     await writeFile(
       join(folder, 'consumer.ts'),
