@@ -55,7 +55,7 @@ function embed(graph: FlowGraph, source: LangflowNode, target: LangflowNode): vo
   const tagged = store.opens ?? store.id;
   if (graph.is(target, 'vector-store', 'knowledge')) {
     const provenance = declared(target.spot);
-    const tags = [`embedded-by:${model}`.slice(0, 100)];
+    const tags = [`embeds-with:${model}`.slice(0, 100)];
     graph.drafts.component({ id: tagged, kind: 'data-store', tags, provenance });
   }
   const rule = 'what it searches for is embedded by this model';
