@@ -1,3 +1,4 @@
+import { assignmentsIn } from './code-assignments.ts';
 import { isLiteralSecret, isSecretName, looksSecret } from './secrets.ts';
 import { type Behind, type Capability, factsOf, type ToolFacts, webPages } from './tool-facts.ts';
 
@@ -101,9 +102,8 @@ const importsIn = (text: string): string[] =>
 
 function secretsIn(text: string): Pick<SourceFacts, 'variables' | 'literals'> {
   const asked = [...text.matchAll(/\bos\.(?:environ(?:\.get)?\s*[[(]|getenv\()\s*["'](\w{1,100})["']/g)];
-  const given = [...text.matchAll(/\b(\w{1,100})["']?\s*[=:]\s*["']([^"'\n]{8,})["']/g)];
   const variables = asked.map((match) => match[1] ?? '').filter(isSecretName);
-  const literals = given.flatMap(([, name = '', value = '']) =>
+  const literals = assignmentsIn(text).flatMap(({ name, text: value }) =>
     isLiteralSecret(value) && (looksSecret(value) || (isSecretName(name) && /^\S{16,}$/.test(value))) ? [name] : [],
   );
   return { variables: [...new Set(variables)], literals: [...new Set(literals)] };

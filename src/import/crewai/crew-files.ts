@@ -15,7 +15,7 @@ export type CrewFile =
   /** One agent, which a crew names by its file. */
   | { readonly form: 'agent' };
 
-export const FLOW_SCHEMA = /^crewai\.flow\/v\d/;
+const FLOW_SCHEMA = /^crewai\.flow\/v\d/;
 
 /** Undefined if the file is none of CrewAI. */
 export function crewFileOf(root: Located): CrewFile | undefined {
@@ -55,7 +55,7 @@ const isAgentValue = (value: Located): boolean => has(value, 'role') && (has(val
 const has = (value: Located, key: string): boolean => find(value, key)?.form === 'scalar';
 
 /** Entries of an object; or items of a list, which have a name or are objects with one key. */
-export function namedIn(located: Located | undefined): readonly Named[] {
+function namedIn(located: Located | undefined): readonly Named[] {
   if (located?.form === 'map') return entriesOf(located).map(([name, entry]) => named(name, entry));
   return listOf(located).flatMap((item, index): Named[] => {
     const own = textOf(find(item, 'name')) ?? textOf(find(item, 'id'));

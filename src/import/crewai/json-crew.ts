@@ -22,7 +22,7 @@ export function jsonCrew(drafts: Drafts, file: SourceFile, open: OpenSibling): C
 }
 
 /** What an agent of this name is in; the same order as CrewAI. */
-export const agentPaths = (name: string): readonly string[] => [`agents/${name}.jsonc`, `agents/${name}.json`];
+const agentPaths = (name: string): readonly string[] => [`agents/${name}.jsonc`, `agents/${name}.json`];
 
 function agentFile(drafts: Drafts, named: Located, open: OpenSibling): AgentSource | undefined {
   const name = textOf(named);
@@ -49,7 +49,7 @@ export function agentAlone(file: SourceFile, name: string): AgentSource {
   return { identity: `agent ${name}`, name, spot: root, settings: agentSettings(root), isComplete: true };
 }
 
-export function openFirst(open: OpenSibling, paths: readonly string[]): SourceFile | undefined {
+function openFirst(open: OpenSibling, paths: readonly string[]): SourceFile | undefined {
   for (const path of paths) {
     const file = open(path);
     if (file !== undefined) return file;

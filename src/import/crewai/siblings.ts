@@ -43,7 +43,7 @@ export function openForm(open: OpenSibling, paths: readonly string[], form: Crew
 }
 
 /** What a file holds; undefined if it is none of CrewAI, or cannot be read. */
-export function formOf(file: SourceFile): CrewFile['form'] | undefined {
+function formOf(file: SourceFile): CrewFile['form'] | undefined {
   try {
     return crewFileOf(readLocated(file))?.form;
   } catch (error) {

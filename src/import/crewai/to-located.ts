@@ -1,8 +1,17 @@
 import type { Entry, Located } from '../located.ts';
 import { fieldsOf, type Setting, type Settings } from './setting.ts';
 
-/** As JSON would give it, for the parts that read JSON; a variable becomes `${NAME}`, what is only known later empty. */
-export function toLocated(setting: Setting): Located {
+/** Settings as JSON would give them, for the parts that read JSON. */
+export function mapOf({ at, pointer }: Pick<Setting, 'at' | 'pointer'>, fields: Settings): Located {
+  const entries = [...fields].map(([key, value]): [string, Entry] => [
+    key,
+    { keyAt: value.at, value: toLocated(value) },
+  ]);
+  return { form: 'map', at, pointer, entries: new Map(entries) };
+}
+
+/** A variable becomes `${NAME}`, what is only known later empty. */
+function toLocated(setting: Setting): Located {
   const { at, pointer } = setting;
   switch (setting.form) {
     case 'text':
@@ -20,12 +29,4 @@ export function toLocated(setting: Setting): Located {
     default:
       return { form: 'scalar', at, pointer, value: '' };
   }
-}
-
-export function mapOf({ at, pointer }: Pick<Setting, 'at' | 'pointer'>, fields: Settings): Located {
-  const entries = [...fields].map(([key, value]): [string, Entry] => [
-    key,
-    { keyAt: value.at, value: toLocated(value) },
-  ]);
-  return { form: 'map', at, pointer, entries: new Map(entries) };
 }

@@ -1,8 +1,9 @@
 import { addCredential } from '../add-credential.ts';
 import { type AddedTool, addTool } from '../add-tool.ts';
+import { assignmentsIn } from '../code-assignments.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, textOf } from '../located.ts';
-import { isLiteralSecret, looksSecret, safeUrl } from '../secrets.ts';
+import { isLiteralSecret, isSecretName, looksSecret, safeUrl } from '../secrets.ts';
 import type { Capability, ToolFacts } from '../tool-facts.ts';
 import type { DifyNode } from './node.ts';
 
@@ -37,9 +38,6 @@ function factsOfCode(text: string): ToolFacts {
   };
 }
 
-const KEY =
-  /["']?([\w-]*(?:api[_-]?key|token|secret|password|authorization)[\w-]*)["']?\s*[:=]\s*["']([^"'\n]{8,})["']/gi;
-
 function addKeysInCode(
   drafts: Drafts,
   text: string,
@@ -47,9 +45,9 @@ function addKeysInCode(
   { id, opens }: AddedTool,
 ): void {
   const spot = find(data, 'code');
-  for (const [, name = '', value = ''] of text.matchAll(KEY)) {
+  for (const { name, text: value } of assignmentsIn(text)) {
     const bare = value.replace(/^(?:Bearer|Basic)\s+/i, '');
-    if (spot === undefined || !isLiteralSecret(value) || !looksSecret(bare)) continue;
+    if (spot === undefined || !isSecretName(name) || !isLiteralSecret(value) || !looksSecret(bare)) continue;
     const use = { name: `${title} ${name}`, key: `code ${name} ${key}`, isShared: false };
     addCredential(drafts, { ...use, spot, holder: id, opens, literalOf: title });
   }

@@ -1,10 +1,12 @@
 import { describePlace } from '../../base/errors.ts';
 import { addMemoryUse } from '../add-memory-use.ts';
 import { addTool } from '../add-tool.ts';
+import { addUser } from '../add-user.ts';
 import { Drafts, declared, finish, inferred } from '../drafts.ts';
 import { findExecutedOutput } from '../find-executed-output.ts';
 import type { Imported } from '../importer.ts';
 import { entriesOf, find, flagOf, type LocatedMap, listOf } from '../located.ts';
+import { addUploads } from './add-uploads.ts';
 import { addAgentTools, readDataset } from './agent-tools.ts';
 import type { DifyApp } from './app.ts';
 import { mapDependencies } from './dependencies.ts';
@@ -34,18 +36,14 @@ export function mapModelApp(app: ModelApp, file: string): Imported {
 }
 
 function mapUser(drafts: Drafts, { config }: ModelApp, agent: string): void {
-  const user = drafts.idFor('user', 'user');
-  const rule = 'whoever opens the app, or calls its API, writes to it';
-  const provenance = inferred(config, rule);
-  drafts.component({ id: user, kind: 'human', name: 'user of the app', exposed: true, provenance });
-  drafts.relation({ from: user, to: agent, kind: 'messages', provenance });
+  const provenance = inferred(config, 'whoever opens the app, or calls its API, writes to it');
+  addUser(drafts, { to: [agent], spot: config, name: 'user of the app', exposed: true, provenance });
   const upload = find(config, 'file_upload');
   const isOn = [find(upload, 'enabled'), find(upload, 'image', 'enabled')].some((flag) => flagOf(flag) === true);
   if (upload === undefined || !isOn) return;
-  const files = drafts.idFor('uploads', 'uploaded-files');
-  const why = inferred(upload, 'users upload files, which others may have written');
-  drafts.component({ id: files, kind: 'external', name: 'uploaded files', exposed: true, provenance: why });
-  drafts.relation({ from: files, to: agent, kind: 'feeds', provenance: why });
+  const files = addUploads(drafts, upload);
+  const rule = 'users upload files, which others may have written';
+  drafts.relation({ from: files, to: agent, kind: 'feeds', provenance: inferred(upload, rule) });
 }
 
 function mapTools(drafts: Drafts, config: LocatedMap, agent: string): void {

@@ -1,5 +1,6 @@
 import { describePlace } from '../../base/errors.ts';
 import type { AddedTool } from '../add-tool.ts';
+import { addUser } from '../add-user.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import type { Step } from '../flow.ts';
 import { find } from '../located.ts';
@@ -70,15 +71,8 @@ export function mapNode(mapping: NodeMapping, node: DifyNode): MappedNode {
 const called = ({ id, opens }: AddedTool): MappedNode => ({ id, opens });
 
 function mapStart(drafts: Drafts, node: DifyNode): MappedNode {
-  const id = drafts.idFor('user', 'user');
-  const rule = 'whoever opens the app, or calls its API, gives the input';
-  drafts.component({
-    id,
-    kind: 'human',
-    name: 'user of the app',
-    exposed: true,
-    provenance: inferred(node.spot, rule),
-  });
+  const provenance = inferred(node.spot, 'whoever opens the app, or calls its API, gives the input');
+  const id = addUser(drafts, { to: [], spot: node.spot, name: 'user of the app', exposed: true, provenance });
   return { id, step: { key: node.key, role: 'source', name: node.title, spot: node.spot, id, isHuman: true } };
 }
 

@@ -2,6 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import { type Drafts, declared, inferred, type Spot } from '../drafts.ts';
 import type { Step } from '../flow.ts';
 import { find, type Located, listOf, textOf } from '../located.ts';
+import { addUploads } from './add-uploads.ts';
 import { addDataset } from './dataset.ts';
 import type { DifyNode } from './node.ts';
 import type { Reference } from './references.ts';
@@ -46,9 +47,7 @@ export class Stores {
 
   uploads(spot: Spot): string {
     return this.#step('uploads', () => {
-      const id = this.#drafts.idFor('uploads', 'uploaded-files');
-      const provenance = inferred(spot, 'users upload files, which others may have written');
-      this.#drafts.component({ id, kind: 'external', name: 'uploaded files', exposed: true, provenance });
+      const id = addUploads(this.#drafts, spot);
       return { role: 'source', name: 'uploaded files', spot, id };
     });
   }

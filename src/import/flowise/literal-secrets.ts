@@ -1,3 +1,4 @@
+import { assignmentsIn } from '../code-assignments.ts';
 import { entriesOf, find, type Located, textOf } from '../located.ts';
 import { isLiteralSecret, isSecretName, looksSecret, safeUrl } from '../secrets.ts';
 import { isFilledIn, type Part, plainText, type Setting, unpacked } from './part.ts';
@@ -55,16 +56,10 @@ const isSecretSetting = (name: string, text: string): boolean =>
   !PLACEHOLDER.test(text) &&
   (SURELY.test(name) || looksSecret(text));
 
-const ASSIGNMENT =
-  /(?:^|[^\w$-])["']?([\w-]{1,60})["']?[ \t]{0,9}[:=][ \t]{0,9}(?:"([^"\n]{1,300})"|'([^'\n]{1,300})')/g;
-
-/** `const PASSWORD = '…'`, `headers: { 'X-Api-Key': '…' }`: looked at, never run. */
-function secretsInCode(code: string, spot: Located): Setting[] {
-  return [...code.matchAll(ASSIGNMENT)].flatMap(([, name = '', double, single]) => {
-    const text = double ?? single ?? '';
-    return isSecretSetting(name, text) ? [{ name: shownName(name), text, spot }] : [];
-  });
-}
+const secretsInCode = (code: string, spot: Located): Setting[] =>
+  assignmentsIn(code).flatMap(({ name, text }) =>
+    isSecretSetting(name, text) ? [{ name: shownName(name), text, spot }] : [],
+  );
 
 const shownName = (name: string): string =>
   name

@@ -1,4 +1,5 @@
 import { addTool } from '../add-tool.ts';
+import { addUser } from '../add-user.ts';
 import { declared, inferred } from '../drafts.ts';
 import { shownName } from '../shown-name.ts';
 import type { FlowGraph, Mapped } from './flow-graph.ts';
@@ -41,7 +42,7 @@ function addOther(graph: FlowGraph, node: LangflowNode): void {
   const mapped = graph.mapped(node);
   const { kind } = mapped;
   const callers = graph.agentsAfter(node, 'tool').flatMap((agent) => graph.idOf(agent) ?? []);
-  if (kind === 'chat-input') mapped.id = addUser(graph, node);
+  if (kind === 'chat-input') mapped.id = addVisitor(graph, node);
   else if (kind === 'webhook') mapped.id = addWebhook(graph, node);
   else if (kind === 'model' && graph.agentsAfter(node, 'model').length === 0)
     mapped.id = addLoneModel(graph.drafts, node);
@@ -57,10 +58,9 @@ function addOther(graph: FlowGraph, node: LangflowNode): void {
 const backingOf = (graph: FlowGraph, node: LangflowNode): LangflowNode =>
   graph.into(node, 'memory').find(({ source }) => graph.is(source, 'memory'))?.source ?? node;
 
-function addUser(graph: FlowGraph, { spot }: LangflowNode): string {
-  const id = graph.drafts.idFor('user', 'user');
+function addVisitor({ drafts }: FlowGraph, { spot }: LangflowNode): string {
   const provenance = inferred(spot, 'whoever opens the chat, or calls the API of the flow, writes to it');
-  return graph.drafts.component({ id, kind: 'human', name: 'user of the chat', exposed: true, provenance });
+  return addUser(drafts, { to: [], spot, name: 'user of the chat', exposed: true, provenance });
 }
 
 function addWebhook(graph: FlowGraph, { key, title, spot }: LangflowNode): string {

@@ -41,7 +41,7 @@ const SEARCHES = /^a?(?:similarity_search\w*|max_marginal_relevance_search|get_r
 const DIRECT =
   /(?:completions\.create|responses\.(?:create|parse)|completions\.parse|messages\.create|generate_content|^litellm\.a?completion|^ollama\.chat)$/;
 
-export function emptyUses(): Uses {
+function emptyUses(): Uses {
   const [models, unnamed, agents, graphs, stores, interrupts, remembers] = Array.from(
     { length: 7 },
     () => new Set<PyCall>(),

@@ -102,7 +102,7 @@ const nothing: Launch = {
   env: [],
 };
 
-export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 function after(args: readonly Word[], words: readonly string[], read: Launcher): Launch | undefined {
   return words.includes(args[0]?.text ?? '') ? read(args.slice(1)) : undefined;
