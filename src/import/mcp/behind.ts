@@ -3,7 +3,7 @@ import { addMemoryUse } from '../add-memory-use.ts';
 import { assumed, type Drafts, inferred } from '../drafts.ts';
 import { safeUrl } from '../secrets.ts';
 import { shownText } from '../shown-name.ts';
-import type { Volume } from './launch.ts';
+import type { Volume } from './container.ts';
 import type { MappedClient } from './map-client.ts';
 import type { Server } from './recognise.ts';
 import { serverKey, type Word } from './server.ts';

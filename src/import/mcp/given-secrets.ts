@@ -2,8 +2,9 @@ import { describePlace } from '../../base/errors.ts';
 import type { Drafts } from '../drafts.ts';
 import { isSecretName, looksSecret } from '../secrets.ts';
 import type { ServerArguments } from './arguments.ts';
-import { type Launch, splitOnce } from './launch.ts';
+import type { Launch } from './launch.ts';
 import type { McpServer, Setting, Word } from './server.ts';
+import { splitOnce } from './split-flags.ts';
 
 /** Something that a server is given under a name. */
 export type Given = Word & {

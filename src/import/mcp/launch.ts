@@ -1,16 +1,8 @@
 import { shellWords } from '../shell-words.ts';
+import { containerOf, type Volume } from './container.ts';
+import { type Fetched, fetched, npm, nuget, pypi, type Registry } from './fetched.ts';
 import type { Word } from './server.ts';
-
-/** A package that a launcher fetches when the server starts. */
-export type Fetched = {
-  readonly registry: Registry;
-  readonly name: string;
-  readonly isPinned: boolean;
-  readonly word: Word;
-};
-/** Id and name of a place where packages are published. */
-export type Registry = { readonly id: string; readonly name: string };
-export type Volume = { readonly host: string; readonly inside: string; readonly word: Word };
+import { splitFlags } from './split-flags.ts';
 
 /** What a command line starts. */
 export type Launch = {
@@ -26,11 +18,6 @@ export type Launch = {
   /** `docker run -e`: NAME or NAME=value. */
   readonly env: readonly Word[];
 };
-
-const npm: Registry = { id: 'npm', name: 'npm registry' };
-const pypi: Registry = { id: 'pypi', name: 'PyPI' };
-const nuget: Registry = { id: 'nuget', name: 'NuGet' };
-const dockerHub: Registry = { id: 'docker-hub', name: 'Docker Hub' };
 
 type Launcher = (args: readonly Word[]) => Launch | undefined;
 
@@ -49,8 +36,8 @@ const launchers: Readonly<Record<string, Launcher>> = {
   },
   pipx: (args) => after(args, ['run'], (rest) => fetching(pypi, rest, ['--spec', '--python'])),
   dnx: (args) => fetching(nuget, args, ['--version', '--source']),
-  docker: (args) => after(args, ['run'], container),
-  podman: (args) => after(args, ['run'], container),
+  docker: (args) => after(args, ['run'], inContainer),
+  podman: (args) => after(args, ['run'], inContainer),
   node: (args) => script(args, []),
   bun: (args) => after(args, ['x'], (rest) => fetching(npm, rest, [])) ?? script(args, ['run']),
   deno: (args) => script(args, ['run']),
@@ -108,30 +95,6 @@ function after(args: readonly Word[], words: readonly string[], read: Launcher):
   return words.includes(args[0]?.text ?? '') ? read(args.slice(1)) : undefined;
 }
 
-/** Flags up to the first other word; the values of flags that have one are theirs. */
-function splitFlags(args: readonly Word[], valued: readonly string[]) {
-  const flags: { name: string; value: Word | undefined }[] = [];
-  let at = 0;
-  for (; at < args.length; at++) {
-    const word = args[at] as Word;
-    if (!word.text.startsWith('-') || word.text === '--') break;
-    const [name = '', joined] = splitOnce(word.text, '=');
-    if (joined !== undefined) flags.push({ name, value: { ...word, text: joined } });
-    else flags.push({ name, value: valued.includes(name) ? args[++at] : undefined });
-  }
-  const rest = args.slice(args[at]?.text === '--' ? at + 1 : at);
-  return {
-    flags,
-    rest,
-    valuesOf: (...names: string[]): Word[] => flags.flatMap((f) => (names.includes(f.name) ? (f.value ?? []) : [])),
-  };
-}
-
-export function splitOnce(text: string, mark: string): [string, string | undefined] {
-  const at = text.indexOf(mark);
-  return at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + mark.length)];
-}
-
 function fetching(registry: Registry, args: readonly Word[], valued: readonly string[]): Launch | undefined {
   const { rest, valuesOf } = splitFlags(args, valued);
   const [program, ...others] = rest;
@@ -144,29 +107,7 @@ function fetching(registry: Registry, args: readonly Word[], valued: readonly st
   return { ...nothing, packages, identity: identity || baseName(program?.text ?? ''), args: others };
 }
 
-/** A word that names a package of a registry; undefined for a path or an address. */
-function fetched(registry: Registry, word: Word): Fetched | undefined {
-  const found = /^((?:@[\w.~-]+\/)?[\w.~-]+(?:\[[\w,.-]*\])?)(?:(==|@)(.*))?$/.exec(word.text);
-  const name = found?.[1];
-  if (name === undefined || /^[.~]/.test(name))
-    return /^[\w.-]+(?:\[[\w,.-]*\])?[<>=!~]/.test(word.text) ? loose(registry, word) : undefined;
-  return {
-    registry,
-    name,
-    isPinned: /^v?\d+\.\d+(?:\.[\w.+-]+)?$/.test(found?.[3] ?? '') && isWhole(registry, found?.[3] ?? ''),
-    word,
-  };
-}
-
-/** `1.2` is a range for npm and a version for the others. */
-const isWhole = (registry: Registry, version: string): boolean => registry !== npm || version.split('.').length > 2;
-
-const loose = (registry: Registry, word: Word): Fetched => ({
-  registry,
-  name: /^[\w.-]+/.exec(word.text)?.[0] ?? '',
-  isPinned: false,
-  word,
-});
+const inContainer: Launcher = (args) => ({ ...containerOf(args), isContainer: true, isModule: false });
 
 /** A script or command beside packages that are fetched for it. */
 function uvRun(args: readonly Word[]): Launch {
@@ -195,70 +136,4 @@ function inShell(args: readonly Word[]): Launch | undefined {
   const line = args[args.findIndex(({ text }) => /^-\w*c$/.test(text)) + 1];
   if (line === undefined || !args.some(({ text }) => /^-\w*c$/.test(text))) return undefined;
   return launchOf(shellWords(line.text).map((text) => ({ ...line, text })));
-}
-
-const dockerValues = [
-  '-e',
-  '--env',
-  '-v',
-  '--volume',
-  '--mount',
-  '--name',
-  '-p',
-  '--publish',
-  '--network',
-  '--net',
-  '-w',
-  '--workdir',
-];
-const moreDockerValues = [
-  '--env-file',
-  '-u',
-  '--user',
-  '--platform',
-  '--entrypoint',
-  '-l',
-  '--label',
-  '--memory',
-  '-m',
-  '--cpus',
-  '--add-host',
-  '--pull',
-];
-
-function container(args: readonly Word[]): Launch {
-  const { rest, valuesOf } = splitFlags(args, [...dockerValues, ...moreDockerValues]);
-  const [image, ...others] = rest;
-  return {
-    packages: image === undefined ? [] : [imageOf(image)],
-    identity: imageName(image?.text ?? ''),
-    isContainer: true,
-    isModule: false,
-    volumes: [...valuesOf('-v', '--volume').flatMap(volumeOf), ...valuesOf('--mount').flatMap(mountOf)],
-    args: others,
-    env: valuesOf('-e', '--env'),
-  };
-}
-
-const imageName = (image: string): string => (image.split('@')[0] ?? '').replace(/:[\w.-]+$/, '');
-
-function imageOf(word: Word): Fetched {
-  const name = imageName(word.text);
-  const [host = ''] = name.split('/');
-  const registry = name.includes('/') && /[.:]/.test(host) ? { id: host, name: host } : dockerHub;
-  const isPinned = word.text.includes('@sha256:') || /:v?\d+\.\d[\w.-]*$/.test(word.text);
-  return { registry, name, isPinned, word };
-}
-
-/** `host:inside[:ro]`; the host part may be `C:\\data`. */
-function volumeOf(word: Word): Volume[] {
-  const [, host, inside] = /^((?:[A-Za-z]:(?=[\\/]))?[^:]+):([^:]+)/.exec(word.text) ?? [];
-  return host === undefined || inside === undefined ? [] : [{ host, inside, word }];
-}
-
-function mountOf(word: Word): Volume[] {
-  const parts = new Map(word.text.split(',').map((part) => splitOnce(part, '=')));
-  const host = parts.get('source') ?? parts.get('src');
-  const inside = parts.get('target') ?? parts.get('dst') ?? parts.get('destination');
-  return host === undefined || inside === undefined ? [] : [{ host, inside, word }];
 }

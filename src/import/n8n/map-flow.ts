@@ -3,6 +3,7 @@ import { declared } from '../drafts.ts';
 import { addFlow, type Link, type Step } from '../flow.ts';
 import { BatchLoops, doneKey } from './batch-loops.ts';
 import { useCredentials } from './credentials.ts';
+import { forgetIdleCode } from './forget-idle-code.ts';
 import type { MappedTool } from './map-tools.ts';
 import type { Source } from './map-triggers.ts';
 import { literal, shownName } from './parameter.ts';
@@ -25,24 +26,11 @@ export function mapFlow(scene: Scene, mapped: Mapped): void {
   flow.addReferences();
   flow.addCalls();
   addFlow(scene.drafts, flow.steps, flow.links);
-  forgetIdleCode(scene, mapped);
+  forgetIdleCode(scene, mapped.tools);
   for (const node of scene.of('approval', 'tool-approval')) {
     const id = scene.drafts.idFor(`gate ${node.key}`, shownName(node.name));
     if (scene.drafts.has(id)) useCredentials(scene, node, [id], undefined);
   }
-}
-
-/** Code that no agent and no store has to do with shapes what passes, as other steps do. */
-function forgetIdleCode(scene: Scene, { tools }: Mapped): void {
-  const { drafts } = scene;
-  const related = new Set(drafts.relations().flatMap(({ from, to }) => [from, to]));
-  const idle = scene.of('code').filter((node) => !related.has(tools.get(node)?.id ?? '') && tools.has(node));
-  for (const node of idle) drafts.forget(scene.idOf(node));
-  const [first] = idle;
-  if (first === undefined) return;
-  const what = `${idle.length} code node${idle.length === 1 ? '' : 's'}`;
-  const why = 'no agent and no store has to do with what they shape';
-  drafts.ignored.push({ what, where: describePlace(first.spot.at), why });
 }
 
 class Flow {
