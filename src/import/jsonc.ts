@@ -17,17 +17,16 @@ import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
 import { blankComments } from './blank-comments.ts';
 import type { SourceFile } from './importer.ts';
 import { type Entry, type Located, pointerTo } from './located.ts';
+import { DEEPEST_LEVEL, MOST_CHARACTERS, refuse, tooDeep } from './reading-limits.ts';
+import { isTomlText, readToml } from './toml.ts';
 
-/** Larger texts are refused: nobody wrote them by hand, and reading positions takes seconds per ten megabytes. */
-export const MOST_CHARACTERS: number = 50 * 1024 * 1024;
-export const DEEPEST_LEVEL = 200;
 /** Values that aliases may repeat, all together. */
 const MOST_REPEATED_VALUES = 100_000;
 const MOST_PROBLEMS = 20;
 
 /**
- * JSON, JSON with comments and trailing commas, or YAML, with the place of every value. JSON is told by
- * its first character. The same file is read only once.
+ * JSON, JSON with comments and trailing commas, TOML or YAML, with the place of every value. JSON is told by
+ * its first character, TOML by its first line. The same file is read only once.
  * @throws {InvalidInputError} with every problem of the text; messages never quote it, for it may hold secrets
  */
 export function readLocated(file: SourceFile): Located {
@@ -43,7 +42,8 @@ const cache = new WeakMap<SourceFile, Located>();
 export const isJsonText = (text: string): boolean =>
   /^\uFEFF?(?:\s|\/\/[^\n]*\n|\/\*.*?\*\/)*[[{]/su.test(text.slice(0, 100_000));
 
-function parse({ name, text }: SourceFile): Located {
+function parse(file: SourceFile): Located {
+  const { name, text } = file;
   if (text.length > MOST_CHARACTERS) {
     throw refuse(
       { file: name },
@@ -52,6 +52,7 @@ function parse({ name, text }: SourceFile): Located {
       'Split the file, or leave out what is not about agents.',
     );
   }
+  if (isTomlText(text)) return readToml(file);
   const isJson = isJsonText(text);
   const lines = new LineCounter();
   const tokens = tokensOf(isJson ? blankComments(text) : text, name, lines);
@@ -81,17 +82,6 @@ function tokensOf(text: string, file: string, lines: LineCounter): CST.Token[] {
 type SyntaxError = Pick<YAMLError, 'code' | 'pos'>;
 
 const manyDocuments = ({ range }: Document): SyntaxError => ({ code: 'MULTIPLE_DOCS', pos: [range?.[0] ?? 0, 1] });
-
-const refuse = (at: Place, expected: string, found: string, fix: string): InvalidInputError =>
-  new InvalidInputError([{ at, expected, found, fix }]);
-
-const tooDeep = (at: Place): InvalidInputError =>
-  refuse(
-    at,
-    `at most ${DEEPEST_LEVEL} levels of nesting`,
-    'more',
-    'Flatten the file, or check it for a bracket that is never closed.',
-  );
 
 function placeAt(file: string, lines: LineCounter, start: number, length: number): Place {
   const { line, col } = lines.linePos(start);

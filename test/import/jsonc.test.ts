@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describePlace, InvalidInputError } from '../../src/base/errors.ts';
 import { blankComments } from '../../src/import/blank-comments.ts';
-import { DEEPEST_LEVEL, isJsonText, MOST_CHARACTERS, readLocated } from '../../src/import/jsonc.ts';
+import { isJsonText, readLocated } from '../../src/import/jsonc.ts';
 import { describeForm, find, type Located, textOf } from '../../src/import/located.ts';
+import { DEEPEST_LEVEL, MOST_CHARACTERS } from '../../src/import/reading-limits.ts';
 
 const read = (text: string): Located => readLocated({ name: 'f', text });
 
