@@ -207,6 +207,75 @@ clerk = create_agent("gpt-5", tools=[pay, look, drop], middleware=[HumanInTheLoo
     expect(guarded(imported, 'approval of clerk')).toEqual([expect.stringContaining('"to":"drop"')]);
   });
 
+  const made = (lines: string): string => `
+from langchain_openai import ChatOpenAI
+from langgraph.prebuilt import create_react_agent
+from langchain.agents import create_agent
+from langgraph_supervisor import create_supervisor
+from langgraph_swarm import create_swarm, create_handoff_tool
+llm = ChatOpenAI(model="gpt-4o")
+def add(a, b): return a + b
+math = create_react_agent(llm, tools=[add, create_handoff_tool(agent_name="poet")], name="math_expert")
+poet = create_react_agent(llm, tools=[create_handoff_tool(agent_name="math_expert")], name="poet")
+${lines}
+`;
+  const BOSS = 'create_supervisor([math, poet], model=llm, supervisor_name="boss")';
+
+  it.each([
+    [
+      'a supervisor before a worker',
+      `app = ${BOSS}.compile(interrupt_before=["poet"])`,
+      'stop before poet',
+      ['boss delegates poet along', 'math_expert delegates poet along', 'poet delegates math_expert against'],
+    ],
+    [
+      'a supervisor after a worker',
+      `app = ${BOSS}.compile(interrupt_after=["math_expert"])`,
+      'stop after math_expert',
+      ['boss delegates math_expert against', 'math_expert delegates poet along', 'poet delegates math_expert against'],
+    ],
+    [
+      'a run of it',
+      `app = ${BOSS}.compile()\napp.invoke({}, interrupt_before=["boss"])`,
+      'stop before boss',
+      ['boss delegates math_expert against', 'boss delegates poet against', 'user messages boss along'],
+    ],
+    [
+      'a swarm',
+      'app = create_swarm([math, poet], default_active_agent="math_expert").compile(interrupt_before=["poet"])',
+      'stop before poet',
+      ['math_expert delegates poet along', 'poet delegates math_expert against'],
+    ],
+    [
+      'an agent before its tools',
+      'calc = create_react_agent(llm, [add], interrupt_before=["tools"], name="calc")',
+      'approval of calc',
+      ['calc invokes along'],
+    ],
+    [
+      'an agent after its model',
+      'calc = create_agent(llm, [add], interrupt_after=["model"], name="calc")',
+      'stop after model',
+      ['calc invokes along'],
+    ],
+  ])('stop where %s is told to', async (_, lines, id, on) => {
+    const waiting = guardsOf(await read(made(lines)), id) as Record<string, string>[];
+    const told = waiting.map(({ from, kind, to, direction }) => [from, kind, to, direction].filter(Boolean).join(' '));
+    expect(told.sort()).toEqual(on);
+  });
+
+  it('say where a stop is at nothing', async () => {
+    const { ignored } = await read(made(`app = ${BOSS}.compile(interrupt_before=["nobody"])`));
+    expect(ignored).toContainEqual(expect.objectContaining({ what: 'stop before nobody' }));
+  });
+
+  it('stop where one run of a graph does, as far as that one goes', async () => {
+    const imported = await read(`${three('g.add_edge("one", "two")')}graph.invoke({}, interrupt_before=["two"])\n`);
+    expect(guarded(imported, 'stop before two')).toHaveLength(1);
+    const control = imported.ecosystem.components.find(({ id }) => (id as string) === 'stop before two');
+    expect(control?.provenance.certainty).toBe('assumed');
+  });
+
   it('read what is said to be theirs in another file', async () => {
     const other = {
       name: 'parts/nodes.py',

@@ -3,6 +3,7 @@ import type { PyProgram } from '../python/py-program.ts';
 import { argumentOf, type PyCall, type PyValue } from '../python/py-value.ts';
 import { assignedName, langName, methodOf, objectOf } from './lang-name.ts';
 import { joined, keysOf, routesOf, type Texts, textsOf } from './node-texts.ts';
+import { isStoppingRun } from './stopping-run.ts';
 
 /** A `StateGraph(…)` and what the code adds to it. */
 export type Graph = {
@@ -11,6 +12,8 @@ export type Graph = {
   readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly edges: readonly GraphEdge[];
   readonly compiles: readonly PyCall[];
+  /** Calls that run it and stop on the way. */
+  readonly stoppingRuns: readonly PyCall[];
 };
 
 export type GraphNode = { readonly name: string; readonly action: PyValue; readonly spot: Spot };
@@ -30,7 +33,7 @@ export function findGraphs(program: PyProgram): ReadonlyMap<PyCall, Graph> {
   const uses = new Map(begun.map((call): [PyCall, PyCall[]] => [call, []]));
   for (const call of program.calls()) {
     const object = objectOf(call);
-    if (object === undefined || !PASSED_ON.test(methodOf(call) ?? '')) continue;
+    if (object === undefined || !(PASSED_ON.test(methodOf(call) ?? '') || isStoppingRun(call))) continue;
     for (const graph of graphCallsIn(program, object)) uses.get(graph)?.push(call);
   }
   return new Map([...uses].map(([call, own]) => [call, graphOf(program, call, own)]));
@@ -54,7 +57,8 @@ function graphOf(program: PyProgram, call: PyCall, uses: readonly PyCall[]): Gra
   const compiles = uses.filter((use) => methodOf(use) === 'compile');
   const [given] = compiles.flatMap((compile) => program.textOf(argumentOf(compile, 'name')) ?? []);
   const assigned = [...compiles, call].flatMap((one) => assignedName(program, one) ?? []);
-  return { call, name: given ?? assigned[0] ?? 'graph', nodes, edges, compiles };
+  const stoppingRuns = uses.filter(isStoppingRun);
+  return { call, name: given ?? assigned[0] ?? 'graph', nodes, edges, compiles, stoppingRuns };
 }
 
 type Nodes = Map<string, GraphNode>;

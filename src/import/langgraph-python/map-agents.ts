@@ -12,7 +12,7 @@ import { addKept } from './map-memory.ts';
 import { addModels, modelsIn } from './map-models.ts';
 import { addTools } from './map-tools.ts';
 import { type Mapping, placeKey, warnUnread } from './mapping.ts';
-import { textsOf } from './node-texts.ts';
+import { isStoppingRun } from './stopping-run.ts';
 
 /** `create_react_agent(…)` and its like, with what it has. @returns the ids of whoever is asked first */
 export function mapAgent(mapping: Mapping, call: PyCall, wanted?: string): readonly string[] {
@@ -44,10 +44,21 @@ function mapSingle(
   if (langName(program, maker) === 'RemoteGraph') addCallSecrets(drafts, program, maker, { holder: id });
   addModels(mapping, id, modelsIn(mapping, modelOf(program, making)), call);
   addTools(mapping, toolsOf(program, making), { id, name, spot: call });
-  if (kind === 'orchestrator') addWorkers(mapping, id, own('agents', 0));
+  const workers = kind === 'orchestrator' ? addWorkers(mapping, id, own('agents', 0)) : [];
   addSubagents(mapping, id, own('subagents'));
-  for (const options of [maker, ...compilesOf(mapping, call)]) addOptions(mapping, id, options);
+  for (const options of optionsOf(mapping, call, maker)) {
+    addOptions(mapping, id, options);
+    mapping.stops.push({ options, own: id, team: [id, ...workers] });
+  }
   return [id];
+}
+
+/** Calls that say where it stops: what makes it, compiles it and runs it. */
+function optionsOf(mapping: Mapping, call: PyCall, maker: PyCall): PyCall[] {
+  const { program } = mapping;
+  const isRunOf = (one: PyCall): boolean =>
+    isStoppingRun(one) && agentCallsIn(program, objectOf(one) ?? one).includes(call);
+  return [maker, ...compilesOf(mapping, call), ...program.calls().filter(isRunOf)];
 }
 
 const compilesOf = ({ program }: Mapping, call: PyCall): PyCall[] =>
@@ -74,10 +85,12 @@ function workersIn(mapping: Mapping, list: PyValue | undefined): { id: string; s
   });
 }
 
-function addWorkers(mapping: Mapping, chief: string, list: PyValue | undefined): void {
-  for (const { id, spot } of workersIn(mapping, list)) {
-    if (id !== chief) mapping.drafts.relation({ from: chief, kind: 'delegates', to: id, provenance: declared(spot) });
-  }
+/** @returns their ids */
+function addWorkers(mapping: Mapping, chief: string, list: PyValue | undefined): readonly string[] {
+  const workers = workersIn(mapping, list).filter(({ id }) => id !== chief);
+  for (const { id, spot } of workers)
+    mapping.drafts.relation({ from: chief, kind: 'delegates', to: id, provenance: declared(spot) });
+  return workers.map(({ id }) => id);
 }
 
 function mapSwarm(mapping: Mapping, call: PyCall, { maker, via }: Making): readonly string[] {
@@ -88,6 +101,7 @@ function mapSwarm(mapping: Mapping, call: PyCall, { maker, via }: Making): reado
   const entry = first === undefined ? [] : [first];
   mapping.agents.set(call, entry);
   for (const compile of compilesOf(mapping, call)) for (const id of ids) addKept(mapping, compile, [id]);
+  for (const options of optionsOf(mapping, call, maker)) mapping.stops.push({ options, team: ids });
   return entry;
 }
 
@@ -105,17 +119,11 @@ function addSubagents(mapping: Mapping, chief: string, list: PyValue | undefined
   }
 }
 
-/** What it keeps, and where it stops for a human. */
+/** What it keeps, and who is asked before its tools are called. */
 function addOptions(mapping: Mapping, id: string, options: PyCall): void {
   const { program, drafts } = mapping;
   addKept(mapping, options, [id]);
-  const stops = [argumentOf(options, 'interrupt_before'), argumentOf(options, 'interrupt_after')].flatMap(
-    (value) => value ?? [],
-  );
-  const [stop] = stops.filter((value) =>
-    textsOf(program, value).texts.some((text) => text === 'tools' || text === '*'),
-  );
-  const asked = stop ?? argumentOf(options, 'interrupt_on');
+  const asked = argumentOf(options, 'interrupt_on');
   if (asked !== undefined) addAsking(mapping, id, asked);
   for (const one of program.itemsOf(argumentOf(options, 'middleware')).items) {
     const name = langName(program, one);

@@ -10,6 +10,7 @@ import { addKept } from './map-memory.ts';
 import { type MappedNode, mapNode, toolListOf } from './map-node.ts';
 import { type Mapping, placeKey, warnUnread } from './mapping.ts';
 import { textsOf } from './node-texts.ts';
+import { stopsBy } from './stopping-run.ts';
 
 /** Where a graph's nodes stand among those of the graphs around it. */
 type Level = {
@@ -101,12 +102,12 @@ function stepOf(mapping: Mapping, level: Level, mapped: MappedNode, node: string
   return step;
 }
 
-function interruptsOf({ program }: Mapping, { compiles }: Graph, node: string): WorkStep['interrupts'] {
+function interruptsOf({ program }: Mapping, { compiles, stoppingRuns }: Graph, node: string): WorkStep['interrupts'] {
   const stop = (argument: string) => {
-    for (const compile of compiles) {
-      const value = argumentOf(compile, argument);
+    for (const options of [...compiles, ...stoppingRuns]) {
+      const value = argumentOf(options, argument);
       const { texts } = textsOf(program, value);
-      if (value !== undefined && (texts.includes(node) || texts.includes('*'))) return declared(value);
+      if (value !== undefined && (texts.includes(node) || texts.includes('*'))) return stopsBy(options, value);
     }
     return undefined;
   };

@@ -12,6 +12,7 @@ import { mapEntrypoints } from './functional.ts';
 import { methodOf, objectOf } from './lang-name.ts';
 import { mapAgent } from './map-agents.ts';
 import { mapGraphSteps } from './map-graph.ts';
+import { addStops } from './map-stops.ts';
 import type { Mapping } from './mapping.ts';
 import { functionsIn, scopesOf } from './node-code.ts';
 import { usesOf } from './uses.ts';
@@ -38,6 +39,7 @@ export function mapProgram(
   const agents = added.length > 0 ? added : agentIds(drafts, files);
   if (!isFound || agents.length === 0) return [];
   addHandoffs(mapping);
+  addStops(mapping);
   addRoutes(mapping);
   addVariables(mapping, agents[0] ?? '');
   drafts.warnings.push(...program.warnings);
@@ -62,6 +64,7 @@ function mappingOf(drafts: Drafts, program: PyProgram, prefix: string): Mapping 
     agents: new Map(),
     named: new Map(),
     handoffs: [],
+    stops: [],
     tools: new Map(),
     used: new Set(),
     mcp: new Map(),

@@ -16,6 +16,7 @@ export type Mapping = {
   /** Ids of agents and nodes by the names that hand-offs use. */
   readonly named: Map<string, string>;
   readonly handoffs: { readonly from: string; readonly to: string; readonly spot: Spot }[];
+  readonly stops: StopsOf[];
   /** Ids of the tools that a value stands for. */
   readonly tools: Map<PyValue, readonly string[]>;
   /** Graphs and agents that others run. */
@@ -28,6 +29,15 @@ export type Mapping = {
   readonly mapAgent: (call: PyCall, wanted?: string) => readonly string[];
   /** Maps a graph as one of its own. @returns its first agents */
   readonly mapGraph: (graph: PyCall) => readonly string[];
+};
+
+/** A call that may say where an agent or a team stops for a human. */
+export type StopsOf = {
+  readonly options: PyCall;
+  /** The agent whose own nodes may be meant. */
+  readonly own?: string | undefined;
+  /** Ids of those that are nodes themselves. */
+  readonly team: readonly string[];
 };
 
 /** An agent that has tools, models and stores. */
