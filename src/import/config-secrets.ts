@@ -1,4 +1,5 @@
 import { addCredential } from './add-credential.ts';
+import { addLiteralCredential } from './add-literal-credential.ts';
 import type { Drafts } from './drafts.ts';
 import { entriesOf, find, type Located, textOf } from './located.ts';
 import { isLiteralSecret, isSecretName, literalPart, referencesIn } from './secrets.ts';
@@ -13,12 +14,11 @@ export type SecretOwner = {
 };
 
 /**
- * Secrets in the settings of components. The same text is the same credential, whoever has it; texts are compared
- * here and go no further. AutoGen writes `**********` over most of them: then one class has one credential.
+ * Secrets in the settings of components. AutoGen writes `**********` over most of them: then one class has one
+ * credential.
  */
 export class ConfigSecrets {
   readonly #drafts: Drafts;
-  readonly #idOf = new Map<string, string>();
 
   constructor(drafts: Drafts) {
     this.#drafts = drafts;
@@ -39,14 +39,11 @@ export class ConfigSecrets {
   #add(field: string, value: string, spot: Parameters<typeof addCredential>[1]['spot'], owner: SecretOwner): void {
     const { of, holder, opens } = owner;
     const referred = referredName(value);
-    const isLiteral = referred === undefined && isLiteralSecret(value);
-    const key = referred ?? (isLiteral ? `literal ${value}` : `${of} ${field}`);
-    const id = this.#idOf.get(key) ?? referred ?? `${of} ${field}`;
-    this.#idOf.set(key, id);
-    addCredential(this.#drafts, {
-      ...{ name: referred ?? field, key, id, spot, holder, opens, isShared: referred !== undefined },
-      ...(isLiteral ? { literalOf: holder } : {}),
-    });
+    const own = `${of} ${field}`;
+    const use = { spot, holder, opens };
+    if (referred !== undefined) addCredential(this.#drafts, { ...use, name: referred });
+    else if (isLiteralSecret(value)) addLiteralCredential(this.#drafts, { ...use, name: field, id: own, text: value });
+    else addCredential(this.#drafts, { ...use, name: field, key: own, id: own, isShared: false });
   }
 }
 

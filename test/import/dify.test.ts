@@ -263,16 +263,16 @@ describe('secrets of a Dify app', () => {
           type: 'http-request',
           title: 'H',
           method: 'get',
-          url: `https://a.example.com/?token=${secret}`,
-          headers: `X-Api-Key: ${secret}`,
+          url: `https://a.example.com/?token=${secret}1`,
+          headers: `X-Api-Key: ${secret}2`,
           authorization: { type: 'api-key', config: { api_key: '{{#env.KEY#}}' } },
         }),
-        node('k', { type: 'code', title: 'K', code: `api_key = "${secret}"`, variables: [] }),
+        node('k', { type: 'code', title: 'K', code: `api_key = "${secret}3"`, variables: [] }),
         node('t', {
           type: 'tool',
           title: 'T',
           tool_name: 'x',
-          tool_configurations: { api_key: { type: 'constant', value: secret } },
+          tool_configurations: { api_key: { type: 'constant', value: `${secret}3` } },
         }),
       ],
       [edge('s', 'h'), edge('h', 'k'), edge('k', 't')],
@@ -288,6 +288,8 @@ describe('secrets of a Dify app', () => {
         'H authenticates KEY (holds)',
         'a.example.com authenticates KEY (accepts)',
         'K authenticates K api_key (holds)',
+        // The same text is the same credential.
+        'T authenticates K api_key (holds)',
       ]),
     );
     const named = imported.findings.map(({ title, detail }) => `${title}: ${detail.split(' stands')[0]}`);

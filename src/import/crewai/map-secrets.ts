@@ -1,4 +1,5 @@
 import { addCredential } from '../add-credential.ts';
+import { addLiteralCredential } from '../add-literal-credential.ts';
 import { isLiteralSecret, isSecretName, looksSecret, referencesIn, safeUrl } from '../secrets.ts';
 import type { Mapping } from './mapping.ts';
 import { fieldsOf, type Setting, type Settings } from './setting.ts';
@@ -46,8 +47,6 @@ function addNamed({ drafts }: Mapping, name: string, spot: Setting, { holder, op
   addCredential(drafts, { name: name.slice(0, 200), spot, holder, opens });
 }
 
-/** The same text is the same credential, whoever has it; texts are compared here and go no further. */
-function addLiteral({ drafts }: Mapping, name: string, text: string, spot: Setting, { holder, opens }: Holder): void {
-  const key = `literal ${text}`;
-  addCredential(drafts, { name, key, id: name, spot, holder, opens, literalOf: holder, isShared: false });
+function addLiteral({ drafts }: Mapping, name: string, text: string, spot: Setting, holder: Holder): void {
+  addLiteralCredential(drafts, { name, text, spot, ...holder });
 }

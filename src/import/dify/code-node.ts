@@ -1,4 +1,4 @@
-import { addCredential } from '../add-credential.ts';
+import { addLiteralCredential } from '../add-literal-credential.ts';
 import { type AddedTool, addTool } from '../add-tool.ts';
 import { assignmentsIn } from '../code-assignments.ts';
 import type { Drafts } from '../drafts.ts';
@@ -12,7 +12,7 @@ export function mapCodeNode(drafts: Drafts, { key, title: name, spot, data }: Di
   const text = textOf(find(data, 'code')) ?? '';
   const tool = { key: `node ${key}`, name, spot, knownAs: [], callers: [], kind: 'plugin' as const };
   const added = addTool(drafts, { ...tool, facts: factsOfCode(text) });
-  addKeysInCode(drafts, text, { data, title: name, key }, added);
+  addKeysInCode(drafts, text, { data, title: name }, added);
   return added;
 }
 
@@ -41,14 +41,14 @@ function factsOfCode(text: string): ToolFacts {
 function addKeysInCode(
   drafts: Drafts,
   text: string,
-  { data, title, key }: Pick<DifyNode, 'data' | 'title' | 'key'>,
+  { data, title }: Pick<DifyNode, 'data' | 'title'>,
   { id, opens }: AddedTool,
 ): void {
   const spot = find(data, 'code');
   for (const { name, text: value } of assignmentsIn(text)) {
     const bare = value.replace(/^(?:Bearer|Basic)\s+/i, '');
     if (spot === undefined || !isSecretName(name) || !isLiteralSecret(value) || !looksSecret(bare)) continue;
-    const use = { name: `${title} ${name}`, key: `code ${name} ${key}`, isShared: false };
-    addCredential(drafts, { ...use, spot, holder: id, opens, literalOf: title });
+    const use = { name: `${title} ${name}`, text: value, spot };
+    addLiteralCredential(drafts, { ...use, holder: id, opens, owner: title });
   }
 }

@@ -1,4 +1,5 @@
 import { addCredential } from '../add-credential.ts';
+import { addLiteralCredential } from '../add-literal-credential.ts';
 import type { AddedTool } from '../add-tool.ts';
 import { type Address, addressOf, addWebRequest } from '../add-web-request.ts';
 import type { Drafts } from '../drafts.ts';
@@ -45,27 +46,27 @@ function addAuthorization(drafts: Drafts, { data, title, key }: DifyNode, { id, 
 }
 
 /** `Authorization:Bearer …`, one to a line. */
-function addLines(drafts: Drafts, { data, title, key }: DifyNode, field: string, { id, opens }: AddedTool): void {
+function addLines(drafts: Drafts, { data, title }: DifyNode, field: string, { id, opens }: AddedTool): void {
   const spot = find(data, field);
   for (const line of (textOf(spot) ?? '').split('\n')) {
     const [, name = '', value = ''] = /^\s*([\w-]+)\s*:(.*)$/.exec(line) ?? [];
     if (spot === undefined || name === '' || !isLiteralSecret(withoutTemplates(value))) continue;
     if (!isSecretName(name) && !looksSecret(value.trim())) continue;
-    const use = { name: `${title} ${name}`, key: `${field} ${name} ${key}`, isShared: false };
-    addCredential(drafts, { ...use, spot, holder: id, opens, literalOf: title });
+    const use = { name: `${title} ${name}`, text: value.trim(), spot };
+    addLiteralCredential(drafts, { ...use, holder: id, opens, owner: title });
   }
 }
 
-function addUrlSecrets(drafts: Drafts, { data, title, key }: DifyNode, { id, opens }: AddedTool): void {
+function addUrlSecrets(drafts: Drafts, { data, title }: DifyNode, { id, opens }: AddedTool): void {
   const spot = find(data, 'url');
   const url = safeUrl(textOf(spot)?.trim() ?? '');
   if (spot === undefined || url === undefined) return;
   const secrets = url.query.filter(
     ([name, value]) => isLiteralSecret(withoutTemplates(value)) && (isSecretName(name) || looksSecret(value)),
   );
-  const names = [...secrets.map(([name]) => name), ...(url.hasPassword ? ['password'] : [])];
-  for (const name of names) {
-    const use = { name: `${title} ${name}`, key: `url ${name} ${key}`, isShared: false };
-    addCredential(drafts, { ...use, spot, holder: id, opens, literalOf: title });
+  const password = url.hasPassword ? [['password', textOf(spot) ?? ''] as const] : [];
+  for (const [name, text] of [...secrets, ...password]) {
+    const use = { name: `${title} ${name}`, text, spot };
+    addLiteralCredential(drafts, { ...use, holder: id, opens, owner: title });
   }
 }

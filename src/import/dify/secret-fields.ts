@@ -1,4 +1,4 @@
-import { addCredential } from '../add-credential.ts';
+import { addLiteralCredential } from '../add-literal-credential.ts';
 import type { Drafts } from '../drafts.ts';
 import { entriesOf, find, type Located } from '../located.ts';
 import { isLiteralSecret, isSecretName, literalPart } from '../secrets.ts';
@@ -13,8 +13,7 @@ export function addSecretFields(drafts: Drafts, settings: Located | undefined, o
     if (!isSecretName(key) || text === undefined || isReference(text) || !isLiteralSecret(text)) continue;
     const name = `${owner.title} ${key}`;
     const spot = { at, pointer: value.pointer };
-    const { id: holder, opens, title: literalOf } = owner;
-    addCredential(drafts, { name, key: `${owner.id} ${key}`, isShared: false, spot, holder, opens, literalOf });
+    addLiteralCredential(drafts, { name, text, spot, holder: owner.id, opens: owner.opens, owner: owner.title });
   }
 }
 

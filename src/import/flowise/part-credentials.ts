@@ -1,5 +1,6 @@
 import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
+import { addLiteralCredential } from '../add-literal-credential.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, type Located, textOf } from '../located.ts';
 import { reportLiteralSecret } from '../report-literal-secret.ts';
@@ -12,7 +13,6 @@ const REFERENCES = ['credential', 'FLOWISE_CREDENTIAL_ID', 'credentialId'];
 /** Credentials of parts: stored ones by Flowise's id, literal ones by their text, which goes no further. */
 export class Secrets {
   readonly #drafts: Drafts;
-  readonly #literals = new Map<string, number>();
   readonly #missing = new Set<string>();
 
   constructor(drafts: Drafts) {
@@ -32,8 +32,8 @@ export class Secrets {
     }
     if (references.size === 0) this.#noteMissing(part);
     for (const { name, text, spot } of literalSecrets(part)) {
-      const use = { name, key: this.#literalKey(name, text), id: name, spot, opens, literalOf: part.label };
-      for (const holder of holders) addCredential(this.#drafts, { ...use, holder, isShared: false });
+      const use = { name, text, spot, opens, owner: part.label };
+      for (const holder of holders) addLiteralCredential(this.#drafts, { ...use, holder });
     }
   }
 
@@ -60,12 +60,5 @@ export class Secrets {
     this.#missing.add(takes);
     const why = 'an export does not say which one it is: add it where several components share one';
     this.#drafts.ignored.push({ what: `credential ${takes}`, where: describePlace(spot.at), why });
-  }
-
-  #literalKey(name: string, text: string): string {
-    const literal = `${name}\0${text}`;
-    const number = this.#literals.get(literal) ?? this.#literals.size;
-    this.#literals.set(literal, number);
-    return `flowise literal ${number}`;
   }
 }

@@ -1,5 +1,6 @@
 import { describePlace } from '../../base/errors.ts';
 import { addCredential } from '../add-credential.ts';
+import { addLiteralCredential } from '../add-literal-credential.ts';
 import type { Drafts } from '../drafts.ts';
 import { entriesOf, find, flagOf, type Located, listOf, textOf } from '../located.ts';
 import { reportLiteralSecret } from '../report-literal-secret.ts';
@@ -24,13 +25,10 @@ export function addSecrets(drafts: Drafts, node: LangflowNode, { holders, opens 
     const isLiteral = !isVariable && isLiteralSecret(text);
     if (!isVariable && !isLiteral) continue;
     if (holders.length === 0) note(drafts, node, isVariable ? `variable ${text}` : field, value);
-    for (const [at, holder] of holders.entries()) {
-      const common = { spot: value, holder, opens: opens === holder ? undefined : opens };
+    for (const holder of holders) {
+      const common = { spot: value, holder, opens };
       if (isVariable) addCredential(drafts, { ...common, name: shortened(text) });
-      else {
-        const use = { name: `${node.title} ${field}`, key: `${node.key} ${field}`, isShared: false };
-        addCredential(drafts, { ...common, ...use, literalOf: at === 0 ? node.title : undefined });
-      }
+      else addLiteralCredential(drafts, { ...common, name: `${node.title} ${field}`, text, owner: node.title });
     }
     if (holders.length === 0 && isLiteral)
       reportLiteralSecret(drafts, { name: field, owner: node.title, spot: value, instead: 'use a global variable' });
@@ -47,14 +45,8 @@ function addNested(drafts: Drafts, node: LangflowNode, value: Located | undefine
     const [holder] = holders;
     const isLiteral = isLiteralSecret(text) && !/^[A-Z][A-Z\d_-]*$/.test(text);
     if (holder === undefined || !isLiteral) continue;
-    const use = { name: `${node.title} ${shortened(name)}`, key: `${node.key} ${name}`, isShared: false };
-    addCredential(drafts, {
-      ...use,
-      spot: given,
-      holder,
-      opens: opens === holder ? undefined : opens,
-      literalOf: node.title,
-    });
+    const use = { name: `${node.title} ${shortened(name)}`, text, owner: node.title };
+    addLiteralCredential(drafts, { ...use, spot: given, holder, opens });
   }
 }
 

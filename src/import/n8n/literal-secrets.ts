@@ -1,4 +1,4 @@
-import { addCredential } from '../add-credential.ts';
+import { addLiteralCredential } from '../add-literal-credential.ts';
 import { entriesOf, find, type Located, listOf, textOf } from '../located.ts';
 import { reportLiteralSecret } from '../report-literal-secret.ts';
 import { isLiteralSecret, isSecretName, looksSecret, safeUrl } from '../secrets.ts';
@@ -7,7 +7,7 @@ import { shownName } from './parameter.ts';
 import type { Scene } from './scene.ts';
 import type { WorkflowNode } from './workflow.ts';
 
-type Secret = { readonly name: string; readonly spot: Located };
+type Secret = { readonly name: string; readonly text: string; readonly spot: Located };
 
 /** Secrets that stand in the settings of nodes, and not in credentials: by name and place. */
 export function mapLiteralSecrets(scene: Scene): void {
@@ -21,13 +21,12 @@ export function mapLiteralSecrets(scene: Scene): void {
 function report(
   { drafts, ...scene }: Pick<Scene, 'drafts' | 'idOf'>,
   node: WorkflowNode,
-  { name, spot }: Secret,
+  { name, text, spot }: Secret,
 ): void {
   const owner = shownName(node.name);
   const holder = scene.idOf(node);
   if (drafts.has(holder) && !node.isDisabled) {
-    const key = `literal ${node.key} ${name}`;
-    addCredential(drafts, { name, key, spot, holder, literalOf: owner, isShared: false });
+    addLiteralCredential(drafts, { name, text, spot, holder, owner });
     return;
   }
   reportLiteralSecret(drafts, { name, owner, spot, instead: 'use a credential of n8n instead' });
@@ -49,7 +48,7 @@ function addPair(name: string, value: Located, found: Map<string, Secret>): void
   const text = textOf(value)?.replace(/^=/, '') ?? '';
   if (text.includes('{{') && !holdsKey(text)) return;
   if (text.length < SHORTEST || !namesSecret(name, text) || !isLiteralSecret(text)) return;
-  found.set(value.pointer, { name: shownName(name), spot: value });
+  found.set(value.pointer, { name: shownName(name), text, spot: value });
 }
 
 function addText(key: string, value: Located, found: Map<string, Secret>): void {
@@ -57,7 +56,7 @@ function addText(key: string, value: Located, found: Map<string, Secret>): void 
   if (text === undefined || found.has(value.pointer)) return;
   const isNamed = STRONG_NAME.test(key) && !text.includes('{{') && text.length >= SHORTEST && isLiteralSecret(text);
   const isKey = holdsKey(text) || hasKeyInUrl(text);
-  if ((isNamed && looksSecretish(text)) || isKey) found.set(value.pointer, { name: shownName(key), spot: value });
+  if ((isNamed && looksSecretish(text)) || isKey) found.set(value.pointer, { name: shownName(key), text, spot: value });
 }
 
 /** `meta_key` and `timestamp_key` are names of fields; what they hold must look like a secret. */

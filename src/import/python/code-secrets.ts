@@ -1,4 +1,5 @@
 import { addCredential } from '../add-credential.ts';
+import { addLiteralCredential } from '../add-literal-credential.ts';
 import type { Drafts } from '../drafts.ts';
 import { isLiteralSecret, isSecretName, looksSecret, safeUrl } from '../secrets.ts';
 import type { PyProgram } from './py-program.ts';
@@ -61,16 +62,12 @@ class Secrets {
     if (value.fallback !== undefined) this.addAll([{ name, value: value.fallback }], depth + 1);
   }
 
-  /** The same text is the same credential, whoever has it; texts are compared here and go no further. */
   #literal(name: string, value: Py<'string'>): void {
     const { text } = value;
     const isSecret = isSecretName(name) ? text.length >= 8 && !/\s/.test(text) : looksSecret(text);
     const isPassword = safeUrl(text)?.hasPassword === true;
     if ((!isSecret && !isPassword) || !isLiteralSecret(text)) return;
-    const own = name === '' ? 'secret' : name;
-    const { holder } = this.#holder;
-    const use = { ...this.#holder, name: own, key: `literal ${text}`, id: own, spot: value };
-    addCredential(this.#drafts, { ...use, literalOf: holder, isShared: false });
+    addLiteralCredential(this.#drafts, { ...this.#holder, name: name === '' ? 'secret' : name, text, spot: value });
   }
 }
 
