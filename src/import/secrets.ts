@@ -53,17 +53,18 @@ const placeholder =
 /** A text that stands where its reader should put a secret. */
 const isPlaceholder = (value: string): boolean => value.trim() === '' || placeholder.test(value.trim());
 
+/** GitHub's and Continue's `${{ secrets.X }}` and `{{ secrets.X }}` come first: `{{x}}` alone is a part of them. */
 const reference =
-  /\$\{(?:(?:env|input|secret|secrets|promptString|command|config):)?([\w.-]+)(?::?-([^}]*))?\}|\{(?:env|file):([^}]+)\}|\$([A-Za-z_]\w*)|%([A-Za-z_]\w*)%|\{\{\s*([\w.-]+)\s*\}\}/g;
+  /\$?\{\{\s*(?:(?:secrets|inputs|env|vars)\.)?(?:[\w.-]+\/)*([\w.-]+)\s*\}\}|\$\{(?:(?:env|input|secret|secrets|promptString|command|config):)?([\w.-]+)(?::?-([^}]*))?\}|\{(?:env|file):([^}]+)\}|\$([A-Za-z_]\w*)|%([A-Za-z_]\w*)%/g;
 
-/** The variables and inputs that a text takes its value from: `${env:X}`, `${input:x}`, `$X`, `%X%`, `{env:X}`, `{{x}}`. */
+/** The variables and inputs that a text takes its value from: `${env:X}`, `${input:x}`, `$X`, `%X%`, `{env:X}`, `{{x}}`, `${{ secrets.X }}`. */
 export const referencesIn = (value: string): string[] =>
-  [...value.matchAll(reference)].map((match) => match[1] ?? match[3] ?? match[4] ?? match[5] ?? match[6] ?? '');
+  [...value.matchAll(reference)].map((match) => match[1] ?? match[2] ?? match[4] ?? match[5] ?? match[6] ?? '');
 
 /** What is left of a text without its references and words like Bearer: empty if nothing secret stands in it. */
 export const literalPart = (value: string): string =>
   value
-    .replace(reference, (...groups) => String(groups[2] ?? '')) // the default of ${X:-default} is literal
+    .replace(reference, (...groups) => String(groups[3] ?? '')) // the default of ${X:-default} is literal
     .replace(/^\s*(?:Bearer|Basic|Token|ApiKey)\b/i, '')
     .replace(/^op:\/\/.*$/, '')
     .trim();
@@ -90,6 +91,8 @@ export type SafeUrl = {
   readonly hasPassword: boolean;
   /** Names and values of the query, for what is secret in them. */
   readonly query: readonly (readonly [name: string, value: string])[];
+  /** Passwords, parameters with a secret's name, and what looks like a key in the user, the path or the query. */
+  readonly secrets: readonly string[];
 };
 
 /** A URL or database address without anything secret; undefined if the text is neither. */
@@ -99,17 +102,37 @@ export function safeUrl(text: string): SafeUrl | undefined {
   const { user, address } = splitUser(scheme, rest);
   const [, authority = '', path = '', query = ''] = /^([^/?#]*)([^?#]*)(?:\?([^#]*))?/s.exec(address) ?? [];
   const host = authority.replace(/:[^:\]]*$/, '').toLowerCase();
+  const pairs = pairsIn(query);
   return {
     scheme: scheme.toLowerCase(),
     host,
     shown: withoutSecrets(`${scheme.toLowerCase()}://${authority}${path.replace(/\/$/, '')}`),
     hasPassword: user.includes(':'),
-    query: query.split('&').flatMap((pair) => {
-      const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
-      return name === '' ? [] : [[name, value] as const];
-    }),
+    query: pairs,
+    secrets: [...secretsInUser(user), ...path.split('/').filter(looksSecret), ...secretsInQuery(pairs)],
   };
 }
+
+const pairsIn = (query: string): (readonly [name: string, value: string])[] =>
+  query.split('&').flatMap((pair) => {
+    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
+    return name === '' ? [] : [[name, value] as const];
+  });
+
+/** `user:password`, or a token in the place of the user. */
+function secretsInUser(user: string): string[] {
+  const [, password] = /^[^:]*:(.*)$/s.exec(user) ?? [];
+  return password !== undefined ? [password] : looksSecret(user) ? [user] : [];
+}
+
+const secretsInQuery = (query: SafeUrl['query']): string[] =>
+  query
+    .filter(
+      ([name, value]) => looksSecret(value) || (isSecretName(name) && (isLiteralSecret(value) || isReferred(value))),
+    )
+    .map(([, value]) => value);
+
+const isReferred = (value: string): boolean => referencesIn(value).length > 0;
 
 /** Passwords may hold `/` and `@` by mistake: for databases everything before the last @ counts as user and password. */
 function splitUser(scheme: string, rest: string): { user: string; address: string } {

@@ -2,7 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import type { Identity } from '../importer.ts';
 import { isLoopback } from '../loopback.ts';
-import { isLiteralSecret, isSecretName, looksSecret, type SafeUrl, safeUrl } from '../secrets.ts';
+import { isLiteralSecret, type SafeUrl, safeUrl } from '../secrets.ts';
 import { shownName } from '../shown-name.ts';
 import type { Capability } from '../tool-facts.ts';
 import { mapBehind } from './behind.ts';
@@ -47,7 +47,9 @@ export function mapServer(
   mapPackages(described, drafts);
   const { opens, content } = mapBehind(described, client, drafts);
   mapSecrets(described, opens, client, credentials, drafts);
-  if (hasKey(address)) mapUrlKey(described, client, credentials);
+  const key = keyIn(address);
+  if (key !== undefined) mapUrlKey(described, key, client, credentials);
+  mapUrlArguments(described, credentials);
   if (isDynamic(server)) noteDynamic(described, drafts);
   return { server, id, title: described.facts?.title ?? 'unknown', can, isLocal, content };
 }
@@ -137,15 +139,22 @@ function mapSecrets(
   );
 }
 
-/** A password, a parameter with a secret's name, or a key in the path: what `shown` left out. */
-const hasKey = (address: SafeUrl | undefined): boolean =>
-  address !== undefined &&
-  (address.hasPassword ||
-    address.shown.includes('…') ||
-    address.query.some(([name, value]) => (isSecretName(name) && isLiteralSecret(value)) || looksSecret(value)));
+/** The first secret in the address that stands there itself, else the first that is referred to. */
+const keyIn = (address: SafeUrl | undefined): string | undefined =>
+  address?.secrets.find(isLiteralSecret) ?? address?.secrets[0];
 
-function mapUrlKey({ server, id }: Server, client: MappedClient, credentials: Credentials): void {
+function mapUrlKey({ server, id }: Server, value: string, client: MappedClient, credentials: Credentials): void {
   if (server.url === undefined) return;
-  const { at, pointer, text } = server.url;
-  credentials.add({ at, pointer, name: 'url', value: text, server: id, isOwn: true, holder: client.id, opens: id });
+  const { at, pointer } = server.url;
+  credentials.add({ at, pointer, name: 'url', value, server: id, isOwn: true, holder: client.id, opens: id });
+}
+
+/** Addresses among the arguments, such as those of mcp-remote: the server itself sends the keys in them. */
+function mapUrlArguments({ id, args }: Server, credentials: Credentials): void {
+  for (const { at, pointer, text } of args.urls) {
+    const address = safeUrl(text);
+    const value = keyIn(address);
+    if (value === undefined || isLoopback(address?.host ?? '')) continue;
+    credentials.add({ at, pointer, name: 'url', value, server: id, isOwn: true, holder: id, opens: undefined });
+  }
 }
