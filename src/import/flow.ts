@@ -36,6 +36,8 @@ export type Step = {
   readonly isGuardrail?: boolean;
   /** A store that a tool before it writes to: only what sources bring in is not said by the call of the tool. */
   readonly isBehindTool?: boolean;
+  /** Of a store: tools that come next take from it too, or only they do; default: agents only. */
+  readonly readers?: 'tools' | 'all';
   /** Of the control that a gate becomes; default: declared at the spot. */
   readonly provenance?: Provenance;
 };
@@ -61,7 +63,15 @@ type Way = {
   readonly first: Link;
   readonly last: Link;
   readonly isReference: boolean;
-  readonly through: readonly Step[];
+  readonly through: Through | undefined;
+};
+/** The steps of a way, last first: ways share their beginnings, of which long workflows have millions. */
+type Through = { readonly step: Step; readonly before: Through | undefined };
+type Ways = {
+  /** To components that a relation of ours can join to the start. */
+  readonly ways: readonly Way[];
+  /** Every step that content comes to, and the start. */
+  readonly reached: ReadonlySet<Step>;
 };
 type Links = ReadonlyMap<string, readonly Link[]>;
 
@@ -75,18 +85,17 @@ export function addFlow(drafts: Drafts, steps: readonly Step[], links: readonly 
   const after = linksAfter(links, step);
   const gates = steps.filter(({ role }) => role === 'gate');
   const waiting = new Map<string, SelectorDraft[]>(gates.map(({ key }) => [key, []]));
-  const starts = steps.filter(({ id }) => id !== undefined);
-  const waysOf = new Map(starts.map((start) => [start, waysFrom(start, step, after)]));
-  for (const [start, ways] of waysOf) {
+  for (const start of steps) {
+    if (start.id === undefined) continue;
+    const { ways, reached } = waysFrom(start, step, after);
     const selectors = new Map<Way, SelectorDraft>();
     for (const way of ways) {
-      if (way.last.isReturn === true && isCalled(waysOf.get(way.end) ?? [], start)) continue;
+      if (way.last.isReturn === true && isCalled(waysFrom(way.end, step, after), start)) continue;
       const selector = relate(drafts, start, way, way.first.isCall === true || isCall(start, way.end, after));
       if (selector !== undefined) selectors.set(way, selector);
     }
     for (const gate of gates) {
-      const around = ways.some(({ through }) => through.includes(gate)) ? waysFrom(start, step, after, gate) : ways;
-      const isOpen = new Set(around.map(({ end }) => end));
+      const isOpen = reached.has(gate) ? waysFrom(start, step, after, gate).reached : reached;
       const runs = ways.some(({ isReference }) => isReference) ? afterwards(start, step, after, gate) : isOpen;
       for (const [{ end, isReference }, selector] of selectors) {
         if (!(isReference ? runs : isOpen).has(end)) waiting.get(gate.key)?.push(selector);
@@ -108,7 +117,7 @@ function linksAfter(links: readonly Link[], step: ReadonlyMap<string, Step>): Li
 }
 
 /** The call itself brings its result back. */
-const isCalled = (ways: readonly Way[], end: Step): boolean =>
+const isCalled = ({ ways }: Ways, end: Step): boolean =>
   ways.some((way) => way.end === end && way.first.isCall === true);
 
 /** There and straight back, as agents call tools. */
@@ -119,11 +128,11 @@ const leads = (from: Step, to: Step, after: Links): boolean =>
 
 /** What runs after a step while a gate is closed; everything, if the step is not before the gate. */
 function afterwards(start: Step, step: ReadonlyMap<string, Step>, after: Links, gate: Step): ReadonlySet<Step> {
-  const open = reached(start, step, after);
-  return open.has(gate) ? reached(start, step, after, gate) : new Set(step.values());
+  const open = runsAfter(start, step, after);
+  return open.has(gate) ? runsAfter(start, step, after, gate) : new Set(step.values());
 }
 
-function reached(start: Step, step: ReadonlyMap<string, Step>, after: Links, closed?: Step): ReadonlySet<Step> {
+function runsAfter(start: Step, step: ReadonlyMap<string, Step>, after: Links, closed?: Step): ReadonlySet<Step> {
   const seen = new Set([start]);
   for (const here of seen) {
     for (const { to, isReference } of after.get(here.key) ?? []) {
@@ -135,42 +144,57 @@ function reached(start: Step, step: ReadonlyMap<string, Step>, after: Links, clo
 }
 
 /** The shortest way to each component that content reaches, in the order of their lengths; not back to the start. */
-function waysFrom(start: Step, step: ReadonlyMap<string, Step>, after: Links, closed?: Step): Way[] {
+function waysFrom(start: Step, step: ReadonlyMap<string, Step>, after: Links, closed?: Step): Ways {
   const ways: Way[] = [];
-  const seen = new Set<Step | undefined>([start, closed]);
+  const seen = new Set<Step>([start]);
   const queue: (Partial<Way> & Pick<Way, 'through' | 'isReference'> & { readonly here: Step })[] = [
-    { here: start, isReference: false, through: [] },
+    { here: start, isReference: false, through: undefined },
   ];
   for (const { here, first, through, isReference } of queue) {
     for (const link of after.get(here.key) ?? []) {
       const end = step.get(link.to);
-      if (end === undefined || seen.has(end) || (link.isResult === true && here !== start)) continue;
+      if (end === undefined || end === closed || seen.has(end) || (link.isResult === true && here !== start)) continue;
       seen.add(end);
       const isJump = isReference || link.isReference === true;
       const way = { end, first: first ?? link, last: link, isReference: isJump, through };
-      if (end.id !== undefined) ways.push(way);
+      if (end.id !== undefined && canJoin(start, end)) ways.push(way);
       if (end.role === 'tool' || end.id === undefined)
-        queue.push({ here: end, first: way.first, isReference: isJump, through: [...through, end] });
+        queue.push({ here: end, first: way.first, isReference: isJump, through: { step: end, before: through } });
     }
   }
-  return ways;
+  return { ways, reached: seen };
 }
+
+/** Nothing of ours goes from one tool or store to the next, nor back to where content came from. */
+const canJoin = ({ role, readers }: Step, end: Step): boolean =>
+  end.role === 'agent' || role === 'agent' || readers !== undefined || (end.role === 'store' && role !== 'store');
 
 type Relating = { readonly from: string; readonly kind: RelationKind; readonly to: string; readonly isOneWay?: true };
 
 function relate(drafts: Drafts, start: Step, way: Way, isAnswered: boolean): SelectorDraft | undefined {
-  const relating = relatingOf(start, way.end, isAnswered, way.first.isCall === true);
+  const relating = isTaken(start, way)
+    ? takingOf(start, way)
+    : relatingOf(start, way.end, isAnswered, way.first.isCall === true);
   if (relating === undefined) return undefined;
   const { from, kind, to, isOneWay } = relating;
-  const names = way.through.map(({ name }) => name);
   const provenance =
-    names.length === 0
+    way.through === undefined
       ? declared(way.first.spot)
-      : inferred(way.first.spot, `the workflow goes there through ${listed(names)}`);
+      : inferred(way.first.spot, `the workflow goes there through ${listed(namesOf(way.through))}`);
   const trust = isOneWay === true ? { against: known(0) } : undefined;
   drafts.relation({ from, kind, to, provenance, ...(trust === undefined ? {} : { trust }) });
   return { kind, from, to, direction: kind === 'reads' ? 'against' : 'along' };
 }
+
+/** A store that is kept for tools, and tools that come after a store that they may read. */
+const isTaken = ({ readers }: Step, { end }: Way): boolean =>
+  readers === 'tools' || (readers === 'all' && end.role === 'tool');
+
+/** Tools take what was left for them, but not what went through other tools. */
+const takingOf = ({ id: to = '' }: Step, { end, through }: Way): Relating | undefined =>
+  end.role === 'tool' && end.id !== undefined && !stepsOf(through).some(({ role }) => role === 'tool')
+    ? { from: end.id, kind: 'reads', to }
+    : undefined;
 
 /** How content goes from one component to another; undefined where no relation of ours says it. */
 function relatingOf(start: Step, end: Step, isAnswered: boolean, isTask: boolean): Relating | undefined {
@@ -191,6 +215,15 @@ function relatingOf(start: Step, end: Step, isAnswered: boolean, isTask: boolean
   if (end.role !== 'store' || start.role === 'store') return undefined;
   if (end.isBehindTool === true && start.role !== 'source') return undefined;
   return { from, kind: start.role === 'source' ? 'feeds' : 'writes', to };
+}
+
+const namesOf = (through: Through): readonly string[] => stepsOf(through).map(({ name }) => name);
+
+/** First step first. */
+function stepsOf(through: Through | undefined): readonly Step[] {
+  const steps: Step[] = [];
+  for (let here = through; here !== undefined; here = here.before) steps.push(here.step);
+  return steps.reverse();
 }
 
 const MOST_NAMES = 3;
