@@ -50,7 +50,7 @@ class Scanner {
     const span = { start, length: this.#at - start };
     let pointer = '';
     for (const [index, key] of keys.entries()) {
-      pointer = pointerTo(pointer, key.name);
+      pointer = pointerTo(pointer, key['name']);
       const isLast = index === keys.length - 1;
       if (isLast || !this.#keys.has(pointer)) this.#note(pointer, key, span);
       if (isLast && isList) this.#tables.set(pointer, (this.#tables.get(pointer) ?? 0) + 1);
@@ -65,7 +65,7 @@ class Scanner {
   #pair(table: string): void {
     let pointer = table;
     for (const key of this.#path('=')) {
-      pointer = pointerTo(pointer, key.name);
+      pointer = pointerTo(pointer, key['name']);
       if (!this.#keys.has(pointer)) this.#note(pointer, key, key);
     }
     this.#blanks();
@@ -122,7 +122,7 @@ class Scanner {
   }
 
   #unquoted(start: number): string {
-    return String(parse(`name = ${this.#text.slice(start, this.#at)}`).name);
+    return String(parse(`name = ${this.#text.slice(start, this.#at)}`)['name']);
   }
 
   #string(): void {

@@ -9,6 +9,7 @@ import { mapBehind } from './behind.ts';
 import type { Credentials } from './credentials.ts';
 import { givenTo, isSecret, noteOthers } from './given-secrets.ts';
 import type { MappedClient } from './map-client.ts';
+import { mapNetworkCode } from './network-code.ts';
 import { capabilitiesOf, recognise, type Server, tagsOf } from './recognise.ts';
 import { type McpServer, serverKey } from './server.ts';
 
@@ -30,7 +31,8 @@ export function mapServer(
   drafts: Drafts,
 ): MappedServer {
   const address = server.url === undefined ? undefined : safeUrl(server.url.text);
-  const isLocal = server.url === undefined ? server.command.length > 0 : isLoopback(address?.host ?? '');
+  const isLocal =
+    server.url === undefined ? server.command.length > 0 || server.isInside === true : isLoopback(address?.host ?? '');
   const id = drafts.idFor(serverKey(server), server.name);
   const described: Server = { server, id, ...recognise(server, address?.host) };
   const can = capabilitiesOf(described);
@@ -45,6 +47,7 @@ export function mapServer(
   drafts.relation({ from: client.id, to: id, kind: 'invokes', provenance: declared(server) });
   if (isLocal) mapPlace(described, client, drafts);
   mapPackages(described, drafts);
+  mapNetworkCode(described, drafts);
   const { opens, content } = mapBehind(described, client, drafts);
   mapSecrets(described, opens, client, credentials, drafts);
   const key = keyIn(address);

@@ -1,7 +1,8 @@
 import { describePlace, type Place, type Problem } from '../../base/errors.ts';
 import { idProblem } from '../../graph/ids.ts';
 import type { Spot } from '../drafts.ts';
-import { describeForm, type Entry, find, type Located, type LocatedMap, textOf } from '../located.ts';
+import { describeForm, type Entry, find, type Located, type LocatedMap, listOf, textOf } from '../located.ts';
+import { looksSecret } from '../secrets.ts';
 import { shellWords } from '../shell-words.ts';
 import { namedEntries, type ServerEntry } from './dialects.ts';
 
@@ -26,6 +27,8 @@ export type McpServer = {
   readonly approved: Word | undefined;
   /** Its tools by name, where the file lists them. */
   readonly tools?: readonly string[];
+  /** It is a part of its client, and runs where that does. */
+  readonly isInside?: boolean;
   /** What tells it from others of its file, if they stand at the same place: in one text. */
   readonly key?: string;
 };
@@ -49,7 +52,7 @@ export function readServer({ name, entry }: ServerEntry, problems: Problem[]): M
   }
   const read = new Fields(value, problems);
   const command = read.command();
-  const url = read.text('url') ?? read.text('serverUrl') ?? read.text('httpUrl');
+  const url = read.text('url') ?? read.text('serverUrl') ?? read.text('httpUrl') ?? read.text('uri');
   if (command.length === 0 && url === undefined && !read.hadProblem && !isBuiltIn(value)) {
     const fix = 'Add the command that starts it, or the url where it is.';
     problems.push({ at, expected: 'a server with a command or a url', found: 'neither', fix });
@@ -60,8 +63,19 @@ export function readServer({ name, entry }: ServerEntry, problems: Problem[]): M
     pointer: value.pointer,
     command,
     url: command.length === 0 ? url : undefined,
-    env: [...read.settings('env'), ...read.settings('environment')],
-    headers: [...read.settings('headers'), ...read.settings('http_headers')],
+    env: [
+      ...read.settings('env'),
+      ...read.settings('environment'),
+      ...read.settings('envs'),
+      ...read.names('env_keys'),
+      ...read.names('env_vars'),
+    ],
+    headers: [
+      ...read.settings('headers'),
+      ...read.settings('http_headers'),
+      ...read.variables('env_http_headers'),
+      ...read.bearer(),
+    ],
     off: read.flag('disabled', true) ?? read.flag('enabled', false) ?? read.flag('enable', false),
     approved: read.approvals(),
   };
@@ -69,7 +83,10 @@ export function readServer({ name, entry }: ServerEntry, problems: Problem[]): M
 
 /** Servers that need neither: extensions of Zed, and those inside their client. */
 const isBuiltIn = (server: LocatedMap): boolean =>
-  server.entries.has('settings') || ['inMemory', 'builtin', 'openapi'].includes(textOf(find(server, 'type')) ?? '');
+  server.entries.has('settings') ||
+  ['inMemory', 'builtin', 'openapi', 'platform', 'frontend', 'inline_python'].includes(
+    textOf(find(server, 'type')) ?? '',
+  );
 
 /** Lists of tools, or a truth value for all of them. */
 const APPROVALS = ['autoApprove', 'alwaysAllow', 'autoAllow', 'always_allow', 'trust'];
@@ -85,9 +102,9 @@ class Fields {
     this.#problems = problems;
   }
 
-  /** `command` as a text (which may hold arguments), a list (opencode) or an object (older Zed), then `args`. */
+  /** `command` (Goose: `cmd`) as a text, which may hold arguments, a list or an object (older Zed), then `args`. */
   command(): Word[] {
-    const command = find(this.#map, 'command');
+    const command = find(this.#map, 'command') ?? find(this.#map, 'cmd');
     const args = this.#words(find(this.#map, 'args'));
     if (command?.form === 'list') return [...this.#words(command), ...args];
     if (command?.form !== 'map') return [...this.#program(command), ...args];
@@ -141,6 +158,28 @@ class Fields {
     return [{ name, text: value.value === null ? '' : String(value.value), at: keyAt, pointer: value.pointer }];
   }
 
+  /** A list of variables that the server is given from its client's environment. */
+  names(key: string): Setting[] {
+    return listOf(find(this.#map, key)).flatMap((item) => {
+      const name = textOf(item) ?? textOf(find(item, 'name'));
+      const { at, pointer } = item;
+      return name === undefined || idProblem(name) !== undefined ? [] : [{ name, text: '', at, pointer }];
+    });
+  }
+
+  /** Headers whose values are the names of variables. */
+  variables(key: string): Setting[] {
+    return this.settings(key).map((setting) => ({ ...setting, text: variable(setting.text) }));
+  }
+
+  /** Codex: the variable with the token that is sent to the server. */
+  bearer(): Setting[] {
+    const word = this.text('bearer_token_env_var');
+    return word === undefined || word.text === ''
+      ? []
+      : [{ ...word, name: 'Authorization', text: variable(word.text) }];
+  }
+
   flag(key: string, meaning: boolean): Word | undefined {
     const located = find(this.#map, key);
     if (isAbsent(located)) return undefined;
@@ -159,6 +198,9 @@ class Fields {
         located?.form === 'list' ? located.items.length > 0 : located?.form === 'scalar' && located.value === true;
       if (located !== undefined && isGiven) return { text, at: located.at, pointer: located.pointer };
     }
+    const mode = find(this.#map, 'default_tools_approval_mode');
+    if (mode !== undefined && textOf(mode) === 'approve')
+      return { text: 'default_tools_approval_mode: approve', at: mode.at, pointer: mode.pointer };
     return undefined;
   }
 
@@ -171,6 +213,10 @@ class Fields {
     this.#problems.push({ at, expected, found, fix });
   }
 }
+
+/** The name of a variable as a reference to it; what is no name may be the secret itself. */
+const variable = (text: string): string =>
+  /^[A-Za-z_]\w{0,199}$/.test(text) && !looksSecret(text) ? `\${${text}}` : text;
 
 const isAbsent = (located: Located | undefined): located is undefined =>
   located === undefined || (located.form === 'scalar' && located.value === null);
