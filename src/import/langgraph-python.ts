@@ -2,6 +2,7 @@ import { InvalidInputError } from '../base/errors.ts';
 import { Drafts, finish } from './drafts.ts';
 import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
 import { mapProgram } from './langgraph-python/map-program.ts';
+import { codeOnly } from './python/code-only.ts';
 import { readProgram } from './python/py-program.ts';
 
 /** Python code that builds graphs and agents with LangGraph; it is read as text and never run. */
@@ -19,11 +20,12 @@ const MAKES =
   /\b(?:StateGraph|MessageGraph|create_react_agent|create_agent|create_supervisor|create_swarm|create_deep_agent|AgentExecutor|RemoteGraph)\s*[[(]|@entrypoint\b/;
 
 function detect({ text }: SourceFile): Detection {
-  const [, library] = IMPORT.exec(text) ?? [];
+  const code = codeOnly(text);
+  const [, library] = IMPORT.exec(code) ?? [];
   if (library === undefined) return { score: 0, reason: 'it does not import langgraph', missing: MISSING };
   const [, made] =
-    /\b(StateGraph|MessageGraph|create_\w+|AgentExecutor|RemoteGraph|entrypoint)\b\s*[[(]?/.exec(text) ?? [];
-  if (MAKES.test(text)) return { score: 0.9, reason: `it imports ${library} and says ${made ?? 'agent'}` };
+    /\b(StateGraph|MessageGraph|create_\w+|AgentExecutor|RemoteGraph|entrypoint)\b\s*[[(]?/.exec(code) ?? [];
+  if (MAKES.test(code)) return { score: 0.9, reason: `it imports ${library} and says ${made ?? 'agent'}` };
   return { score: 0.3, reason: `it imports ${library}, but makes no graph`, missing: MISSING };
 }
 

@@ -30,9 +30,10 @@ export class Results {
 export function addTaskGates(drafts: Drafts, tasks: readonly TaskSource[], results: Results): void {
   for (const task of tasks) {
     const asks = task.settings.get('human_input');
-    if (isOn(asks)) approve(drafts, task, asks, results.guardedBy(task, isApproved));
+    if (isOn(asks)) addGate(drafts, { kind: 'approval', task, spot: asks }, results.guardedBy(task, isApproved));
     const [rail] = railsOf(task);
-    if (rail !== undefined) guard(drafts, task, rail, results.guardedBy(task, isGuarded));
+    if (rail !== undefined)
+      addGate(drafts, { kind: 'guardrail', task, spot: rail }, results.guardedBy(task, isGuarded));
   }
 }
 
@@ -43,27 +44,21 @@ const railsOf = ({ settings }: TaskSource): readonly Setting[] => [
 ];
 const isGuarded = (task: TaskSource): boolean => railsOf(task).length > 0;
 
-function approve(drafts: Drafts, task: TaskSource, spot: Setting, on: readonly SelectorDraft[]): void {
+const KINDS = {
+  approval: { setting: 'human_input', add: addApproval },
+  guardrail: { setting: 'guardrail', add: addGuardrail },
+} as const;
+
+type Gate = { readonly kind: keyof typeof KINDS; readonly task: TaskSource; readonly spot: Setting };
+
+function addGate(drafts: Drafts, { kind, task, spot }: Gate, on: readonly SelectorDraft[]): void {
+  const { setting, add } = KINDS[kind];
   const name = shownName(task.name);
   if (on.length === 0) {
-    noteUseless(drafts, `human_input of ${name}`, spot);
+    const why = 'nothing that is a component waits for it alone';
+    drafts.ignored.push({ what: `${setting} of ${name}`, where: describePlace(spot.at), why });
     return;
   }
-  const key = `approval ${task.identity}`;
-  addApproval(drafts, { key, id: `approval of ${name}`, name: `approval: ${name}`, on, provenance: declared(spot) });
-}
-
-function guard(drafts: Drafts, task: TaskSource, spot: Setting, on: readonly SelectorDraft[]): void {
-  const name = shownName(task.name);
-  if (on.length === 0) {
-    noteUseless(drafts, `guardrail of ${name}`, spot);
-    return;
-  }
-  const key = `guardrail ${task.identity}`;
-  addGuardrail(drafts, { key, id: `guardrail of ${name}`, name: `guardrail: ${name}`, on, provenance: declared(spot) });
-}
-
-function noteUseless(drafts: Drafts, what: string, { at }: Setting): void {
-  const why = 'nothing that is a component waits for it alone';
-  drafts.ignored.push({ what, where: describePlace(at), why });
+  const key = `${kind} ${task.identity}`;
+  add(drafts, { key, id: `${kind} of ${name}`, name: `${kind}: ${name}`, on, provenance: declared(spot) });
 }

@@ -7,39 +7,7 @@ type Flow = { readonly steps: readonly Step[]; readonly links: readonly Link[] }
 
 /** A gate before what the graph stops before, and one after what it stops after. */
 export function spliceInterrupts(work: readonly WorkStep[], steps: readonly Step[], links: readonly Link[]): Flow {
-  const gates: Step[] = [];
-  const before = new Map<string, string>();
-  const after = new Map<string, string>();
-  const through: Link[] = [];
-  const role = new Map(steps.map((step) => [step.key, step.role]));
-  for (const one of work) {
-    const { key, name, spot, interrupts } = one;
-    if (role.get(key) === 'gate') continue; // it is where the human is asked
-    if (interrupts?.before !== undefined && !waitsByCall(one)) {
-      const gate: Step = {
-        key: `before ${key}`,
-        role: 'gate',
-        name: `stop before ${name}`.slice(0, 200),
-        spot,
-        provenance: interrupts.before,
-      };
-      gates.push(gate);
-      before.set(key, gate.key);
-      through.push({ from: gate.key, to: key, spot });
-    }
-    if (interrupts?.after !== undefined) {
-      const gate: Step = {
-        key: `after ${key}`,
-        role: 'gate',
-        name: `stop after ${name}`.slice(0, 200),
-        spot,
-        provenance: interrupts.after,
-      };
-      gates.push(gate);
-      after.set(key, gate.key);
-      through.push({ from: key, to: gate.key, spot });
-    }
-  }
+  const { gates, through, before, after } = stopsOf(work, steps);
   const calls = callsAmong(steps, links);
   const bent = links.map((link): Link => {
     const [from, to] = [after.get(link.from), before.get(link.to)];
@@ -52,6 +20,34 @@ export function spliceInterrupts(work: readonly WorkStep[], steps: readonly Step
     return { ...link, ...kind, from: from ?? link.from, to: to ?? link.to };
   });
   return { steps: [...steps, ...gates], links: [...bent, ...through] };
+}
+
+/** Keys of gates by the step that they stand before or after, and the ways between the two. */
+type Stops = {
+  readonly gates: readonly Step[];
+  readonly through: readonly Link[];
+  readonly before: ReadonlyMap<string, string>;
+  readonly after: ReadonlyMap<string, string>;
+};
+
+function stopsOf(work: readonly WorkStep[], steps: readonly Step[]): Stops {
+  const gates: Step[] = [];
+  const through: Link[] = [];
+  const stops = { before: new Map<string, string>(), after: new Map<string, string>() };
+  const isGate = new Set(steps.flatMap(({ key, role }) => (role === 'gate' ? [key] : [])));
+  for (const one of work) {
+    const { key, name, spot, interrupts } = one;
+    if (isGate.has(key)) continue; // it is where the human is asked
+    for (const when of ['before', 'after'] as const) {
+      const provenance = interrupts?.[when];
+      if (provenance === undefined || (when === 'before' && waitsByCall(one))) continue;
+      const gate = `${when} ${key}`;
+      gates.push({ key: gate, role: 'gate', name: `stop ${when} ${name}`.slice(0, 200), spot, provenance });
+      stops[when].set(key, gate);
+      through.push(when === 'before' ? { from: gate, to: key, spot } : { from: key, to: gate, spot });
+    }
+  }
+  return { gates, through, ...stops };
 }
 
 const keyOf = ({ from, to }: Link): string => JSON.stringify([from, to]);

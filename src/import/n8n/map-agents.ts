@@ -2,7 +2,7 @@ import { addModel } from '../add-model.ts';
 import { declared, inferred, type Spot } from '../drafts.ts';
 import { useCredentials } from './credentials.ts';
 import { firstParameter, type Parameter, shownName } from './parameter.ts';
-import type { Owner, Scene } from './scene.ts';
+import { idsOf, type Owner, type Scene } from './scene.ts';
 import type { WorkflowNode } from './workflow.ts';
 
 /** Names that n8n gives: they say nothing outside their workflow. */
@@ -41,12 +41,7 @@ function mapModel(scene: Scene, node: WorkflowNode): void {
       scene.drafts.component({ id: model, kind: 'model', tags: ['dynamic'], provenance: declared(node.spot) });
     }
   }
-  useCredentials(
-    scene,
-    node,
-    owners.map(({ id }) => id),
-    undefined,
-  );
+  useCredentials(scene, node, idsOf(owners), undefined);
 }
 
 /** Directly, or as a part of one of its parts. */

@@ -4,7 +4,7 @@ import { useCredentials } from './credentials.ts';
 import { collectionPlace } from './data-place.ts';
 import { modelName, usedBy } from './map-agents.ts';
 import { literal, shownName } from './parameter.ts';
-import type { Scene } from './scene.ts';
+import { idsOf, type Scene } from './scene.ts';
 import type { WorkflowNode } from './workflow.ts';
 
 /** Vector stores and memories: one component for all nodes that mean the same collection. @returns ids by node */
@@ -27,12 +27,7 @@ function mapVectorStore(scene: Scene, node: WorkflowNode): string {
   for (const owner of owners) {
     scene.drafts.relation({ from: owner.id, to: store, kind: 'reads', provenance: usedBy(owner, node) });
   }
-  useCredentials(
-    scene,
-    node,
-    owners.map((owner) => owner.id),
-    store,
-  );
+  useCredentials(scene, node, idsOf(owners), store);
   return store;
 }
 
@@ -49,12 +44,7 @@ function mapMemory(scene: Scene, node: WorkflowNode): string {
     const provenance = isNew ? usedBy(owner, node) : inferred(owner.connection.spot, rule);
     addMemoryUse(scene.drafts, { user: owner.id, memory, provenance });
   }
-  useCredentials(
-    scene,
-    node,
-    owners.map((owner) => owner.id),
-    memory,
-  );
+  useCredentials(scene, node, idsOf(owners), memory);
   return memory;
 }
 

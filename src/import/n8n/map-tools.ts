@@ -8,7 +8,7 @@ import type { Capability, ToolFacts } from '../tool-facts.ts';
 import { useCredentials } from './credentials.ts';
 import { dataPlace } from './data-place.ts';
 import { firstParameter, isByModel, literal, shownName } from './parameter.ts';
-import type { Owner, Scene } from './scene.ts';
+import { idsOf, type Owner, type Scene } from './scene.ts';
 import { isReading, narrowed, serviceOf } from './services.ts';
 import { ownServer } from './sub-workflows.ts';
 import type { WorkflowNode } from './workflow.ts';
@@ -57,7 +57,7 @@ const draftOf = (node: WorkflowNode, owners: readonly Owner[]) => ({
   key: node.key,
   name: shownName(node.name),
   spot: node.spot,
-  callers: owners.map(({ id }) => id),
+  callers: idsOf(owners),
   tags: isChosenLate(node) ? ['dynamic'] : [],
   knownAs: [],
 });
@@ -195,7 +195,7 @@ function mapMcpClient(scene: Scene, node: WorkflowNode, owners: readonly Owner[]
     scene.mcp.add({ ...server, ...none }, clientFor(scene.drafts, client));
   }
   const id = scene.idOf(node);
-  const holders = owners.map((owner) => owner.id);
+  const holders = idsOf(owners);
   useCredentials(scene, node, holders, id);
   tagChosenTools(scene, node, id);
   return { id };

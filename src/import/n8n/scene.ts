@@ -8,6 +8,8 @@ import type { Connection, ReadWorkflow, Workflow, WorkflowNode } from './workflo
 /** What a part is for: the agent that uses it, and by which connection it is joined. */
 export type Owner = { readonly node: WorkflowNode; readonly id: string; readonly connection: Connection };
 
+export const idsOf = (owners: readonly Owner[]): string[] => owners.map(({ id }) => id);
+
 function addTo(connections: Map<WorkflowNode, Connection[]>, connection: Connection): void {
   const known = connections.get(connection.from);
   if (known === undefined) connections.set(connection.from, [connection]);
