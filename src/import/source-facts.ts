@@ -1,4 +1,5 @@
 import { assignmentsIn } from './code-assignments.ts';
+import { HARMLESS_MODULES } from './python/harmless-modules.ts';
 import { isLiteralSecret, isSecretName, looksSecret } from './secrets.ts';
 import { type Behind, type Capability, factsOf, type ToolFacts, webPages } from './tool-facts.ts';
 
@@ -74,7 +75,9 @@ export function factsOfSource(source: string, imports: readonly string[]): Sourc
   const text = source.length > LONGEST ? source.slice(0, LONGEST) : source;
   const found = rows.filter(([pattern]) => pattern.test(text));
   const modules = [...imports, ...importsIn(text)].map((name) => name.split('.')[0] ?? '');
-  const strange = modules.filter((name) => !HARMLESS.has(name) && !rows.some(([pattern]) => pattern.test(`${name}.x`)));
+  const strange = modules.filter(
+    (name) => !HARMLESS_MODULES.has(name) && !rows.some(([pattern]) => pattern.test(`${name}.x`)),
+  );
   const known = strange.flatMap((name) => factsOf(name) ?? []);
   const can = [...new Set([...found.flatMap(([, , some]) => some), ...known.flatMap((facts) => facts.can)])];
   const behinds = [...found.map(([, , , behind]) => behind), ...known.map(({ behind }) => behind)];
@@ -88,12 +91,6 @@ export function factsOfSource(source: string, imports: readonly string[]): Sourc
 const LONGEST = 200_000;
 const GIVEN_ADDRESS =
   /\b(?:requests|httpx|client|session|aiohttp)\.(?:get|post|put|patch|delete|request|stream)\(\s*(?:url\s*=\s*)?\w*(?:url|uri|link|address|endpoint)\b/i;
-
-const HARMLESS = new Set(
-  'typing typing_extensions os sys json re math cmath datetime time random asyncio collections itertools functools pathlib io base64 hashlib uuid html html2text bs4 numpy pandas scipy sympy statistics decimal fractions string textwrap dataclasses enum urllib csv ast inspect logging tempfile zoneinfo calendar pydantic matplotlib seaborn plotly PIL markdown autogen_core autogen_agentchat abc copy operator pytz dateutil traceback warnings tabulate yaml unicodedata difflib'.split(
-    ' ',
-  ),
-);
 
 const importsIn = (text: string): string[] =>
   [...text.matchAll(/^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))/gm)].map(

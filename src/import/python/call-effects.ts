@@ -1,6 +1,7 @@
 import { safeUrl, withoutSecrets } from '../secrets.ts';
 import { type Behind, type Capability, factsOf, webPages } from '../tool-facts.ts';
 import { callName } from './call-name.ts';
+import { HARMLESS_MODULES } from './harmless-modules.ts';
 import { knownText } from './known-text.ts';
 import type { PyProgram } from './py-program.ts';
 import { argumentOf, lastName, type PyCall } from './py-value.ts';
@@ -35,7 +36,7 @@ export function isStrange(program: PyProgram, call: PyCall): boolean {
   const name = callName(program, call);
   if (name === undefined || !name.includes('.') || name.startsWith('.')) return name?.startsWith('.') === true;
   const [root = ''] = name.split('.');
-  return !HARMLESS.has(root) && effectOf(program, call) === undefined;
+  return !HARMLESS_MODULES.has(root) && effectOf(program, call) === undefined;
 }
 
 type Called = { readonly program: PyProgram; readonly call: PyCall; readonly verb: string };
@@ -174,24 +175,10 @@ function openedFile({ program, call }: Called): Effect {
 /** Libraries that are called like the service they are for: `slack_sdk`, `tavily`. */
 function knownLibrary(name: string, call: PyCall): CallEffect | undefined {
   const [root = ''] = name.split('.');
-  if (!name.includes('.') || HARMLESS.has(root) || MODEL.test(name)) return undefined;
+  if (!name.includes('.') || HARMLESS_MODULES.has(root) || MODEL.test(name)) return undefined;
   const facts = factsOf(root);
   return facts === undefined ? undefined : { call, name, can: facts.can, behind: facts.behind };
 }
 
 /** Models are no tools of the cloud that runs them: `langchain_aws.ChatBedrock`. */
 const MODEL = /\.(?:(?:Azure)?Chat[A-Z]\w*|\w+Embeddings)\b/;
-
-/** Modules that do nothing outside their process, apart from the functions in the table. */
-const HARMLESS: ReadonlySet<string> = new Set(
-  `abc argparse array ast asyncio atexit base64 bisect builtins calendar cmath code codecs collections colorsys concurrent
-  configparser contextlib contextvars copy csv dataclasses datetime decimal difflib dis email enum errno faulthandler
-  fractions functools gc getpass gettext glob graphlib gzip hashlib heapq hmac html inspect io itertools json keyword
-  linecache locale logging lzma mailbox math mimetypes multiprocessing numbers operator os pathlib pickle platform pprint
-  queue random re reprlib sched secrets select shelve shlex shutil signal stat statistics string struct sys tempfile
-  textwrap threading time timeit token tokenize traceback types typing unicodedata unittest urllib uuid warnings weakref
-  xml zipfile zlib zoneinfo typing_extensions pydantic numpy pandas scipy sympy sklearn matplotlib seaborn plotly PIL
-  markdown markdownify bs4 html2text lxml yaml toml tomli dotenv tabulate rich click typer loguru structlog tqdm pytz dateutil jinja2
-  attr attrs cachetools tenacity tiktoken pytest agents autogen autogen_core autogen_agentchat autogen_ext crewai
-  langchain_core langgraph langchain`.split(/\s+/),
-);
