@@ -69,6 +69,55 @@ describe('where a node leads', () => {
   });
 });
 
+describe('functions in line', () => {
+  const inLine = (nodes: string, links: string): string => `${HEAD}
+import requests, subprocess
+def fetch(s): return {"page": requests.get(s["url"]).text}
+def runner(s): return {"out": subprocess.run(s["cmd"], shell=True)}
+def ask(s): return interrupt("ok?")
+def look(s): return {"page": Chroma(collection_name="wiki").similarity_search(s["q"])}
+${nodes}
+${links}
+graph = g.compile()
+`;
+  const CHROMA = 'from langchain_chroma import Chroma\n';
+  const NODES = ['fetch', 'runner', 'ask', 'look', 'one'].map((name) => `g.add_node("${name}", ${name})`).join('\n');
+  const along = (imported: Imported): string[] =>
+    edges(imported).filter((edge) => / (?:reads|writes|feeds) /.test(edge));
+
+  it('take from the state what the one before them left there, on its condition too', async () => {
+    const links =
+      'g.add_edge(START, "one")\ng.add_edge("one", "fetch")\ng.add_conditional_edges("fetch", lambda s: s["x"], {"a": "runner", "b": END})';
+    expect(along(await read(inLine(NODES, links)))).toEqual(['fetch writes fetch result', 'runner reads fetch result']);
+  });
+
+  it('take what users gave before any agent', async () => {
+    const links = 'g.add_edge(START, "runner")\ng.add_edge("runner", "one")';
+    expect(along(await read(inLine(NODES, links)))).toEqual([
+      'runner feeds one',
+      'runner reads input',
+      'user feeds input',
+    ]);
+  });
+
+  it('take what was looked up', async () => {
+    const links = 'g.add_edge(START, "one")\ng.add_edge("one", "look")\ng.add_edge("look", "runner")';
+    expect(along(await read(CHROMA + inLine(NODES, links)))).toContain('runner reads wiki');
+  });
+
+  it('wait for the human between them', async () => {
+    const links =
+      'g.add_edge(START, "one")\ng.add_edge("one", "fetch")\ng.add_edge("fetch", "ask")\ng.add_edge("ask", "runner")';
+    const imported = await read(inLine(NODES, links));
+    expect(guarded(imported, 'ask')).toContainEqual(expect.stringMatching(/"reads".*"fetch result".*"against"/));
+  });
+
+  it('leave nothing to whoever has an agent before it, or is called by one alone', async () => {
+    const links = 'g.add_edge(START, "one")\ng.add_edge("one", "fetch")\ng.add_edge("fetch", "one")';
+    expect(along(await read(inLine(NODES, links)))).toEqual([]);
+  });
+});
+
 describe('what a node is', () => {
   const only = async (lines: string) =>
     kindsOf(await read(`${HEAD}${lines}\ng.add_edge(START, "node_x")\ngraph = g.compile()\n`));

@@ -151,6 +151,21 @@ describe('a drawn graph', () => {
     ]);
   });
 
+  it('hands what one tool brings in to the tool that comes next', async () => {
+    const imported = await read(
+      chart(
+        '__start__ > agent',
+        'agent > fetch_page',
+        'fetch_page > check',
+        'fetch_page > run_sql',
+        'run_sql > __end__',
+      ),
+    );
+    expect(edges(imported)).toEqual(
+      expect.arrayContaining(['fetch_page writes fetch_page result', 'run_sql reads fetch_page result']),
+    );
+  });
+
   it('begins where it is drawn as first, whatever that is called', async () => {
     const lines = ['question_input([question_input]):::first', 'question_input --> agent;', 'agent --> __end__;'];
     expect(edges(await read(['graph TD;', ...lines].join('\n')))).toEqual(['user messages agent']);

@@ -91,7 +91,7 @@ function addNodeTool(drafts: Drafts, { key, name, spot, provenance }: WorkStep):
 function addStore(drafts: Drafts, work: WorkStep, base: Pick<Step, 'key' | 'name' | 'spot'>): FlowPart {
   const { spot } = base;
   const id = work.ids?.[0] ?? component(drafts, work, work.part === 'memory' ? 'memory' : 'rag-pipeline');
-  const store: Step = { ...base, key: `${base.key} store`, role: 'store', id };
+  const store: Step = { ...base, key: `${base.key} store`, role: 'store', id, readers: 'all' };
   const read = { from: store.key, to: base.key, spot };
   const write = { from: base.key, to: store.key, spot };
   const way = work.part === 'memory' ? directionOf(work.name) : 'read';

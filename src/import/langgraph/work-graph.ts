@@ -5,6 +5,7 @@ import { addDelegation } from './delegation.ts';
 import { addCallApprovals, spliceInterrupts } from './interrupts.ts';
 import { addJudging } from './judging.ts';
 import { addRunner } from './runner.ts';
+import { spliceStates } from './state.ts';
 import type { FlowPart, WorkGraph } from './work-step.ts';
 
 export type AddedGraph = {
@@ -29,8 +30,9 @@ export function addWorkGraph(drafts: Drafts, graph: WorkGraph): AddedGraph {
   const agents = parts.filter(({ step }) => step.role === 'agent');
   const runner = agents.length === 0 ? addRunner(drafts, graph, parts) : undefined;
   const undelegated = addDelegation(drafts, agents, links);
-  const { steps: all, links: asked } = spliceInterrupts(graph.steps, steps, undelegated);
-  addFlow(drafts, all, fanOut(parts, asked));
+  const asked = spliceInterrupts(graph.steps, steps, undelegated);
+  const flow = runner === undefined ? spliceStates(drafts, parts, asked) : asked;
+  addFlow(drafts, flow.steps, fanOut(parts, flow.links));
   addCallApprovals(drafts, parts, links);
   addJudging(drafts, parts, steps, links);
   return {
