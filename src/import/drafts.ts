@@ -4,6 +4,7 @@ import type { Provenance } from '../graph/ecosystem.ts';
 import { type ComponentKind, certainties } from '../graph/kinds.ts';
 import { exposeSomething } from './exposure.ts';
 import type { FieldToFill, Finding, Identity, Imported } from './importer.ts';
+import { withoutKeys } from './secrets.ts';
 
 /** Something of a file: where it stands, and its JSON pointer. */
 export type Spot = { readonly at: Place; readonly pointer: string };
@@ -141,7 +142,7 @@ const influence = ({ field }: FieldToFill): number =>
 /** Marks that are not seen or turn the text around them: an id must be what it looks like. */
 const UNSEEN = /[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
-const shownName = (text: string): string => text.replace(UNSEEN, '').replace(/\p{Cc}/gu, ' ');
+const shownName = (text: string): string => withoutKeys(text.replace(UNSEEN, '').replace(/\p{Cc}/gu, ' '));
 
 function cleanId(text: string): string {
   const id = shownName(text).trim().slice(0, LONGEST_ID);

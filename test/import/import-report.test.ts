@@ -35,11 +35,13 @@ describe('the report of an import', () => {
 });
 
 describe('ids', () => {
-  it('are what they look like: marks that are not seen or turn the text are left out', () => {
+  it('are what they look like: marks that are not seen or turn the text, and keys, are left out', () => {
     const drafts = new Drafts();
     expect(drafts.idFor('a', '\u202egnp.exe')).toBe('gnp.exe');
     expect(drafts.idFor('b', '\u200b')).toBe('unnamed');
     expect(drafts.idFor('c', 'a\u0000b\u2066c')).toBe('a bc');
+    expect(drafts.idFor('e', 'Desk sk-proj-0123456789abcdef')).toBe('Desk …');
+    expect(drafts.idFor('f', '15sBOoqCJjIggmtG9aEFPFe3AFS_G6iMOZQmT6wkkRVM')).toContain('15sBOoq');
     // Families and flags are drawn by joiners.
     expect(drafts.idFor('d', '👩\u200d🔬')).toBe('👩\u200d🔬');
   });
