@@ -1,5 +1,5 @@
+import { addService } from './add-service.ts';
 import { type Drafts, inferred, type Spot } from './drafts.ts';
-import { isLoopback } from './loopback.ts';
 
 export type ExternalDraft = {
   /** The tool that reaches it. */
@@ -19,10 +19,8 @@ export type ExternalDraft = {
 /** The service or the content behind a tool. @returns its id */
 export function addExternal(drafts: Drafts, draft: ExternalDraft): string {
   const { tool, readers, name, isUntrusted, spot, because } = draft;
-  const id = drafts.idFor(`external ${draft.id}`, draft.id);
   const provenance = inferred(spot, because);
-  drafts.component({ id, kind: 'external', name, exposed: isUntrusted, provenance });
-  if (!isLoopback(draft.id)) drafts.identify(id, { by: 'service', key: draft.id });
+  const id = addService(drafts, { id: draft.id, name, exposed: isUntrusted, provenance });
   drafts.relation({ from: tool, to: id, kind: 'accesses', provenance });
   if (!isUntrusted) return id;
   const rule = `${because}: what strangers write there enters the context`;

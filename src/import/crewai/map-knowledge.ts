@@ -1,3 +1,4 @@
+import { addService } from '../add-service.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import { safeUrl } from '../secrets.ts';
 import { shownName } from '../shown-name.ts';
@@ -34,9 +35,8 @@ function storesOf(drafts: Drafts, source: Setting): string[] {
 /** A page that is fetched into the store. */
 function feedFrom(drafts: Drafts, store: string, url: string, path: Setting): void {
   const host = safeUrl(url)?.host ?? 'web';
-  const id = drafts.idFor(`external ${host}`, host);
   const provenance = inferred(path, 'the knowledge is fetched from this address');
-  drafts.component({ id, kind: 'external', name: `pages of ${host}`, provenance });
+  const id = addService(drafts, { id: host, name: `pages of ${host}`, exposed: false, provenance });
   drafts.relation({ from: id, to: store, kind: 'feeds', provenance });
 }
 

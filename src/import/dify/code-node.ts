@@ -4,7 +4,7 @@ import { assignmentsIn } from '../code-assignments.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, textOf } from '../located.ts';
 import { isLiteralSecret, isSecretName, looksSecret, safeUrl } from '../secrets.ts';
-import type { Capability, ToolFacts } from '../tool-facts.ts';
+import { type Behind, type Capability, type ToolFacts, webPages } from '../tool-facts.ts';
 import type { DifyNode } from './node.ts';
 
 /** Code that the author wrote, in Dify's sandbox. Only what it does to content is looked for in it. */
@@ -29,12 +29,11 @@ function factsOfCode(text: string): ToolFacts {
   const host = sends ? safeUrl(/https?:\/\/[^\s"'{}<>\\]+/.exec(text)?.[0] ?? '')?.host : undefined;
   const can: Capability[] = sends ? ['ingest-untrusted', 'egress'] : [];
   if (runs) can.push('execute');
-  const where = host === undefined || host === '' ? ['web-pages', 'web pages'] : [host, host];
-  const [id = '', title = ''] = where;
+  const service: Behind = host === undefined || host === '' ? webPages : { form: 'external', id: host, name: host };
   return {
     title: sends ? 'code that sends requests' : 'code in a sandbox',
     can,
-    behind: sends ? { form: 'external', id, name: title } : { form: 'nothing' },
+    behind: sends ? service : { form: 'nothing' },
   };
 }
 

@@ -1,3 +1,4 @@
+import { addService } from '../add-service.ts';
 import { declared, inferred } from '../drafts.ts';
 import { addCallSecrets } from '../python/code-secrets.ts';
 import { knownText } from '../python/known-text.ts';
@@ -52,9 +53,7 @@ const WEB_LOADERS =
 function addLoaded({ program, drafts }: Mapping, call: PyCall, store: string): void {
   const loader = sourcesOf(program, call, () => false).find((one) => WEB_LOADERS.test(langName(program, one) ?? ''));
   if (loader === undefined) return;
-  const id = drafts.idFor('external web-pages', 'web-pages');
   const provenance = inferred(loader, `${langName(program, loader) ?? 'a loader'} puts pages of the web into it`);
-  drafts.component({ id, kind: 'external', name: 'web pages', exposed: true, provenance });
-  drafts.identify(id, { by: 'service', key: 'web-pages' });
+  const id = addService(drafts, { id: 'web-pages', name: 'web pages', exposed: true, provenance });
   drafts.relation({ from: id, kind: 'feeds', to: store, provenance });
 }

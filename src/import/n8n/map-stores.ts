@@ -1,4 +1,5 @@
 import { addMemoryUse } from '../add-memory-use.ts';
+import { addService } from '../add-service.ts';
 import { declared, inferred } from '../drafts.ts';
 import { useCredentials } from './credentials.ts';
 import { collectionPlace } from './data-place.ts';
@@ -70,10 +71,8 @@ function mapDocument(scene: Scene, node: WorkflowNode, ids: ReadonlyMap<Workflow
   for (const { to } of scene.usesOf(node)) {
     const store = ids.get(to);
     if (store === undefined) continue;
-    const id = scene.drafts.idFor('external github.com', 'github.com');
-    const name = 'GitHub issues and repositories';
-    scene.drafts.component({ id, kind: 'external', name, exposed: true, provenance });
-    scene.drafts.identify(id, { by: 'service', key: 'github.com' });
+    const service = { id: 'github.com', name: 'GitHub issues and repositories', exposed: true, provenance };
+    const id = addService(scene.drafts, service);
     scene.drafts.relation({ from: id, to: store, kind: 'feeds', provenance });
     useCredentials(scene, node, [], id);
   }
