@@ -1,5 +1,5 @@
-import { describePlace } from '../../base/errors.ts';
-import { type Drafts, inferred, type Spot } from '../drafts.ts';
+import { addUnpinned } from '../add-unpinned.ts';
+import type { Drafts, Spot } from '../drafts.ts';
 import { find, type Located, listOf } from '../located.ts';
 import { nameIn } from './scalar-text.ts';
 
@@ -12,17 +12,11 @@ type Plugin = { readonly name: string; readonly isPinned: boolean; readonly sour
 export function mapDependencies(drafts: Drafts, dependencies: Located | undefined, users: PluginUsers): void {
   for (const { name, isPinned, source, spot } of listOf(dependencies).flatMap(readPlugin)) {
     if (isPinned) continue;
-    const [id, title] = source === 'github' ? ['github.com', 'GitHub'] : ['dify-marketplace', 'Dify Marketplace'];
-    const detail = `the app takes plugin ${name} from ${title} without a version`;
-    drafts.findings.push({ title: 'Unpinned package', detail, where: describePlace(spot.at) });
-    for (const user of users.get(name) ?? []) {
-      const to = drafts.idFor(`registry ${id}`, id);
-      const provenance = inferred(spot, 'anybody can publish there');
-      drafts.component({ id: to, kind: 'registry', name: title, exposed: true, provenance });
-      drafts.identify(to, { by: 'service', key: id });
-      const rule = `plugin ${name} has no version: whoever sets the app up takes what is there`;
-      drafts.relation({ from: user, to, kind: 'registers', provenance: inferred(spot, rule) });
-    }
+    const registry =
+      source === 'github' ? { id: 'github.com', name: 'GitHub' } : { id: 'dify-marketplace', name: 'Dify Marketplace' };
+    const detail = `the app takes plugin ${name} from ${registry.name} without a version`;
+    const because = `plugin ${name} has no version: whoever sets the app up takes what is there`;
+    addUnpinned(drafts, { registry, users: [...(users.get(name) ?? [])], because, detail, spot });
   }
 }
 

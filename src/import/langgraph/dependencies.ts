@@ -1,6 +1,8 @@
 import { describePlace } from '../../base/errors.ts';
-import { type Drafts, inferred } from '../drafts.ts';
+import { addUnpinned } from '../add-unpinned.ts';
+import type { Drafts } from '../drafts.ts';
 import { type Located, listOf, textOf } from '../located.ts';
+import { pypi } from '../mcp/fetched.ts';
 import { withoutSecrets } from '../secrets.ts';
 import type { Server } from './server.ts';
 
@@ -13,15 +15,10 @@ export function addDependencies(drafts: Drafts, { id: server }: Server, dependen
       note(drafts, item, name);
       continue;
     }
-    const id = drafts.idFor('registry pypi', 'pypi');
-    const provenance = inferred(item, 'anybody can publish there');
-    drafts.component({ id, kind: 'registry', name: 'PyPI', exposed: true, provenance });
-    drafts.identify(id, { by: 'service', key: 'pypi' });
     const shown = withoutSecrets(name);
     const because = `${shown} has no exact version: each build takes what the registry hands out`;
-    drafts.relation({ from: server, to: id, kind: 'registers', provenance: inferred(item, because) });
     const detail = `${server} is built with ${shown} from PyPI without an exact version`;
-    drafts.findings.push({ title: 'Unpinned package', detail, where: describePlace(item.at) });
+    addUnpinned(drafts, { registry: pypi, users: [server], because, detail, spot: item });
   }
 }
 

@@ -1,4 +1,5 @@
 import { describePlace } from '../../base/errors.ts';
+import { addUnpinned } from '../add-unpinned.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import type { Identity } from '../importer.ts';
 import { isLoopback } from '../loopback.ts';
@@ -96,20 +97,9 @@ function mapPlace({ server, id, launch }: Server, client: MappedClient, drafts: 
 function mapPackages({ id, launch }: Server, drafts: Drafts): void {
   for (const { registry, name, isPinned, word } of launch.packages) {
     if (isPinned) continue;
-    const to = drafts.idFor(`registry ${registry.id}`, registry.id);
-    const rule = 'anybody can publish there';
-    drafts.component({
-      id: to,
-      kind: 'registry',
-      name: registry.name,
-      exposed: true,
-      provenance: inferred(word, rule),
-    });
-    drafts.identify(to, { by: 'service', key: registry.id });
     const because = `${shownName(name)} has no exact version: each start takes what the registry hands out`;
-    drafts.relation({ from: id, to, kind: 'registers', provenance: inferred(word, because) });
     const detail = `${id} starts ${shownName(name)} from ${registry.name} without an exact version`;
-    drafts.findings.push({ title: 'Unpinned package', detail, where: describePlace(word.at) });
+    addUnpinned(drafts, { registry, users: [id], because, detail, spot: word });
   }
 }
 
