@@ -36,7 +36,10 @@ const MOST_LOOKED_AT = 200_000;
 function byWords(all: readonly Detected[], { text }: SourceFile): readonly Detected[] {
   const head = text.slice(0, MOST_LOOKED_AT);
   const words = new Map(all.map(({ importer, detection }) => [importer, wordsThere(head, detection)]));
-  const wordsOf = ({ importer }: Detected): number => words.get(importer) ?? 0;
+  const isPython = /^(?:from|import)\s+[\w.]+/m.test(head);
+  // Formats of code have no keys.
+  const wordsOf = ({ importer }: Detected): number =>
+    isPython && /python/i.test(importer.title) ? Number.MAX_SAFE_INTEGER : (words.get(importer) ?? 0);
   return all.toSorted((a, b) => b.detection.score - a.detection.score || wordsOf(b) - wordsOf(a));
 }
 

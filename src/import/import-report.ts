@@ -1,5 +1,6 @@
 import type { Problem } from '../base/errors.ts';
 import { describeProblem } from '../base/errors.ts';
+import type { Relation } from '../graph/ecosystem.ts';
 import {
   type Certainty,
   certainties,
@@ -9,7 +10,8 @@ import {
   type RelationKind,
   relationKindNames,
 } from '../graph/kinds.ts';
-import type { FieldToFill, Imported } from './importer.ts';
+import { byInfluence } from './drafts.ts';
+import type { FieldToFill, Finding, Imported } from './importer.ts';
 import type { Merge } from './merge.ts';
 import { toxicFlows } from './toxic-flow.ts';
 
@@ -50,10 +52,31 @@ export function importReport(imported: Imported & { readonly merges?: readonly M
     exposed: components.filter(({ exposed }) => exposed).map(({ id }) => id),
     merges,
     ignored,
-    findings: [...findings, ...toxicFlows(ecosystem)],
-    toFill: toFill.slice(0, MOST_TO_FILL),
+    findings: gravest([...toxicFlows(ecosystem), ...findings]),
+    toFill: mostInfluential(toFill, relations).slice(0, MOST_TO_FILL),
     warnings,
   };
+}
+
+/** What a reviewer should see first; others come after these, in the order of the file. */
+const GRAVEST = ['Toxic flow', 'Secret in the file', 'Code from the network', 'Dynamic address'];
+/** What nearly every file has. */
+const COMMON = ['Unpinned package'];
+
+const gravest = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((a, b) => gravity(a) - gravity(b));
+
+function gravity({ title }: Finding): number {
+  const place = GRAVEST.indexOf(title);
+  return place >= 0 ? place : GRAVEST.length + (COMMON.includes(title) ? 1 : 0);
+}
+
+/** Of fields of one sort, those of components that the most relations have to do with. */
+function mostInfluential(toFill: readonly FieldToFill[], relations: readonly Relation[]): readonly FieldToFill[] {
+  const degree = new Map<string, number>();
+  for (const end of relations.flatMap(({ from, to }) => [from, to])) degree.set(end, (degree.get(end) ?? 0) + 1);
+  const degreeOf = ({ component }: FieldToFill): number => degree.get(component) ?? 0;
+  return toFill.toSorted((a, b) => byInfluence(a, b) || degreeOf(b) - degreeOf(a));
 }
 
 type Sourced = { readonly provenance: { readonly certainty: Certainty } };

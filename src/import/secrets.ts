@@ -20,9 +20,14 @@ const harmlessAny = new Set(['public', 'publishable', 'keyboard', 'max']);
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
+  if (DATABASE_ADDRESS.test(name)) return true;
   if (harmlessLast.has(last) || words.some((word) => harmlessAny.has(word))) return false;
   return words.some((word) => secretWords.has(word)) || /(?:^|_)CONNECTION_?STRING$/i.test(name);
 }
+
+/** Addresses of databases hold their users and passwords. */
+const DATABASE_ADDRESS =
+  /(?:^|_)(?:DATABASE|DB|POSTGRES\w*|PG|MYSQL|MARIADB|MONGO\w*|REDIS|AMQP|RABBITMQ)_(?:URL|URI|DSN)$/i;
 
 /** `bearerAuthKey`, `BEARER_AUTH-KEY` -> bearer, auth, key. */
 export const wordsOf = (name: string): string[] =>

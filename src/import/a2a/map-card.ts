@@ -65,7 +65,7 @@ function mapAddresses(drafts: Drafts, id: string, { map, name, urls }: Card): vo
     const provenance = inferred(url, 'it answers at an address of this host');
     drafts.component({ id: host, kind: 'host', provenance });
     // An agent at the root of its host has the same address.
-    drafts.identify(host, { by: 'url', key: `host ${address.host}` });
+    if (!isLoopback(address.host)) drafts.identify(host, { by: 'url', key: `host ${address.host}` });
     drafts.relation({ from: id, to: host, kind: 'runs-on', provenance });
   }
   if (urls.length === 0) {

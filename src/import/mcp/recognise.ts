@@ -14,6 +14,8 @@ export type Server = {
   readonly facts: ToolFacts | undefined;
   /** How the facts were found, for rules. */
   readonly because: string;
+  /** Only its name says what it is, which is the author's. */
+  readonly isByName: boolean;
 };
 
 /** By what is started before by what it is called: names are the author's. */
@@ -26,31 +28,36 @@ export function recognise(
 }
 
 /** Tools that the file lists add to what is known. */
-function withTools(found: Pick<Server, 'facts' | 'because'>, tools: readonly string[]): typeof found {
+function withTools(found: Pick<Server, 'facts' | 'because' | 'isByName'>, tools: readonly string[]): typeof found {
   const listed = factsOfTools(tools);
   if (listed === undefined) return found;
-  const { facts, because } = found;
+  const { facts } = found;
   if (facts !== undefined) {
     const writes = listed.can.includes('write') || toolNamesWrite(tools);
     const can = facts.can.filter((one) => writes || one !== 'write');
-    return { facts: { ...facts, can: [...new Set([...can, ...listed.can])] }, because };
+    return { ...found, isByName: false, facts: { ...facts, can: [...new Set([...can, ...listed.can])] } };
   }
   const shown = tools.slice(0, 3).map(shownName).join(', ');
-  return { facts: listed, because: `its tools, such as ${shown}, are for ${listed.title}` };
+  return { facts: listed, because: `its tools, such as ${shown}, are for ${listed.title}`, isByName: false };
 }
 
 function lookUp(
   name: string,
   { identity, packages, isModule }: Launch,
   host: string | undefined,
-): Pick<Server, 'facts' | 'because'> {
+): Pick<Server, 'facts' | 'because' | 'isByName'> {
   const started = host ?? identity;
   const isNamed = host !== undefined || isModule || packages.some(({ name }) => identity.includes(name));
   const facts = isNamed ? factsOf(started) : factsOfProgram(started);
-  if (facts !== undefined) return { facts, because: `${shownName(started)} is known as a server for ${facts.title}` };
+  if (facts !== undefined)
+    return { facts, because: `${shownName(started)} is known as a server for ${facts.title}`, isByName: false };
   const named = factsOf(name);
-  if (named === undefined) return { facts: undefined, because: '' };
-  return { facts: named, because: `a server called ${shownName(name)} is taken for one for ${named.title}` };
+  if (named === undefined) return { facts: undefined, because: '', isByName: false };
+  return {
+    facts: named,
+    because: `a server called ${shownName(name)} is taken for one for ${named.title}`,
+    isByName: true,
+  };
 }
 
 export function capabilitiesOf({ facts, args: { isReadOnly, mayWrite, tools } }: Server): Capability[] {
@@ -59,10 +66,11 @@ export function capabilitiesOf({ facts, args: { isReadOnly, mayWrite, tools } }:
   return toolNamesExecute(tools ?? []) && !known.includes('execute') ? [...known, 'execute'] : known;
 }
 
-export function tagsOf({ server, facts, args, launch: { packages } }: Server): string[] {
+export function tagsOf({ server, facts, isByName, args, launch: { packages } }: Server): string[] {
   const unpinned = packages.some(({ isPinned }) => !isPinned);
   return [
-    ...(facts === undefined ? ['unknown-capabilities'] : []),
+    // A name may add risk; that it says nothing else proves nothing.
+    ...(facts === undefined || isByName ? ['unknown-capabilities'] : []),
     ...(args.isReadOnly ? ['read-only'] : []),
     ...(args.mayWrite ? ['allow-write'] : []),
     ...[...(args.tools ?? []), ...(server.tools ?? [])]
