@@ -6,7 +6,11 @@ import { jsonFile, sampleOf } from './imported.ts';
 export const sample = sampleOf('mcp');
 
 /** The sample configurations, by file name. */
-export const mcpSamples: readonly SourceFile[] = readdirSync(new URL('../fixtures/mcp/', import.meta.url))
+export const mcpSamples: readonly SourceFile[] = readdirSync(new URL('../fixtures/mcp/', import.meta.url), {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isFile())
+  .map(({ name }) => name)
   .filter((name) => name !== 'index.json' && name !== 'README.md')
   .sort()
   .map(sample);

@@ -1,7 +1,18 @@
 import type { LocatedMap } from '../located.ts';
+import { asksInGoose } from './goose.ts';
 
 /** The ways in which clients write their lists of servers. */
-export type Dialect = 'mcpServers' | 'servers' | 'mcp.servers' | 'context_servers' | 'opencode';
+export type Dialect =
+  | 'mcpServers'
+  | 'servers'
+  | 'mcp.servers'
+  | 'context_servers'
+  | 'opencode'
+  | 'mcp_servers'
+  | 'goose'
+  | 'bundle'
+  | 'registry entry'
+  | 'claude settings';
 
 /** The agent client that a configuration belongs to. */
 export type Client = {
@@ -25,6 +36,11 @@ type Known = {
 
 /** First match wins. Paths are matched in lower case, with slashes. */
 const clients: readonly Known[] = [
+  { dialect: 'goose', id: 'goose', name: 'Goose' },
+  { dialect: 'claude settings', id: 'claude-code', name: 'Claude Code' },
+  { path: /\.codex\/|\.toml$/, dialect: 'mcp_servers', id: 'codex', name: 'Codex' },
+  { root: 'approval_policy', dialect: 'mcp_servers', id: 'codex', name: 'Codex' },
+  { root: 'model_provider', dialect: 'mcp_servers', id: 'codex', name: 'Codex' },
   { path: /claude_desktop_config/, id: 'claude-desktop', name: 'Claude Desktop' },
   { path: /\.cursor\//, id: 'cursor', name: 'Cursor' },
   { path: /windsurf|codeium/, id: 'windsurf', name: 'Windsurf' },
@@ -46,6 +62,7 @@ const clients: readonly Known[] = [
 ];
 
 export function clientOf(dialect: Dialect, file: string, root: LocatedMap): Client {
+  if (dialect === 'bundle' || dialect === 'registry entry') return someClient(dialect);
   if (dialect === 'mcp.servers') return isEditor(file, root) ? vsCode : mcpAgent;
   const path = file.toLowerCase().replaceAll('\\', '/');
   const client = clients.find(
@@ -66,8 +83,17 @@ export function clientOf(dialect: Dialect, file: string, root: LocatedMap): Clie
   const { id, name } = client;
   const rule =
     client.path === undefined ? `${name} writes MCP servers in this way` : `the path of the file is one of ${name}`;
-  return { id, name, rule, isKnown: true, asks: true };
+  return { id, name, rule, isKnown: true, asks: dialect !== 'goose' || asksInGoose(root) };
 }
+
+/** What is published for any client says nothing of its own. */
+const someClient = (dialect: Dialect): Client => ({
+  id: 'mcp-client',
+  name: 'MCP client',
+  rule: `some agent client takes the server from this ${dialect}`,
+  isKnown: false,
+  asks: true,
+});
 
 const vsCode: Client = {
   id: 'vs-code',

@@ -65,8 +65,9 @@ export class Credentials {
   }
 }
 
-/** The inputs that a text asks for: `${input:pat}` -> `pat`. */
-const inputsIn = (text: string): string[] => [...text.matchAll(/\$\{input:([^}]+)\}/g)].map((match) => match[1] ?? '');
+/** What a text asks its user for: `${input:pat}` -> `pat`, `${user_config.pat}` of a bundle -> `user_config.pat`. */
+const inputsIn = (text: string): string[] =>
+  [...text.matchAll(/\$\{(?:input:([^}]+)|(user_config\.[^}]+))\}/g)].map((match) => match[1] ?? match[2] ?? '');
 
 /** The one variable or input that a text is and nothing besides; a name that can be an id. */
 function referredName(text: string): string | undefined {

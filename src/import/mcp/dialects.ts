@@ -1,5 +1,4 @@
 import type { Problem } from '../../base/errors.ts';
-import type { Detection } from '../importer.ts';
 import {
   describeForm,
   type Entry,
@@ -10,40 +9,23 @@ import {
   listOf,
   textOf,
 } from '../located.ts';
-import { type Client, clientOf, type Dialect } from './client.ts';
-
-/** One named entry of a file's list of servers. */
-export type ServerEntry = { readonly name: string; readonly entry: Entry };
-
-/** What a configuration says besides its servers. */
-export type McpConfig = {
-  readonly client: Client;
-  readonly root: LocatedMap;
-  readonly entries: readonly ServerEntry[];
-  /** Ids of `inputs[]` that are typed in secretly. */
-  readonly passwords: ReadonlyMap<string, Entry>;
-  /** Model names that the file gives, with where. */
-  readonly models: readonly Entry[];
-  /** mcp-agent's tracing block. */
-  readonly telemetry: Entry | undefined;
-  /** Keys of the file that say nothing about servers. */
-  readonly others: readonly ServerEntry[];
-  readonly problems: readonly Problem[];
-};
-
-/** How sure it is, and the configuration, or why there is none in a file that should have one. */
-export type Found = { readonly detection: Detection; readonly config?: McpConfig; readonly refusal?: Problem };
+import { clientOf, type Dialect } from './client.ts';
+import type { Found } from './config.ts';
+import type { Word } from './server.ts';
+import { namedEntries, type ServerEntry } from './server-entry.ts';
+import { findWhole } from './whole-files.ts';
 
 type Section = { readonly dialect: Dialect; readonly key: string; readonly entry: Entry };
 
 /** What a file that nobody recognises would need. */
-export const MISSING = 'mcpServers, servers, context_servers or mcp with named servers that have a command or a url';
+export const MISSING =
+  'mcpServers, servers, mcp_servers, context_servers, extensions or mcp with named servers that have a command or a url';
 
 /** Looks for lists of servers by what they hold: every dialect's keys are also used for other things. */
 export function findMcp(root: Located, file = ''): Found {
   if (root.form !== 'map') return no(`it is ${describeForm(root)}, not an object`);
   const sections = sectionsOf(root);
-  if (sections.length === 0) return withoutSection(root);
+  if (sections.length === 0) return findWhole(root, file) ?? withoutSection(root);
   const known = new Set(sections.map(({ key }) => key));
   const [{ dialect, key }] = sections as [Section];
   return {
@@ -59,11 +41,22 @@ export function findMcp(root: Located, file = ''): Found {
         ({ name, entry }) => !known.has(name) && !HANDLED.has(name) && !hasModel(entry.value),
       ),
       problems: sections.flatMap(sectionProblem),
+      unasked: dialect === 'mcp_servers' ? neverAsked(root) : undefined,
     },
   };
 }
 
-const HANDLED: ReadonlySet<string> = new Set(['$schema', 'inputs', 'models', 'otel', 'mcp', 'mcp.servers']);
+const HANDLED: ReadonlySet<string> = new Set([
+  ...['$schema', 'inputs', 'models', 'otel', 'mcp', 'mcp.servers'],
+  ...['approval_policy', 'model_providers', 'model'],
+]);
+
+/** Codex asks before it acts, except where it is told never to. */
+function neverAsked(root: LocatedMap): Word | undefined {
+  const policy = find(root, 'approval_policy');
+  if (policy === undefined || textOf(policy) !== 'never') return undefined;
+  return { text: 'approval_policy: never', at: policy.at, pointer: policy.pointer };
+}
 
 const no = (reason: string): Found => ({ detection: { score: 0, reason, missing: MISSING } });
 
@@ -79,6 +72,8 @@ function sectionsOf(root: LocatedMap): Section[] {
     if (value.form === 'map') add('mcpServers', 'projects', value.entries.get('mcpServers'));
   }
   add('context_servers', 'context_servers', root.entries.get('context_servers'));
+  const codex = root.entries.get('mcp_servers');
+  if (codex !== undefined && isServerMap(codex.value, root)) add('mcp_servers', 'mcp_servers', codex);
   const servers = root.entries.get('servers');
   if (servers !== undefined && isServerMap(servers.value, root)) add('servers', 'servers', servers);
   add('mcp.servers', 'mcp.servers', root.entries.get('mcp.servers'));
@@ -155,9 +150,6 @@ function sectionProblem({ key, entry: { value } }: Section): Problem[] {
 const isListOfServers = (value: Located): boolean =>
   value.form === 'list' && value.items.every((item) => find(item, 'name') !== undefined);
 
-export const namedEntries = (map: Located | undefined): ServerEntry[] =>
-  map?.form === 'map' ? [...map.entries].map(([name, entry]) => ({ name, entry })) : [];
-
 function passwordsOf(root: LocatedMap): Map<string, Entry> {
   const inputs = find(root, 'inputs') ?? find(root, 'mcp', 'inputs');
   const passwords = new Map<string, Entry>();
@@ -182,7 +174,8 @@ const listedModels = (root: LocatedMap): Entry[] =>
 
 /** opencode says `model`, mcp-agent `openai: { default_model }` and so on. */
 function modelsOf(root: LocatedMap, dialect: Dialect): Entry[] {
-  if (dialect === 'opencode') return [root.entries.get('model')].filter((entry) => entry !== undefined);
+  if (dialect === 'opencode' || dialect === 'mcp_servers')
+    return [root.entries.get('model')].filter((entry) => entry !== undefined);
   if (dialect === 'mcpServers') return listedModels(root);
   if (dialect !== 'mcp.servers') return [];
   return namedEntries(root).flatMap(({ entry: { value } }) => {

@@ -3,7 +3,7 @@ import { addHost } from '../add-tool.ts';
 import { addUser } from '../add-user.ts';
 import { assumed, type Drafts, inferred, type Spot } from '../drafts.ts';
 import { textOf } from '../located.ts';
-import type { McpConfig } from './dialects.ts';
+import type { McpConfig } from './config.ts';
 
 /** The client in the graph, and the machine it is on, which exists only if something asks for it. */
 export type MappedClient = {

@@ -3,7 +3,8 @@ import { Drafts, declared, finish, inferred } from '../drafts.ts';
 import type { Imported } from '../importer.ts';
 import { mapApproval } from './approval.ts';
 import { McpServers } from './attach.ts';
-import type { McpConfig } from './dialects.ts';
+import { mapClientSecrets } from './client-secrets.ts';
+import type { McpConfig } from './config.ts';
 import { type MappedClient, mapClient } from './map-client.ts';
 import { type McpServer, serverKey } from './server.ts';
 
@@ -16,6 +17,7 @@ export function mapMcp(config: McpConfig, servers: readonly McpServer[], file: s
   const attached = new McpServers(drafts, config.passwords);
   const mapped = running.map((server) => attached.add(server, client));
   attached.addUnusedPasswords(client);
+  mapClientSecrets(config, client, drafts);
   mapApproval(config, mapped, client, drafts);
   mapTelemetry(config, client, drafts);
   noteRest(config, servers, drafts);
@@ -42,7 +44,7 @@ function mapTelemetry({ telemetry }: McpConfig, client: MappedClient, drafts: Dr
   });
 }
 
-function noteRest({ root, others, entries }: McpConfig, servers: readonly McpServer[], drafts: Drafts): void {
+function noteRest({ root, others, left = [] }: McpConfig, servers: readonly McpServer[], drafts: Drafts): void {
   for (const { name, off } of servers) {
     if (off !== undefined)
       drafts.ignored.push({
@@ -54,8 +56,9 @@ function noteRest({ root, others, entries }: McpConfig, servers: readonly McpSer
   for (const { name, entry } of others) {
     drafts.ignored.push({ what: name, where: describePlace(entry.keyAt), why: 'it says nothing about servers' });
   }
-  if (entries.length > 0 && servers.some(({ off }) => off === undefined)) return;
-  const found = entries.length === 0 ? 'none' : 'only servers that are switched off';
+  drafts.ignored.push(...left);
+  if (servers.some(({ off }) => off === undefined)) return;
+  const found = servers.length === 0 ? 'none' : 'only servers that are switched off';
   const fix = 'The client has nothing to call: give the file that lists its servers, or add some.';
   drafts.warnings.push({ at: root.at, expected: 'at least one server', found, fix });
 }

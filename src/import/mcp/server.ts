@@ -4,7 +4,7 @@ import type { Spot } from '../drafts.ts';
 import { describeForm, type Entry, find, type Located, type LocatedMap, listOf, textOf } from '../located.ts';
 import { looksSecret } from '../secrets.ts';
 import { shellWords } from '../shell-words.ts';
-import { namedEntries, type ServerEntry } from './dialects.ts';
+import { namedEntries, type ServerEntry } from './server-entry.ts';
 
 /** A text of the file and where it stands. */
 export type Word = { readonly text: string; readonly at: Place; readonly pointer: string };
