@@ -72,8 +72,32 @@ describe('teams of AutoGen', () => {
     expect(guards).toEqual([{ kind: 'messages', from: 'a', to: 'b', direction: 'along' }]);
     expect(componentOf(imported, 'boss')?.kind).toBe('human');
     expect(componentOf(imported, 'user')).toBeUndefined();
-    const chosen = read(team('SelectorGroupChat', [agent('a'), human, agent('b')]));
-    expect(componentOf(chosen, 'boss approval')?.provenance.certainty).toBe('assumed');
+  });
+
+  it.each(['SelectorGroupChat', 'Swarm', 'MagenticOneGroupChat'])(
+    'do not wait for a human who can speak in a %s',
+    (name) => {
+      const imported = read(
+        team(name, [agent('a', { handoffs: ['b'] }), agent('boss', {}, 'UserProxyAgent'), agent('b')]),
+      );
+      expect(componentOf(imported, 'boss approval')).toBeUndefined();
+      expect(imported.ignored).toContainEqual(
+        expect.objectContaining({ what: 'approval by boss', why: expect.stringContaining('nothing waits for it') }),
+      );
+    },
+  );
+
+  it('wait for a human whom they hand over to, and where a graph leads on from one', () => {
+    const [boss, from] = [agent('boss', {}, 'UserProxyAgent'), { kind: 'messages', from: 'boss', direction: 'along' }];
+    const swarm = read(team('Swarm', [agent('a', { handoffs: [{ target: 'boss' }] }), boss, agent('b')]));
+    expect(componentOf(swarm, 'boss approval')?.guards.map(({ on }) => on)).toEqual([from]);
+    const graphOf = (edges: object[]) => ({
+      graph: { nodes: { a: { name: 'a', edges: [{ target: 'boss' }] }, boss: { name: 'boss', edges } } },
+    });
+    const graph = read(team('GraphFlow', [agent('a'), boss, agent('b')], graphOf([{ target: 'b' }])));
+    expect(componentOf(graph, 'boss approval')?.guards.map(({ on }) => on)).toEqual([from]);
+    const end = read(team('GraphFlow', [agent('a'), boss], graphOf([])));
+    expect(componentOf(end, 'boss approval')).toBeUndefined();
   });
 });
 

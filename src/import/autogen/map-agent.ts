@@ -20,6 +20,9 @@ export type Face = {
   readonly component: Component;
 };
 
+/** The name of whom a hand-off goes to. */
+export const targetOf = (handoff: Located): string | undefined => textOf(handoff) ?? textOf(find(handoff, 'target'));
+
 /** An agent in the graph, without the teams and agents that work for it. */
 export type MappedAgent = { readonly face: Face; readonly calls: readonly Called[] };
 

@@ -2,7 +2,7 @@ import { describePlace } from '../../base/errors.ts';
 import { type Drafts, declared, inferred } from '../drafts.ts';
 import { find, listOf, textOf } from '../located.ts';
 import { type Component, componentOf } from './component.ts';
-import { type Face, mapAgent } from './map-agent.ts';
+import { type Face, mapAgent, targetOf } from './map-agent.ts';
 import { mapGraph } from './map-graph.ts';
 import { mapHumans } from './map-humans.ts';
 import { mapModel } from './map-model.ts';
@@ -78,11 +78,11 @@ function join(mapping: Mapping, team: Component, members: readonly Face[]): read
     lead(drafts, leader, team, members);
     // The ledger of Magentic-One is its orchestrator's: that passes on what the others need.
     if (isSelector) broadcast(drafts, team, members);
-    mapHumans(drafts, team, members, isSelector ? 'chosen' : 'led');
+    mapHumans(drafts, team, members, 'chosen');
     return [leader];
   }
   broadcast(drafts, team, members);
-  mapHumans(drafts, team, members, className === 'Swarm' ? 'chosen' : 'ring');
+  mapHumans(drafts, team, members, className === 'Swarm' ? 'handed' : 'ring');
   return className === 'Swarm' ? (members[0]?.entries ?? []) : members.flatMap(({ entries }) => entries);
 }
 
@@ -115,8 +115,7 @@ function broadcast(drafts: Drafts, team: Component, members: readonly Face[]): v
 /** Only a Swarm follows hand-offs to its participants; those to anybody else end the run and are for the user. */
 function handOff({ drafts, toUser }: Mapping, { handoffs, entries, name }: Face, members: readonly Face[]): void {
   for (const handoff of handoffs) {
-    const target = textOf(handoff) ?? textOf(find(handoff, 'target'));
-    const face = members.find((member) => member.name === target);
+    const face = members.find((member) => member.name === targetOf(handoff));
     if (face === undefined) toUser.push({ from: entries, spot: handoff, name });
     for (const from of entries)
       for (const to of face?.entries ?? []) {
