@@ -11,10 +11,13 @@ export type LiteralSecret = {
   readonly instead?: string;
 };
 
-/** Tells of a secret that stands in the file itself, by name and place. */
+/** Tells of a secret that stands in the file itself, by name and place: once, though many may hold it. */
 export function reportLiteralSecret(drafts: Drafts, { name, owner, spot, ...secret }: LiteralSecret): void {
   const { instead = 'refer to it instead' } = secret;
   const what = owner === undefined ? name : `${name} of ${owner}`;
   const detail = `${what} stands in the file as it is; ${instead}, and change it if the file was shared`;
-  drafts.findings.push({ title: 'Secret in the file', detail, where: describePlace(spot.at) });
+  const [title, where] = ['Secret in the file', describePlace(spot.at)];
+  const isSame = (text: string): boolean => text.startsWith(`${name} of `) || text.startsWith(`${name} stands in `);
+  if (drafts.findings.some((one) => one.title === title && one.where === where && isSame(one.detail))) return;
+  drafts.findings.push({ title, detail, where });
 }

@@ -373,11 +373,9 @@ describe('code', () => {
   it('never gives its secrets away', async () => {
     const key = 'sk-canary-0123456789abcdefABCDEF';
     const imported = await read(three('').replace('model="gpt-4o"', `model="gpt-4o", api_key="${key}"`));
-    expect(imported.findings.map(({ title }) => title)).toEqual([
-      'Secret in the file',
-      'Secret in the file',
-      'Secret in the file',
-    ]);
+    // One place, one finding, though three agents hold it.
+    expect(imported.findings.map(({ title }) => title)).toEqual(['Secret in the file']);
+    expect(plainEdges(imported).filter((edge) => edge.endsWith('authenticates api_key'))).toHaveLength(3);
     expect(JSON.stringify([imported.ecosystem, imported.findings, imported.toFill])).not.toContain('canary');
   });
 

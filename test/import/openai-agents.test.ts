@@ -79,6 +79,39 @@ describe('tools', () => {
     expect(componentOf(imported, 'run')).toMatchObject({ kind: 'plugin', tags: expect.arrayContaining(['execute']) });
   });
 
+  it.each([
+    ['its library is told', 'stripe.api_key = KEY', 'stripe.Charge.create(amount=x)', 'payment-service'],
+    ['its client is made with', 'slack = WebClient(token=KEY)', 'slack.chat_postMessage(text=x)', 'slack-messages'],
+    [
+      'its session is told',
+      'web = requests.Session()\nweb.headers["Authorization"] = "Bearer " + KEY',
+      'web.post("https://crm.example.com/api", json=x)',
+      'crm.example.com',
+    ],
+    [
+      'its session is told with others',
+      'web = requests.Session()\nweb.headers.update({"Authorization": KEY})',
+      'web.post("https://crm.example.com/api", json=x)',
+      'crm.example.com',
+    ],
+  ])('that are functions open with the key that %s what they call', async (_, told, call, opened) => {
+    const code = `import os, requests, stripe\nfrom slack_sdk import WebClient\nKEY = os.environ["OWN_KEY"]\n${told}\n@function_tool\ndef act(x): return ${call}\n@function_tool\ndef rest(x): return x\na = Agent(name="A", tools=[act, rest])`;
+    expect(edges(await read(code)).filter((edge) => edge.includes('OWN_KEY'))).toEqual([
+      'act authenticates OWN_KEY (holds)',
+      `${opened} authenticates OWN_KEY (accepts)`,
+    ]);
+  });
+
+  it('that share a secret of one place are told of once', async () => {
+    const code =
+      'import requests\nKEY = "sk-live-0123456789abcdefABCDEF"\ndef get(x): return requests.get("https://crm.example.com", headers={"Authorization": KEY})\n@function_tool\ndef one(x): return get(x)\n@function_tool\ndef two(x): return get(x)\na = Agent(name="A", tools=[one, two])';
+    const imported = await read(code);
+    expect(imported.findings.filter(({ title }) => title === 'Secret in the file')).toHaveLength(1);
+    expect(edges(imported)).toEqual(
+      expect.arrayContaining(['one authenticates Authorization (holds)', 'two authenticates Authorization (holds)']),
+    );
+  });
+
   it('that are agents are handed work, by as_tool or by running them', async () => {
     const imported = await read(
       'a = Agent(name="A")\nb = Agent(name="B")\n@function_tool\nasync def ask(q): return await Runner.run(b, q)\n' +

@@ -5,9 +5,9 @@ import { reportDynamicAddress } from '../report-dynamic-address.ts';
 import { isSecretName } from '../secrets.ts';
 import type { Capability } from '../tool-facts.ts';
 import { type CallEffect, effectOf, isStrange } from './call-effects.ts';
-import { addCallSecrets, addSecretsIn } from './code-secrets.ts';
+import { addCallSecrets, addSecretsIn, type SecretHolder } from './code-secrets.ts';
 import type { PyProgram } from './py-program.ts';
-import type { PyFunction } from './py-value.ts';
+import { lastName, type PyCall, type PyFunction, type PyValue } from './py-value.ts';
 import { reachedScopes } from './reached-scopes.ts';
 
 export type FunctionTool = {
@@ -43,7 +43,7 @@ export function addFunctionTool(drafts: Drafts, program: PyProgram, tool: Functi
   }
   for (const effect of effects) {
     const opens = addBehind(drafts, id, effect, callers);
-    addCallSecrets(drafts, program, effect.call, { holder: id, opens });
+    addEffectSecrets(drafts, program, effect, { holder: id, opens });
     const { call, name: called, isDynamic } = effect;
     if (isDynamic) reportDynamicAddress(drafts, call, `whoever calls ${id} decides which address ${called} requests`);
   }
@@ -56,6 +56,40 @@ export function addFunctionTool(drafts: Drafts, program: PyProgram, tool: Functi
   );
   addSecretsIn(drafts, program, known, { holder: id });
   return id;
+}
+
+/** Of the call itself, of the client whose method it is, and what both were told: `stripe.api_key = …`. */
+function addEffectSecrets(drafts: Drafts, program: PyProgram, effect: CallEffect, holder: SecretHolder): void {
+  const makers = makersOf(program, effect.call);
+  const [library = ''] = effect.name.split('.');
+  const isOfBoth = (value: PyValue): boolean =>
+    program.nameOf(value)?.startsWith(`${library}.`) === true ||
+    (makers.length > 0 && program.resolve(rootOf(value)).some((one) => one.form === 'call' && makers.includes(one)));
+  const told = program.scopes
+    .flatMap(({ assignments }) => assignments)
+    .filter(({ target }) => target.form !== 'name' && isOfBoth(target))
+    .map(({ target, value }) => ({ name: settingOf(program, target), value }));
+  const updates = program.methodCalls('update').filter(({ callee }) => isOfBoth(callee));
+  for (const call of [effect.call, ...makers, ...updates]) addCallSecrets(drafts, program, call, holder);
+  addSecretsIn(drafts, program, told, holder);
+}
+
+/** `api_key` of `stripe.api_key`, `Authorization` of `session.headers["Authorization"]`. */
+const settingOf = (program: PyProgram, target: PyValue): string =>
+  target.form === 'subscript' ? (program.textOf(target.index[0]) ?? '') : (lastName(target) ?? '');
+
+const rootOf = (value: PyValue): PyValue =>
+  value.form === 'attribute' || value.form === 'subscript' ? rootOf(value.object) : value;
+
+const DEEPEST_CHAIN = 12;
+
+/** `Client(key)` of `Client(key).charges.create(…)`, also where a variable stands between them. */
+function makersOf(program: PyProgram, { callee }: PyCall, depth = 0): readonly PyCall[] {
+  const root = rootOf(callee);
+  if (root === callee || depth > DEEPEST_CHAIN) return [];
+  return program
+    .resolve(root)
+    .flatMap((made) => (made.form === 'call' ? [made, ...makersOf(program, made, depth + 1)] : []));
 }
 
 /** What a call reaches, at its place. @returns its id */
