@@ -18,7 +18,7 @@ const forms = [
 const LONGEST_LINE = 20_000;
 
 /** The word of a command that runs what a web server hands out. */
-export function networkCode(command: readonly Word[]): Word | undefined {
+function networkCode(command: readonly Word[]): Word | undefined {
   const line = command.map(({ text }) => text).join(' ');
   if (line.length > LONGEST_LINE || !forms.some((form) => form.test(line))) return undefined;
   return command.find(({ text }) => new RegExp(FETCH, 'i').test(text));
