@@ -17,6 +17,10 @@ type Key = Span & { readonly name: string };
 export const tomlPlaces = (text: string, tooDeep: (key: Span) => Error): TomlPlaces =>
   new Scanner(text, tooDeep).scan();
 
+const SCALAR = /[^,\]}#\r\n]*/y;
+const BARE_KEY = /[\w-]+/y;
+const BLANKS = /[\s\uFEFF]+|#[^\n]*/y;
+
 class Scanner {
   readonly #text: string;
   readonly #tooDeep: (key: Span) => Error;
@@ -85,7 +89,7 @@ class Scanner {
     if (first === '[') this.#nested(']', (index) => this.#value(pointerTo(pointer, index)));
     else if (first === '{') this.#nested('}', () => this.#pair(pointer));
     else if (first === '"' || first === "'") this.#string();
-    else this.#skip(/[^,\]}#\r\n]*/y);
+    else this.#skip(SCALAR);
     const isNested = first === '[' || first === '{';
     const length = isNested ? 1 : this.#text.slice(start, this.#at).trimEnd().length;
     this.#values.set(pointer, { start, length });
@@ -113,7 +117,7 @@ class Scanner {
       if (first === '"' || first === "'") {
         this.#string();
         keys.push({ name: this.#unquoted(start), start, length: this.#at - start });
-      } else if (this.#skip(/[\w-]+/y)) {
+      } else if (this.#skip(BARE_KEY)) {
         keys.push({ name: this.#text.slice(start, this.#at), start, length: this.#at - start });
       } else this.#at++;
     }
@@ -141,7 +145,7 @@ class Scanner {
 
   /** Blanks, line ends, comments and the mark at the start of a file. */
   #blanks(): void {
-    while (this.#skip(/[\s\uFEFF]+|#[^\n]*/y));
+    while (this.#skip(BLANKS));
   }
 
   #skip(pattern: RegExp): boolean {
