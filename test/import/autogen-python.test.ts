@@ -121,6 +121,16 @@ describe('what agents of AgentChat have', () => {
     expect(componentOf(imported, 'fetch')?.tags).toEqual(['dynamic', 'egress', 'ingest-untrusted']);
   });
 
+  it('a function that is asked before code runs', async () => {
+    const runner = (asked: string) =>
+      chat(
+        `from autogen_ext.code_executors.local import LocalCommandLineCodeExecutor\ndef ok(request): return input(request)\na = CodeExecutorAgent("a", code_executor=LocalCommandLineCodeExecutor()${asked})`,
+      );
+    expect(componentOf(await runner(', approval_func=ok'), 'approval of a executor')?.guards).toHaveLength(1);
+    expect(componentOf(await runner(', approval_func=None'), 'approval of a executor')).toBeUndefined();
+    expect(componentOf(await runner(''), 'approval of a executor')).toBeUndefined();
+  });
+
   it.each(['McpWorkbench(StdioServerParams(command="uvx", args=["mcp-server-git"]))', 'McpWorkbench(server_params=p)'])(
     'the MCP server of workbench=%s',
     async (workbench) => {

@@ -1,5 +1,6 @@
+import { addApproval } from '../add-approval.ts';
 import { addTool } from '../add-tool.ts';
-import { declared } from '../drafts.ts';
+import { declared, inferred } from '../drafts.ts';
 import { find, type Located, listOf, textOf } from '../located.ts';
 import { factsOf, type ToolFacts } from '../tool-facts.ts';
 import { type Component, componentOf, nameOf } from './component.ts';
@@ -77,5 +78,14 @@ function mapOwnTools(mapping: Mapping, id: string, agent: Component): void {
   }
   const executor = find(config, 'code_executor');
   if (executor === undefined && className !== 'CodeExecutorAgent') return;
-  mapCodeRunner(mapping, { name: `${id} executor`, spot: executor ?? map, executor, callers: [id] });
+  const runner = mapCodeRunner(mapping, { name: `${id} executor`, spot: executor ?? map, executor, callers: [id] });
+  const asked = find(config, 'approval_func');
+  if (asked === undefined || (asked.form === 'scalar' && asked.value === null)) return;
+  addApproval(mapping.drafts, {
+    key: `approval of ${runner}`,
+    id: `approval of ${runner}`.slice(0, 200),
+    name: `approval of code of ${id}`.slice(0, 200),
+    on: [{ kind: 'invokes', from: id, to: runner, direction: 'along' }],
+    provenance: inferred(asked, 'a function is asked before code runs; taken to ask a human'),
+  });
 }

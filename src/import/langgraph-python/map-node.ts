@@ -113,7 +113,8 @@ function mapCode(
   if (asks !== undefined)
     return { part: named.part === 'answer' ? 'answer' : 'gate', provenance: declared(asks), gotos: [] };
   const ids = [...uses.tools].flatMap((tool) => addTools(mapping, listOf(tool)).ids);
-  if (ids.length > 0) return { part: 'tool', provenance: declared(node.spot), ids, isCalled: true, gotos: [] };
+  const isCalled = scopes.some(({ calls }) => calls.some((call) => answersModel(mapping, call)));
+  if (ids.length > 0) return { part: 'tool', provenance: declared(node.spot), ids, isCalled, gotos: [] };
   if (uses.tools.size > 0) return { part: 'tool', provenance: declared(node.spot), gotos: [] };
   const [store] = uses.stores;
   if (store !== undefined)
@@ -135,6 +136,10 @@ function mapCode(
   });
   return { part: 'tool', provenance: declared(made), ids: [id], gotos: [] };
 }
+
+/** What runs the calls that a model asked for tells it what came out; other functions call tools of their own accord. */
+const answersModel = ({ program }: Mapping, call: PyCall): boolean =>
+  /^(?:ToolMessage|FunctionMessage|ToolInvocation|ToolExecutor)$/.test(langName(program, call) ?? '');
 
 /** The value itself as a list of one. */
 const listOf = (value: PyValue): PyValue => {

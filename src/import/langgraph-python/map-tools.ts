@@ -105,7 +105,7 @@ function addFunction(mapping: Mapping, made: PyFunction, name: string, owner: Ow
   return [id];
 }
 
-/** A function that runs a known tool does what that one does. */
+/** A function that runs another tool does what that one does. */
 function addWithInner(
   { drafts, program }: Mapping,
   made: PyFunction,
@@ -116,7 +116,8 @@ function addWithInner(
   const key = `tool ${placeKey(made)}`;
   const names = [...tools].flatMap((tool) => (tool.form === 'call' ? [fullName(program, tool)] : []));
   const inner = names.find((one) => factsOf(one) !== undefined);
-  if (inner === undefined) return addFunctionTool(drafts, program, { key, name, made, callers });
+  const around = [...tools].flatMap((tool) => (tool.form === 'function' ? [tool.function] : []));
+  if (inner === undefined) return addFunctionTool(drafts, program, { key, name, made, around, callers });
   return addTool(drafts, { key, name, spot: made, kind: 'plugin', knownAs: [inner], callers }).id;
 }
 

@@ -15,6 +15,8 @@ export type FunctionTool = {
   readonly key: string;
   readonly name: string;
   readonly made: PyFunction;
+  /** Functions that it is wrapped around: it does what they do. */
+  readonly around?: readonly PyFunction[];
   /** Agents that call it. */
   readonly callers: readonly string[];
   /** Where it is given to them; default: where it is defined. */
@@ -23,9 +25,9 @@ export type FunctionTool = {
 
 /** A function of the program that agents call: a plugin, with what its code does to the world. @returns its id */
 export function addFunctionTool(drafts: Drafts, program: PyProgram, tool: FunctionTool): string {
-  const { key, name, made, callers, spot = made } = tool;
+  const { key, name, made, around = [], callers, spot = made } = tool;
   const id = drafts.idFor(key, name);
-  const scopes = reachedScopes(program, made);
+  const scopes = [...new Set([made, ...around].flatMap((one) => reachedScopes(program, one)))];
   const calls = scopes.flatMap((scope) => scope.calls);
   const effects = calls.flatMap((call) => effectOf(program, call) ?? []);
   const strange = calls.find((call) => isStrange(program, call));
