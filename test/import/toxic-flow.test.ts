@@ -12,14 +12,18 @@ function flows(components: string, relations: string): readonly string[] {
   return toxicFlows(file.ecosystem).map(({ detail }) => detail.replace(/^[^:]*: /, ''));
 }
 
-/** `a: kind agent` and `a invokes b` as YAML. */
+/** `a: kind agent` and `a invokes b`, `a invokes b unanswered` as YAML. */
 const indented = (text: string): string =>
   text
     .replace(
       /^ *(\w+): kind (\S+) ?(.*)$/gm,
       (_, id, kind, rest) => `  ${id}: { kind: ${kind}${rest ? `, ${rest}` : ''} }`,
     )
-    .replace(/^ *(\w+) ([a-z-]+) (\w+)$/gm, '  - { from: $1, kind: $2, to: $3 }');
+    .replace(
+      /^ *(\w+) ([a-z-]+) (\w+)( unanswered)?$/gm,
+      (_, from, kind, to, unanswered) =>
+        `  - { from: ${from}, kind: ${kind}, to: ${to}${unanswered ? ', trust: { against: 0 }' : ''} }`,
+    );
 
 describe('toxic flows', () => {
   it('are found in one agent that takes in hostile content, reads private data and has a way out', () => {
@@ -48,6 +52,24 @@ describe('toxic flows', () => {
       'anybody → a → docs (private) → a → mail → outside',
     ]);
     expect(flows(parts.replace(' exposed: true', ''), 'anybody messages a\na reads docs\na invokes mail')).toEqual([]);
+  });
+
+  it('have a way out, but no way in, at what is called after the agent and answers somebody else', () => {
+    const tools = `web: kind tool ${WEB}\nfiles: kind tool ${DATA}\nmail: kind tool ${OUT}\na: kind agent`;
+    const way = 'outside content → web → a → files (private) → a → mail → outside';
+    expect(flows(tools, 'a invokes web\na invokes files\na invokes mail unanswered')).toEqual([way]);
+    expect(flows(tools, 'a invokes web unanswered\na invokes files\na invokes mail')).toEqual([]);
+    expect(flows(tools, 'a invokes web\na invokes files unanswered\na invokes mail')).toEqual([]);
+  });
+
+  it('take in what tools before the agent feed it', () => {
+    const tools = `pages: kind external exposed: true\nweb: kind tool ${WEB}\nfiles: kind tool ${DATA}\nmail: kind tool ${OUT}\na: kind agent`;
+    const after = 'a invokes mail unanswered';
+    expect(flows(tools, `web accesses pages\nweb feeds a\nfiles feeds a\n${after}`)).toEqual([
+      'pages → web → a → files (private) → a → mail → outside',
+    ]);
+    expect(flows(tools, `web feeds a\n${after}`)).toEqual([]);
+    expect(flows(tools, `files feeds a\n${after}`)).toEqual([]);
   });
 
   it('come shortest first, one for each agent that takes content in, five at most', () => {
