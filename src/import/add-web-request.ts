@@ -2,7 +2,7 @@ import { type AddedTool, addTool, type ToolDraft } from './add-tool.ts';
 import type { Drafts } from './drafts.ts';
 import { reportDynamicAddress } from './report-dynamic-address.ts';
 import { type SafeUrl, safeUrl } from './secrets.ts';
-import { factsOf, type ToolFacts, webPages } from './tool-facts.ts';
+import { type Behind, factsOf, type ToolFacts, webPages } from './tool-facts.ts';
 
 /** Where a request goes, as far as the file says it. */
 export type Address =
@@ -62,6 +62,13 @@ const service = (id: string, name: string, writes: boolean): ToolFacts => ({
   behind: { form: 'external', id, name },
 });
 
-/** `hooks.slack.com` -> `slack`: only the name of the owner tells a service. */
-export const factsOfHost = (host: string): ToolFacts | undefined =>
-  factsOf(host.split('.').slice(0, -1).at(-1) ?? host);
+/**
+ * `hooks.slack.com` -> `slack`: only the name of the owner tells a service. A request runs nothing here and reads no
+ * files of this machine, whatever tools of that name do.
+ */
+export function factsOfHost(host: string): ToolFacts | undefined {
+  const facts = factsOf(host.split('.').slice(0, -1).at(-1) ?? host);
+  return facts === undefined || facts.can.includes('execute') || LOCAL.has(facts.behind.form) ? undefined : facts;
+}
+
+const LOCAL: ReadonlySet<Behind['form']> = new Set(['host', 'files', 'nothing']);

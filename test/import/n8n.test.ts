@@ -191,6 +191,42 @@ describe('workflows that a model calls', () => {
   });
 });
 
+describe('what a node can do', () => {
+  const tagsOf = (type: string, parameters: object): readonly string[] | undefined =>
+    componentOf(read(workflow([agent(), node('Tool', type, { parameters })], ['Tool -tool> Agent'])), 'Tool')?.tags;
+
+  it('is what its default does where no operation is given, by its resource', () => {
+    const drive = `${BASE}googleDriveTool`;
+    expect(tagsOf(drive, {})).toEqual(['egress', 'write']);
+    expect(tagsOf(drive, { resource: 'fileFolder' })).toEqual(['ingest-untrusted', 'read-private']);
+    expect(tagsOf(`${BASE}discordTool`, { resource: 'member' })).toEqual(['ingest-untrusted', 'read-private']);
+    expect(tagsOf(`${BASE}discordTool`, { resource: 'message' })).toEqual(['egress', 'write']);
+    expect(tagsOf(`${BASE}googleSheetsTool`, { resource: 'spreadsheet' })).toEqual(['write']);
+    expect(tagsOf(`${BASE}googleSheetsTool`, {})).toEqual(['read-private']);
+  });
+
+  it('is what the verb in its operation says, wherever it stands there', () => {
+    const discord = (operation: string) => tagsOf(`${BASE}discordTool`, { resource: 'member', operation });
+    for (const operation of ['roleAdd', 'kick', 'create', 'delete_role', 'replyTo'])
+      expect(discord(operation), operation).toEqual(['egress', 'write']);
+    for (const operation of ['getAll', 'mediaUrlGet', 'history', 'search_all'])
+      expect(discord(operation), operation).toEqual(['ingest-untrusted', 'read-private']);
+    for (const operation of ['executeQuery', 'customApiCall', 'frobnicate', '={{ $json.operation }}'])
+      expect(discord(operation), operation).toEqual(expect.arrayContaining(['egress', 'read-private', 'write']));
+  });
+
+  it('runs nothing where it only asks a service that builds or is built', () => {
+    expect(tagsOf(`${BASE}jenkinsTool`, { resource: 'build' })).toEqual(['read-private']);
+    expect(tagsOf(`${BASE}jenkinsTool`, { resource: 'job', operation: 'create' })).toEqual(['execute', 'write']);
+    const parameters = { url: 'https://hub.docker.com/v2/repositories/x/tags' };
+    const imported = read(
+      workflow([agent(), node('Tool', `${BASE}httpRequestTool`, { parameters })], ['Tool -tool> Agent']),
+    );
+    expect(componentOf(imported, 'Tool')?.tags).toEqual(['egress']);
+    expect(edges(imported)).toEqual(['Agent invokes Tool', 'Tool accesses hub.docker.com']);
+  });
+});
+
 describe('humans and filters in a workflow', () => {
   const send = node('Send', `${BASE}gmail`, { parameters: { operation: 'send' } });
 

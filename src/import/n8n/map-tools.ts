@@ -7,9 +7,10 @@ import { clientFor } from '../mcp/map-client.ts';
 import type { Capability, ToolFacts } from '../tool-facts.ts';
 import { useCredentials } from './credentials.ts';
 import { dataPlace } from './data-place.ts';
+import { effectOf } from './operation.ts';
 import { firstParameter, isByModel, literal, shownName } from './parameter.ts';
 import { idsOf, type Owner, type Scene } from './scene.ts';
-import { isReading, narrowed, serviceOf } from './services.ts';
+import { narrowed, serviceOf } from './services.ts';
 import { ownServer } from './sub-workflows.ts';
 import type { WorkflowNode } from './workflow.ts';
 
@@ -70,9 +71,7 @@ const isChosenLate = ({ parameters }: WorkflowNode): boolean =>
 
 function mapService(scene: Scene, node: WorkflowNode, owners: readonly Owner[]): MappedTool {
   const known = serviceOf(node.type);
-  const operation = firstParameter(node.parameters, 'operation');
-  const done = operation?.form === 'dynamic' ? 'anything' : operation?.text;
-  const facts = known === undefined ? {} : { facts: narrowed(known, node.type, done) };
+  const facts = known === undefined ? {} : { facts: narrowed(known, effectOf(node)) };
   const added = addTool(scene.drafts, { ...draftOf(node, owners), ...facts });
   if (known === undefined) noteUnknown(scene, node);
   useCredentials(scene, node, [added.id], added.opens);
@@ -150,20 +149,21 @@ function removes({ parameters }: WorkflowNode): boolean {
   return /\b(?:delete|truncate|drop)\b/i.test(query) && !/\b(?:insert|update|upsert|merge|copy)\b/i.test(query);
 }
 
-/** Databases whose nodes read unless they say something else. */
-const READS_BY_DEFAULT =
-  /^(?:googleSheets|mongoDb|airtable|nocoDb|baserow|elasticsearch|ftp|readBinary|readWriteFile|redis)/i;
+/** Nodes that run a query unless they say something else, and nodes whose names say that they read. */
+const QUERIES = /^(?:googleBigQuery|databricks|toolDataTableSql)/i;
+const READS_BY_NAME = /^read/i;
 
 function dataCapabilities({ type, parameters }: WorkflowNode): Capability[] {
   const operation = firstParameter(parameters, 'operation');
   if (operation?.form === 'dynamic') return ['read-private', 'write'];
-  if (operation === undefined) return READS_BY_DEFAULT.test(type.base) ? ['read-private'] : ['write'];
-  if (/query|sql/i.test(operation.text)) {
-    return /^\s*(?:select|with)\b/i.test(textOf(find(parameters, 'query')) ?? '')
-      ? ['read-private']
-      : ['read-private', 'write'];
+  if (/query|sql/i.test(operation?.text ?? (QUERIES.test(type.base) ? 'query' : ''))) {
+    const query = textOf(find(parameters, 'query')) ?? textOf(find(parameters, 'sqlQuery')) ?? '';
+    return /^\s*(?:select|with)\b/i.test(query) ? ['read-private'] : ['read-private', 'write'];
   }
-  return isReading(operation.text) ? ['read-private'] : ['write'];
+  const effect = effectOf({ type, parameters });
+  if (effect !== undefined) return effect === 'reads' ? ['read-private'] : ['write'];
+  if (operation !== undefined) return ['read-private', 'write'];
+  return READS_BY_NAME.test(type.base) ? ['read-private'] : ['write'];
 }
 
 /** Code of the author's; what it says about the network and the machine is looked for, not run. */

@@ -1,5 +1,6 @@
 import { type Behind, type Capability, capabilitiesIn, factsOf, type ToolFacts, webPages } from '../tool-facts.ts';
 import type { NodeType } from './node-type.ts';
+import type { Effect } from './operation.ts';
 
 type Row = readonly [types: string, title: string, can: string, behind: Behind];
 
@@ -144,44 +145,15 @@ const table = new Map<string, ToolFacts>(
 export const serviceOf = ({ base, source, isOwn }: NodeType): ToolFacts | undefined =>
   table.get(base.toLowerCase()) ?? factsOf(base) ?? (isOwn ? undefined : factsOf(source.replace(/n8n-nodes-/, '')));
 
-/** What nodes do that say no operation: the first of each service that makes or sends something. */
-const SENDS: ReadonlySet<string> = new Set(
-  'slack gmail telegram discord whatsapp emailsend microsoftoutlook microsoftteams mattermost rocketchat matrix googlechat twilio vonage sendgrid brevo mailgun mailjet awsses awssns msg91 plivo line'.split(
-    ' ',
-  ),
-);
-const CREATES: ReadonlySet<string> = new Set(
-  'googlecalendar googledrive googleslides googletasks googlecontacts microsofttodo trello asana clickup todoist jira linear github gitlab notion salesforce pipedrive zohocrm intercom zendesk freshdesk wordpress mailchimp linkedin twitter medium'.split(
-    ' ',
-  ),
-);
-
-const defaultOf = (type: string): string | undefined =>
-  SENDS.has(type) ? 'send' : CREATES.has(type) ? 'create' : undefined;
-
 /** What an operation leaves of what a service can do: sending brings nothing in, reading changes nothing. */
-export function narrowed(facts: ToolFacts, { base }: NodeType, operation: string | undefined): ToolFacts {
-  const done = operation ?? defaultOf(base.toLowerCase());
-  if (done === undefined) return facts;
-  const isPrivate = facts.can.includes('read-private');
-  const without = new Set<Capability>(
-    isReading(done)
-      ? isPrivate
-        ? ['write', 'egress']
-        : ['write']
-      : isWriting(done)
-        ? ['ingest-untrusted', 'read-private']
-        : [],
-  );
-  return { ...facts, can: facts.can.filter((capability) => !without.has(capability)) };
+export function narrowed(facts: ToolFacts, effect: Effect | undefined): ToolFacts {
+  if (effect === undefined) return facts;
+  const without = effect === 'writes' ? BRINGS_IN : facts.can.includes('read-private') ? ACTS : CHANGES;
+  const can = facts.can.filter((capability) => !without.has(capability));
+  return { ...facts, can: effect === 'writes' && !can.some((one) => ACTS.has(one)) ? [...can, 'write'] : can };
 }
 
-export const isReading = (operation: string): boolean =>
-  /^(?:get|mediaUrlGet|list|search|read|select|lookup|find|aggregate|download|info|keys|rowExists|rowNotExists|count|query|similarity|export|fetch|watch|availability)/i.test(
-    operation,
-  );
-
-const isWriting = (operation: string): boolean =>
-  /^(?:send|post|create|reply|append|add|insert|update|upsert|upload|publish|delete|remove|clear|mark|move|label|draft|share|edit|pin|invite|set|push|write|deleteRow)/i.test(
-    operation,
-  );
+const BRINGS_IN: ReadonlySet<Capability> = new Set(['ingest-untrusted', 'read-private']);
+const CHANGES: ReadonlySet<Capability> = new Set(['write', 'execute']);
+/** Who asks for data of one account tells nobody else anything; who asks the whole web does. */
+const ACTS: ReadonlySet<Capability> = new Set([...CHANGES, 'egress']);
