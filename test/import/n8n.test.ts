@@ -203,6 +203,8 @@ describe('what a node can do', () => {
     expect(tagsOf(`${BASE}discordTool`, { resource: 'message' })).toEqual(['egress', 'write']);
     expect(tagsOf(`${BASE}googleSheetsTool`, { resource: 'spreadsheet' })).toEqual(['write']);
     expect(tagsOf(`${BASE}googleSheetsTool`, {})).toEqual(['read-private']);
+    expect(tagsOf(`${BASE}facebookGraphApiTool`, {})).toEqual(['egress', 'ingest-untrusted']);
+    expect(tagsOf(`${BASE}facebookGraphApiTool`, { httpRequestMethod: 'POST' })).toEqual(['egress', 'write']);
   });
 
   it('is what the verb in its operation says, wherever it stands there', () => {

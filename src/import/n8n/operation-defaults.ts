@@ -20,7 +20,7 @@ const WRITES: ReadonlySet<string> = new Set(
   ciscowebex convertkit cratedb discourse drift egoi elasticsecurity emailsend erpnext flow freshdesk googlecontacts
   googledocs googlefirebaserealtimedatabase googletasks gotify halopsa highlevel hubspot intercom invoiceninja iterable
   jira keap line linear linkedin magento2 mailerlite mailgun mailjet mandrill mautic microsoftdynamicscrm microsoftsql
-  mocean mondaycom monicacrm msg91 mysql nextcloud oracledatabase philipshue pipedrive plivo postgres posthog pushbullet
+  mocean mondaycom monicacrm msg91 mysql nextcloud oracledatabase philipshue pipedrive plivo postgres posthog postiz rapiwa pushbullet
   pushcut pushover questdb rabbitmq salesmate seatable segment sendgrid sendinblue brevo sendy shopify signl4 sms77
   snowflake stackby strava supabase taiga timescaledb todoist travisci twake twilio twist urlscanio
   venafitlsprotectcloud vero vonage whatsapp woocommerce wordpress xero yourls zammad zohocrm zoom zulip`),
