@@ -134,7 +134,7 @@ describe('a system of several files', () => {
     ['in the folder above', { 'main.py': 'from ..parts import a\nsee(a)', '../parts.py': 'a = "x"' }],
     [
       'by its name from the root',
-      { 'main.py': 'from root.b.parts import a\nsee(a)', '../../root/b/parts.py': 'a = "x"' },
+      { 'main.py': 'from top.b.parts import a\nsee(a)', '../../top/b/parts.py': 'a = "x"' },
     ],
     [
       'that imports it back',
