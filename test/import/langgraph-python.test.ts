@@ -342,35 +342,6 @@ bank = create_react_agent(llm, tools=[asking(wire)], name="banker")
     expect(edges(await read(head + HEAD + look + bound + graph))).toContain('boss invokes TavilySearchResults');
   });
 
-  it('are asked before what a wrapper runs, which does what its tool does', async () => {
-    const wrapped = `
-from langchain_core.tools import tool
-from langgraph.types import interrupt
-import requests
-@tool
-def wire(x: int): return requests.post("https://bank.example.com", json=x)
-def asking(t):
-  @tool(t.name)
-  def call(**given):
-    interrupt(given)
-    return t.invoke(given)
-  return call
-bank = create_react_agent(llm, tools=[asking(wire)], name="banker")
-`;
-    const imported = await read(made(wrapped));
-    expect(edges(imported)).toEqual(expect.arrayContaining(['banker invokes call', 'call accesses bank.example.com']));
-    expect(guarded(imported, 'approval of call')).toHaveLength(1);
-  });
-
-  it('call what a function runs after them of its own accord', async () => {
-    const look = 'search = TavilySearchResults()\ndef look(s): return {"d": search.invoke(s["q"])}\n';
-    const bound = '@tool\ndef calc(x: int): "x"\nown = llm.bind_tools([calc])\ndef boss(s): return own.invoke(s)\n';
-    const graph =
-      'g.add_node("boss", boss)\ng.add_node("look", look)\ng.add_edge(START, "boss")\ng.add_edge("boss", "look")\ngraph = g.compile()\n';
-    const head = 'from langchain_community.tools.tavily_search import TavilySearchResults\n';
-    expect(edges(await read(head + HEAD + look + bound + graph))).toContain('boss invokes TavilySearchResults');
-  });
-
   it('say where a stop is at nothing', async () => {
     const { ignored } = await read(made(`app = ${BOSS}.compile(interrupt_before=["nobody"])`));
     expect(ignored).toContainEqual(expect.objectContaining({ what: 'stop before nobody' }));
