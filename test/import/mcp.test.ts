@@ -21,63 +21,8 @@ const message = (value: unknown): string => {
 };
 
 describe('what a configuration means', () => {
-  it('maps files and a database in docker edge by edge', () => {
-    const imported = mcpConfig.read(sample('ottomator-pydantic-ai.mcp_config_example.json'));
-    expect(edges(imported)).toEqual([
-      'filesystem accesses ~\\oTTomator\\ottomator-agents\\pydantic-ai-mcp-agent',
-      'filesystem registers npm',
-      'filesystem runs-on host',
-      'mcp-client infers model',
-      'mcp-client invokes filesystem',
-      'mcp-client invokes sqlite',
-      'mcp-client runs-on host',
-      'sqlite accesses ./data/test.db',
-      'sqlite registers docker-hub',
-      'sqlite runs-on sqlite-container',
-      'sqlite-container runs-on host',
-      'user messages mcp-client',
-    ]);
-  });
-
-  it('maps shared tokens, approvals, stores and outside content edge by edge', () => {
+  it('puts an approval on what nobody approved for good, and says what it left out', () => {
     const imported = mcpConfig.read(sample('own-mcp_settings.json'));
-    expect(edges(imported)).toEqual([
-      'mcp-client infers model',
-      'mcp-client invokes memory',
-      'mcp-client invokes notes',
-      'mcp-client invokes playwright',
-      'mcp-client invokes shell',
-      'mcp-client invokes slack',
-      'mcp-client invokes slack-archive',
-      'mcp-client runs-on host',
-      'memory accesses notes#2',
-      'memory reads memory-store',
-      'memory registers docker-hub',
-      'memory runs-on memory-container',
-      'memory writes memory-store',
-      'memory-container runs-on host',
-      'notes accesses postgresql://db.example.org:5432/notes',
-      'notes authenticates notes database password (holds)',
-      'notes runs-on host',
-      'playwright accesses web-pages',
-      'playwright registers npm',
-      'playwright runs-on host',
-      'postgresql://db.example.org:5432/notes authenticates notes database password (accepts)',
-      'shell accesses host',
-      'shell registers pypi',
-      'shell runs-on host',
-      'slack accesses slack-messages',
-      'slack authenticates SLACK_BOT_TOKEN (holds)',
-      'slack registers npm',
-      'slack runs-on host',
-      'slack-archive accesses slack-messages',
-      'slack-archive authenticates SLACK_BOT_TOKEN (holds)',
-      'slack-archive runs-on host',
-      'slack-messages authenticates SLACK_BOT_TOKEN (accepts)',
-      'slack-messages feeds mcp-client',
-      'user messages mcp-client',
-      'web-pages feeds mcp-client',
-    ]);
     const approval = imported.ecosystem.components.find(({ kind }) => kind === 'control');
     expect(approval?.guards.map(({ on }) => ('to' in on ? on.to : ''))).toEqual([
       'memory',
