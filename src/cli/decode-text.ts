@@ -1,4 +1,4 @@
-import { encodingOf } from '../compile/utf8-chunks.ts';
+import { encodingOf } from '../base/utf8-chunks.ts';
 
 /** Bytes as text: byte order mark removed, UTF-16 decoded (also without a mark); undefined if they are not text. */
 export function decodeText(data: Uint8Array): string | undefined {

@@ -4,7 +4,7 @@ import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } fr
 import { gunzipSync } from 'node:zlib';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
-import { notUtf8 } from '../compile/not-utf8.ts';
+import { notUtf8 } from '../base/not-utf8.ts';
 import type { OpenSibling, SourceFile } from '../import/importer.ts';
 import { type ByteSource, openByteSource } from '../run/byte-source.ts';
 import { decodeText } from './decode-text.ts';

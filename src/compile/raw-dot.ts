@@ -1,12 +1,12 @@
+import { type DotToken, DotTokens } from '../base/dot-tokens.ts';
 import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
-import { type DotToken, DotTokens } from './dot-tokens.ts';
+import { StrictDecoder } from '../base/strict-decoder.ts';
+import { notText } from '../base/utf8-chunks.ts';
 import { quoted } from './outline-problems.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import { RawElements } from './raw-elements.ts';
 import type { RawReader, RawReaderOptions } from './raw-reader.ts';
 import { weightRank } from './raw-weights.ts';
-import { StrictDecoder } from './strict-decoder.ts';
-import { notText } from './utf8-chunks.ts';
 
 /** Ends of edges: one node, or all those of a subgraph. */
 type Ends = Iterable<string> & { readonly at: Place };

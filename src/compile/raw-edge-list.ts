@@ -1,5 +1,7 @@
 import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
+import { notUtf8 } from '../base/not-utf8.ts';
 import { chanceOf } from '../base/random.ts';
+import { notText } from '../base/utf8-chunks.ts';
 import { idProblem } from '../graph/ids.ts';
 import { CappedProblems } from './capped-problems.ts';
 import {
@@ -15,12 +17,10 @@ import {
 import { EdgeListScan } from './edge-list-scan.ts';
 import { LineFeed, MAX_LINE_BYTES } from './line-feed.ts';
 import type { Span } from './locate.ts';
-import { notUtf8 } from './not-utf8.ts';
 import { quoted } from './outline-problems.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import type { RawReader, RawReaderOptions } from './raw-reader.ts';
 import { NEVER, RawWeights } from './raw-weights.ts';
-import { notText } from './utf8-chunks.ts';
 
 /**
  * An edge list: a line `u v` or `u v p` per arc, its fields apart by blanks, tabs, commas or semicolons (CSV with quotes),

@@ -1,8 +1,8 @@
 import type { Place } from '../base/errors.ts';
+import type { Attributes } from '../base/xml-feed.ts';
 import { quoted } from './outline-problems.ts';
 import { weightRank } from './raw-weights.ts';
 import { RawXmlReader } from './raw-xml-reader.ts';
-import type { Attributes } from './xml-feed.ts';
 
 type Edge = { readonly attributes: Attributes; readonly at: Place; weight: string | undefined; rank: number };
 type Declared = { readonly name: string; readonly rank: number; defaultText: string | undefined };

@@ -1,8 +1,8 @@
 import type { Place } from '../base/errors.ts';
+import type { Attributes } from '../base/xml-feed.ts';
 import { quoted } from './outline-problems.ts';
 import { weightRank } from './raw-weights.ts';
 import { RawXmlReader } from './raw-xml-reader.ts';
-import type { Attributes } from './xml-feed.ts';
 
 type Key = {
   readonly owner: 'node' | 'edge';

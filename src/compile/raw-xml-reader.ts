@@ -1,9 +1,9 @@
 import type { Place, Problem } from '../base/errors.ts';
+import { type Attributes, XmlFeed, type XmlHandler } from '../base/xml-feed.ts';
 import { DeclaredNodes } from './declared-nodes.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import { RawElements } from './raw-elements.ts';
 import type { RawReader, RawReaderOptions } from './raw-reader.ts';
-import { type Attributes, XmlFeed, type XmlHandler } from './xml-feed.ts';
 
 /** What the graph formats in XML have in common: bytes in, elements out, nodes declared once. */
 export abstract class RawXmlReader implements RawReader, XmlHandler {

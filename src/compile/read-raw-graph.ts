@@ -1,8 +1,8 @@
 import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { utf8Chunks } from '../base/utf8-chunks.ts';
 import { GraphTooLargeError } from './graph-too-large.ts';
 import { type FinishedGraph, type FinishOptions, RawGraphBuilder } from './raw-builder.ts';
 import type { RawFormat, RawReader, RawReaderOptions } from './raw-reader.ts';
-import { utf8Chunks } from './utf8-chunks.ts';
 
 type OpenReader = (options: RawReaderOptions, builder: RawGraphBuilder) => RawReader;
 

@@ -1,4 +1,4 @@
-import { InvalidInputError, type Place } from '../base/errors.ts';
+import { InvalidInputError, type Place } from './errors.ts';
 
 /**
  * A text with a byte that is not UTF-8, and where the first one is.

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../base/errors.ts';
+import { InvalidInputError } from './errors.ts';
 
 /** Enough to tell how a text is encoded. */
 const SAMPLE_BYTES = 4096;

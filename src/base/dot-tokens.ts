@@ -1,4 +1,4 @@
-import { InvalidInputError, type Place } from '../base/errors.ts';
+import { InvalidInputError, type Place } from './errors.ts';
 
 export type DotToken = {
   /** `id`: a word or number; `quoted`: the same in quotes or an HTML text, never a keyword; `end`: of the file. */

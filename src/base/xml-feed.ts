@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
+import { InvalidInputError, type Place, type Problem } from './errors.ts';
 import { StrictDecoder } from './strict-decoder.ts';
 import { notText } from './utf8-chunks.ts';
 
@@ -70,6 +70,11 @@ export class XmlFeed {
     if (chunk.includes(0)) throw notText(this.file);
     this.decoder ??= new StrictDecoder(this.file, declaredEncoding(chunk));
     this.write(this.decoder.decode(chunk));
+  }
+
+  /** The same for a text that somebody else decoded. */
+  pushText(text: string): void {
+    this.write(text);
   }
 
   end(): void {
