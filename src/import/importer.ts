@@ -1,6 +1,8 @@
 import type { Problem } from '../base/errors.ts';
 import type { RelationDraft } from '../graph/build-ecosystem.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
+import type { Direction, RelationKind, ThreatClass } from '../graph/kinds.ts';
+import type { ImportSettings } from './settings.ts';
 
 /** A file as the shell read it: its name for messages, and its text (BOM removed, UTF-16 decoded). */
 export type SourceFile = { readonly name: string; readonly text: string };
@@ -36,8 +38,22 @@ export const identityKinds = ['id', 'package', 'url', 'credential', 'service', '
 export type IdentityKind = (typeof identityKinds)[number];
 export type Identity = { readonly by: IdentityKind; readonly key: string };
 
+/** What the source itself says about how it wants to be simulated; an ecosystem file beside it says it better. */
+export type WantedSuite = {
+  /** `all`: it speaks of STRIDE, so that the classic classes run beside the agentic ones. */
+  readonly threats: 'all' | readonly ThreatClass[];
+  /** Channel rows in place of the table's: a plain graph has probabilities of its own. */
+  readonly channels?: readonly {
+    readonly threat: ThreatClass;
+    readonly kind: RelationKind;
+    readonly direction: Direction;
+    readonly probability: number;
+  }[];
+};
+
 export type Imported = {
   readonly ecosystem: Ecosystem;
+  readonly suite?: WantedSuite | undefined;
   /** What was understood but left out, and why; never a secret value. */
   readonly ignored: readonly { readonly what: string; readonly where: string; readonly why: string }[];
   readonly findings: readonly Finding[];
@@ -69,8 +85,10 @@ export type Importer = {
   readonly gives: string;
   /** Cheap, and never throws: files of any kind are shown to it. */
   detect(file: SourceFile): Detection;
+  /** A file of a searched folder is not one of these unless its parts have kinds: pictures and networks of all sorts lie about. */
+  readonly isPlainGraph?: true;
   /** @throws {InvalidInputError} with every problem of the file, saying why it is refused and what to do. */
-  read(file: SourceFile, open: OpenSibling): Imported | Promise<Imported>;
+  read(file: SourceFile, open: OpenSibling, settings?: ImportSettings): Imported | Promise<Imported>;
   /** What several files of the format say only together, such as the hub among a folder of agent cards. */
   together?(files: readonly TogetherFile[]): Together;
 };

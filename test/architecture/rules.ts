@@ -11,7 +11,7 @@ export const layers: readonly (string | readonly string[])[] = [
   'src/measure',
   'src/analyse',
   'src/run',
-  ['workers', 'viz'],
+  ['workers', 'viz', 'src/export'],
   ['src/cli', 'src/index.ts'],
 ];
 
