@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../base/errors.ts';
-import { quoted } from './outline-problems.ts';
+import { quoted } from '../base/quoted.ts';
 import { TokenTable } from './token-table.ts';
 
 /** Which nodes were declared, for formats in which all must be: before or after the edges that name them. */

@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../base/errors.ts';
+import { quoted } from '../base/quoted.ts';
+import { isSureRank, weightRank } from '../graph/edge-weights.ts';
 import type { Span } from './locate.ts';
-import { quoted } from './outline-problems.ts';
-import { isSureRank, weightRank } from './raw-weights.ts';
 
 const [COMMA, SEMICOLON] = [44, 59] as const;
 

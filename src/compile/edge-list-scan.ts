@@ -1,7 +1,7 @@
 import { chanceOf } from '../base/random.ts';
+import type { EdgeWeights } from '../graph/edge-weights.ts';
 import { csvMark, type Separator } from './edge-list-lines.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
-import type { RawWeights } from './raw-weights.ts';
 
 const [TAB, LINE_END, RETURN, SPACE, QUOTE, HASH, PERCENT, COMMA, POINT, ZERO] = [
   9, 10, 13, 32, 34, 35, 37, 44, 46, 48,
@@ -23,12 +23,12 @@ export class EdgeListScan {
   private readonly mark: number;
   private readonly isBothWays: boolean;
   private readonly builder: RawGraphBuilder;
-  private readonly weights: RawWeights;
+  private readonly weights: EdgeWeights;
   /** What `number` and `decimal` found: the value (-1: none in plain form), and where it ends. */
   private value = 0;
   private end = 0;
 
-  constructor(separator: Separator, isBothWays: boolean, builder: RawGraphBuilder, weights: RawWeights) {
+  constructor(separator: Separator, isBothWays: boolean, builder: RawGraphBuilder, weights: EdgeWeights) {
     this.separator = separator;
     this.mark = csvMark(separator);
     this.isBothWays = isBothWays;

@@ -1,7 +1,7 @@
 import type { Problem } from '../base/errors.ts';
+import { quoted } from '../base/quoted.ts';
 import type { Ecosystem, Relation } from '../graph/ecosystem.ts';
 import { type ComponentKind, joins, relationKinds } from '../graph/kinds.ts';
-import { quoted } from './outline-problems.ts';
 
 /** What an ecosystem may say but probably does not mean. */
 export function ecosystemWarnings({ components, relations }: Ecosystem): Problem[] {

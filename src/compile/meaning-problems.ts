@@ -1,8 +1,8 @@
 import type { Problem } from '../base/errors.ts';
+import { quoted } from '../base/quoted.ts';
 import { type ComponentKind, isIn, type RelationKind } from '../graph/kinds.ts';
 import { controlSchema, relationKeyHomes, relationSchema } from './ecosystem-schema.ts';
 import type { Locate, Path } from './locate.ts';
-import { quoted } from './outline-problems.ts';
 import {
   type Definitions,
   definitionsOf,

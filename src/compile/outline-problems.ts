@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../base/errors.ts';
+import { quoted } from '../base/quoted.ts';
 
 /** Levels of maps and lists in a file; an honest one has fewer than ten. */
 export const MAX_DEPTH = 200;
@@ -32,6 +33,3 @@ export const forbiddenKey = (at: Place): Problem => ({
   found: 'the reserved word __proto__',
   fix: 'Give it another name: this one has a meaning of its own in JavaScript.',
 });
-
-/** A text in quotes, shortened: what a message shows of a file's content. */
-export const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);

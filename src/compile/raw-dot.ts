@@ -1,12 +1,12 @@
 import { type DotToken, DotTokens } from '../base/dot-tokens.ts';
 import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
+import { quoted } from '../base/quoted.ts';
 import { StrictDecoder } from '../base/strict-decoder.ts';
 import { notText } from '../base/utf8-chunks.ts';
-import { quoted } from './outline-problems.ts';
+import { weightRank } from '../graph/edge-weights.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import { RawElements } from './raw-elements.ts';
 import type { RawReader, RawReaderOptions } from './raw-reader.ts';
-import { weightRank } from './raw-weights.ts';
 
 /** Ends of edges: one node, or all those of a subgraph. */
 type Ends = Iterable<string> & { readonly at: Place };

@@ -1,9 +1,11 @@
+import { CappedProblems } from '../base/capped-problems.ts';
 import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
 import { notUtf8 } from '../base/not-utf8.ts';
+import { quoted } from '../base/quoted.ts';
 import { chanceOf } from '../base/random.ts';
 import { notText } from '../base/utf8-chunks.ts';
+import { EdgeWeights, NEVER } from '../graph/edge-weights.ts';
 import { idProblem } from '../graph/ids.ts';
-import { CappedProblems } from './capped-problems.ts';
 import {
   type Columns,
   detectColumns,
@@ -17,10 +19,8 @@ import {
 import { EdgeListScan } from './edge-list-scan.ts';
 import { LineFeed, MAX_LINE_BYTES } from './line-feed.ts';
 import type { Span } from './locate.ts';
-import { quoted } from './outline-problems.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import type { RawReader, RawReaderOptions } from './raw-reader.ts';
-import { NEVER, RawWeights } from './raw-weights.ts';
 
 /**
  * An edge list: a line `u v` or `u v p` per arc, its fields apart by blanks, tabs, commas or semicolons (CSV with quotes),
@@ -33,7 +33,7 @@ export class EdgeListReader implements RawReader {
   private readonly builder: RawGraphBuilder;
   private readonly feed: LineFeed;
   private readonly bad = new CappedProblems('lines of an edge list', 'Is this an edge list? -f names another format.');
-  private readonly weights: RawWeights;
+  private readonly weights: EdgeWeights;
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   /** The first line of data, until the second shows whether it is a header. */
   private head: Line | undefined;
@@ -46,7 +46,7 @@ export class EdgeListReader implements RawReader {
     this.file = file;
     this.isBothWays = undirected;
     this.builder = builder;
-    this.weights = new RawWeights('column 3', 'line', this.bad, builder.wantsChances);
+    this.weights = new EdgeWeights('column 3', 'line', this.bad, builder.wantsChances);
     this.feed = new LineFeed(
       (text, from, to) => this.lines(text, from, to),
       () => this.refuseLine(),

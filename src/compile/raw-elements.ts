@@ -1,10 +1,10 @@
+import { CappedProblems } from '../base/capped-problems.ts';
 import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
 import { chanceOf } from '../base/random.ts';
+import { EdgeWeights, NEVER } from '../graph/edge-weights.ts';
 import { idProblem } from '../graph/ids.ts';
-import { CappedProblems } from './capped-problems.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import type { RawReaderOptions } from './raw-reader.ts';
-import { NEVER, RawWeights } from './raw-weights.ts';
 
 export type RawEdge = {
   readonly from: string;
@@ -18,7 +18,7 @@ export type RawEdge = {
 /** Nodes and edges of the formats that call them so, on their way to a builder, and all that is wrong with them. */
 export class RawElements {
   readonly problems: CappedProblems;
-  readonly weights: RawWeights;
+  readonly weights: EdgeWeights;
   private readonly options: RawReaderOptions;
   private readonly builder: RawGraphBuilder;
   /** An id has at most 200 characters, each of at most 3 bytes. */
@@ -32,7 +32,7 @@ export class RawElements {
       `what is right in ${options.file}`,
       'Correct the file, or write it again with the tool that made it.',
     );
-    this.weights = new RawWeights('the weights', 'edge', this.problems, builder.wantsChances);
+    this.weights = new EdgeWeights('the weights', 'edge', this.problems, builder.wantsChances);
   }
 
   /** @returns whether it can be an id */

@@ -1,7 +1,7 @@
 import type { Place } from '../base/errors.ts';
+import { quoted } from '../base/quoted.ts';
 import type { Attributes } from '../base/xml-feed.ts';
-import { quoted } from './outline-problems.ts';
-import { weightRank } from './raw-weights.ts';
+import { weightRank } from '../graph/edge-weights.ts';
 import { RawXmlReader } from './raw-xml-reader.ts';
 
 type Edge = { readonly attributes: Attributes; readonly at: Place; weight: string | undefined; rank: number };

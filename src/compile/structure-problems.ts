@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Place, Problem } from '../base/errors.ts';
+import { quoted } from '../base/quoted.ts';
 import { componentSchema, controlSchema, relationSchema } from './ecosystem-schema.ts';
 import type { Locate, Path } from './locate.ts';
-import { quoted } from './outline-problems.ts';
 import { formsAt, keysAt } from './schema-keys.ts';
 import { listed } from './schema-values.ts';
 import { channelSchema, fileVersion, responseSchema, suiteFileSchema, suiteSchema } from './suite-schema.ts';

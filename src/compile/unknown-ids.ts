@@ -1,9 +1,9 @@
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Problem } from '../base/errors.ts';
+import { quoted } from '../base/quoted.ts';
 import { defaultRelationId } from '../graph/build-ecosystem.ts';
 import type { RelationKind } from '../graph/kinds.ts';
 import type { Path } from './locate.ts';
-import { quoted } from './outline-problems.ts';
 import {
   type Definitions,
   type Item,

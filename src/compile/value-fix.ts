@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { didYouMeanSentence } from '../base/did-you-mean.ts';
-import { quoted } from './outline-problems.ts';
+import { quoted } from '../base/quoted.ts';
 import { fileVersion, threatWords } from './suite-schema.ts';
 
 /** The next step for a value that the schema does not take: a whole sentence. */

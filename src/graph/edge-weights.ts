@@ -1,22 +1,32 @@
+import type { CappedProblems } from '../base/capped-problems.ts';
 import { decimalOf } from '../base/decimal.ts';
 import type { Place, Problem } from '../base/errors.ts';
+import { quoted } from '../base/quoted.ts';
 import { LEAST_PROBABILITY } from '../base/random.ts';
-import type { CappedProblems } from './capped-problems.ts';
-import { quoted } from './outline-problems.ts';
 
-/** What {@link RawWeights.addText} gives for an arc that never passes. */
+/** What a warning tells people to do: only some who read weights can set a probability for all arcs beside the file. */
+export type WeightAdvice = { readonly forAll: string; readonly instead: string; readonly allOne: string };
+
+const setAll: WeightAdvice = {
+  forAll: '--probability sets one for all arcs',
+  instead: '--probability sets one for all arcs instead',
+  allOne: 'remove it and set --probability',
+};
+
+/** What {@link EdgeWeights.addText} gives for an arc that never passes. */
 export const NEVER = -1;
 
 /**
  * The probabilities in a file: they count if every arc has one above 0 and up to 1; else none does, with a warning. What
  * is surely meant as probabilities, by its name, must be such: anything else is a problem, and 0 leaves the arc out.
  */
-export class RawWeights {
+export class EdgeWeights {
   /** What holds them: `column 3`. */
   private label: string;
   private isSure = false;
   private readonly problems: CappedProblems;
   private readonly isUsed: boolean;
+  private readonly advice: WeightAdvice;
   /** What has one: a line, an edge. */
   private readonly unit: string;
   private linesWith = 0;
@@ -32,11 +42,18 @@ export class RawWeights {
    * @param problems - where values go that are none, although they surely should be
    * @param isUsed - false if another probability is set in the end anyway: then no value is wrong
    */
-  constructor(label: string, unit: 'line' | 'edge', problems: CappedProblems, isUsed: boolean) {
+  constructor(
+    label: string,
+    unit: 'line' | 'edge',
+    problems: CappedProblems,
+    isUsed: boolean,
+    advice: WeightAdvice = setAll,
+  ) {
     this.label = label;
     this.unit = unit;
     this.problems = problems;
     this.isUsed = isUsed;
+    this.advice = advice;
   }
 
   /** Says where the next values stand. @param rank - of its name, see {@link weightRank} */
@@ -94,7 +111,7 @@ export class RawWeights {
       this.never.at ??= at;
       return NEVER;
     }
-    const fix = 'Correct it; --probability sets one for all arcs instead.';
+    const fix = `Correct it; ${this.advice.instead}.`;
     this.problems.add({ at, expected: `a probability from 0 to 1 in ${this.label}`, found: quoted(text), fix });
     return 0;
   }
@@ -118,19 +135,19 @@ export class RawWeights {
   }
 
   private aboutAll(start: Place): Problem[] {
-    const { label } = this;
+    const { label, advice } = this;
     if (this.linesWith === 0) return [];
     if (this.misfit !== undefined) {
       const { at, value } = this.misfit;
-      const fix = `All of ${label} is left out; --probability sets one for all arcs.`;
+      const fix = `All of ${label} is left out; ${advice.forAll}.`;
       return [{ at, expected: `only probabilities above 0, up to 1, in ${label}`, found: quoted(value), fix }];
     }
     if (this.missing !== undefined) {
-      const fix = `All of ${label} is left out, since some ${this.unit}s have none; --probability sets one for all arcs.`;
+      const fix = `All of ${label} is left out, since some ${this.unit}s have none; ${advice.forAll}.`;
       return [{ at: this.missing, expected: `a probability in ${label}`, found: 'none', fix }];
     }
     if (!this.areAllOne) return [];
-    const fix = 'Every arc passes for certain. If that is a weight, remove it and set --probability.';
+    const fix = `Every arc passes for certain. If that is a weight, ${advice.allOne}.`;
     return [{ at: start, expected: `probabilities below 1 in ${label}`, found: `1 on every ${this.unit}`, fix }];
   }
 }

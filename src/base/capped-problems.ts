@@ -1,4 +1,4 @@
-import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { InvalidInputError, type Problem } from './errors.ts';
 
 const MOST = 20;
 
