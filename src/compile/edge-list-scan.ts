@@ -1,6 +1,6 @@
 import { chanceOf } from '../base/random.ts';
+import { csvMark, type Separator } from '../graph/edge-list-lines.ts';
 import type { EdgeWeights } from '../graph/edge-weights.ts';
-import { csvMark, type Separator } from './edge-list-lines.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 
 const [TAB, LINE_END, RETURN, SPACE, QUOTE, HASH, PERCENT, COMMA, POINT, ZERO] = [

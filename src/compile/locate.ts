@@ -1,7 +1,5 @@
 import type { Place } from '../base/errors.ts';
-
-/** Offsets in a text, UTF-16 units; `end` is not part of it. */
-export type Span = { readonly start: number; readonly end: number };
+import type { Span } from '../base/span.ts';
 
 /** The outline of a YAML or JSON text: where each value of its maps and lists stands. */
 export type PlacedNode = Span & {

@@ -3,9 +3,8 @@ import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
 import { notUtf8 } from '../base/not-utf8.ts';
 import { quoted } from '../base/quoted.ts';
 import { chanceOf } from '../base/random.ts';
+import type { Span } from '../base/span.ts';
 import { notText } from '../base/utf8-chunks.ts';
-import { EdgeWeights, NEVER } from '../graph/edge-weights.ts';
-import { idProblem } from '../graph/ids.ts';
 import {
   type Columns,
   detectColumns,
@@ -15,10 +14,11 @@ import {
   type Line,
   placeIn,
   spanOf,
-} from './edge-list-lines.ts';
+} from '../graph/edge-list-lines.ts';
+import { EdgeWeights, NEVER } from '../graph/edge-weights.ts';
+import { idProblem } from '../graph/ids.ts';
 import { EdgeListScan } from './edge-list-scan.ts';
 import { LineFeed, MAX_LINE_BYTES } from './line-feed.ts';
-import type { Span } from './locate.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import type { RawReader, RawReaderOptions } from './raw-reader.ts';
 

@@ -1,7 +1,8 @@
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, Parser, type YAMLError } from 'yaml';
 import type { Problem } from '../base/errors.ts';
 import { quoted } from '../base/quoted.ts';
-import type { PlacedEntry, PlacedNode, PlaceOf, Span } from './locate.ts';
+import type { Span } from '../base/span.ts';
+import type { PlacedEntry, PlacedNode, PlaceOf } from './locate.ts';
 import { duplicateKey, forbiddenKey, MAX_DEPTH, TooDeepError } from './outline-problems.ts';
 
 /** The value of a YAML text, where its parts stand, and what is wrong with them short of a syntax error. */

@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../base/errors.ts';
 import { quoted } from '../base/quoted.ts';
-import { isSureRank, weightRank } from '../graph/edge-weights.ts';
-import type { Span } from './locate.ts';
+import type { Span } from '../base/span.ts';
+import { isSureRank, weightRank } from './edge-weights.ts';
 
 const [COMMA, SEMICOLON] = [44, 59] as const;
 
