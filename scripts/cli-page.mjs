@@ -1,9 +1,10 @@
+import { everyCommand, typedName } from '../src/cli/command-names.ts';
 import { code, fence, page, table } from './markdown.mjs';
 
 /**
  * docs/cli.md: everything that can be typed, from the program that reads it.
  * @param {import('commander').Command} program
- * @param {Readonly<Record<string, readonly (readonly [string, string])[]>>} examples - by command name: line, what it is
+ * @param {Readonly<Record<string, readonly (readonly [string, string])[]>>} examples - by what is typed to call a command: line, what it is
  * @returns {string}
  */
 export function cliPage(program, examples) {
@@ -12,7 +13,7 @@ export function cliPage(program, examples) {
     `<!-- Written by \`npm run docs\` from src/cli/program.ts; test/surfaces.test.ts holds it. Do not edit. -->`,
     'What `blastradius --help` prints, and each command with all its options.',
     fence('text', program.helpInformation()),
-    ...program.commands.flatMap((command) => commandSection(command, examples[command.name()] ?? [])),
+    ...everyCommand(program).flatMap((command) => commandSection(command, examples[typedName(command)] ?? [])),
     '## Options of every command',
     optionTable(program.options),
   ]);
@@ -20,9 +21,9 @@ export function cliPage(program, examples) {
 
 function commandSection(command, examples) {
   return [
-    `## ${command.name()}`,
+    `## ${typedName(command)}`,
     command.description(),
-    fence('sh', [`blastradius ${command.name()} ${command.usage()}`, ...exampleLines(examples)].join('\n')),
+    fence('sh', [`blastradius ${typedName(command)} ${command.usage()}`, ...exampleLines(examples)].join('\n')),
     table(
       ['Argument', 'Meaning'],
       command.registeredArguments.map((argument) => [code(argument.name()), argument.description]),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cliPage } from '../scripts/cli-page.mjs';
 import { fileFormatPage } from '../scripts/file-format-page.mjs';
+import { everyCommand, typedName } from '../src/cli/command-names.ts';
 import { commandTable } from '../src/cli/command-table.ts';
 import { buildProgram } from '../src/cli/program.ts';
 import { suiteFileJsonSchema } from '../src/compile/json-schema.ts';
@@ -10,12 +11,12 @@ import * as kinds from '../src/graph/kinds.ts';
 /* What users see in several places must say the same in all of them. `npm run docs` writes the generated ones. */
 const text = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const program = buildProgram();
-const commands = program.commands.map((command) => command.name());
+const commands = everyCommand(program).map((command) => [typedName(command), command] as const);
 const scenarios = readdirSync(new URL('../scenarios', import.meta.url)).filter((file) => file.endsWith('.yaml'));
 
 describe('each command', () => {
-  it.each(commands)('%s stands in the help, in README.md and in docs/cli.md', (name) => {
-    expect(program.helpInformation()).toMatch(new RegExp(`^ +${name}\\b`, 'm'));
+  it.each(commands)('%s stands in the help, in README.md and in docs/cli.md', (name, command) => {
+    expect(command.parent?.helpInformation()).toMatch(new RegExp(`^ +${command.name()}\\b`, 'm'));
     expect(text('README.md')).toMatch(new RegExp(`(blastradius |\`)${name}\\b`));
     expect(text('docs/cli.md')).toContain(`\n## ${name}\n`);
   });

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { everyCommand } from './command-names.ts';
 import type { Context, GlobalOptions } from './context.ts';
 import { buildProgram } from './program.ts';
 import type { ExitCode, Shell } from './shell.ts';
@@ -23,7 +24,7 @@ export async function answer(argv: readonly string[], shell: Shell): Promise<Exi
     const { action } = await load();
     exitCode = await action(args, options as never, context);
   });
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...everyCommand(program)]) {
     command.configureOutput({ writeOut: (text) => shell.stdout.write(text), writeErr: () => {} });
   }
   try {

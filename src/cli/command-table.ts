@@ -14,12 +14,14 @@ export const programExamples: readonly Example[] = [
 ];
 
 export type CommandRow = {
+  /** What is typed: `run`; or `graph convert`, below the row of its group `graph`. */
   readonly name: string;
   readonly summary: string;
   readonly takes?: readonly [name: string, description: string];
   readonly options?: readonly Option[];
   readonly examples: readonly [Example, Example];
-  readonly load: Parameters<Perform>[0];
+  /** A group of commands has none. */
+  readonly load?: Parameters<Perform>[0];
 };
 
 const option = (flags: string, description: string): Option => new Option(flags, description);
@@ -182,6 +184,38 @@ export const commandTable: readonly CommandRow[] = [
       ['blastradius report results --figure layers -o layers.svg --theme print', 'a figure for a paper'],
     ],
     load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'graph',
+    summary: 'Graphs as files of other tools: convert.',
+    examples: [
+      ['blastradius graph convert blastradius.yaml -o system.graphml', 'for Cytoscape, yEd, networkx, igraph'],
+      ['blastradius help graph convert', 'everything that it can do'],
+    ],
+  },
+  {
+    name: 'graph convert',
+    summary:
+      'Write an ecosystem, or what import reads as one, as a graph or threat model of another tool, with the results of a run if you like; or a raw graph in another format.',
+    takes: ['<paths...>', 'what run takes, or a folder that run --out wrote; - is stdin'],
+    options: [
+      option('-o, --output <file>', 'where to write it: the ending says what (stdout if left out)'),
+      option('--to <format>', 'instead of the ending of -o: graphml, gexf, dot, csv, ecosystem …'),
+      option('--results <dir>', 'show what became of it in a run: the folder that run --out wrote'),
+      option('--scenario <id>', 'the scenario of the results that is shown (the worst if left out)'),
+      noMerge(),
+      sameAs(),
+      undirected(),
+      noCache(),
+      as(),
+      format(),
+      force(),
+    ],
+    examples: [
+      ['blastradius graph convert shop.yaml --results out -o shop.gexf', 'reach and credit in Gephi'],
+      ['blastradius graph convert links.txt.gz -o links.graphml', 'an edge list of any size'],
+    ],
+    load: () => import('./commands/graph-convert.ts'),
   },
   {
     name: 'formats',

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { everyCommand, typedName } from './command-names.ts';
 
 export const completedShells = ['bash', 'zsh', 'fish', 'pwsh'] as const;
 export type CompletedShell = (typeof completedShells)[number];
@@ -8,13 +9,21 @@ export const completionScript = (shell: CompletedShell, program: Command): strin
 
 type Words = {
   readonly name: string;
-  readonly commands: readonly {
-    readonly name: string;
-    readonly summary: string;
-    readonly options: readonly OptionWords[];
-  }[];
+  /** Those that can be typed first. */
+  readonly first: readonly CommandWords[];
+  /** With those of groups. */
+  readonly commands: readonly CommandWords[];
   readonly globals: readonly OptionWords[];
 };
+type CommandWords = {
+  /** `graph convert` of a command in a group. */
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly OptionWords[];
+  /** What else follows it than a file: the commands of a group, shells. */
+  readonly operands: readonly Operand[];
+};
+type Operand = { readonly word: string; readonly summary: string };
 type OptionWords = {
   readonly flags: readonly string[];
   readonly summary: string;
@@ -23,19 +32,27 @@ type OptionWords = {
 };
 
 function wordsOf(program: Command): Words {
+  const commands = everyCommand(program).map(commandWords);
   return {
     name: program.name(),
-    commands: program.commands.map((command) => ({
-      name: command.name(),
-      summary: command.description(),
-      options: command.options.map(optionWords),
-    })),
+    first: commands.filter(({ name }) => !name.includes(' ')),
+    commands,
     globals: [
       ...program.options.map(optionWords),
       { flags: ['--help', '-h'], summary: 'print help', choices: [], takesValue: false },
     ],
   };
 }
+
+const commandWords = (command: Command): CommandWords => ({
+  name: typedName(command),
+  summary: command.description(),
+  options: command.options.map(optionWords),
+  operands:
+    command.name() === 'completion'
+      ? completedShells.map((word) => ({ word, summary: `for ${word}` }))
+      : command.commands.map((child) => ({ word: child.name(), summary: child.description() })),
+});
 
 const optionWords = ({ long, short, description, argChoices, required, optional }: Option): OptionWords => ({
   flags: [long, short].filter((flag) => typeof flag === 'string'),
@@ -48,30 +65,32 @@ const flagsOf = (options: readonly OptionWords[]): string => options.flatMap(({ 
 
 const scripts: Readonly<Record<CompletedShell, (words: Words) => string>> = { bash, zsh, fish, pwsh };
 
+const wordsAfter = ({ operands }: CommandWords): readonly string[] => operands.map(({ word }) => word);
+
 function bash(words: Words): string {
-  const { name, commands, globals } = words;
+  const { name, first, commands, globals } = words;
   const cases = commands.map(
-    (command) => `    ${command.name}) words="${flagsOf([...command.options, ...globals])}" ;;`,
+    (command) =>
+      `    "${command.name}") operands="${wordsAfter(command).join(' ')}"; options="${flagsOf([...command.options, ...globals])}" ;;`,
   );
   const values = withChoices(words).map(
     ({ key, choices }) => `    "${key}") COMPREPLY=($(compgen -W "${choices.join(' ')}" -- "$current")); return ;;`,
   );
   return `# bash completion of ${name}
 _${name}() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" word words
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" word operands options
   COMPREPLY=()
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "$word" in ${commands.map((command) => command.name).join('|')}) command="$word"; break ;; esac
+    case "\${command:+$command }$word" in ${commands.map((command) => `"${command.name}"`).join('|')}) command="\${command:+$command }$word" ;; esac
   done
   case "$command $previous" in
 ${values.join('\n')}
   esac
   case "$command" in
 ${cases.join('\n')}
-    *) words="${commands.map((command) => command.name).join(' ')} help ${flagsOf(globals)}" ;;
+    *) operands="${first.map((command) => command.name).join(' ')} help"; options="${flagsOf(globals)}" ;;
   esac
-  if [[ "$command" == completion ]]; then words="${completedShells.join(' ')} $words"; fi
-  if [[ -z "$command" || "$current" == -* || "$command" == completion ]]; then COMPREPLY=($(compgen -W "$words" -- "$current")); fi
+  if [[ -n "$operands" || "$current" == -* ]]; then COMPREPLY=($(compgen -W "$operands $options" -- "$current")); fi
 }
 complete -o default -F _${name} ${name}
 `;
@@ -85,26 +104,27 @@ const withChoices = ({ commands }: Words): { key: string; choices: readonly stri
       .flatMap(({ flags, choices }) => flags.map((flag) => ({ key: `${name} ${flag}`, choices }))),
   );
 
-function zsh({ name, commands, globals }: Words): string {
+function zsh({ name, first, commands, globals }: Words): string {
   const spec = ({ flags, summary, choices, takesValue }: OptionWords): string[] =>
     flags.map((flag) =>
       quoted(
         `${flag}[${summary.replace(/[[\]:]/g, '\\$&')}]${takesValue ? `:value:${choices.length > 0 ? `(${choices.join(' ')})` : '_files'}` : ''}`,
       ),
     );
-  const argument = (command: string): string =>
-    command === 'completion' ? `'1:shell:(${completedShells.join(' ')})'` : `'*:file:_files'`;
+  const argument = ({ operands }: CommandWords): string =>
+    operands.length > 0 ? `'*:word:(${operands.map(({ word }) => word).join(' ')})'` : `'*:file:_files'`;
   const cases = commands.map(
     (command) =>
-      `    ${command.name}) _arguments ${[...command.options, ...globals].flatMap(spec).join(' ')} ${argument(command.name)} ;;`,
+      `    ${quoted(command.name)}) _arguments ${[...command.options, ...globals].flatMap(spec).join(' ')} ${argument(command)} ;;`,
   );
   return `#compdef ${name}
 _${name}() {
-  local -a commands
-  commands=(${commands.map((command) => quoted(`${command.name}:${command.summary.replaceAll(':', '\\:')}`)).join(' ')})
+  local -a commands known
+  commands=(${first.map((command) => quoted(`${command.name}:${command.summary.replaceAll(':', '\\:')}`)).join(' ')})
+  known=(${commands.map((command) => quoted(command.name)).join(' ')})
   local word=""
   for candidate in "\${words[@]:1:$((CURRENT-2))}"; do
-    if (( \${commands[(I)$candidate:*]} )); then word="$candidate"; break; fi
+    if (( \${known[(Ie)\${word:+$word }$candidate]} )); then word="\${word:+$word }$candidate"; fi
   done
   case "$word" in
 ${cases.join('\n')}
@@ -116,8 +136,8 @@ if [[ "$funcstack[1]" == _${name} ]]; then _${name} "$@"; else compdef _${name} 
 `;
 }
 
-function fish({ name, commands, globals }: Words): string {
-  const names = commands.map((command) => command.name).join(' ');
+function fish({ name, first, commands, globals }: Words): string {
+  const names = first.map((command) => command.name).join(' ');
   const line = (condition: string, { flags, summary, choices, takesValue }: OptionWords): string => {
     const spelt = flags
       .map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`))
@@ -125,32 +145,46 @@ function fish({ name, commands, globals }: Words): string {
     const value = choices.length > 0 ? ` -x -a ${quoted(choices.join(' '))}` : takesValue ? ' -r' : '';
     return `complete -c ${name}${condition} ${spelt}${value} -d ${quoted(summary)}`;
   };
+  const seen = (command: string): string =>
+    command
+      .split(' ')
+      .map((word) => `__fish_seen_subcommand_from ${word}`)
+      .join('; and ');
+  const operands = (command: CommandWords): string[] =>
+    command.operands.map(
+      ({ word, summary }) =>
+        `complete -c ${name} -n ${quoted(`${seen(command.name)}; and not __fish_seen_subcommand_from ${wordsAfter(command).join(' ')}`)} -f -a ${word} -d ${quoted(summary)}`,
+    );
   return `${[
     `# fish completion of ${name}`,
-    ...commands.map(
+    ...first.map(
       (command) =>
         `complete -c ${name} -n ${quoted(`not __fish_seen_subcommand_from ${names}`)} -f -a ${command.name} -d ${quoted(command.summary)}`,
     ),
     ...globals.map((option) => line('', option)),
     ...commands.flatMap((command) =>
-      command.options.map((option) => line(` -n ${quoted(`__fish_seen_subcommand_from ${command.name}`)}`, option)),
+      command.options.map((option) => line(` -n ${quoted(seen(command.name))}`, option)),
     ),
-    `complete -c ${name} -n '__fish_seen_subcommand_from completion' -x -a ${quoted(completedShells.join(' '))}`,
+    ...commands.flatMap(operands),
   ].join('\n')}\n`;
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 function pwsh(words: Words): string {
-  const { name, commands, globals } = words;
+  const { name, first, commands, globals } = words;
   const list = (texts: readonly string[]): string =>
     `@(${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')})`;
   const flags = (options: readonly OptionWords[]): string[] => options.flatMap((option) => option.flags);
+  const following = (command: CommandWords): string[] => [
+    ...wordsAfter(command),
+    ...flags([...command.options, ...globals]),
+  ];
   return `# PowerShell completion of ${name}
 Register-ArgumentCompleter -Native -CommandName ${name} -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
-  $options = @{
-${commands.map((command) => `    '${command.name}' = ${list(flags([...command.options, ...globals]))}`).join('\n')}
+  $following = @{
+${commands.map((command) => `    '${command.name}' = ${list(following(command))}`).join('\n')}
   }
   $values = @{
 ${withChoices(words)
@@ -158,12 +192,15 @@ ${withChoices(words)
   .join('\n')}
   }
   $typed = @($commandAst.CommandElements | ForEach-Object { $_.ToString() })
-  $command = $typed | Where-Object { $options.ContainsKey($_) } | Select-Object -First 1
+  $command = ''
+  foreach ($word in $typed) {
+    $longer = "$command $word".Trim()
+    if ($following.ContainsKey($longer)) { $command = $longer }
+  }
   $previous = if ($wordToComplete -eq '') { $typed[-1] } else { $typed[-2] }
   $found = if ($values.ContainsKey("$command $previous")) { $values["$command $previous"] }
-    elseif ($command -eq 'completion') { ${list(completedShells)} + $options[$command] }
-    elseif ($command) { $options[$command] }
-    else { ${list([...commands.map((command) => command.name), 'help', ...flags(globals)])} }
+    elseif ($command) { $following[$command] }
+    else { ${list([...first.map((command) => command.name), 'help', ...flags(globals)])} }
   $found | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
 }
 `;

@@ -1,4 +1,5 @@
 import type { Command, Help, HelpConfiguration, Option } from 'commander';
+import { typedName } from './command-names.ts';
 import { commandTable, type Example, programExamples } from './command-table.ts';
 
 /** Help that begins with what it is and two examples; options after that. */
@@ -8,8 +9,8 @@ export const exampleFirst: HelpConfiguration = {
   visibleCommands: (command) => [...command.commands],
   subcommandTerm: (command) => command.name(),
   formatHelp: (command, help) => {
-    const { name, parent } = { name: command.name(), parent: command.parent };
-    const examples = examplesOf(name).map(([line, what]) => [line, `# ${what}`] as const);
+    const { parent } = command;
+    const examples = examplesOf(typedName(command)).map(([line, what]) => [line, `# ${what}`] as const);
     return [
       `${command.description()}\n`,
       section('Usage', [[help.commandUsage(command), '']]),
@@ -23,7 +24,7 @@ export const exampleFirst: HelpConfiguration = {
         help.visibleArguments(command).map((argument) => [help.argumentTerm(argument), argument.description]),
       ),
       section('Options', optionRows(command, help)),
-      section(parent === null ? '' : 'Before or after any command', globalRows(parent, help)),
+      section(parent === null ? '' : 'Before or after any command', globalRows(parent?.parent ?? parent, help)),
       parent === null ? footer : '',
     ]
       .filter((part) => part !== '')
@@ -32,7 +33,7 @@ export const exampleFirst: HelpConfiguration = {
 };
 
 const examplesOf = (command: string): readonly Example[] =>
-  command === 'blastradius' ? programExamples : (commandTable.find(({ name }) => name === command)?.examples ?? []);
+  command === '' ? programExamples : (commandTable.find(({ name }) => name === command)?.examples ?? []);
 
 const footer = `Options with a value may be set in the environment: BLASTRADIUS_SEED, BLASTRADIUS_WORLDS, …
 Exit codes: 0 done, 1 a threshold failed, 2 bad usage or input, 3 failed while running, 4 undecided (--strict),

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import { engineVersion } from '../base/version.ts';
+import { typedName } from './command-names.ts';
 import { type CommandRow, commandTable } from './command-table.ts';
 import { exampleFirst } from './help.ts';
 import { wholeNumber } from './option-value.ts';
@@ -17,7 +18,7 @@ export function buildProgram(perform: Perform = () => Promise.resolve()): Comman
     )
     .version(engineVersion, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print help of a command')
+    .helpCommand(false)
     .configureHelp(exampleFirst)
     .exitOverride()
     .allowExcessArguments(false)
@@ -34,18 +35,24 @@ export function buildProgram(perform: Perform = () => Promise.resolve()): Comman
         .argParser(wholeNumber('--threads', 1, 256, 2))
         .env('BLASTRADIUS_THREADS'),
     );
-  for (const row of commandTable) program.addCommand(declared(row, perform).copyInheritedSettings(program));
-  // An unknown command is no excess argument: the program itself answers to it.
-  program.allowUnknownOption().allowExcessArguments();
-  program.action(async () => {
-    if (program.args.length > 0) throw (await import('./usage-problem.ts')).unknownCommand(program.args, program);
-    return perform(() => import('./commands/welcome.ts'), [], program.opts());
-  });
-  return program;
+  for (const row of commandTable) groupOf(row, program).addCommand(declared(row, program, perform));
+  return answersByItself(program, () => perform(() => import('./commands/welcome.ts'), [], program.opts()));
 }
 
-function declared({ name, summary, takes, options = [], load }: CommandRow, perform: Perform): Command {
-  const command = new Command(name).description(summary);
+/** `graph` of `graph convert`: a row that stands before it. */
+function groupOf({ name }: CommandRow, program: Command): Command {
+  const [group] = name.split(' ').slice(0, -1);
+  return program.commands.find((command) => command.name() === group) ?? program;
+}
+
+function declared(row: CommandRow, program: Command, perform: Perform): Command {
+  const { name, summary, takes, options = [], load } = row;
+  const command = new Command(name.split(' ').at(-1)).description(summary).copyInheritedSettings(program);
+  if (load === undefined) {
+    const listed = (): Promise<void> =>
+      perform(() => import('./commands/group.ts'), [typedName(command)], command.optsWithGlobals());
+    return answersByItself(command.helpCommand(false), listed);
+  }
   if (takes !== undefined) command.addArgument(new Argument(...takes));
   for (const option of options) command.addOption(option);
   return command.action((...given: unknown[]) => {
@@ -56,4 +63,26 @@ function declared({ name, summary, takes, options = [], load }: CommandRow, perf
       .filter((argument) => typeof argument === 'string');
     return perform(load, typed, command.optsWithGlobals());
   });
+}
+
+/** What has commands, where none of them is called: a word is help or a mistake, none is answered by `alone`. */
+function answersByItself(parent: Command, alone: () => Promise<void>): Command {
+  // An unknown command is no excess argument: the parent itself answers to it.
+  return parent
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async () => {
+      const [word, ...others] = parent.args;
+      if (word === undefined) return alone();
+      if (word === 'help') return helpOf(others, parent);
+      throw (await import('./usage-problem.ts')).unknownCommand(parent.args, parent);
+    });
+}
+
+/** `help`, `help run`, `help graph convert`, `graph help convert`. */
+async function helpOf([word, ...others]: readonly string[], parent: Command): Promise<void> {
+  if (word === undefined || word.startsWith('-') || parent.commands.length === 0) return parent.outputHelp();
+  const command = parent.commands.find((one) => one.name() === word);
+  if (command === undefined) throw (await import('./usage-problem.ts')).unknownCommand([word], parent);
+  return helpOf(others, command);
 }

@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import type { InvalidInputError } from '../base/errors.ts';
+import { commandAmong, everyCommand, typedName } from './command-names.ts';
 import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 
@@ -9,14 +10,18 @@ export function usageProblem(
   program: Command,
   argv: readonly string[],
 ): InvalidInputError {
-  const command = program.commands.find((known) => argv.includes(known.name()));
+  const command = commandAmong(argv, program);
   const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const help = `See: blastradius ${command === undefined ? '' : `${command.name()} `}--help.`;
+  const help = `See: blastradius ${command === undefined ? '' : `${typedName(command)} `}--help.`;
   switch (code) {
     case 'commander.unknownOption':
       return unknownOption(quoted, program, command);
     case 'commander.missingArgument':
-      return usageError(`<${quoted}> after ${command?.name() ?? 'blastradius'}`, 'nothing', help);
+      return usageError(
+        `<${quoted}> after ${command === undefined ? 'blastradius' : typedName(command)}`,
+        'nothing',
+        help,
+      );
     case 'commander.optionMissingArgument':
       return usageError(`a value after ${quoted.replace(/^-\w, /, '').replace(/ .*/, '')}`, 'nothing', help);
     case 'commander.invalidArgument':
@@ -28,28 +33,34 @@ export function usageProblem(
   }
 }
 
-/** No command of that name: an option, a file without `run`, or a typing mistake. */
-export function unknownCommand(words: readonly string[], program: Command): InvalidInputError {
+/** No command of that name in the program or a group: an option, a file without `run`, or a typing mistake. */
+export function unknownCommand(words: readonly string[], parent: Command): InvalidInputError {
   const [first = ''] = words;
-  if (first.startsWith('-')) return unknownOption(first, program, undefined);
-  if (/[./\\]/.test(first))
+  const group = typedName(parent);
+  if (first.startsWith('-')) return unknownOption(first, rootOf(parent), group === '' ? undefined : parent);
+  if (group === '' && /[./\\]/.test(first))
     return usageError('a command', `"${first}"`, `To simulate a file: blastradius run ${first}.`);
+  const inGroup = everyCommand(parent).find((known) => known.parent !== parent && known.name() === first);
   return usageError(
-    'a command',
+    group === '' ? 'a command' : `a command after ${group}`,
     `"${first}"`,
-    suggestion(
-      first,
-      program.commands.map((known) => known.name()),
-    ),
+    inGroup === undefined
+      ? suggestion(
+          first,
+          parent.commands.map((known) => known.name()),
+        )
+      : `Did you mean "${typedName(inGroup)}"?`,
   );
 }
+
+const rootOf = (command: Command): Command => (command.parent === null ? command : rootOf(command.parent));
 
 function unknownOption(typed: string, program: Command, command: Command | undefined): InvalidInputError {
   const name = typed.replace(/=.*/, '');
   const options = [...(command?.options ?? []), ...program.options]
     .map(({ long }) => long)
     .filter((long) => typeof long === 'string');
-  const where = command === undefined ? 'an option of blastradius' : `an option of ${command.name()}`;
+  const where = command === undefined ? 'an option of blastradius' : `an option of ${typedName(command)}`;
   return usageError(where, name, suggestion(name, options));
 }
 

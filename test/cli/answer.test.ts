@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { engineVersion } from '../../src/base/version.ts';
 import { answer } from '../../src/cli/answer.ts';
+import { everyCommand, typedName } from '../../src/cli/command-names.ts';
 import { buildProgram } from '../../src/cli/program.ts';
 import { blastradius, fakeShell, folderWith } from './fake-shell.ts';
 
@@ -10,22 +11,36 @@ it('knows its version, on stdout, exit code 0', async () => {
   expect(await blastradius('.', '--version')).toEqual({ exitCode: 0, stdout: `${engineVersion}\n`, stderr: '' });
 });
 
+const words = (name: string): string[] => name.split(' ').filter((word) => word !== '');
+
 describe('help', () => {
-  const names = ['', ...buildProgram().commands.map((command) => command.name())];
+  const names = ['', ...everyCommand(buildProgram()).map(typedName)];
   it.each(names)('of blastradius %s', async (name) => {
-    const said = await blastradius('.', ...(name === '' ? [] : [name]), '--help');
+    const said = await blastradius('.', ...words(name), '--help');
     expect(said).toMatchObject({ exitCode: 0, stderr: '' });
-    await expect(said.stdout).toMatchFileSnapshot(`../golden/cli/help${name === '' ? '' : `-${name}`}.txt`);
+    await expect(said.stdout).toMatchFileSnapshot(
+      `../golden/cli/help${name === '' ? '' : `-${name.replace(' ', '-')}`}.txt`,
+    );
   });
   it('has two examples for every command, before its options', async () => {
     for (const name of names) {
-      const { stdout } = await blastradius('.', ...(name === '' ? [] : [name]), '--help');
+      const { stdout } = await blastradius('.', ...words(name), '--help');
       const [, examples = ''] = /^Examples\n((?: .*\n)+)\n/m.exec(stdout) ?? [];
       expect(examples.match(/ # /g), name).toHaveLength(2);
     }
   });
   it('is the same by `help COMMAND`', async () => {
     expect(await blastradius('.', 'help', 'run')).toEqual(await blastradius('.', 'run', '--help'));
+  });
+  it.each([
+    ['help', 'graph', 'convert'],
+    ['graph', 'help', 'convert'],
+  ])('of a command in a group: %s %s %s', async (...argv) => {
+    expect(await blastradius('.', ...argv)).toEqual(await blastradius('.', 'graph', 'convert', '--help'));
+  });
+  it('of a group is what it says alone', async () => {
+    expect(await blastradius('.', 'graph')).toEqual(await blastradius('.', 'graph', '--help'));
+    expect(JSON.parse((await blastradius('.', 'graph', '--json')).stdout)).toEqual({ commands: ['graph convert'] });
   });
   it('says what blastradius alone can do with a file that stands here', async () => {
     const { stdout, exitCode } = await blastradius(folderWith({ '.vscode/mcp.json': '{}' }));
@@ -52,6 +67,12 @@ describe('a usage error has exit code 2 and says what was meant:', () => {
     [['schema', 'extra'], 'no more arguments'],
     [['completion', 'zhs'], 'Did you mean "zsh"?'],
     [['validate', 'missing.yaml'], 'none of this name'],
+    [['graph', 'covnert', 'a.yaml'], 'Did you mean "convert"?'],
+    [['graph', 'convert', 'a.yaml', '--ot', 'dot'], 'Did you mean "--to"?'],
+    [['graph', '--jsno'], 'Did you mean "--json"?'],
+    [['graph', 'convert'], '<paths> after graph convert'],
+    [['convert', 'a.yaml'], 'Did you mean "graph convert"?'],
+    [['help', 'rnu'], 'Did you mean "run"?'],
   ])('%j', async (argv, fix) => {
     const said = await blastradius(folderWith({}), ...argv);
     expect(said.exitCode).toBe(2);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { everyCommand } from '../../src/cli/command-names.ts';
 import { completedShells, completionScript } from '../../src/cli/completion-script.ts';
 import { buildProgram } from '../../src/cli/program.ts';
 
@@ -7,7 +8,7 @@ const program = buildProgram();
 
 it.each(completedShells)('%s is offered every command and option', (shell) => {
   const script = completionScript(shell, program);
-  for (const command of program.commands) {
+  for (const command of everyCommand(program)) {
     expect(script).toContain(command.name());
     for (const { long } of command.options) expect(script).toContain(shell === 'fish' ? `-l ${long?.slice(2)}` : long);
   }
@@ -38,5 +39,13 @@ describe('bash itself', () => {
     [['--seed', '3', 'val'], ['validate']],
     [['completion', 'b'], ['bash']],
     [['run', 'fil'], []],
+    [['gr'], ['graph']],
+    [['graph', 'c'], ['convert']],
+    [['graph', 'convert', '--re'], ['--results']],
+    [
+      ['graph', 'convert', 'a.yaml', '--as', ''],
+      ['raw', 'ecosystem'],
+    ],
+    [['run', 'graph', 'c'], []],
   ])('completes %j', (typed, offered) => expect(complete(...typed)).toEqual(offered));
 });
