@@ -1,8 +1,8 @@
 import { InvalidInputError, type Place } from './errors.ts';
 
 export type DotToken = {
-  /** `id`: a word or number; `quoted`: the same in quotes or an HTML text, never a keyword; `end`: of the file. */
-  readonly kind: 'id' | 'quoted' | 'mark' | 'end';
+  /** `id`: a word or number; `quoted`, `html`: the same in quotes or in `<` and `>`, never a keyword; `end`: of the file. */
+  readonly kind: 'id' | 'quoted' | 'html' | 'mark' | 'end';
   /** What it says; a mark is one of `{ } [ ] ; , = : + -> --`. */
   readonly text: string;
   readonly at: Place;
@@ -169,7 +169,7 @@ export class DotTokens {
         const start = this.position;
         this.countLines(start, end);
         this.position = end + 1;
-        this.kind = 'quoted';
+        this.kind = 'html';
         return this.text.slice(start, end + 1);
       }
     }
