@@ -34,6 +34,7 @@ export const purposes = {
   weight: 16,
   trivalency: 17,
   duration: 18,
+  layer: 19,
 } as const;
 export type Purpose = (typeof purposes)[keyof typeof purposes];
 

@@ -18,7 +18,7 @@ export const MOST_FILES = 20_000;
 /** Of any kind, so that a whole disk ends soon. */
 const MOST_ENTRIES = 1_000_000;
 
-const KNOWN_ENDINGS = /\.(?:json|jsonc|json5|ya?ml|mmd|mermaid|py|toml)$/iu;
+const KNOWN_ENDINGS = /\.(?:json|jsonc|json5|ya?ml|mmd|mermaid|py|toml|otm|tm7)$/iu;
 /** Long, common, and never about agents. */
 const OTHER_FILES =
   /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|composer\.lock|tsconfig.*\.json|blastradius\.schema\.json)$/iu;

@@ -10,23 +10,26 @@ import { ownFile } from '../import/merge/merge-file.ts';
 import type { SameAs } from '../import/merge/same-as.ts';
 import { type Merged, mergeFiles } from '../import/merge.ts';
 import { mergedText } from '../import/merged-text.ts';
+import type { ImportSettings } from '../import/settings.ts';
 import type { Context } from './context.ts';
 import { type Gathered, type GatherOptions, gather } from './gather.ts';
 import { isFolder } from './is-folder.ts';
 import type { LoadedEcosystem } from './loaded.ts';
+import { importSettings, type MappingOptions } from './mapping-options.ts';
 import { count } from './numbers.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import type { Reader } from './read-input.ts';
 import { usageError } from './usage.ts';
 
-export type MixtureOptions = GatherOptions & {
-  /** False after --no-merge. */
-  readonly merge?: boolean | undefined;
-  readonly sameAs?: readonly SameAs[] | undefined;
-  /** What cannot be read in a folder is an error too. */
-  readonly strict?: boolean | undefined;
-};
+export type MixtureOptions = GatherOptions &
+  MappingOptions & {
+    /** False after --no-merge. */
+    readonly merge?: boolean | undefined;
+    readonly sameAs?: readonly SameAs[] | undefined;
+    /** What cannot be read in a folder is an error too. */
+    readonly strict?: boolean | undefined;
+  };
 
 /**
  * Configurations, folders of them, and at most one ecosystem file, as one model.
@@ -47,7 +50,9 @@ export async function loadMixture(
   if (own !== undefined && gathered.named.length + gathered.found.length === 0) {
     return { path, ...parseSuiteFile(own.text, own.name) };
   }
-  const { read, warnings } = await readAll(gathered, context);
+  const settings = await importSettings(options, gathered.root, context);
+  const { read, warnings: unread } = await readAll(gathered, settings, context);
+  const warnings = [...unread, ...(settings.map?.unused() ?? [])];
   if (options.strict === true && warnings.length > 0) throw new InvalidInputError(warnings);
   const suite = own && parseSuiteFile(own.text, own.name);
   if (paths.some((one) => isFolder(context.shell.cwd, one)) || read.length > 1) noteRead(read, gathered, context);
@@ -56,7 +61,7 @@ export async function loadMixture(
     merge: options.merge,
     sameAs: [...(options.sameAs ?? []), ...ownSameAs(suite?.file)],
   });
-  const text = mergedText(merged.ecosystem, own);
+  const text = mergedText(merged, own);
   const file = withOwnPlaces(parseSuiteFile(text, own?.name ?? read[0]?.name ?? path).file, suite?.file);
   const imported: Merged = { ...merged, warnings: [...merged.warnings, ...warnings] };
   return {
@@ -88,6 +93,7 @@ function atMostOne(own: readonly SourceFile[], reader: Reader): SourceFile | und
 /** All that were named, with all their problems; of those that were found, what can be read. */
 async function readAll(
   { named, found, warnings }: Gathered,
+  settings: ImportSettings,
   context: Context,
 ): Promise<{ readonly read: readonly ReadFile[]; readonly warnings: readonly Problem[] }> {
   const { reader, shell, messages, options } = context;
@@ -96,7 +102,9 @@ async function readAll(
   const onRead = (done: number): void => {
     if (options.quiet !== true) progress.update(done, sources.length);
   };
-  const { read, broken } = await readSources(sources, openHidden(reader), onRead).finally(() => progress.end());
+  const { read, broken } = await readSources(sources, openHidden(reader), { onRead, settings }).finally(() =>
+    progress.end(),
+  );
   const isNamed = (name: string): boolean => named.some(({ file }) => file.name === name);
   const errors = broken.filter(({ name }) => isNamed(name)).flatMap(({ problems }) => problems);
   if (errors.length > 0) throw new InvalidInputError(errors);

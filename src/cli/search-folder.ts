@@ -23,6 +23,8 @@ export type Searched = {
   readonly isKnown: boolean;
   /** Ecosystem files, which count only if they are named. */
   readonly own: readonly string[];
+  /** Plain graphs, which count only if they are named. */
+  readonly graphs: readonly string[];
   /** The file that came nearest to being recognised. */
   readonly near: { readonly file: SourceFile; readonly score: number } | undefined;
 };
@@ -43,7 +45,7 @@ export function searchFolder(folder: string, { root, known, left }: Search, cont
   const found = findSources(full);
   const progress = progressOn(shell, messages, 'files looked at');
   const searched = {
-    ...{ folder, sources: [] as Source[], warnings: [] as Problem[], own: [] as string[] },
+    ...{ folder, sources: [] as Source[], warnings: [] as Problem[], own: [] as string[], graphs: [] as string[] },
     ...{ looked: 0, isKnown: false, near: undefined as Searched['near'] },
   };
   for (const path of found.paths) {
@@ -57,11 +59,12 @@ export function searchFolder(folder: string, { root, known, left }: Search, cont
     const file = readOrWarn(() => reader.readFound(join(full, path), found.root, root), searched.warnings);
     if (file === undefined) continue;
     const source = sourceOf(file);
-    if (source !== undefined) {
+    if (source !== undefined && source.importer.isPlainGraph !== true) {
       searched.sources.push(source);
       continue;
     }
-    if (isEcosystem(file)) searched.own.push(reader.pathOf(file.name));
+    if (source !== undefined) searched.graphs.push(reader.pathOf(file.name));
+    else if (isEcosystem(file)) searched.own.push(reader.pathOf(file.name));
     else searched.near = nearer(searched.near, file);
     reader.forget(file.name);
   }
@@ -101,7 +104,7 @@ function readOrWarn(read: () => SourceFile | undefined, warnings: Problem[]): So
 }
 
 function noteLeftOut(
-  { folder, sources, own }: Searched,
+  { folder, sources, own, graphs }: Searched,
   { closed, links, isCut }: FoundSources,
   { note }: Context,
 ): void {
@@ -111,6 +114,7 @@ function noteLeftOut(
     const more = others.length === 0 ? '' : ` and ${count(others.length, 'more ecosystem file')}`;
     note(`left out ${printable(file)}${more}: an ecosystem file counts only if it is named`);
   }
+  for (const path of graphs) note(`left out ${printable(path)}: a plain graph counts only if it is named`);
   for (const path of closed) note(`not searched: ${inside(path)}, which may not be read`);
   for (const path of links) note(`left out ${inside(path)}: the link leads out of ${printable(folder)}`);
   if (!isCut) return;

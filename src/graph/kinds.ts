@@ -62,10 +62,9 @@ export const isIn = (family: Family, kind: ComponentKind): boolean =>
 export type Direction = 'along' | 'against';
 export const directions: readonly Direction[] = ['along', 'against'];
 
-type Ends = {
-  readonly from: readonly (ComponentKind | Family | 'any')[];
-  readonly to: readonly (ComponentKind | Family | 'any')[];
-};
+/** What may stand at an end of a relation. */
+export type End = ComponentKind | Family | 'any';
+type Ends = { readonly from: readonly End[]; readonly to: readonly End[] };
 
 const readers = ['agent', 'tool', 'pipeline', 'monitor'] as const;
 const stores = ['memory', 'data', 'log-store', 'registry', 'secret-store'] as const;
@@ -100,7 +99,7 @@ export function joins(kind: RelationKind, from: ComponentKind, to: ComponentKind
   return ends.from.some((end) => covers(end, from)) && ends.to.some((end) => covers(end, to));
 }
 
-const covers = (end: ComponentKind | Family | 'any', kind: ComponentKind): boolean =>
+export const covers = (end: End, kind: ComponentKind): boolean =>
   end === 'any' || end === kind || (end in families && isIn(end as Family, kind));
 
 /** How strong a foundation model is against hostile content. */

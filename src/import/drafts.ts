@@ -68,6 +68,17 @@ export class Drafts {
     this.#components.delete(id);
   }
 
+  /** Adds a component that is known to the letter: id and name stay as they are. */
+  exactly(draft: ComponentDraft): void {
+    this.#taken.add(draft.id);
+    this.#components.set(draft.id, draft);
+  }
+
+  /** Adds a relation beside those that join the two already. */
+  parallel(draft: RelationDraft): void {
+    this.#relations.set(`\0${this.#relations.size}`, draft);
+  }
+
   /** Adds a relation, unless one of this kind joins the two already. */
   relation(draft: Writable<RelationDraft>): void {
     const key = [draft.from, draft.kind, draft.to, draft.role ?? ''].join('\0');
@@ -99,15 +110,29 @@ const joined = (known: ComponentDraft, more: ComponentDraft): ComponentDraft => 
 const isSurer = (a: Provenance, b: Provenance): boolean =>
   certainties.indexOf(a.certainty) < certainties.indexOf(b.certainty);
 
+export type Finishing = {
+  /** Gives the ecosystem its name, unless it has one. */
+  readonly file: string;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+};
+
 /**
  * What was gathered as an ecosystem. Where nothing is exposed, what users bring in is taken to be.
- * @param file - name of the file, which gives the ecosystem its name
  * @throws {InvalidInputError} if the drafts do not fit together
  */
-export function finish(drafts: Drafts, { file, description }: { file: string; description: string }): Imported {
+export function finish(drafts: Drafts, finishing: Finishing): Imported {
   exposeSomething(drafts);
+  return finishAsDrawn(drafts, finishing);
+}
+
+/**
+ * The same of a source that shows the whole system: nothing is added to it.
+ * @throws {InvalidInputError} if the drafts do not fit together
+ */
+export function finishAsDrawn(drafts: Drafts, { file, name, description }: Finishing): Imported {
   const { ecosystem, problems } = buildEcosystem({
-    name: stemOf(file),
+    name: name ?? stemOf(file),
     description,
     components: drafts.components(),
     relations: drafts.relations(),
@@ -134,7 +159,7 @@ function stemOf(file: string): string {
 }
 
 /** What moves results most, from the sensitivity of small systems: the model, what tools can do, then the rest. */
-const INFLUENCE = ['tier', 'capabilities', 'tools', 'relations', 'effectiveness', 'value', 'name'];
+const INFLUENCE = ['tier', 'kind', 'capabilities', 'tools', 'relations', 'effectiveness', 'value', 'name'];
 export const byInfluence = (a: FieldToFill, b: FieldToFill): number => influence(a) - influence(b);
 const influence = ({ field }: FieldToFill): number =>
   INFLUENCE.includes(field) ? INFLUENCE.indexOf(field) : INFLUENCE.length;

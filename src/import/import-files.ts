@@ -1,6 +1,8 @@
 import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { applyMap } from './apply-map.ts';
 import { detectFormat } from './detect.ts';
 import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
+import type { ImportSettings } from './settings.ts';
 
 /** One file that was read, with the siblings that were read with it. */
 export type ReadFile = {
@@ -32,6 +34,12 @@ const isPart = (sibling: SourceFile, owner: Importer): boolean => {
   return own === undefined || familyOf(own) === familyOf(owner);
 };
 
+export type ReadingOptions = {
+  /** How many were begun. */
+  readonly onRead?: (done: number) => void;
+  readonly settings?: ImportSettings;
+};
+
 /**
  * Reads files one after the other; what one of them opened is a part of it and not read again by itself.
  * @param openBeside - siblings of a file
@@ -39,7 +47,7 @@ const isPart = (sibling: SourceFile, owner: Importer): boolean => {
 export async function readSources(
   sources: readonly Source[],
   openBeside: (file: SourceFile) => OpenSibling,
-  onRead: (done: number) => void = () => {},
+  { onRead = () => {}, settings = {} }: ReadingOptions = {},
 ): Promise<ReadSources> {
   const used = new Set<string>();
   const read: ReadFile[] = [];
@@ -50,11 +58,13 @@ export async function readSources(
     const opened = new Map<string, SourceFile>();
     const open = openBeside(file);
     try {
-      const imported = await importer.read(file, (name) => {
+      const openNoted = (name: string): SourceFile | undefined => {
         const sibling = open(name);
         if (sibling !== undefined && sibling.name !== file.name) opened.set(sibling.name, sibling);
         return sibling;
-      });
+      };
+      const unmapped = await importer.read(file, openNoted, settings);
+      const imported = settings.map === undefined ? unmapped : applyMap(unmapped, settings.map);
       for (const [name, sibling] of opened) if (isPart(sibling, importer)) used.add(name);
       read.push({ name: file.name, importer, imported, opened: [...opened.keys()] });
     } catch (error) {

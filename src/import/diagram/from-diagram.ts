@@ -1,14 +1,24 @@
-import type { Drafts } from '../drafts.ts';
-import { finish } from '../drafts.ts';
-import type { Imported } from '../importer.ts';
+import type { ComponentDraft } from '../../graph/build-ecosystem.ts';
+import type { ComponentKind } from '../../graph/kinds.ts';
+import { assumed, type Drafts, declared, finishAsDrawn, inferred } from '../drafts.ts';
+import type { Decided } from '../element-map.ts';
+import type { Imported, WantedSuite } from '../importer.ts';
+import { componentOf } from '../records/component-record.ts';
 import type { ImportSettings } from '../settings.ts';
-import type { Diagram } from './diagram.ts';
+import { type Class, classify } from './classify.ts';
+import type { Diagram, Element } from './diagram.ts';
+import { exposedElements } from './exposed-elements.ts';
+import { layerSaid, typesSaid } from './graph-attributes.ts';
+import { planRelations } from './plan-relations.ts';
+import { settleKinds } from './settle-kinds.ts';
+import { weighThreats } from './weigh-threats.ts';
+import { zoneNames } from './zone-names.ts';
 
 /** Whose diagram it is, and what its reader noted already (what was left out, warnings). */
 export type DiagramSource = {
   readonly file: string;
   /** One sentence for reports: `From the OWASP Threat Dragon model "Shop".` */
-  readonly description: string;
+  readonly description: string | undefined;
   readonly drafts: Drafts;
   readonly settings: ImportSettings | undefined;
   /** A network of nodes and edges, not a threat model. */
@@ -18,8 +28,154 @@ export type DiagramSource = {
 /**
  * A diagram as an ecosystem: kinds and layers by words and types, zones, relations in the direction of trust, and the
  * listed threats as findings that raise or lower arcs.
- * @throws {InvalidInputError} if it holds nothing, or its parts do not fit together
+ * @throws {InvalidInputError} if its parts do not fit together
  */
-export function fromDiagram(_diagram: Diagram, { drafts, file, description }: DiagramSource): Imported {
-  return finish(drafts, { file, description });
+export function fromDiagram(diagram: Diagram, source: DiagramSource): Imported {
+  return new DiagramImport(diagram, source).imported();
 }
+
+/** A probability for edges that have none: that of raw graphs. */
+const EDGE_PROBABILITY = 0.1;
+
+class DiagramImport {
+  readonly #diagram: Diagram;
+  readonly #source: DiagramSource;
+  readonly #drafts: Drafts;
+  readonly #settings: ImportSettings;
+  /** By element key, as all of the following. */
+  readonly #exact = new Map<string, ComponentDraft>();
+  readonly #decided = new Map<string, Decided>();
+  readonly #ids = new Map<string, string>();
+  readonly #classes: ReadonlyMap<string, Class>;
+  /** A graph of which nothing is known but who is joined to whom. */
+  readonly #isBare: boolean;
+
+  constructor(diagram: Diagram, source: DiagramSource) {
+    this.#diagram = diagram;
+    this.#source = source;
+    this.#drafts = source.drafts;
+    this.#settings = source.settings ?? {};
+    for (const element of diagram.elements) this.#name(element);
+    const known = new Map(diagram.elements.map((element) => [element.key, this.#classOf(element)]));
+    this.#isBare = source.isPlain === true && [...known.values()].every((one) => one === undefined);
+    const classes = new Map([...known].map(([key, one]) => [key, one ?? this.#unknownClass()]));
+    this.#classes = settleKinds(
+      classes,
+      diagram.flows,
+      (key) => this.#exact.has(key) || this.#decided.get(key)?.kind !== undefined,
+    );
+  }
+
+  imported(): Imported {
+    const { elements, threats, title } = this.#diagram;
+    const { file, description, isPlain } = this.#source;
+    const exposed = exposedElements(this.#diagram, (key) => this.#kindOf(key));
+    const zones = zoneNames(this.#diagram.zones);
+    for (const element of elements) this.#addComponent(element, exposed, zones);
+    for (const { draft, isExact } of weighThreats(
+      threats,
+      { planned: this.#planned(), idOf: this.#idOf },
+      this.#drafts,
+    )) {
+      if (isPlain === true || isExact) this.#drafts.parallel(draft);
+      else this.#drafts.relation(draft);
+    }
+    const name = title === undefined || title.trim() === '' ? undefined : title.slice(0, LONGEST_NAME);
+    const suite = this.#suite();
+    const imported = finishAsDrawn(this.#drafts, { file, name, description });
+    return suite === undefined ? imported : { ...imported, suite };
+  }
+
+  #idOf = (key: string): string | undefined => this.#ids.get(key);
+  #kindOf = (key: string): ComponentKind | undefined =>
+    this.#exact.get(key)?.kind ?? this.#decided.get(key)?.kind ?? this.#classes.get(key)?.kind;
+
+  /** Its id, what the file itself says of it in our words, and what somebody decided. */
+  #name(element: Element): void {
+    const { key, name, attributes, spot } = element;
+    const wanted = element.id ?? (name.trim() === '' ? key : name);
+    const exact = attributes && componentOf(attributes, { id: wanted, spot }, this.#drafts.warnings);
+    if (exact !== undefined) this.#exact.set(key, exact);
+    const id = exact === undefined ? this.#drafts.idFor(key, wanted) : wanted;
+    this.#ids.set(key, id);
+    const decided = this.#settings.map?.decide(id, name, key);
+    if (decided !== undefined) this.#decided.set(key, decided);
+  }
+
+  #classOf(element: Element): Class | undefined {
+    const exact = this.#exact.get(element.key);
+    const decided = this.#decided.get(element.key);
+    if (decided?.kind !== undefined) return { kind: decided.kind, layer: decided.layer, says: '' };
+    if (exact !== undefined) return { kind: exact.kind, layer: exact.layer, says: '' };
+    const said = typesSaid(element, this.#settings);
+    return classify({ ...element, types: [...said, ...(element.types ?? [])] });
+  }
+
+  #unknownClass = (): Class =>
+    this.#isBare
+      ? { kind: 'agent', says: 'a node of a graph that does not say what its nodes are' }
+      : { kind: 'framework', layer: 4, says: 'a node of which nothing is known, taken as software of layer 4' };
+
+  #addComponent(element: Element, exposed: ReadonlySet<string>, zones: ReadonlyMap<string, string>): void {
+    const { key } = element;
+    const exact = this.#exact.get(key);
+    const decided = this.#decided.get(key);
+    const draft = exact ?? this.#guessed(element, exposed.has(key), zones.get(element.zone ?? ''));
+    if (draft === undefined) return;
+    const { spot, ...decision } = decided ?? {};
+    const whole = spot === undefined ? draft : { ...draft, ...decision, provenance: declared(spot) };
+    if (exact !== undefined) this.#drafts.exactly(whole);
+    else this.#drafts.component(whole);
+  }
+
+  #guessed(element: Element, isExposed: boolean, zone: string | undefined): ComponentDraft | undefined {
+    const { key, name, value, tags = [], isOutOfScope, spot } = element;
+    const [id, known] = [this.#ids.get(key), this.#classes.get(key)];
+    if (id === undefined || known === undefined) return undefined;
+    const { layer, rule, certainty } = layerSaid(element, known, this.#settings);
+    const isGuess = certainty === 'assumed' || known.kind === 'framework';
+    if (isGuess && !this.#isBare) {
+      this.#drafts.toFill.push({
+        component: id,
+        field: 'kind',
+        why: `${known.says}: say it with --map if it is something else`,
+      });
+    }
+    const all = [...tags, ...(isOutOfScope === true ? ['out-of-scope'] : [])];
+    return {
+      ...{ id, kind: known.kind, layer, zone },
+      ...(name.trim() === '' || name === id ? {} : { name: name.slice(0, LONGEST_NAME) }),
+      ...(isExposed ? { exposed: true } : {}),
+      ...(value === undefined ? {} : { valueThousandths: Math.round(value * 1000) }),
+      ...(all.length === 0 ? {} : { tags: all }),
+      provenance: certainty === 'assumed' || this.#isBare ? assumed(spot, rule) : inferred(spot, rule),
+    };
+  }
+
+  #planned() {
+    const ends = {
+      idOf: this.#idOf,
+      kindOf: (key: string) => this.#kindOf(key),
+      keepsParallel: this.#source.isPlain === true,
+      otherwise: this.#isBare ? EDGE_PROBABILITY : undefined,
+    };
+    return planRelations(this.#diagram.flows, ends, this.#drafts);
+  }
+
+  #suite(): WantedSuite | undefined {
+    const { elements } = this.#diagram;
+    if (elements.length > 0 && this.#exact.size === elements.length) return undefined;
+    if (this.#source.isPlain !== true) return { threats: 'all' };
+    if (!this.#isBare) return undefined;
+    // The graph's own probabilities are those of its edges: nothing else weighs on them.
+    const channel = {
+      threat: 'communication-poisoning',
+      kind: 'messages',
+      direction: 'along',
+      probability: 1,
+    } as const;
+    return { threats: ['communication-poisoning'], channels: [channel] };
+  }
+}
+
+const LONGEST_NAME = 200;

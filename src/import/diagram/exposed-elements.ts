@@ -1,0 +1,30 @@
+import type { ComponentKind } from '../../graph/kinds.ts';
+import type { Diagram, Element, Zone } from './diagram.ts';
+
+/** Below this a zone's own rating calls it untrusted. */
+const LEAST_TRUST = 0.2;
+const UNTRUSTED = /\b(?:internet|public|external|untrusted|outside|world|dmz|remote|client side|user device)\b/iu;
+
+/**
+ * Elements where an attacker can begin: those that the file calls reachable from outside; people and systems outside
+ * the system in a zone that nobody trusts, or in none where others have one; else all people and external systems.
+ * @param kindOf - kinds of elements by key
+ */
+export function exposedElements(
+  { elements, zones }: Diagram,
+  kindOf: (key: string) => ComponentKind | undefined,
+): ReadonlySet<string> {
+  const zoneOf = new Map(zones.map((zone) => [zone.key, zone]));
+  const actors = elements.filter(({ key, shape }) => shape === 'actor' || OUTSIDE.has(kindOf(key) ?? 'agent'));
+  const isStranger = ({ zone }: Element): boolean =>
+    zone === undefined ? zones.length > 0 : isUntrusted(zoneOf.get(zone));
+  const strangers = actors.filter(isStranger);
+  const said = elements.filter(({ isExposed }) => isExposed === true);
+  const begin = strangers.length > 0 || said.length > 0 ? strangers : actors;
+  return new Set([...said, ...begin].map(({ key }) => key));
+}
+
+const OUTSIDE: ReadonlySet<ComponentKind> = new Set(['human', 'external']);
+
+const isUntrusted = (zone: Zone | undefined): boolean =>
+  zone !== undefined && (zone.trust === undefined ? UNTRUSTED.test(zone.name) : zone.trust <= LEAST_TRUST);
