@@ -15,6 +15,7 @@ import { langGraphPython } from './langgraph-python.ts';
 import { mcpConfig } from './mcp.ts';
 import { n8nWorkflow } from './n8n.ts';
 import { openaiAgents } from './openai-agents.ts';
+import { tm7 } from './tm7.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
 export const importers: readonly Importer[] = [
@@ -34,4 +35,5 @@ export const importers: readonly Importer[] = [
   agenticRadar,
   agentWiz,
   langflow,
+  tm7,
 ];

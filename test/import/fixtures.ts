@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { importFiles, type ReadFile } from '../../src/import/import-files.ts';
 import type { Importer, OpenSibling, SourceFile } from '../../src/import/importer.ts';
 import { importers } from '../../src/import/importers.ts';
@@ -18,7 +19,10 @@ export type Fixture = {
   readonly refused: string | undefined;
 };
 
-const read = (path: string): string => readFileSync(path, 'utf8');
+const read = (path: string): string => {
+  const bytes = readFileSync(path);
+  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+};
 const NOT_SAMPLES = /^(?:index\.json|refused\.json|README\.md|.*\.expected\.txt)$/;
 
 /** All samples of a format, by name. */

@@ -1,0 +1,98 @@
+import { InvalidInputError, type Place } from '../../base/errors.ts';
+import type { SourceFile } from '../importer.ts';
+import { MOST_CHARACTERS, refuse } from '../reading-limits.ts';
+import { type Listed, readListed } from './listed-threat.ts';
+import { type Part, readPart } from './part.ts';
+import { readSubtrees, textIn, type XmlElement } from './xml-subtrees.ts';
+
+/** A threat model as its file says it; nothing of the template that comes with it. */
+export type Model = {
+  /** Perhaps empty. */
+  readonly title: string;
+  readonly surfaces: readonly Surface[];
+  readonly threats: readonly Listed[];
+  /** Where people wrote something for people. */
+  readonly notes: readonly Place[];
+};
+
+/** A diagram. */
+export type Surface = {
+  readonly guid: string;
+  readonly title: string;
+  readonly at: Place;
+  readonly parts: readonly Part[];
+};
+
+const SURFACE = 'ThreatModel/DrawingSurfaceList/DrawingSurfaceModel';
+/** The template: most of the bytes of a file. */
+const SKIPPED = new Set(['ThreatModel/KnowledgeBase', 'ThreatModel/Validations', `${SURFACE}/Properties`]);
+const IN_LISTS =
+  /^ThreatModel\/(?:DrawingSurfaceList\/DrawingSurfaceModel\/(?:Borders|Lines)|ThreatInstances|Notes)\//u;
+const WANTED = new Set([`${SURFACE}/Guid`, `${SURFACE}/Header`, 'ThreatModel/MetaInformation']);
+
+/** @throws {InvalidInputError} if it is no threat model, no XML, or draws nothing */
+export function readModel(file: SourceFile): Model {
+  if (file.text.length > MOST_CHARACTERS) throw tooLong(file);
+  const reading = new Reading(file.name);
+  readSubtrees(file, {
+    isSkipped: (path) => SKIPPED.has(path),
+    isWanted: (path) => WANTED.has(path) || IN_LISTS.test(path),
+    open: (path, at) => reading.open(path, at),
+    take: (path, element) => reading.take(path, element),
+  });
+  return reading.model();
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+class Reading {
+  readonly #file: string;
+  readonly #surfaces: (Writable<Surface> & { readonly parts: Part[] })[] = [];
+  readonly #threats: Listed[] = [];
+  readonly #notes: Place[] = [];
+  #title = '';
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  open(path: string, at: Place): void {
+    if (!path.includes('/') && path !== 'ThreatModel') throw otherRoot(path, at);
+    if (path === SURFACE) this.#surfaces.push({ guid: '', title: '', at, parts: [] });
+  }
+
+  take(path: string, element: XmlElement): void {
+    const surface = this.#surfaces.at(-1);
+    if (path === 'ThreatModel/MetaInformation') this.#title = oneLine(textIn(element, 'ThreatModelName'));
+    else if (path.startsWith('ThreatModel/ThreatInstances/')) this.#threats.push(readListed(element));
+    else if (path.startsWith('ThreatModel/Notes/')) this.#notes.push(element.at);
+    else if (surface === undefined) return;
+    else if (path === `${SURFACE}/Guid`) surface.guid = element.text.trim().toLowerCase();
+    else if (path === `${SURFACE}/Header`) surface.title = oneLine(element.text);
+    else surface.parts.push(readPart(element));
+  }
+
+  model(): Model {
+    const surfaces = this.#surfaces;
+    if (surfaces.some(({ parts }) => parts.some(({ form }) => form === 'element')))
+      return { title: this.#title, surfaces, threats: this.#threats, notes: this.#notes };
+    throw new InvalidInputError([
+      {
+        at: surfaces[0]?.at ?? { file: this.#file },
+        expected: 'a diagram with a process, a store or an external interactor',
+        found: surfaces.length === 0 ? 'no diagram' : 'none in it',
+        fix: 'Draw one in the Threat Modeling Tool and save the model.',
+      },
+    ]);
+  }
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+const tooLong = ({ name }: SourceFile): InvalidInputError =>
+  refuse({ file: name }, 'at most 50 MB of text', 'more', 'Split the model into several files.');
+
+const otherRoot = (name: string, at: Place): InvalidInputError =>
+  name === 'KnowledgeBase'
+    ? refuse(at, 'a threat model', 'a template (.tb7)', 'Give the .tm7 file of a model that was made with it.')
+    : refuse(at, 'a ThreatModel', `<${name.slice(0, 80)}>`, 'Give a file that the Threat Modeling Tool saved (.tm7).');
