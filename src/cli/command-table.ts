@@ -47,6 +47,13 @@ const as = (): Option =>
 const noMerge = (): Option => option('--no-merge', 'keep apart what several files seem to have in common');
 const sameAs = (): Option =>
   option('--same-as <id=id>', 'components of two files that are the same; repeatable').argParser(sameThings);
+/** What graphs and threat models are read as. */
+const mapping = (): Option[] => [
+  option('--map <file>', 'what components are: a YAML of ids, names or patterns -> kind, layer, value, zone, exposed'),
+  option('--kind-attr <name>', "attribute of a graph's nodes that says what they are (usually: kind, type)"),
+  option('--layer-attr <name>', "attribute of a graph's nodes that holds their MAESTRO layer"),
+  option('--assign-layers <how>', "draw the layers of a graph's nodes; --seed says which draw").choices(['random']),
+];
 const force = (): Option => option('--force', 'overwrite what is there');
 
 export const commandTable: readonly CommandRow[] = [
@@ -67,6 +74,7 @@ export const commandTable: readonly CommandRow[] = [
     takes: ['[paths...]', 'configurations, folders to search for them, at most one ecosystem file; - is stdin'],
     options: [
       format(),
+      ...mapping(),
       noMerge(),
       sameAs(),
       option('-o, --output <file>', 'where to write the ecosystem (stdout if left out)'),
@@ -84,7 +92,7 @@ export const commandTable: readonly CommandRow[] = [
     name: 'validate',
     summary: 'Every problem of a file, each with its place and a fix; or one line if there is none.',
     takes: ['[paths...]', 'ecosystem files, configurations, or folders of these, each by itself'],
-    options: [format(), noMerge(), option('--strict', 'warnings count as well: exit code 4')],
+    options: [format(), ...mapping(), noMerge(), option('--strict', 'warnings count as well: exit code 4')],
     examples: [
       ['blastradius validate blastradius.yaml', 'schema, ids, relations, thresholds'],
       ['blastradius validate *.yaml --json', 'for an editor or CI'],
@@ -133,6 +141,7 @@ export const commandTable: readonly CommandRow[] = [
       undirected(),
       noCache(),
       as(),
+      ...mapping(),
       format(),
     ],
     examples: [
@@ -159,6 +168,7 @@ export const commandTable: readonly CommandRow[] = [
       undirected(),
       noCache(),
       as(),
+      ...mapping(),
       format(),
     ],
     examples: [

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../base/errors.ts';
 import type { ArcProbability } from '../compile/arc-chances.ts';
+import { KindedGraphError } from '../compile/kinded-graph.ts';
 import { type RawFormat, rawFormats } from '../compile/raw-reader.ts';
 import { loadRawGraph } from '../run/load-raw-graph.ts';
 import { usualCache } from '../run/raw-cache.ts';
@@ -8,12 +9,13 @@ import type { Context } from './context.ts';
 import { decodeHead } from './decode-text.ts';
 import { sampleRemark } from './entry-option.ts';
 import type { LoadedGraph } from './loaded.ts';
+import { type MappingOptions, wantsMapping } from './mapping-options.ts';
 import { progressOn } from './progress.ts';
 import type { OpenInput } from './read-input.ts';
 import { rawFormatOf } from './recognise.ts';
 
 /** What may be said about how a raw graph is to be read. */
-export type RawLoadOptions = {
+export type RawLoadOptions = MappingOptions & {
   readonly format?: string;
   readonly as?: 'raw' | 'ecosystem';
   readonly undirected?: true;
@@ -37,7 +39,8 @@ export async function loadIfRaw(
     const format = formatFor({ name: input.name, text }, path, options);
     // What holds nothing is refused where all texts are.
     if (format === undefined || text.trim() === '') return undefined;
-    const loaded = await loadAs(format, path, input, options, context);
+    const loaded = await loadUnlessKinded(format, path, input, options, context);
+    if (loaded === undefined) return undefined;
     const remark = sampleRemark(options.entry ?? '', loaded.graph.nodes.count);
     if (remark !== undefined) context.note(remark);
     return loaded;
@@ -46,20 +49,28 @@ export async function loadIfRaw(
   }
 }
 
+/** A graph whose nodes have kinds is an ecosystem, whatever else it looks like. */
+async function loadUnlessKinded(...given: Parameters<typeof loadAs>): Promise<LoadedGraph | undefined> {
+  try {
+    return await loadAs(...given);
+  } catch (error) {
+    if (!(error instanceof KindedGraphError)) throw error;
+    const [, , input] = given;
+    await input.rewind();
+    return undefined;
+  }
+}
+
 function formatFor(
   file: { readonly name: string; readonly text: string },
   path: string,
-  { format, as }: RawLoadOptions,
+  { format, as, ...mapping }: RawLoadOptions,
 ): RawFormat | undefined {
+  if (as !== 'raw' && (as === 'ecosystem' || wantsMapping(mapping))) return undefined;
   const raw = format === undefined ? rawFormatOf(file) : rawFormats.find((one) => one === format);
-  if (as === undefined || (as === 'raw') === (raw !== undefined)) return raw;
-  if (as === 'raw') {
-    const fix = `Say which format it is: --format ${rawFormats.join(', ')}.`;
-    throw new InvalidInputError([{ at: { file: path }, expected: 'a raw graph', found: 'none that is known', fix }]);
-  }
-  const fix = 'A raw graph can be run as it is: leave --as out.';
-  const found = `${raw}, from which only raw graphs are read so far`;
-  throw new InvalidInputError([{ at: { file: path }, expected: 'an ecosystem', found, fix }]);
+  if (as === undefined || raw !== undefined) return raw;
+  const fix = `Say which format it is: --format ${rawFormats.join(', ')}.`;
+  throw new InvalidInputError([{ at: { file: path }, expected: 'a raw graph', found: 'none that is known', fix }]);
 }
 
 async function loadAs(

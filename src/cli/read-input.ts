@@ -54,6 +54,8 @@ export type OpenInput = {
   readonly source: ByteSource;
   /** How much there is; undefined for a pipe. */
   readonly size: number | undefined;
+  /** What was read so far is no raw graph: {@link Reader.readAll} reads it from its beginning. */
+  rewind(): Promise<void>;
   /** After everything was read in chunks: it is one of the inputs. @param text - how it begins, for code frames */
   wasRead(text: string): void;
   close(): void;
@@ -109,6 +111,10 @@ export function createReader(cwd: string): Reader {
           const bytes = source.kept();
           const input = { name, sha256: source.sha256(), ...(bytes === null ? { path: full } : { bytes }) };
           read.set(name, { input, file: { name, text }, path, folder, confines: folder });
+        },
+        async rewind() {
+          read.delete(name);
+          if (path === STDIN) storedHead = await source.drained();
         },
         close,
       };

@@ -49,9 +49,9 @@ export class DotReader implements RawReader, DotHandler {
     this.elements.node(id, at);
   }
 
-  node({ own, defaults, at }: DotNode): void {
+  node({ own, defaults }: DotNode): void {
     const kind = kindOf(own) ?? kindOf(defaults);
-    if (kind !== undefined) this.elements.refuseKind(kind, at);
+    if (kind !== undefined) this.elements.refuseKind(kind);
   }
 
   edge({ from, to, isBothWays, attributes, at }: DotEdge): void {

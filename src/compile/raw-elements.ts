@@ -3,6 +3,7 @@ import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
 import { chanceOf } from '../base/random.ts';
 import { EdgeWeights, NEVER } from '../graph/edge-weights.ts';
 import { idProblem } from '../graph/ids.ts';
+import { isComponentKind, KindedGraphError } from './kinded-graph.ts';
 import type { RawGraphBuilder } from './raw-builder.ts';
 import type { RawReaderOptions } from './raw-reader.ts';
 
@@ -66,17 +67,9 @@ export class RawElements {
     this.builder.addTexts(this.bytes, 0, middle, middle, end, chanceOf(probability), both);
   }
 
-  /** @throws {InvalidInputError} unless such nodes are to be read without their kind */
-  refuseKind(kind: string, at: Place): void {
-    if (this.options.asRaw) return;
-    throw new InvalidInputError([
-      {
-        at,
-        expected: 'a graph whose nodes have no kind',
-        found: `a node of kind ${JSON.stringify(kind.slice(0, 80))}`,
-        fix: 'Ecosystems are not imported from this format yet; --as raw reads nodes and edges alone.',
-      },
-    ]);
+  /** @throws {KindedGraphError} unless nodes with kinds are to be read without them */
+  refuseKind(kind: string): void {
+    if (!this.options.asRaw && isComponentKind(kind)) throw new KindedGraphError();
   }
 
   /** @throws {InvalidInputError} with all problems, or if there is no node */

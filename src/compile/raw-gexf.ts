@@ -80,7 +80,7 @@ export class GexfReader extends RawXmlReader {
       const { name, rank } = this.weights.get(id) ?? { name: id, rank: weightRank(id) };
       this.offer(name, rank, attributes['value']);
     } else if (this.node !== undefined && (this.kinds.has(id) || id === 'kind')) {
-      this.elements.refuseKind(attributes['value'] ?? '', this.node);
+      this.elements.refuseKind(attributes['value'] ?? '');
     }
   }
 

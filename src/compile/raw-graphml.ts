@@ -101,7 +101,7 @@ export class GraphmlReader extends RawXmlReader {
   private closeData(): void {
     const owner = this.owners.at(-1);
     if (this.key !== undefined && owner !== undefined) {
-      if (owner.kind === 'node') this.elements.refuseKind(this.caught.trim(), owner.at);
+      if (owner.kind === 'node') this.elements.refuseKind(this.caught.trim());
       else owner.weight = this.caught.trim();
     }
     this.key = undefined;

@@ -24,6 +24,8 @@ export type ByteSource = {
   hash(): Promise<string>;
   /** What came through a pipe, as it is stored, once all of it was read; null for a file, and beyond 50 MB. */
   kept(): Uint8Array | null;
+  /** Reads a pipe to its end: all that ever came through it, as it is stored. */
+  drained(): Promise<Uint8Array>;
   /** Of the bytes as they are stored, once all chunks are read; 64 hexadecimal digits. */
   sha256(): string;
 };
@@ -70,6 +72,10 @@ export async function openByteSource(file: number, name: string, isSeekable: boo
       return hash.copy().digest('hex');
     },
     kept: () => (isSeekable || total > MOST_KEPT ? null : Buffer.concat(pieces)),
+    async drained() {
+      for await (const chunk of restOfPipe(file)) pieces.push(Uint8Array.from(chunk));
+      return Buffer.concat(pieces);
+    },
     sha256: () => hash.copy().digest('hex'),
   };
 }
@@ -105,6 +111,10 @@ async function* fromFile(file: number): AsyncGenerator<Uint8Array, void> {
 
 async function* fromPipe(first: Uint8Array, file: number): AsyncGenerator<Uint8Array, void> {
   yield first;
+  yield* restOfPipe(file);
+}
+
+async function* restOfPipe(file: number): AsyncGenerator<Uint8Array, void> {
   const buffer = new Uint8Array(CHUNK_BYTES);
   for (;;) {
     const { bytesRead } = await read(file, buffer, 0, CHUNK_BYTES, null);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { KindedGraphError } from '../../src/compile/kinded-graph.ts';
 import type { RawFormat } from '../../src/compile/raw-reader.ts';
 import { arcsOf, dataOf, idsOf, places, problemsIn, readBytes, readPieces, readText } from './read-raw-text.ts';
 
@@ -173,11 +174,10 @@ describe('GraphML', () => {
   });
 
   it('whose nodes have a kind is no raw graph, unless it is read as one', async () => {
-    const text = graphml('<node id="a"><data key="d1">agent</data></node>');
-    expect(await problemsIn(text, { format })).toMatchObject([
-      { found: 'a node of kind "agent"', fix: expect.stringContaining('--as raw') },
-    ]);
-    expect(idsOf(await readText(text, { format, asRaw: true }))).toEqual(['a']);
+    const kinded = (kind: string): string => graphml(`<node id="a"><data key="d1">${kind}</data></node>`);
+    await expect(readText(kinded('agent'), { format })).rejects.toThrow(KindedGraphError);
+    expect(idsOf(await readText(kinded('agent'), { format, asRaw: true }))).toEqual(['a']);
+    expect(idsOf(await readText(kinded('protein'), { format }))).toEqual(['a']);
   });
 });
 
@@ -232,7 +232,7 @@ describe('GEXF', () => {
 
   it('whose nodes have a kind is no raw graph, and neither is one with unknown nodes', async () => {
     const kind = '<nodes><node id="1"><attvalues><attvalue for="1" value="agent"/></attvalues></node></nodes>';
-    expect(await problemsIn(gexf(kind), { format })).toMatchObject([{ found: 'a node of kind "agent"' }]);
+    await expect(readText(gexf(kind), { format })).rejects.toThrow(KindedGraphError);
     expect(await problemsIn(gexf(`${nodes}<edges><edge source="1" target="4"/></edges>`), { format })).toMatchObject([
       { found: '"4", which is none' },
     ]);
@@ -292,9 +292,12 @@ describe('DOT', () => {
     ['nested for ever', `digraph ${'{'.repeat(300)}`, '1:110 "{"'],
     ['__proto__', 'digraph { __proto__ -> b }', '1:11 the reserved word __proto__'],
     ['an empty id', 'digraph { "" -> b }', '1:11 an empty id'],
-    ['a kind', 'digraph { node [kind=agent] a }', '1:29 a node of kind "agent"'],
   ])('refuses %s with its place', async (_what, text, place) => {
     expect(places(await problemsIn(text, { format }))).toEqual([place]);
+  });
+
+  it('whose nodes have a kind is no raw graph', async () => {
+    await expect(readText('digraph { node [kind=agent] a }', { format })).rejects.toThrow(KindedGraphError);
   });
 
   it('refuses a text of more than 1 MiB that never ends, and products beyond reason', async () => {
