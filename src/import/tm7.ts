@@ -36,7 +36,9 @@ function detect({ text }: SourceFile): Detection {
 function read(file: SourceFile, _open: OpenSibling, settings?: ImportSettings): Imported {
   const drafts = new Drafts();
   const model = readModel(file);
-  const named = model.title === '' ? '' : ` ${JSON.stringify(model.title)}`;
-  const description = `From the Microsoft Threat Modeling Tool model${named}.`;
+  const description =
+    model.title === ''
+      ? 'From a model of the Microsoft Threat Modeling Tool.'
+      : `From the Microsoft Threat Modeling Tool model ${JSON.stringify(model.title)}.`;
   return fromDiagram(toDiagram(model, drafts), { file: file.name, description, drafts, settings });
 }

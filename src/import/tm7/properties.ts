@@ -11,8 +11,15 @@ export type Properties = {
   readonly chosen: readonly Choice[];
 };
 
-/** `title` as the table shows it, `key` as the template calls it (perhaps a guid), e.g. Running As, runningAs, Kernel. */
-export type Choice = { readonly title: string; readonly key: string; readonly value: string };
+export type Choice = {
+  /** As the table shows it: Running As. */
+  readonly title: string;
+  /** As the template calls it: runningAs, or a guid. */
+  readonly key: string;
+  readonly value: string;
+  /** The stencil says it, and nobody can choose anything else. */
+  readonly isFixed: boolean;
+};
 
 type Row = Choice & { readonly type: string };
 
@@ -22,7 +29,7 @@ export function readProperties(properties: XmlElement | undefined): Properties {
     name: rows.find(({ type, title }) => title === 'Name' && !HEADLINE.test(type))?.value ?? '',
     stencil: rows.find(({ type }) => HEADLINE.test(type))?.title ?? '',
     isOutOfScope: rows.some(({ title, value }) => title === 'Out Of Scope' && value === 'Yes'),
-    chosen: rows.filter(isTelling).map(({ title, key, value }) => ({ title, key, value })),
+    chosen: rows.filter(isTelling),
   };
 }
 
@@ -38,8 +45,10 @@ const isTelling = ({ type, title, value }: Row): boolean =>
 const LONGEST = 200;
 
 function readRow(row: XmlElement): Row {
+  const type = localName(row.attributes.get('type') ?? '');
   return {
-    type: localName(row.attributes.get('type') ?? ''),
+    type,
+    isFixed: type.startsWith('Static'),
     title: oneLine(textIn(row, 'DisplayName')),
     key: oneLine(textIn(row, 'Name')),
     value: oneLine(chosenValue(row)),

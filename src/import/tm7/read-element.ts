@@ -12,7 +12,7 @@ export function readElement({ key, part }: Keyed, zone: string | undefined): Ele
   const types = typesOf(part);
   const shape = shapeOf(part);
   const technologies = chosen.filter(isTechnology);
-  const tags = chosen.filter((choice) => !isTechnology(choice)).map(choiceTag);
+  const tags = chosen.filter((choice) => !choice.isFixed && !isTechnology(choice)).map(choiceTag);
   return {
     key,
     name,
@@ -33,13 +33,17 @@ const GENERIC_SHAPES: Readonly<Record<string, Shape>> = {
   'GE.EI': 'actor',
   'GE.IE': 'actor',
 };
-const DRAWN_SHAPES: Readonly<Record<string, Shape>> = { StencilEllipse: 'process', StencilParallelLines: 'store' };
+const DRAWN_SHAPES: Readonly<Record<string, Shape>> = {
+  StencilEllipse: 'process',
+  StencilParallelLines: 'store',
+  StencilRectangle: 'actor',
+};
 
-/** In a template of somebody's own a rectangle may be anything. */
+/** In a template of somebody's own an ellipse or a rectangle may be anything: an attacker, a phone. */
 function shapeOf({ drawnAs, genericType }: Part): Shape {
   if (Object.hasOwn(GENERIC_SHAPES, genericType)) return GENERIC_SHAPES[genericType] ?? 'any';
-  if (Object.hasOwn(DRAWN_SHAPES, drawnAs)) return DRAWN_SHAPES[drawnAs] ?? 'any';
-  return drawnAs === 'StencilRectangle' && genericType === '' ? 'actor' : 'any';
+  const drawn = Object.hasOwn(DRAWN_SHAPES, drawnAs) ? DRAWN_SHAPES[drawnAs] : undefined;
+  return genericType === '' || drawn === 'store' ? (drawn ?? 'any') : 'any';
 }
 
 /** The stencil, as its template calls it and as its id says it; generic ones say no more than the shape. */

@@ -23,7 +23,7 @@ export function readFlow({ key, part, surface }: Keyed, index: PartIndex, drafts
   }
   const tags = [
     ...(SAYS_NOTHING.test(stencil) || stencil === '' ? [] : [stencil.toLowerCase().slice(0, 200)]),
-    ...chosen.filter((choice) => !saysWhoSent(choice)).map(choiceTag),
+    ...chosen.filter((choice) => !choice.isFixed && !saysWhoSent(choice)).map(choiceTag),
     ...(isOutOfScope ? ['out-of-scope'] : []),
   ];
   return {
