@@ -31,7 +31,8 @@ function neighboursOf(classes: ReadonlyMap<string, Class>, flows: readonly Flow[
   );
   for (const { from, to, isBidirectional } of flows) {
     const [a, b] = [classes.get(from)?.kind, classes.get(to)?.kind];
-    if (a === undefined || b === undefined) continue;
+    // What something runs on says nothing of what it does.
+    if (a === undefined || b === undefined || isIn('host', a) || isIn('host', b)) continue;
     neighbours.get(from)?.all.add(b);
     neighbours.get(to)?.all.add(a);
     neighbours.get(to)?.askedBy.add(a);
