@@ -1,0 +1,58 @@
+import type { DotValue } from '../../base/dot-feed.ts';
+import { htmlText } from '../html-text.ts';
+
+/** What a label says: the name, and what stands below it in brackets: `[Container: Java]`. */
+export type Label = { readonly name: string; readonly types: readonly string[] };
+
+/** What `\N`, `\G`, `\T` and `\H` stand for in a label. */
+export type Names = Readonly<Record<string, string>>;
+
+/** The text of a label, of HTML too. @param isRecord - fields in `|` and `{}`, of which the first is the name */
+export function labelOf(value: DotValue, names: Names, isRecord = false): Label {
+  if (typeof value === 'object') return labelOfLines(linesOfHtml(value.html));
+  return labelOfLines(linesOfText(isRecord ? firstField(value) : value, names));
+}
+
+const BRACKETED = /^\[(.*)\]$/su;
+
+function labelOfLines(lines: readonly string[]): Label {
+  const said = lines.map((line) => line.replace(/\s+/gu, ' ').trim()).filter((line) => line !== '');
+  const bracketed = said.findIndex((line) => BRACKETED.test(line));
+  // What follows the brackets describes it; a label that is nothing but brackets is a name.
+  const name = bracketed > 0 ? said.slice(0, bracketed) : said;
+  const types = bracketed > 0 ? [BRACKETED.exec(said[bracketed] ?? '')?.[1]?.trim() ?? ''] : [];
+  return { name: name.join(' '), types: types.filter((type) => type !== '') };
+}
+
+/** Of a table with several rows the first that says something: others list fields. */
+function linesOfHtml(html: string): readonly string[] {
+  const rows = html.split(/<\/tr\s*>/iu).map((row) => plain(row.replace(/<\/(?:td|th)\s*>/giu, ' ')));
+  return (rows.find((row) => row.trim() !== '') ?? '').split('\n');
+}
+
+const plain = (html: string): string =>
+  htmlText(
+    html
+      .replace(/\s+/gu, ' ')
+      .replace(/<!--.*?-->/gsu, '')
+      .replace(/<(?:br|hr)\b[^>]{0,200}>/giu, '\n')
+      .replace(/<[^<>]{0,2000}>/gu, ''),
+  );
+
+const linesOfText = (text: string, names: Names): readonly string[] =>
+  text
+    .replace(/\\([\s\S])/gu, (_, sign: string) =>
+      sign === 'n' || sign === 'l' || sign === 'r' ? '\n' : (names[sign] ?? sign),
+    )
+    .split('\n');
+
+/** `{<f0> name|<f1> more}` -> `name`. */
+function firstField(text: string): string {
+  const fields = text.replace(/\\[\s\S]|[{}|]|<[^<>]{0,200}>/gu, (found) =>
+    found.startsWith('\\') ? found : found === '|' ? '\0' : '',
+  );
+  return fields.split('\0').find((field) => field.trim() !== '') ?? '';
+}
+
+/** The words of any value, of HTML those between its tags. */
+export const textOf = (value: DotValue): string => (typeof value === 'object' ? htmlText(value.html) : value);
