@@ -7,7 +7,10 @@ import { autogenPython } from './autogen-python.ts';
 import { crewai } from './crewai.ts';
 import { crewaiPython } from './crewai-python.ts';
 import { dify } from './dify.ts';
+import { dot } from './dot.ts';
 import { flowise } from './flowise.ts';
+import { gexf } from './gexf.ts';
+import { graphml } from './graphml.ts';
 import type { Importer } from './importer.ts';
 import { langflow } from './langflow.ts';
 import { langGraph } from './langgraph.ts';
@@ -36,4 +39,7 @@ export const importers: readonly Importer[] = [
   agentWiz,
   langflow,
   tm7,
+  dot,
+  graphml,
+  gexf,
 ];

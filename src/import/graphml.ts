@@ -1,0 +1,29 @@
+import { fromDiagram } from './diagram/from-diagram.ts';
+import { Drafts } from './drafts.ts';
+import { GraphmlReader } from './graphml/graphml-reader.ts';
+import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
+import type { ImportSettings } from './settings.ts';
+import { xmlRoot } from './xml-root.ts';
+
+/** Graphs of yEd, Gephi, Cytoscape, igraph, networkx and others, with all that they say of nodes and edges. */
+export const graphml: Importer = {
+  format: 'graphml',
+  title: 'GraphML graph',
+  gives: 'nodes with their attributes and labels, nested graphs as zones, edges with direction and probability',
+  isPlainGraph: true,
+  detect,
+  read,
+};
+
+function detect({ text }: SourceFile): Detection {
+  const root = xmlRoot(text);
+  if (root === 'graphml') return { score: 1, reason: 'its root element is <graphml>' };
+  const reason = root === undefined ? 'it is no XML' : `its root element is <${root.slice(0, 40)}>`;
+  return { score: 0, reason, missing: 'a root element <graphml>' };
+}
+
+function read(file: SourceFile, _open: OpenSibling, settings?: ImportSettings): Imported {
+  const drafts = new Drafts();
+  const { diagram, description } = new GraphmlReader(file, drafts).read();
+  return fromDiagram(diagram, { file: file.name, description, drafts, settings, isPlain: true });
+}

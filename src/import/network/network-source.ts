@@ -1,0 +1,32 @@
+import { quoted } from '../../base/quoted.ts';
+import type { Imported } from '../importer.ts';
+
+/** What a graph file says of itself: its name, and one sentence for reports. */
+export type NetworkSource = { readonly title: string | undefined; readonly description: string | undefined };
+
+/** Who wrote it, in files of our own: they say all about their ecosystem, and nothing is added. */
+export const GENERATOR = 'blastradius';
+
+const USED = ['name', 'label', 'title', 'creator', 'description'];
+/** What our own files say of a run. */
+const OF_RESULTS = ['scenario', 'worlds'];
+
+/** Attributes of the graph that nothing is made of. */
+export const unusedOf = (said: ReadonlyMap<string, string>, file: string): Imported['ignored'] =>
+  [...said.keys()]
+    .filter((name) => !USED.includes(name) && !OF_RESULTS.includes(name))
+    .map((name) => ({
+      what: `attribute ${quoted(name)} of the graph`,
+      where: file,
+      why: 'it says nothing of single nodes or edges',
+    }));
+
+/** @param said - attributes of the graph itself, by name */
+export function networkSource(format: string, said: ReadonlyMap<string, string>): NetworkSource {
+  const title = said.get('name') ?? said.get('label') ?? said.get('title');
+  const [creator, description] = [said.get('creator'), said.get('description')];
+  if (creator === GENERATOR) return { title, description };
+  const own = description === undefined || description.trim() === '' ? '' : `: ${description.trim()}`;
+  const by = creator === undefined || creator.trim() === '' ? '' : ` made by ${creator.trim()}`;
+  return { title, description: `From a ${format} graph${by}${own === '' ? '.' : own}` };
+}

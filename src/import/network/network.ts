@@ -1,0 +1,155 @@
+import { CappedProblems } from '../../base/capped-problems.ts';
+import { describePlace, InvalidInputError, type Place } from '../../base/errors.ts';
+import { quoted } from '../../base/quoted.ts';
+import { idProblem } from '../../graph/ids.ts';
+import type { Diagram, Element, Zone } from '../diagram/diagram.ts';
+import type { Drafts, Spot } from '../drafts.ts';
+import { EdgeProbabilities, type SaidWeight } from './edge-probabilities.ts';
+
+/** A node as it is being read: what stands inside it comes after it was declared. */
+export type NetworkNode = {
+  readonly id: string;
+  readonly at: Place;
+  /** Id of the node that it stands in. */
+  parent?: string | undefined;
+  name: string;
+  types?: readonly string[] | undefined;
+  attributes: ReadonlyMap<string, string>;
+};
+
+export type NetworkEdge = {
+  readonly id: string | undefined;
+  readonly at: Place;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly isBothWays: boolean;
+  /** What may be its probability. */
+  readonly weight: SaidWeight | undefined;
+  readonly attributes: ReadonlyMap<string, string>;
+};
+
+/** Nodes and edges of a graph file on their way to a diagram, and all that is wrong with them. */
+export class Network {
+  readonly #file: string;
+  readonly #drafts: Drafts;
+  readonly #problems: CappedProblems;
+  readonly #nodes = new Map<string, NetworkNode>();
+  readonly #edges: NetworkEdge[] = [];
+  readonly #edgeKeys = new Set<string>();
+  readonly #probabilities: EdgeProbabilities;
+
+  constructor(file: string, drafts: Drafts) {
+    this.#file = file;
+    this.#drafts = drafts;
+    const fix = 'Correct the file, or write it again with the tool that made it.';
+    this.#problems = new CappedProblems(`what is right in ${file}`, fix);
+    this.#probabilities = new EdgeProbabilities(this.#problems);
+  }
+
+  problem(at: Place, expected: string, found: string, fix = 'Correct the element, or remove it.'): void {
+    this.#problems.add({ at, expected, found, fix });
+  }
+
+  declare(node: NetworkNode): void {
+    if (!this.#isId(node.id, node.at)) return;
+    if (this.#nodes.has(node.id)) this.problem(node.at, 'an id that no other node has', quoted(node.id));
+    else this.#nodes.set(node.id, node);
+  }
+
+  join(edge: NetworkEdge): void {
+    this.#probabilities.add(edge);
+    this.#edges.push(edge);
+  }
+
+  /** @throws {InvalidInputError} with all problems, or if there is no node */
+  diagram(title: string | undefined): Diagram {
+    this.#refuseLooseEnds();
+    this.#problems.throwIfAny();
+    const start = { file: this.#file, line: 1, column: 1, length: 1 };
+    if (this.#nodes.size === 0) {
+      const fix = 'Is this the right file?';
+      throw new InvalidInputError([{ at: start, expected: 'at least one node', found: 'none', fix }]);
+    }
+    const probabilities = this.#probabilities.values();
+    this.#drafts.warnings.push(...this.#probabilities.warnings(start));
+    return {
+      title,
+      ...this.#zonesAndElements(),
+      flows: this.#edges.flatMap((edge, n) => (probabilities?.[n] === 0 ? [] : [this.#flow(edge, probabilities?.[n])])),
+      threats: [],
+    };
+  }
+
+  #isId(id: string, at: Place): boolean {
+    const found = idProblem(id);
+    if (found === undefined) return true;
+    const expected = 'an id of 1 to 200 characters without control characters';
+    this.problem(at, expected, found, 'Give the node another id.');
+    return false;
+  }
+
+  #refuseLooseEnds(): void {
+    const told = new Set<string>();
+    for (const { from, to, at } of this.#edges) {
+      for (const id of [from, to]) {
+        if (this.#nodes.has(id) || told.has(id)) continue;
+        told.add(id);
+        const fix = `Add <node id=${quoted(id)}/>, or correct the edge.`;
+        this.problem(at, 'edges between nodes of the file', `${quoted(id)}, which is none`, fix);
+      }
+    }
+  }
+
+  /** A node that others stand in is their zone; it is also an element if edges end at it or the file says its kind. */
+  #zonesAndElements(): { zones: Zone[]; elements: Element[] } {
+    const parents = new Map([...this.#nodes.values()].map((node) => [node.id, this.#parentOf(node)]));
+    const holders = new Set([...parents.values()].filter((id) => id !== undefined));
+    const ends = new Set(this.#edges.flatMap(({ from, to }) => [from, to]));
+    const zones: Zone[] = [];
+    const elements: Element[] = [];
+    for (const node of this.#nodes.values()) {
+      const isHolder = holders.has(node.id);
+      if (isHolder) zones.push({ key: node.id, name: node.name === '' ? node.id : node.name });
+      const isElement = !isHolder || ends.has(node.id) || node.attributes.has('kind');
+      if (isElement) elements.push(elementOf(node, isHolder ? node.id : parents.get(node.id)));
+      else this.#ignoreHolder(node);
+    }
+    return { zones, elements };
+  }
+
+  #parentOf({ parent, id, at }: NetworkNode): string | undefined {
+    if (parent === undefined || parent === id) return undefined;
+    if (this.#nodes.has(parent)) return parent;
+    const fix = 'The node is taken to stand in none.';
+    const found = `${quoted(parent)}, which is none`;
+    this.#drafts.warnings.push({ at, expected: 'the id of a node to stand in', found, fix });
+    return undefined;
+  }
+
+  #ignoreHolder({ id, name, at }: NetworkNode): void {
+    const what = `node ${quoted(name === '' ? id : name)}`;
+    this.#drafts.ignored.push({ what, where: describePlace(at), why: 'it only holds others: it became their zone' });
+  }
+
+  #flow({ id, at, name, from, to, isBothWays, attributes }: NetworkEdge, probability: number | undefined) {
+    let key = id ?? `edge ${this.#edgeKeys.size + 1}`;
+    for (let n = this.#edgeKeys.size + 1; this.#edgeKeys.has(key); n++) key = `edge ${n}`;
+    this.#edgeKeys.add(key);
+    return { key, name, from, to, isBidirectional: isBothWays, probability, attributes, spot: spotOf(at) };
+  }
+}
+
+const elementOf = ({ id, name, types, attributes, at }: NetworkNode, zone: string | undefined): Element => ({
+  key: id,
+  id,
+  name,
+  shape: 'any',
+  types,
+  zone,
+  attributes,
+  spot: spotOf(at),
+});
+
+/** XML has no JSON pointers. */
+const spotOf = (at: Place): Spot => ({ at, pointer: '' });
