@@ -20,7 +20,7 @@ export type RawLoadOptions = MappingOptions & {
   readonly as?: 'raw' | 'ecosystem';
   readonly undirected?: true;
   readonly probability?: ArcProbability;
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Whom worlds start from: more nodes than there are is worth a note. */
   readonly entry?: string;
   /** False: big graphs are neither kept for the next run nor taken from the last. */

@@ -10,9 +10,10 @@ import { keptIds } from '../import/update/keep-ids.ts';
 import { type Change, type Updated, updateEcosystem } from '../import/update/update-ecosystem.ts';
 import { updatedText } from '../import/update/updated-text.ts';
 import type { Context } from './context.ts';
-import { importedFrom, pathsFrom } from './imported-from.ts';
+import { importedFrom, pathFrom } from './imported-from.ts';
 import { loadMixture, type MixtureOptions } from './load-mixture.ts';
 import type { Foreign, LoadedEcosystem } from './loaded.ts';
+import { type MappingOptions, wantsMapping } from './mapping-options.ts';
 import { usageError } from './usage.ts';
 
 export type LoadedUpdate = {
@@ -41,11 +42,12 @@ export async function loadUpdate(
   reader.forget(source.name);
   const { imported } = file;
   if (imported === null && typed.length === 0) throw notImported(target);
-  const paths = typed.length > 0 ? typed : pathsFrom(imported?.from ?? [], shell.cwd, target);
+  const paths = typed.length > 0 ? typed : (imported?.from ?? []).map((path) => pathFrom(path, shell.cwd, target));
   const how = {
     ...options,
     ...(options.format === undefined && imported?.format != null ? { format: imported.format } : {}),
     merge: options.merge !== false && imported?.merge !== false,
+    ...mappingBefore(imported, options, (path) => pathFrom(path, shell.cwd, target)),
   };
   const said = [
     ...(options.sameAs ?? []),
@@ -73,6 +75,21 @@ export async function loadUpdate(
   // What the suite wants must still be there.
   parseSuiteFile(text, source.name);
   return { loaded, foreign: { ...foreign, imported: sources }, updated, text, before: source.text };
+}
+
+/** What was said of kinds and layers then, unless something is said now. */
+function mappingBefore(
+  imported: SuiteFile['imported'],
+  options: MappingOptions,
+  typed: (path: string) => string,
+): MappingOptions {
+  if (imported === null || wantsMapping(options)) return {};
+  const { map, kindAttribute, layerAttribute, layersSeed } = imported;
+  return {
+    ...(map === undefined ? {} : { map: typed(map) }),
+    ...{ kindAttr: kindAttribute, layerAttr: layerAttribute },
+    ...(layersSeed === undefined ? {} : { assignLayers: 'random', seed: layersSeed }),
+  };
 }
 
 /** Components that the suite and the thresholds name. */

@@ -7,7 +7,7 @@ import { parseThreats } from './threats-option.ts';
 /** The flags of `run` that say what is simulated. */
 export type ScenarioOptions = EpidemicOptions & {
   readonly worlds?: number;
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   readonly model?: ModelName;
   readonly horizon?: number;
   readonly entry?: string;

@@ -60,8 +60,10 @@ const sameAsRules = (lists: SuiteFileText['same_as'] = [], path: Path, locate: L
 
 function importedBlock(text: SuiteFileText['imported'], locate: Locate): ImportedBlock | null {
   if (text === undefined) return null;
-  const { from, format = null, merge = true, same_as, components = '', relations = '' } = text;
-  return { from, format, merge, sameAs: sameAsRules(same_as, ['imported', 'same_as'], locate), components, relations };
+  const { from, format = null, merge = true, same_as, components = '', relations = '', map } = text;
+  const sameAs = sameAsRules(same_as, ['imported', 'same_as'], locate);
+  const { kind_attr: kindAttribute, layer_attr: layerAttribute, layers_seed: layersSeed } = text;
+  return { from, format, merge, sameAs, components, relations, map, kindAttribute, layerAttribute, layersSeed };
 }
 
 /** `a/support-desk.yaml` -> `support-desk`. */

@@ -316,6 +316,18 @@ const importedSchema = z
         .meta({ description: 'What `--format` said.', examples: ['mcp'] }),
       merge: truth.optional().meta({ description: 'False after `--no-merge`.', default: true, examples: [false] }),
       same_as: sameAs.optional().meta({ description: 'What `--same-as` said.', default: [] }),
+      map: text('a path', 4_000)
+        .optional()
+        .meta({ description: 'What `--map` said, from the folder of this file.', examples: ['kinds.yaml'] }),
+      kind_attr: text('an attribute', 200)
+        .optional()
+        .meta({ description: 'What `--kind-attr` said.', examples: ['type'] }),
+      layer_attr: text('an attribute', 200)
+        .optional()
+        .meta({ description: 'What `--layer-attr` said.', examples: ['tier'] }),
+      layers_seed: wholeNumber(0, caps.seed)
+        .optional()
+        .meta({ description: 'Seed of layers that `--assign-layers random` drew.', examples: [1] }),
       components: parts
         .optional()
         .meta({ description: 'Fingerprints of components and controls as the import wrote them.' }),

@@ -126,6 +126,11 @@ export type ImportedBlock = {
   /** `HASH:ID` of every part as the import wrote it. */
   readonly components: string;
   readonly relations: string;
+  /** What was said of kinds and layers: a path from the folder of the file, names of attributes, a seed. */
+  readonly map: string | undefined;
+  readonly kindAttribute: string | undefined;
+  readonly layerAttribute: string | undefined;
+  readonly layersSeed: number | undefined;
 };
 
 export const defaultSettings: Settings = {

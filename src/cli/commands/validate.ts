@@ -6,12 +6,13 @@ import type { Context } from '../context.ts';
 import { filesOrFound } from '../find-input.ts';
 import { loadEach } from '../load.ts';
 import type { LoadedEcosystem } from '../loaded.ts';
+import type { MappingOptions } from '../mapping-options.ts';
 import { count } from '../numbers.ts';
 import { printable } from '../printable.ts';
 import { collectProblems } from '../read-input.ts';
 import type { ExitCode } from '../shell.ts';
 
-type ValidateOptions = { readonly format?: string; readonly merge?: boolean; readonly strict?: true };
+type ValidateOptions = MappingOptions & { readonly format?: string; readonly merge?: boolean; readonly strict?: true };
 
 /** Every problem of every file, or what each holds. */
 export async function action(paths: readonly string[], options: ValidateOptions, context: Context): Promise<ExitCode> {

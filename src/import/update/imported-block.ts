@@ -8,20 +8,31 @@ export type ImportedFrom = {
   readonly format?: string | undefined;
   readonly merge?: boolean | undefined;
   readonly sameAs?: readonly (readonly string[])[] | undefined;
+  /** A path, as those of `from`. */
+  readonly map?: string | undefined;
+  readonly kindAttribute?: string | undefined;
+  readonly layerAttribute?: string | undefined;
+  readonly layersSeed?: number | undefined;
 };
 
 /** The last section of a file that `import` writes: what `import --update` compares with. */
 export function importedBlock(how: ImportedFrom, { components, relations }: Fingerprints): string {
-  const { from, format, merge = true, sameAs = [] } = how;
+  const { from, format, merge = true, sameAs = [], map, kindAttribute, layerAttribute, layersSeed } = how;
+  const said = (key: string, text: string | undefined): string[] =>
+    text === undefined ? [] : [`  ${key}: ${yamlText(text)}`];
   const list = (texts: readonly string[]): string => `[${texts.map(yamlText).join(', ')}]`;
   return [
     '',
     '# What `blastradius import --update` compares with, so that your edits above stay.',
     'imported:',
     `  from: ${list(from)}`,
-    ...(format === undefined ? [] : [`  format: ${yamlText(format)}`]),
+    ...said('format', format),
     ...(merge ? [] : ['  merge: false']),
     ...(sameAs.length === 0 ? [] : [`  same_as: [${sameAs.map(list).join(', ')}]`]),
+    ...said('map', map),
+    ...said('kind_attr', kindAttribute),
+    ...said('layer_attr', layerAttribute),
+    ...(layersSeed === undefined ? [] : [`  layers_seed: ${layersSeed}`]),
     ...folded('components', fingerprintText(components)),
     ...folded('relations', fingerprintText(relations)),
     '',
