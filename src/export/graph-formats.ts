@@ -1,4 +1,6 @@
+import { gexf } from './gexf.ts';
 import type { GraphFormat } from './graph-format.ts';
+import { graphml } from './graphml.ts';
 
 /** Everything that `graph convert` writes. To add one: one file, one row. */
-export const graphFormats: readonly GraphFormat[] = [];
+export const graphFormats: readonly GraphFormat[] = [gexf, graphml];
