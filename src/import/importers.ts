@@ -18,6 +18,9 @@ import { langGraphPython } from './langgraph-python.ts';
 import { mcpConfig } from './mcp.ts';
 import { n8nWorkflow } from './n8n.ts';
 import { openaiAgents } from './openai-agents.ts';
+import { otm } from './otm.ts';
+import { threagile } from './threagile.ts';
+import { threatDragon } from './threat-dragon.ts';
 import { tm7 } from './tm7.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
@@ -39,6 +42,9 @@ export const importers: readonly Importer[] = [
   agentWiz,
   langflow,
   tm7,
+  otm,
+  threagile,
+  threatDragon,
   dot,
   graphml,
   gexf,

@@ -1,0 +1,67 @@
+import type { Element, Shape } from '../diagram/diagram.ts';
+import { entriesOf, find, type Located, type LocatedMap, listOf, textOf } from '../located.ts';
+import { shownName } from '../shown-name.ts';
+import { assetValues, worthOf } from './asset-values.ts';
+import { ownAttributes } from './own-attributes.ts';
+import type { Listed, Reading } from './reading.ts';
+import { type Model, zoneAround } from './zone-around.ts';
+import { parentOf } from './zones.ts';
+
+/** Components as elements; one inside another stands in the same zone. */
+export function readComponents(root: Located, model: Model, reading: Reading): readonly Element[] {
+  const values = assetValues(root, reading);
+  noteNesting(model, reading);
+  return [...model.components.values()].map((listed) => {
+    const { id, map } = listed;
+    const attributes = ownAttributes(find(map, 'attributes'));
+    const type = textOf(find(map, 'type')) ?? '';
+    const tags = textsIn(map, 'tags');
+    return {
+      key: id,
+      name: textOf(find(map, 'name')) ?? id,
+      id: attributes.get('id'),
+      shape: shapeOf(type),
+      types: [...(SAYS_NOTHING.has(type) ? [] : [type]), ...tags],
+      zone: zoneAround(listed, model, reading),
+      value: worthOf(map, values, reading),
+      isOutOfScope: isOutOfScope(map),
+      tags,
+      attributes,
+      spot: map,
+    };
+  });
+}
+
+/** Types that stand where a tool knew none. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['empty-component', 'generic-client', '']);
+
+/** The format has no shapes, but its clients and actors are what a diagram draws outside the system. */
+const shapeOf = (type: string): Shape => (/(?:^|[-_ ])(?:client|actor|user|browser)$/i.test(type) ? 'actor' : 'any');
+
+export const textsIn = (map: LocatedMap, key: string): readonly string[] =>
+  listOf(find(map, key)).flatMap((one) => textOf(one) ?? []);
+
+/** Models made from the Microsoft tool carry its properties along. */
+function isOutOfScope(map: LocatedMap): boolean {
+  const said = [...entriesOf(find(map, 'attributes')), ...entriesOf(find(map, 'properties'))];
+  return said.some(
+    ([key, { value }]) =>
+      /^out[ _-]?of[ _-]?scope$/i.test(key) && value.form === 'scalar' && /^true$/i.test(String(value.value)),
+  );
+}
+
+/** One note for each component that holds others. */
+function noteNesting({ components }: Model, { drafts }: Reading): void {
+  const held = new Map<Listed, number>();
+  for (const { map } of components.values()) {
+    const holder = components.get(parentOf(map).component ?? '');
+    if (holder !== undefined) held.set(holder, (held.get(holder) ?? 0) + 1);
+  }
+  for (const [holder, count] of held) drafts.ignored.push(nestingNote(holder, count));
+}
+
+function nestingNote({ id, map }: Listed, count: number): Reading['drafts']['ignored'][number] {
+  const name = shownName(textOf(find(map, 'name')) ?? id);
+  const what = count === 1 ? `that a component stands inside ${name}` : `that ${count} components stand inside ${name}`;
+  return { what, where: map.pointer, why: 'being inside is no flow: they only share its trust zone' };
+}
