@@ -138,7 +138,7 @@ describe.each(cases)('the sample %s, mutated', (_, fixture, numRuns) => {
   it('gives no secret away', async () => {
     const canary = 'sk-canary-0123456789abcdefABCDEF';
     const planted = { ...fixture, files: fixture.files.map((file) => withSecrets(file, canary)) };
-    expect(await answer(planted)).not.toContain('canary');
+    expect(await answer(planted)).not.toContain('canary-0123');
   });
 });
 
