@@ -1,0 +1,55 @@
+import type { Element, Shape } from '../diagram/diagram.ts';
+import { innermostZone } from '../diagram/innermost-zone.ts';
+import type { Drafts } from '../drafts.ts';
+import { find, textOf } from '../located.ts';
+import { ownAttributes } from '../otm/own-attributes.ts';
+import { type Boundary, boxOf } from './boundaries.ts';
+import type { Cell } from './cell.ts';
+import { isTicked, tagsOf } from './flags.ts';
+
+const SHAPES: readonly Shape[] = ['process', 'store', 'actor'];
+export const shapeOf = ({ form }: Cell): Shape | undefined => SHAPES.find((shape) => shape === form);
+
+/** A process, store or actor. @param zones - boxes of its diagram */
+export function elementOf(cell: Cell, shape: Shape, zones: readonly Boundary[], drafts: Drafts): Element {
+  const box = boxOf(cell);
+  const zone = zones.find(({ key }) => box !== undefined && key === innermostZone(box, zones));
+  if (box === undefined && zones.length > 0) {
+    const fix = 'It is in no zone: move it once in Threat Dragon, and save.';
+    const expected = `position and size of ${cell.name === '' ? `this ${shape}` : cell.name}`;
+    drafts.warnings.push({ at: cell.cell.at, expected, found: 'neither', fix });
+  }
+  const own = ownAttributes(cell.facts);
+  const id = own.get('id') ?? (cell.name === '' ? shape : undefined);
+  return {
+    ...{ key: cell.key, name: cell.name, id, shape },
+    types: typesOf(cell),
+    zone: zone?.key,
+    tags: tagsOf(cell),
+    isOutOfScope: isTicked(cell, 'outOfScope'),
+    ...(own.size === 0 ? {} : { attributes: asDrawn(own, cell, zone) }),
+    spot: cell.cell,
+  };
+}
+
+/** What forms and boxes to tick say about the kind. */
+function typesOf(cell: Cell): readonly string[] {
+  const special = /^(?:tm\.)?(agent-tool|agent|tool)$/i.exec(cell.formName)?.[1];
+  return [
+    ...(special === undefined ? [] : [special.toLowerCase().replace('agent-tool', 'tool')]),
+    ...(isTicked(cell, 'isALog') ? ['log'] : []),
+    ...(isTicked(cell, 'isWebApplication') ? ['web application'] : []),
+  ];
+}
+
+/** Of what `graph convert` wrote, name and zone are what the drawing shows: they may have been changed in it. */
+function asDrawn(own: ReadonlyMap<string, string>, { facts }: Cell, zone: Boundary | undefined): Map<string, string> {
+  const name = textOf(find(facts, 'name'));
+  return new Map([
+    ...own,
+    ...(name === undefined ? [] : [['name', onOneLine(name)] as const]),
+    ...(zone === undefined ? [] : [['zone', onOneLine(zone.writtenName)] as const]),
+  ]);
+}
+
+const onOneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
