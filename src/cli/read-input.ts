@@ -212,6 +212,8 @@ function readAtMost(file: number, path: string, before: Uint8Array = new Uint8Ar
 function textOf(data: Uint8Array, path: string): string {
   const whole = unpacked(data, path);
   const text = decodeText(whole);
+  if (text === undefined && isZip(whole))
+    throw refused(path, 'text (UTF-8 or UTF-16)', 'a zip archive', 'Unpack it, and name the file inside.');
   // Control characters stand in no text, in whatever encoding it is.
   if (text === undefined && !whole.some((byte) => byte < 9)) throw notUtf8(whole, { file: path });
   if (text === undefined)
@@ -232,6 +234,9 @@ function textOf(data: Uint8Array, path: string): string {
 }
 
 const isGzip = (data: Uint8Array): boolean => data[0] === 0x1f && data[1] === 0x8b;
+/** PK and the two bytes of a file in it, or of the end of an empty one. */
+const isZip = ([p, k, a, b]: Uint8Array): boolean =>
+  p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 
 function unpacked(data: Uint8Array, path: string): Uint8Array {
   if (!isGzip(data)) return data;

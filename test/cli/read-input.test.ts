@@ -42,6 +42,17 @@ describe('a file that cannot be read', () => {
       'a byte that is not UTF-8',
     ]);
   });
+  it('is a zip archive under another name', async () => {
+    const folder = folderWith({
+      'a.tm7': Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0xb7),
+      'empty.tm7': Uint8Array.of(0x50, 0x4b, 5, 6, ...Array(18).fill(0)),
+      'text.yaml': 'PK\u0003: 1',
+    });
+    expect(await refusal(folder, 'a.tm7', 'empty.tm7')).toMatchObject(
+      Array(2).fill({ found: 'a zip archive', fix: 'Unpack it, and name the file inside.' }),
+    );
+    expect(await refusal(folder, 'text.yaml')).toEqual([]);
+  });
   it('is empty, or only blank', async () => {
     const folder = folderWith({ 'a.yaml': '', 'b.yaml': ' \n\n', 'c.yaml': Uint8Array.of(0xef, 0xbb, 0xbf) });
     expect((await refusal(folder, 'a.yaml', 'b.yaml', 'c.yaml')).map(({ found }) => found)).toEqual(

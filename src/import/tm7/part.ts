@@ -38,8 +38,9 @@ export function readPart(entry: XmlElement): Part {
   const value = childOf(entry, 'Value');
   const drawnAs = localName(value?.attributes.get('type') ?? '');
   const genericType = textIn(value, 'GenericTypeId');
+  const box = boxOf(value);
   return {
-    form: formOf(drawnAs, genericType),
+    form: formOf(drawnAs, genericType) ?? (box === undefined ? 'unknown' : 'element'),
     id: value?.attributes.get('Id') ?? '',
     ref: value?.attributes.get('Ref') ?? '',
     guid: guidOf(textIn(value, 'Guid')) || guidOf(textIn(entry, 'Key')),
@@ -47,7 +48,7 @@ export function readPart(entry: XmlElement): Part {
     genericType,
     type: textIn(value, 'TypeId'),
     properties: readProperties(childOf(value, 'Properties')),
-    box: boxOf(value),
+    box,
     source: endOf(value, 'Source'),
     target: endOf(value, 'Target'),
     at: value?.at ?? entry.at,
@@ -71,10 +72,9 @@ const GENERIC_FORMS: Readonly<Record<string, Form>> = {
   'GE.A': 'note',
 };
 
-const formOf = (drawnAs: string, genericType: string): Form =>
+const formOf = (drawnAs: string, genericType: string): Form | undefined =>
   FORMS.find(([name]) => name.test(drawnAs))?.[1] ??
-  (Object.hasOwn(GENERIC_FORMS, genericType) ? GENERIC_FORMS[genericType] : undefined) ??
-  'unknown';
+  (Object.hasOwn(GENERIC_FORMS, genericType) ? GENERIC_FORMS[genericType] : undefined);
 
 /** In one way of writing; '' for none and for all zeros, which mean that a line is attached to nothing. */
 export const guidOf = (text: string): string =>
