@@ -29,7 +29,11 @@ const rows: readonly (readonly [words: RegExp, threat: ThreatClass])[] = [
 ];
 
 /** What a listed threat is in our terms: what its category says, else what its title says; perhaps nothing. */
-export function classesOf({ classes, category, title }: ListedThreat): readonly ThreatClass[] {
+export function classesOf({
+  classes,
+  category,
+  title,
+}: Pick<ListedThreat, 'classes' | 'category' | 'title'>): readonly ThreatClass[] {
   if (classes !== undefined) return classes;
   const said = classesIn(category);
   return said.length > 0 ? said : classesIn(title);
