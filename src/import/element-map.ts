@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../base/errors.ts';
+import { isLike } from '../base/wildcard.ts';
 import { type ComponentKind, type Layer, layerNames, layers, type ModelTier } from '../graph/kinds.ts';
 
 /** What somebody decided about a component: each field only if it was said. */
@@ -15,7 +16,6 @@ export type Decided = Decision & { readonly spot: { readonly at: Place; readonly
 
 export type MapRow = {
   readonly pattern: string;
-  readonly matches: RegExp;
   readonly decision: Decision;
   readonly spot: Decided['spot'];
 };
@@ -33,7 +33,7 @@ export class ElementMap {
 
   /** What holds for a component that is called so: later rows win over earlier ones, field by field. */
   decide(...calledSo: readonly string[]): Decided | undefined {
-    const rows = this.#rows.filter(({ matches }) => calledSo.some((name) => matches.test(name)));
+    const rows = this.#rows.filter(({ pattern }) => calledSo.some((name) => isLike(name, pattern)));
     const last = rows.at(-1);
     if (last === undefined) return undefined;
     for (const row of rows) this.#used.add(row);

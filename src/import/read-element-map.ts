@@ -25,21 +25,11 @@ export function readElementMap(file: SourceFile): ElementMap {
   }
   const rows = entriesOf(root).map(([pattern, { keyAt, value }]) => ({
     pattern,
-    matches: patternOf(pattern),
     decision: readDecision(value, problems),
     spot: { at: keyAt, pointer: value.pointer },
   }));
   if (problems.length > 0) throw new InvalidInputError(problems);
   return new ElementMap(file.name, rows);
-}
-
-/** The whole name, letters of either case. */
-function patternOf(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[\\^$.+()[\]{}|]/gu, '\\$&')
-    .replace(/\*+/gu, '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'isu');
 }
 
 type ReadField = (value: Located) => Decision | undefined;

@@ -133,7 +133,8 @@ class DiagramImport {
     const [id, known] = [this.#ids.get(key), this.#classes.get(key)];
     if (id === undefined || known === undefined) return undefined;
     const { layer, rule, certainty } = layerSaid(element, known, this.#settings);
-    const isGuess = certainty === 'assumed' || known.kind === 'framework';
+    const isGuess =
+      (certainty === 'assumed' || known.kind === 'framework') && this.#decided.get(key)?.kind === undefined;
     if (isGuess && !this.#isBare) {
       this.#drafts.toFill.push({
         component: id,
