@@ -12,14 +12,15 @@ export const fromXml = (text: string): string =>
   text.includes('_x')
     ? text.replace(WRITTEN, (all, hex: string) => {
         const character = String.fromCharCode(Number.parseInt(hex, 16));
-        return character === '_' || CONTROL.test(character) ? character : all;
+        return RESTORED.test(character) ? character : all;
       })
     : text;
 
 /** Every half of a pair that stands alone is one, too. */
-const CONTROL = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/u;
-/** The second: what would be taken for one of these. */
-const UNWRITABLE = new RegExp(`${CONTROL.source}|_(?=x[\\dA-F]{4})`, 'gu');
+const UNHELD = String.raw`(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]`;
+/** Also what would be taken for one of these, and a blank line at the start, which would be for the eye alone. */
+const UNWRITABLE = new RegExp(String.raw`${UNHELD}|^[\t\n\r]|_(?=x[\dA-F]{4})`, 'gu');
+const RESTORED = /[\p{Cc}\p{Cs}\ufffe\uffff_]/u;
 const WRITTEN = /_x([\dA-F]{4})_/gu;
 /** Line ends among them: parsers change those that are not written so. */
 const MARKUP = /[&<>"\t\n\r]/gu;

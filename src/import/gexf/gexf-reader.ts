@@ -10,7 +10,7 @@ import { CountedNotes } from '../network/counted-notes.ts';
 import type { SaidWeight } from '../network/edge-probabilities.ts';
 import { nameIn } from '../network/name-in.ts';
 import { Network, type NetworkNode } from '../network/network.ts';
-import { networkSource } from '../network/network-source.ts';
+import { isOwnFile, networkSource } from '../network/network-source.ts';
 import { type GexfAttribute, GexfAttributes, valueText } from './gexf-attributes.ts';
 
 /** A node or an edge whose end was not read yet. */
@@ -57,7 +57,7 @@ export class GexfReader implements XmlHandler {
     feed.end();
     const { title, description } = networkSource('GEXF', this.#said);
     const diagram = this.#network.diagram(title);
-    this.#drafts.ignored.push(...this.#notes.list());
+    if (!isOwnFile(this.#said)) this.#drafts.ignored.push(...this.#notes.list());
     return { diagram, description };
   }
 

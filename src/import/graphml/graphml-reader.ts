@@ -8,7 +8,7 @@ import type { SourceFile } from '../importer.ts';
 import { CountedNotes } from '../network/counted-notes.ts';
 import { nameIn } from '../network/name-in.ts';
 import { Network, type NetworkNode } from '../network/network.ts';
-import { networkSource, unusedOf } from '../network/network-source.ts';
+import { isOwnFile, networkSource, unusedOf } from '../network/network-source.ts';
 import { Drawing } from './drawing.ts';
 import { type GraphmlKey, GraphmlKeys } from './graphml-keys.ts';
 
@@ -57,7 +57,8 @@ export class GraphmlReader implements XmlHandler {
     feed.end();
     const { title, description } = networkSource('GraphML', this.#graphValues);
     const diagram = this.#network.diagram(title);
-    this.#drafts.ignored.push(...this.#notes.list(), ...unusedOf(this.#graphValues, this.#file.name));
+    if (!isOwnFile(this.#graphValues))
+      this.#drafts.ignored.push(...this.#notes.list(), ...unusedOf(this.#graphValues, this.#file.name));
     return { diagram, description };
   }
 
@@ -201,8 +202,4 @@ export class GraphmlReader implements XmlHandler {
 const DRAWN = 'shapes, colours and places say nothing of what runs where';
 
 /** Blanks at the ends belong to a text, unless it stands on lines of its own. */
-function textOf(text: string): string {
-  const trimmed = text.trim();
-  const isIndented = text.slice(0, text.length - text.trimStart().length).includes('\n');
-  return fromXml(isIndented ? trimmed : text);
-}
+const textOf = (text: string): string => fromXml(/^\r?\n/u.test(text) ? text.trim() : text);

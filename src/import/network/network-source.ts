@@ -8,24 +8,25 @@ export type NetworkSource = { readonly title: string | undefined; readonly descr
 export const GENERATOR = 'blastradius';
 
 const USED = ['name', 'label', 'title', 'creator', 'description'];
-/** What our own files say of a run. */
-const OF_RESULTS = ['scenario', 'worlds'];
 
 /** Attributes of the graph that nothing is made of. */
 export const unusedOf = (said: ReadonlyMap<string, string>, file: string): Imported['ignored'] =>
   [...said.keys()]
-    .filter((name) => !USED.includes(name) && !OF_RESULTS.includes(name))
+    .filter((name) => !USED.includes(name))
     .map((name) => ({
       what: `attribute ${quoted(name)} of the graph`,
       where: file,
       why: 'it says nothing of single nodes or edges',
     }));
 
+/** Ours say nothing that is left out but drawings and results. */
+export const isOwnFile = (said: ReadonlyMap<string, string>): boolean => said.get('creator') === GENERATOR;
+
 /** @param said - attributes of the graph itself, by name */
 export function networkSource(format: string, said: ReadonlyMap<string, string>): NetworkSource {
   const title = said.get('name') ?? said.get('label') ?? said.get('title');
   const [creator, description] = [said.get('creator'), said.get('description')];
-  if (creator === GENERATOR) return { title, description };
+  if (isOwnFile(said)) return { title, description };
   const own = description === undefined || description.trim() === '' ? '' : `: ${description.trim()}`;
   const by = creator === undefined || creator.trim() === '' ? '' : ` made by ${creator.trim()}`;
   return { title, description: `From a ${format} graph${by}${own === '' ? '.' : own}` };

@@ -10,8 +10,12 @@ import { EdgeProbabilities, type SaidWeight } from './edge-probabilities.ts';
 export type NetworkNode = {
   readonly id: string;
   readonly at: Place;
+  /** In JSON. */
+  readonly pointer?: string | undefined;
   /** Id of the node that it stands in. */
   parent?: string | undefined;
+  /** Name of a zone that is no node. */
+  readonly zone?: string | undefined;
   name: string;
   types?: readonly string[] | undefined;
   attributes: ReadonlyMap<string, string>;
@@ -20,6 +24,8 @@ export type NetworkNode = {
 export type NetworkEdge = {
   readonly id: string | undefined;
   readonly at: Place;
+  /** In JSON. */
+  readonly pointer?: string | undefined;
   readonly name: string;
   readonly from: string;
   readonly to: string;
@@ -95,7 +101,7 @@ export class Network {
       for (const id of [from, to]) {
         if (this.#nodes.has(id) || told.has(id)) continue;
         told.add(id);
-        const fix = `Add <node id=${quoted(id)}/>, or correct the edge.`;
+        const fix = `Add a node with the id ${quoted(id)}, or correct the edge.`;
         this.problem(at, 'edges between nodes of the file', `${quoted(id)}, which is none`, fix);
       }
     }
@@ -108,11 +114,13 @@ export class Network {
     const ends = new Set(this.#edges.flatMap(({ from, to }) => [from, to]));
     const zones: Zone[] = [];
     const elements: Element[] = [];
+    for (const name of new Set([...this.#nodes.values()].flatMap(({ zone }) => zone ?? [])))
+      zones.push({ key: zoneKey(name), name });
     for (const node of this.#nodes.values()) {
       const isHolder = holders.has(node.id);
       if (isHolder) zones.push({ key: node.id, name: node.name === '' ? node.id : node.name });
       const isElement = !isHolder || ends.has(node.id) || node.attributes.has('kind');
-      if (isElement) elements.push(elementOf(node, isHolder ? node.id : parents.get(node.id)));
+      if (isElement) elements.push(elementOf(node, isHolder ? node.id : (parents.get(node.id) ?? namedZone(node))));
       else this.#ignoreHolder(node);
     }
     return { zones, elements };
@@ -132,15 +140,19 @@ export class Network {
     this.#drafts.ignored.push({ what, where: describePlace(at), why: 'it only holds others: it became their zone' });
   }
 
-  #flow({ id, at, name, from, to, isBothWays, attributes }: NetworkEdge, probability: number | undefined) {
+  #flow({ id, name, from, to, isBothWays, attributes, ...place }: NetworkEdge, probability: number | undefined) {
     let key = id ?? `edge ${this.#edgeKeys.size + 1}`;
     for (let n = this.#edgeKeys.size + 1; this.#edgeKeys.has(key); n++) key = `edge ${n}`;
     this.#edgeKeys.add(key);
-    return { key, name, from, to, isBidirectional: isBothWays, probability, attributes, spot: spotOf(at) };
+    return { key, name, from, to, isBidirectional: isBothWays, probability, attributes, spot: spotOf(place) };
   }
 }
 
-const elementOf = ({ id, name, types, attributes, at }: NetworkNode, zone: string | undefined): Element => ({
+/** No id has a control character. */
+const zoneKey = (name: string): string => `\0${name}`;
+const namedZone = ({ zone }: NetworkNode): string | undefined => (zone === undefined ? undefined : zoneKey(zone));
+
+const elementOf = ({ id, name, types, attributes, ...place }: NetworkNode, zone: string | undefined): Element => ({
   key: id,
   id,
   name,
@@ -148,8 +160,8 @@ const elementOf = ({ id, name, types, attributes, at }: NetworkNode, zone: strin
   types,
   zone,
   attributes,
-  spot: spotOf(at),
+  spot: spotOf(place),
 });
 
 /** XML has no JSON pointers. */
-const spotOf = (at: Place): Spot => ({ at, pointer: '' });
+const spotOf = ({ at, pointer = '' }: { at: Place; pointer?: string | undefined }): Spot => ({ at, pointer });

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import type { Belief } from '../../src/graph/belief.ts';
+import { buildEcosystem, type ComponentDraft, type RelationDraft } from '../../src/graph/build-ecosystem.ts';
+import type { Ecosystem, Effectiveness, Provenance } from '../../src/graph/ecosystem.ts';
+import { idProblem } from '../../src/graph/ids.ts';
+import {
+  componentKinds,
+  directions,
+  isIn,
+  layers,
+  modelTiers,
+  relationKindNames,
+  threatClasses,
+} from '../../src/graph/kinds.ts';
+
+/** Ids, names and zones that have broken a format, or could. */
+export const hostileTexts: readonly string[] = [
+  ...['end', 'graph', 'subgraph', 'node', 'edge', 'digraph', 'strict', 'class', 'click', 'style', 'default', 'null'],
+  ...['true', '0', '007', '-1.50', '1e3', 'NaN', 'constructor', 'toString', '__proto', 'each', 'random', 'id:each'],
+  ...[
+    ' leading',
+    'trailing ',
+    'two  blanks',
+    'a"b',
+    "a'b",
+    'a\\b',
+    'a|b',
+    'a%20b',
+    'a#2',
+    'a>b',
+    'a--b',
+    'a-->b',
+    'a,b;c',
+  ],
+  ...[
+    '</node>',
+    '<![CDATA[x]]>',
+    ']]>',
+    '&amp;',
+    '&#65;',
+    '<!-- x',
+    '--> ',
+    '{a}',
+    '[b]',
+    '(c)',
+    '`d`',
+    '$e',
+    '=1+1',
+    '@f',
+  ],
+  ...[
+    '\u202eright to left',
+    'soft\u00adhyphen',
+    '\ufeffmark',
+    'line\u2028separator',
+    '😀',
+    'e\u0301',
+    'é',
+    '漢字',
+    '\ufffe',
+    '\uffff',
+  ],
+  ...['half \ud800 pair', '_x0041_', '_xFFFE', '_x005F_x0041_', 'x'.repeat(200)],
+];
+
+const shortText = fc.oneof(
+  fc.constantFrom(...hostileTexts),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+);
+const idText = shortText.filter((text) => idProblem(text) === undefined);
+const nameText = shortText.filter((text) => text.length >= 1 && text.length <= 200 && !/\p{Cc}/u.test(text));
+const tags = fc.array(nameText, { maxLength: 2 });
+
+const share = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
+const belief: fc.Arbitrary<Belief> = fc.oneof(
+  share.map((value) => ({ form: 'number' as const, value })),
+  fc.tuple(share, share).map(([a, b]) => ({ form: 'range' as const, low: Math.min(a, b), high: Math.max(a, b) })),
+  fc
+    .tuple(fc.nat(50), fc.nat(50))
+    .map(([successes, others]) => ({ form: 'trials' as const, successes, trials: successes + others + 1 })),
+  fc.tuple(share, share, share).map((three) => {
+    const [low = 0, mean = 0, high = 0] = three.toSorted((a, b) => a - b);
+    return { form: 'judged' as const, low, mean, high };
+  }),
+);
+const effectiveness: fc.Arbitrary<Effectiveness> = fc.oneof(
+  belief,
+  fc.dictionary(fc.constantFrom(...threatClasses), belief, { minKeys: 1, maxKeys: 2 }).map((byClass) => ({ byClass })),
+);
+const maybe = <T>(any: fc.Arbitrary<T>) => fc.option(any, { nil: undefined });
+
+const provenance: fc.Arbitrary<Provenance> = fc
+  .record({
+    certainty: fc.constantFrom('declared' as const, 'inferred' as const, 'assumed' as const),
+    file: nameText,
+    line: maybe(fc.integer({ min: 1, max: 9999 })),
+    pointer: maybe(nameText.map((text) => `/${text}`)),
+    rule: nameText,
+  })
+  .map(({ certainty, file, line, pointer, rule }) => ({
+    certainty,
+    at: { file, ...(line === undefined ? {} : { line, column: line }) },
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(certainty === 'declared' ? {} : { rule }),
+  }));
+
+const component = fc.record({
+  kind: fc.constantFrom(...componentKinds),
+  layer: maybe(fc.constantFrom(...layers)),
+  name: maybe(nameText),
+  valueThousandths: maybe(fc.nat(20_000)),
+  exposed: fc.boolean(),
+  hardening: maybe(belief),
+  latencyRounds: fc.nat(3),
+  count: fc.integer({ min: 1, max: 3 }),
+  zone: maybe(nameText),
+  tags,
+  provenance,
+});
+
+const relation = fc.record({
+  from: fc.nat(),
+  to: fc.nat(),
+  kind: fc.constantFrom(...relationKindNames),
+  id: maybe(idText),
+  along: maybe(belief),
+  against: maybe(belief),
+  rate: maybe(belief),
+  signed: fc.boolean(),
+  link: fc.constantFrom('all' as const, 'pairwise' as const),
+  tags,
+  detection: belief,
+  role: fc.constantFrom('holds' as const, 'accepts' as const),
+  max: fc.nat(3),
+  effectiveness,
+  provenance,
+});
+
+const guard = fc.record({
+  kind: fc.constantFrom(...relationKindNames),
+  to: fc.nat(),
+  on: fc.constantFrom(...directions),
+  effectiveness,
+});
+
+/** Ecosystems with all that a component or a relation can have, called in hostile ways. */
+export const anyEcosystem: fc.Arbitrary<Ecosystem> = fc
+  .record({
+    name: nameText.filter((text) => text.trim() !== ''),
+    description: maybe(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })),
+    ids: fc.uniqueArray(idText, { minLength: 1, maxLength: 7 }),
+    components: fc.array(fc.tuple(component, fc.constantFrom(...modelTiers), guard), { minLength: 7, maxLength: 7 }),
+    relations: fc.array(relation, { maxLength: 10 }),
+  })
+  .map(({ name, description, ids, components, relations }) => {
+    const idAt = (n: number): string => ids[n % ids.length] as string;
+    const drafts = ids.map((id, n): ComponentDraft => {
+      const [rest, tier, { kind, to, on, effectiveness: stops }] = components[n] as (typeof components)[number];
+      const guards = isIn('control', rest.kind)
+        ? [{ on: { kind, to: idAt(to), direction: on }, effectiveness: stops }]
+        : undefined;
+      return { id, ...rest, tier: rest.kind === 'model' ? tier : undefined, guards };
+    });
+    const kinds = new Map(drafts.map(({ id, kind }) => [id, kind]));
+    const taken = new Set<string>();
+    const edges = relations
+      .map(({ along, against, from, to, id, ...rest }): RelationDraft => {
+        const own = id === undefined || taken.has(id) ? undefined : id;
+        if (own !== undefined) taken.add(own);
+        return { ...only(rest), from: idAt(from), to: idAt(to), id: own, trust: { along, against } };
+      })
+      .filter(({ kind, from }) => kind !== 'guards' || isIn('control', kinds.get(from) ?? 'agent'));
+    const { ecosystem, problems } = buildEcosystem({ name, description, components: drafts, relations: edges });
+    if (ecosystem === undefined) throw new Error(problems.map(({ expected, found }) => `${expected}: ${found}`).join());
+    return ecosystem;
+  });
+
+/** A relation without the fields of other kinds. */
+function only<T extends Partial<RelationDraft>>({ detection, role, max, effectiveness: stops, ...rest }: T) {
+  return {
+    ...rest,
+    ...(rest.kind === 'monitors' ? { detection } : {}),
+    ...(rest.kind === 'authenticates' ? { role } : {}),
+    ...(rest.kind === 'spawns' ? { max } : {}),
+    ...(rest.kind === 'guards' ? { effectiveness: stops } : {}),
+  } as Omit<T, 'detection' | 'role' | 'max' | 'effectiveness'>;
+}

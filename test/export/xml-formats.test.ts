@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseSuiteFile } from '../../src/compile/suite-file.ts';
+import { gexf as writesGexf } from '../../src/export/gexf.ts';
+import { graphml as writesGraphml } from '../../src/export/graphml.ts';
+import type { Outcome } from '../../src/export/outcome.ts';
+import type { Ecosystem } from '../../src/graph/ecosystem.ts';
+import { layers } from '../../src/graph/kinds.ts';
+import { gexf as readsGexf } from '../../src/import/gexf.ts';
+import { graphml as readsGraphml } from '../../src/import/graphml.ts';
+import type { Imported, Importer } from '../../src/import/importer.ts';
+import { palettes } from '../../viz/theme.ts';
+import { anyEcosystem, hostileTexts } from './any-ecosystem.ts';
+
+const formats = [
+  ['graphml', writesGraphml, readsGraphml],
+  ['gexf', writesGexf, readsGexf],
+] as const;
+
+const read = (importer: Importer, text: string): Imported =>
+  importer.read({ name: 'exported', text }, () => undefined) as Imported;
+const scenario = (name: string): Ecosystem => {
+  const path = fileURLToPath(new URL(`../../scenarios/${name}.yaml`, import.meta.url));
+  return withoutLengths(parseSuiteFile(readFileSync(path, 'utf8'), `${name}.yaml`).file.ecosystem);
+};
+
+/** How long a part is in its file is for messages only: nothing writes it down. */
+const withoutLengths = (ecosystem: Ecosystem): Ecosystem =>
+  JSON.parse(JSON.stringify(ecosystem, (key, value) => (key === 'length' ? undefined : value)));
+const desk = scenario('support-desk');
+const outcome: Outcome = {
+  scenario: 'tool-misuse/browser',
+  worlds: 1000,
+  entries: new Set(['browser']),
+  reach: new Map(desk.components.map(({ id }, n) => [id, { p: n / 20, ci95: [0, 1] as const }])),
+  blastRadius: new Map(desk.components.map(({ id }) => [id, 2.5])),
+  credit: new Map(desk.relations.map(({ id }) => [id, 0.25])),
+};
+
+describe.each(formats)('%s', (_format, format, importer) => {
+  const textOf = (ecosystem: Ecosystem, results?: Outcome): string => format.write(ecosystem, results)[0]?.text ?? '';
+
+  it('is read back as the same ecosystem, whatever things are called', () => {
+    fc.assert(
+      fc.property(anyEcosystem, (ecosystem) => {
+        const { ecosystem: back, warnings } = read(importer, textOf(ecosystem));
+        expect(back).toEqual(ecosystem);
+        expect(warnings).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['support-desk', 'a2a-marketplace', 'coding-assistant', 'n8n-database-chat'])(
+    'is read back as the same %s, with results or without',
+    (name) => {
+      const ecosystem = scenario(name);
+      expect(read(importer, textOf(ecosystem)).ecosystem).toEqual(ecosystem);
+      expect(read(importer, textOf(ecosystem, outcome))).toMatchObject({ ecosystem, warnings: [], ignored: [] });
+    },
+  );
+
+  it('calls an attribute a number only if all its values are', () => {
+    const [first, ...others] = desk.components;
+    if (first === undefined) throw new Error('no component');
+    const trials = { form: 'trials' as const, successes: 4, trials: 5 };
+    const mixed = textOf({ ...desk, components: [{ ...first, hardening: trials }, ...others] });
+    expect(typesIn(textOf(desk))).toMatchObject({
+      layer: 'long',
+      exposed: 'boolean',
+      hardening: 'long',
+      name: 'string',
+    });
+    expect(typesIn(mixed)).toMatchObject({ hardening: 'string' });
+    expect(typesIn(textOf({ ...desk, components: [{ ...first, valueThousandths: 1500 }, ...others] }))).toMatchObject({
+      value: 'double',
+    });
+    const numbered = desk.components.map((component, n) => ({ ...component, name: String(n) }));
+    expect(typesIn(textOf({ ...desk, components: numbered }))['name']).toBe('string');
+  });
+
+  it('holds results as numbers', () => {
+    expect(typesIn(textOf(desk, outcome))).toMatchObject({ reach: 'double', blastRadius: 'double', credit: 'double' });
+  });
+});
+
+/** Types of the attributes that a file declares, by name. */
+const typesIn = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    [...text.matchAll(/<(?:key|attribute) [^>]*(?:attr\.name|title)="(\w+)" (?:attr\.)?type="(\w+)"/g)].map(
+      ([, name = '', type = '']) => [name, type],
+    ),
+  );
+
+describe('GEXF for Gephi', () => {
+  const text = writesGexf.write(desk, outcome)[0]?.text ?? '';
+
+  it('shows layers in the colours of the pictures', () => {
+    for (const layer of layers) {
+      const one = { ...desk, components: desk.components.slice(0, 1).map((component) => ({ ...component, layer })) };
+      const hex = palettes.light.layer[layer];
+      const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+      expect(writesGexf.write({ ...one, relations: [] })[0]?.text).toContain(`<viz:color r="${r}" g="${g}" b="${b}"/>`);
+    }
+  });
+
+  it('puts no two components in one place, and layers above each other', () => {
+    const places = [
+      ...text.matchAll(/<attvalue for="layer" value="(\d)"[\s\S]*?<viz:position x="([^"]*)" y="([^"]*)"/g),
+    ];
+    expect(new Set(places.map(([, , x, y]) => `${x} ${y}`)).size).toBe(desk.components.length);
+    for (const [, a = '', , low = ''] of places) {
+      for (const [, b = '', , high = ''] of places) if (a < b) expect(Number(low)).toBeLessThan(Number(high));
+    }
+  });
+
+  it('keeps relations of different kinds between the same two apart', () => {
+    expect(text.match(/<edge [^>]* kind="\w/g)).toHaveLength(desk.relations.length);
+  });
+});
+
+const hasNetworkx = ((): boolean => {
+  try {
+    execFileSync('python3', ['-c', 'import networkx'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** Reads a file, tells its nodes and edges, and writes it again. */
+const SCRIPT = `
+import json, sys, networkx as nx
+name, path = sys.argv[1], sys.argv[2]
+graph = getattr(nx, 'read_' + name)(path)
+getattr(nx, 'write_' + name)(graph, path + '.again')
+print(json.dumps({'nodes': {n: d for n, d in graph.nodes(data=True)}, 'edges': [[u, v, d] for u, v, d in graph.edges(data=True)]}))
+`;
+
+describe.skipIf(!hasNetworkx)('networkx', () => {
+  const hostile = {
+    ...desk,
+    components: desk.components.map((component, n) => ({ ...component, name: hostileTexts[n * 3] ?? 'x' })),
+  };
+
+  it.each(formats)(
+    'reads %s with all nodes, edges and typed attributes, and what it writes is the same again',
+    (name, format, importer) => {
+      const folder = mkdtempSync(join(tmpdir(), 'export-'));
+      try {
+        const path = join(folder, `desk.${name}`);
+        writeFileSync(path, format.write(hostile, outcome)[0]?.text ?? '');
+        const graph = JSON.parse(execFileSync('python3', ['-c', SCRIPT, name, path], { encoding: 'utf8' }));
+        expect(Object.keys(graph.nodes).sort()).toEqual(hostile.components.map(({ id }) => id).sort());
+        expect(graph.edges).toHaveLength(hostile.relations.length);
+        for (const { id, name: called, layer, exposed } of hostile.components) {
+          expect(graph.nodes[id]).toMatchObject({
+            label: called,
+            name: called,
+            layer,
+            exposed,
+            reach: outcome.reach.get(id)?.p,
+          });
+        }
+        const again = read(importer, readFileSync(`${path}.again`, 'utf8')).ecosystem;
+        expect(again.name).toBe(hostile.name);
+        expect(again.components).toEqual(hostile.components);
+        expect(again.relations).toEqual(hostile.relations);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
+});
