@@ -1,9 +1,9 @@
 /**
- * Whether a whole text is like a pattern: `*` is any text, `?` any one character, letters of either case. Linear in the
- * text for each star, whatever the pattern.
+ * Whether a whole text is like a pattern: `*` is any text, `?` any one character. Linear in the text for each star,
+ * whatever the pattern.
  */
 export function isLike(text: string, pattern: string): boolean {
-  const [marks, characters] = [[...pattern.toLowerCase()], [...text.toLowerCase()]];
+  const [marks, characters] = [[...pattern], [...text]];
   let mark = 0;
   /** The last star, and where what it stands for ends so far. */
   let star = -1;

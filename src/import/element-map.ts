@@ -33,7 +33,9 @@ export class ElementMap {
 
   /** What holds for a component that is called so: later rows win over earlier ones, field by field. */
   decide(...calledSo: readonly string[]): Decided | undefined {
-    const rows = this.#rows.filter(({ pattern }) => calledSo.some((name) => isLike(name, pattern)));
+    const rows = this.#rows.filter(({ pattern }) =>
+      calledSo.some((name) => isLike(name.toLowerCase(), pattern.toLowerCase())),
+    );
     const last = rows.at(-1);
     if (last === undefined) return undefined;
     for (const row of rows) this.#used.add(row);

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/errors.ts';
+import { isLike } from '../base/wildcard.ts';
 import type { BlastRadius, Interval, LayerKey, ScenarioResult, ThresholdResult, Verdict } from './results.ts';
 import type { Comparison, RadiusMeasure, Threshold } from './threshold-rule.ts';
 
@@ -95,28 +96,7 @@ const estimates: { readonly [M in RadiusMeasure]: (radius: BlastRadius) => Value
   disclosed: ({ disclosed, disclosedCi95 }) => ({ value: disclosed, interval: disclosedCi95 }),
 };
 
-const appliesTo = ({ glob }: Threshold, scenarioId: string): boolean => glob === null || matches(glob, scenarioId);
-
-/** Greedy matching with one step back: time grows with the product of the lengths at worst, never exponentially. */
-function matches(glob: string, text: string): boolean {
-  let [g, t] = [0, 0];
-  let star = -1;
-  let resume = 0;
-  while (t < text.length) {
-    if (glob[g] === '*') {
-      star = g++;
-      resume = t;
-    } else if (glob[g] === '?' || (g < glob.length && glob[g] === text[t])) {
-      g++;
-      t++;
-    } else if (star >= 0) {
-      g = star + 1;
-      t = ++resume;
-    } else return false;
-  }
-  while (glob[g] === '*') g++;
-  return g === glob.length;
-}
+const appliesTo = ({ glob }: Threshold, scenarioId: string): boolean => glob === null || isLike(scenarioId, glob);
 
 const nothingMatches = ({ at, glob }: Threshold, scenarios: readonly Gated[]): Problem => ({
   at,
