@@ -1,11 +1,13 @@
 import { DotFeed } from '../base/dot-feed.ts';
 import { InvalidInputError } from '../base/errors.ts';
+import type { Diagram } from './diagram/diagram.ts';
 import { fromDiagram } from './diagram/from-diagram.ts';
 import { attributesOf } from './dot/attributes-of.ts';
-import { readDrawing } from './dot/drawing.ts';
-import { toDiagram } from './dot/to-diagram.ts';
+import { type Drawing, readDrawing } from './dot/drawing.ts';
+import { isDrawnByPytm, toDiagram } from './dot/to-diagram.ts';
 import { Drafts } from './drafts.ts';
 import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
+import { isOwnFile } from './network/network-source.ts';
 import type { ImportSettings } from './settings.ts';
 
 /** Graphs of Graphviz, of pytm, and our own. */
@@ -43,8 +45,20 @@ function read(file: SourceFile, _open: OpenSibling, settings?: ImportSettings): 
   const drafts = new Drafts();
   const drawing = readDrawing(file);
   const diagram = toDiagram(drawing, drafts);
-  const own = attributesOf(drawing.graphs[0]?.settings ?? new Map());
-  const title = diagram.title === undefined ? '' : ` "${diagram.title}"`;
-  const description = own.has('ecosystem') ? own.get('description') : `From the DOT graph${title}.`;
-  return fromDiagram(diagram, { file: file.name, description, drafts, settings, isPlain: true });
+  const isPlain = isDrawnByPytm(drawing) ? {} : ({ isPlain: true } as const);
+  return fromDiagram(diagram, {
+    file: file.name,
+    description: descriptionOf(drawing, diagram),
+    drafts,
+    settings,
+    ...isPlain,
+  });
+}
+
+/** Ours say what their ecosystem says. */
+function descriptionOf(drawing: Drawing, { title }: Diagram): string | undefined {
+  const said = attributesOf(drawing.graphs[0]?.settings ?? new Map());
+  if (isOwnFile(said)) return said.get('description');
+  const name = title === undefined ? '' : ` ${JSON.stringify(title)}`;
+  return isDrawnByPytm(drawing) ? `From a data flow diagram${name} that pytm drew.` : `From the DOT graph${name}.`;
 }

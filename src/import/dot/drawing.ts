@@ -9,6 +9,7 @@ import {
 } from '../../base/dot-feed.ts';
 import { InvalidInputError, type Place } from '../../base/errors.ts';
 import type { SourceFile } from '../importer.ts';
+import { innermost } from '../network/innermost-box.ts';
 
 /** Everything that the graphs of a file in DOT draw. A node of the same name in two of them is one. */
 export type Drawing = {
@@ -104,7 +105,7 @@ class DrawingReader implements DotHandler, Drawing {
     const cluster = this.#cluster();
     const known = this.#nodes.get(id);
     if (known === undefined) this.#nodes.set(id, { id, attributes: new Map(defaults), cluster, at });
-    else if (isInside(cluster, known.cluster)) known.cluster = cluster;
+    else known.cluster = innermost(known.cluster, cluster);
   }
 
   node({ id, own }: DotNode): void {
@@ -130,13 +131,6 @@ class DrawingReader implements DotHandler, Drawing {
   }
 
   #cluster = (): Frame | undefined => this.#open.findLast(({ isCluster }) => isCluster);
-}
-
-/** Whether a cluster lies in another one; what is in none is in the whole graph. */
-function isInside(cluster: Cluster | undefined, other: Cluster | undefined): boolean {
-  if (other === undefined) return cluster !== undefined;
-  for (let around = cluster?.around; around !== undefined; around = around.around) if (around === other) return true;
-  return false;
 }
 
 const tooMany = (at: Place): InvalidInputError =>

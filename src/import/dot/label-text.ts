@@ -1,8 +1,6 @@
 import type { DotValue } from '../../base/dot-feed.ts';
 import { htmlText } from '../html-text.ts';
-
-/** What a label says: the name, and what stands below it in brackets: `[Container: Java]`. */
-export type Label = { readonly name: string; readonly types: readonly string[] };
+import { type Label, labelOfLines } from '../network/label-lines.ts';
 
 /** What `\N`, `\G`, `\T` and `\H` stand for in a label. */
 export type Names = Readonly<Record<string, string>>;
@@ -11,17 +9,6 @@ export type Names = Readonly<Record<string, string>>;
 export function labelOf(value: DotValue, names: Names, isRecord = false): Label {
   if (typeof value === 'object') return labelOfLines(linesOfHtml(value.html));
   return labelOfLines(linesOfText(isRecord ? firstField(value) : value, names));
-}
-
-const BRACKETED = /^\[(.*)\]$/su;
-
-function labelOfLines(lines: readonly string[]): Label {
-  const said = lines.map((line) => line.replace(/\s+/gu, ' ').trim()).filter((line) => line !== '');
-  const bracketed = said.findIndex((line) => BRACKETED.test(line));
-  // What follows the brackets describes it; a label that is nothing but brackets is a name.
-  const name = bracketed > 0 ? said.slice(0, bracketed) : said;
-  const types = bracketed > 0 ? [BRACKETED.exec(said[bracketed] ?? '')?.[1]?.trim() ?? ''] : [];
-  return { name: name.join(' '), types: types.filter((type) => type !== '') };
 }
 
 /** Of a table with several rows the first that says something: others list fields. */

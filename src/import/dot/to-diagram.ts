@@ -1,5 +1,6 @@
 import type { Diagram, Element, Zone } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
+import { isOwnFile } from '../network/network-source.ts';
 import { shownName } from '../shown-name.ts';
 import { attributesOf } from './attributes-of.ts';
 import type { Cluster, Drawing, DrawnNode } from './drawing.ts';
@@ -31,7 +32,7 @@ export function toDiagram(drawing: Drawing, drafts: Drafts): Diagram {
 }
 
 /** It calls every graph so, and writes every label as a table. */
-const isDrawnByPytm = ({ graphs: [first], nodes }: Drawing): boolean =>
+export const isDrawnByPytm = ({ graphs: [first], nodes }: Drawing): boolean =>
   first?.name === 'tm' && nodes.some(({ attributes }) => typeof attributes.get('label') === 'object');
 
 function elementOf(node: DrawnNode, drawing: Drawing, isPytm: boolean): Element {
@@ -85,8 +86,8 @@ const NAMELESS = /^(?:%\d+|g|graph|digraph|dot|tm)$/iu;
 function titleOf({ graphs: [first, ...more] }: Drawing): string | undefined {
   if (first === undefined || more.length > 0) return undefined;
   const { name = '', settings } = first;
-  const own = attributesOf(settings).get('ecosystem');
-  if (own !== undefined) return own;
+  const said = attributesOf(settings);
+  if (isOwnFile(said)) return said.get('name');
   const label = labelOf(settings.get('label') ?? '', { G: name }).name;
   return label !== '' ? label : NAMELESS.test(name) ? undefined : name;
 }
