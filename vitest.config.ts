@@ -27,7 +27,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          globalSetup: ['test/setup/browser.ts'],
+          globalSetup: ['test/setup/debian-packages.ts'],
           sequence: { groupOrder: 1 },
         },
       },
