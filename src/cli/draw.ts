@@ -1,9 +1,7 @@
 import type { InvalidInputError } from '../base/errors.ts';
 import { jsonText } from '../run/json-text.ts';
 import type { SuiteRun } from '../run/run-suite.ts';
-import { quoted } from './option-value.ts';
-import { hasAllControls } from './scenario-label.ts';
-import { suggestion } from './suggestion.ts';
+import { scenarioPosition } from './scenario-position.ts';
 import { usageError } from './usage.ts';
 
 export const outputFormats = ['html', 'svg', 'png', 'md', 'json'] as const;
@@ -41,7 +39,7 @@ export async function renderOutput(
   const { figure = 'layers', width, theme } = drawing;
   const svg = figureSvg(run.results, run.details, {
     figure,
-    scenario: positionOf(run, drawing.scenario),
+    scenario: scenarioPosition(run.results, drawing.scenario),
     ...(width === undefined ? {} : { width }),
     ...(theme === undefined ? {} : { theme }),
   });
@@ -65,24 +63,3 @@ export const isDrawn = ({ details }: Pick<SuiteRun, 'details'>): boolean => deta
 
 export const nothingToDraw = (): InvalidInputError =>
   usageError('an ecosystem to draw', 'a raw graph, which has no layers', 'Use .json or .md.');
-
-/** The scenario of that id, or the worst. */
-function positionOf({ results }: Pick<SuiteRun, 'results'>, id: string | undefined): number {
-  const { scenarios } = results;
-  if (id === undefined) {
-    // The worst of the system as it is: a scenario without one of its controls is a question, not a finding.
-    const baseline = scenarios.some(hasAllControls) ? scenarios.filter(hasAllControls) : scenarios;
-    const worst = baseline.reduce((a, b) => (b.blastRadius.total.mean > a.blastRadius.total.mean ? b : a));
-    return scenarios.indexOf(worst);
-  }
-  const position = scenarios.findIndex((scenario) => scenario.id === id);
-  if (position >= 0) return position;
-  throw usageError(
-    'the id of a scenario of these results',
-    quoted(id),
-    suggestion(
-      id,
-      scenarios.map((scenario) => scenario.id),
-    ),
-  );
-}

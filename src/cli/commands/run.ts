@@ -12,6 +12,7 @@ import { refuseRawKernel } from '../kernel-option.ts';
 import { loadAny } from '../load.ts';
 import type { MixtureOptions } from '../load-mixture.ts';
 import type { LoadedEcosystem, LoadedGraph } from '../loaded.ts';
+import { noteImport } from '../note-import.ts';
 import { count } from '../numbers.ts';
 import { quoted } from '../option-value.ts';
 import { printable } from '../printable.ts';
@@ -54,7 +55,7 @@ export async function action(paths: readonly string[], options: RunOptions, cont
   }
   refuseRawOptions(options);
   refuseRawKernel(options.kernel);
-  await noteImport(loaded, context);
+  await noteImport(loaded, context.note);
   const file = withRunOptions(loaded.file, options);
   if (options.world !== undefined) return showWorld(file, options.world, options.scenario, context);
   const threads = threadsFor(context.options.threads, visitsOf(file));
@@ -137,16 +138,6 @@ function nextStep({ partial, graph }: Results, path: string, out: string | undef
   return isDrawn
     ? `${written}\nnext: open ${out}/report.html, or blastradius report ${out} --figure layers -o layers.svg`
     : written;
-}
-
-async function noteImport({ foreign }: LoadedEcosystem, { note }: Context): Promise<void> {
-  if (foreign === undefined) return;
-  const { importReport, importReportLines } = await import('../../import/import-report.ts');
-  note(
-    importReportLines({ ...importReport(foreign.imported), warnings: [] })
-      .map(printable)
-      .join('\n'),
-  );
 }
 
 function showWorld(
