@@ -161,7 +161,7 @@ export class GraphmlReader implements XmlHandler {
     const { node, values, drawing } = part;
     node.attributes = values;
     node.name = nameIn(values) || (drawing.label ?? '');
-    if (drawing.sort !== undefined) node.types = [drawing.sort];
+    if (drawing.sort !== undefined) node.types = [drawing.sort, drawing.sort.toLowerCase()];
   }
 
   #closeEdge(part: Part | undefined): void {

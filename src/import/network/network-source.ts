@@ -12,7 +12,7 @@ const USED = ['name', 'label', 'title', 'creator', 'description'];
 /** Attributes of the graph that nothing is made of. */
 export const unusedOf = (said: ReadonlyMap<string, string>, file: string): Imported['ignored'] =>
   [...said.keys()]
-    .filter((name) => !USED.includes(name))
+    .filter((name) => !USED.includes(name.toLowerCase()))
     .map((name) => ({
       what: `attribute ${quoted(name)} of the graph`,
       where: file,
@@ -24,8 +24,10 @@ export const isOwnFile = (said: ReadonlyMap<string, string>): boolean => said.ge
 
 /** @param said - attributes of the graph itself, by name */
 export function networkSource(format: string, said: ReadonlyMap<string, string>): NetworkSource {
-  const title = said.get('name') ?? said.get('label') ?? said.get('title');
-  const [creator, description] = [said.get('creator'), said.get('description')];
+  const find = (...names: string[]): string | undefined =>
+    names.flatMap((name) => [...said].filter(([one]) => one.toLowerCase() === name).map(([, text]) => text))[0];
+  const title = find('name', 'label', 'title');
+  const [creator, description] = [find('creator'), find('description')];
   if (isOwnFile(said)) return { title, description };
   const own = description === undefined || description.trim() === '' ? '' : `: ${description.trim()}`;
   const by = creator === undefined || creator.trim() === '' ? '' : ` made by ${creator.trim()}`;

@@ -3,6 +3,7 @@ import { describePlace, InvalidInputError, type Place } from '../../base/errors.
 import { quoted } from '../../base/quoted.ts';
 import { idProblem } from '../../graph/ids.ts';
 import type { Diagram, Element, Zone } from '../diagram/diagram.ts';
+import { zoneNames } from '../diagram/zone-names.ts';
 import type { Drafts, Spot } from '../drafts.ts';
 import { EdgeProbabilities, type SaidWeight } from './edge-probabilities.ts';
 
@@ -112,15 +113,19 @@ export class Network {
     const parents = new Map([...this.#nodes.values()].map((node) => [node.id, this.#parentOf(node)]));
     const holders = new Set([...parents.values()].filter((id) => id !== undefined));
     const ends = new Set(this.#edges.flatMap(({ from, to }) => [from, to]));
-    const zones: Zone[] = [];
+    const nodes = [...this.#nodes.values()];
+    const named = new Set(nodes.flatMap(({ zone }) => zone ?? []));
+    const zones = [
+      ...[...named].map((name) => ({ key: zoneKey(name), name })),
+      ...nodes.filter(({ id }) => holders.has(id)).map(zoneOf),
+    ];
+    const names = zoneNames(zones);
     const elements: Element[] = [];
-    for (const name of new Set([...this.#nodes.values()].flatMap(({ zone }) => zone ?? [])))
-      zones.push({ key: zoneKey(name), name });
-    for (const node of this.#nodes.values()) {
-      const isHolder = holders.has(node.id);
-      if (isHolder) zones.push({ key: node.id, name: node.name === '' ? node.id : node.name });
-      const isElement = !isHolder || ends.has(node.id) || node.attributes.has('kind');
-      if (isElement) elements.push(elementOf(node, isHolder ? node.id : (parents.get(node.id) ?? namedZone(node))));
+    for (const node of nodes) {
+      const { id, attributes } = node;
+      const isElement = !holders.has(id) || ends.has(id) || (attributes.get('kind') ?? '').trim() !== '';
+      const zone = holders.has(id) ? id : (parents.get(id) ?? namedZone(node));
+      if (isElement) elements.push(elementOf(node, zone, zone === undefined ? '' : names.get(zone)));
       else this.#ignoreHolder(node);
     }
     return { zones, elements };
@@ -152,16 +157,23 @@ export class Network {
 const zoneKey = (name: string): string => `\0${name}`;
 const namedZone = ({ zone }: NetworkNode): string | undefined => (zone === undefined ? undefined : zoneKey(zone));
 
-const elementOf = ({ id, name, types, attributes, ...place }: NetworkNode, zone: string | undefined): Element => ({
-  key: id,
-  id,
-  name,
-  shape: 'any',
-  types,
-  zone,
-  attributes,
-  spot: spotOf(place),
-});
+const zoneOf = ({ id, name }: NetworkNode): Zone => ({ key: id, name: name === '' ? id : name });
+
+function elementOf(node: NetworkNode, zone: string | undefined, zoneName: string | undefined): Element {
+  const { id, name, types, attributes } = node;
+  const whole = attributes.has('kind') ? completed(attributes, { name, zone: zoneName }) : attributes;
+  return { key: id, id, name, shape: 'any', types, zone, attributes: whole, spot: spotOf(node) };
+}
+
+/** What says its kind is taken by its attributes alone: what the file says otherwise must be among them. */
+function completed(
+  attributes: ReadonlyMap<string, string>,
+  said: Readonly<Record<'name' | 'zone', string | undefined>>,
+): ReadonlyMap<string, string> {
+  const whole = new Map(attributes);
+  for (const [name, text = ''] of Object.entries(said)) if (text !== '' && !whole.has(name)) whole.set(name, text);
+  return whole;
+}
 
 /** XML has no JSON pointers. */
 const spotOf = ({ at, pointer = '' }: { at: Place; pointer?: string | undefined }): Spot => ({ at, pointer });
