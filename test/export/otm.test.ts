@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { parseSuiteFile } from '../../src/compile/suite-file.ts';
+import { otm as writes } from '../../src/export/otm.ts';
+import type { Outcome } from '../../src/export/outcome.ts';
+import type { Ecosystem } from '../../src/graph/ecosystem.ts';
+import type { Imported } from '../../src/import/importer.ts';
+import { otm as reads } from '../../src/import/otm.ts';
+import { anyEcosystem } from './any-ecosystem.ts';
+
+const fileAt = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
+/** How long a part is in its file is for messages only: nothing writes it down. */
+const scenario = (name: string): Ecosystem =>
+  JSON.parse(
+    JSON.stringify(
+      parseSuiteFile(fileAt(`../../scenarios/${name}.yaml`), `${name}.yaml`).file.ecosystem,
+      (key, value) => (key === 'length' ? undefined : value),
+    ),
+  );
+const textOf = (ecosystem: Ecosystem, outcome?: Outcome): string => writes.write(ecosystem, outcome)[0]?.text ?? '';
+const read = (text: string): Imported => reads.read({ name: 'exported', text }, () => undefined) as Imported;
+
+const isValid = new Ajv({ strict: false }).compile(JSON.parse(fileAt('../fixtures/schemas/otm.json')));
+const expectValid = (text: string): void => {
+  isValid(JSON.parse(text));
+  expect(isValid.errors ?? []).toEqual([]);
+};
+
+const desk = scenario('support-desk');
+const [entry] = desk.components;
+const outcome: Outcome = {
+  scenario: 'tool-misuse',
+  worlds: 1000,
+  entries: new Set([entry?.id ?? '']),
+  reach: new Map(desk.components.map(({ id }, n) => [id, { p: n / 20, ci95: [0, 1] as const }])),
+  blastRadius: new Map(desk.components.map(({ id }) => [id, 2.5])),
+  credit: new Map(desk.relations.map(({ id }) => [id, 0.25])),
+};
+
+describe('an exported Open Threat Model', () => {
+  it('is valid, and read back as the same ecosystem, whatever things are called', () => {
+    fc.assert(
+      fc.property(anyEcosystem, (ecosystem) => {
+        const text = textOf(ecosystem);
+        expectValid(text);
+        expect(read(text)).toMatchObject({ warnings: [], ignored: [], findings: [] });
+        expect(read(text).ecosystem).toEqual(ecosystem);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['support-desk', 'a2a-marketplace', 'coding-assistant', 'n8n-database-chat'])(
+    'is read back as the same %s, with results or without, also if a tool saved it as YAML',
+    (name) => {
+      const ecosystem = scenario(name);
+      expect(read(textOf(ecosystem)).ecosystem).toEqual(ecosystem);
+      const withResults = textOf(ecosystem, outcome);
+      expectValid(withResults);
+      expect(read(withResults)).toMatchObject({ ecosystem, warnings: [], ignored: [] });
+      expect(read(stringify(JSON.parse(withResults))).ecosystem).toEqual(ecosystem);
+    },
+  );
+
+  it('shows results as attributes, which are texts', () => {
+    const { project, components, dataflows } = JSON.parse(textOf(desk, outcome));
+    expect(project.attributes).toMatchObject({ 'blastradius:scenario': 'tool-misuse' });
+    expect(components[0].attributes).toMatchObject({ 'blastradius:isEntry': 'true', 'blastradius:blastRadius': '2.5' });
+    expect(dataflows[0].attributes['blastradius:credit']).toBe('0.25');
+    const all = [project, ...components, ...dataflows].flatMap(({ attributes }) => Object.values(attributes));
+    expect(all.every((value) => typeof value === 'string')).toBe(true);
+  });
+
+  it('rates a zone by the share of it that no attacker can touch, and gives every component one', () => {
+    const zones = ['edge', 'edge', 'core', null];
+    const components = desk.components
+      .slice(0, 4)
+      .map((component, n) => ({ ...component, zone: zones[n] ?? null, exposed: n === 0 }));
+    const model = JSON.parse(textOf({ ...desk, components, relations: [] }));
+    expect(model.trustZones.map((zone: { name: string; risk: object }) => [zone.name, zone.risk])).toEqual([
+      ['edge', { trustRating: 50 }],
+      ['core', { trustRating: 100 }],
+      ['No zone', { trustRating: 100 }],
+    ]);
+    const known = model.trustZones.map(({ id }: { id: string }) => id);
+    for (const { parent } of model.components) expect(known).toContain(parent.trustZone);
+  });
+
+  it('goes by what somebody renamed in another tool no more than by our attributes', () => {
+    const model = JSON.parse(textOf(desk));
+    model.components[0].type = 'database';
+    expect(read(JSON.stringify(model)).ecosystem).toEqual(desk);
+  });
+});
