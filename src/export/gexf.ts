@@ -8,7 +8,7 @@ import type { GraphFormat } from './graph-format.ts';
 import { layerBands, type Point } from './layer-bands.ts';
 import type { Outcome } from './outcome.ts';
 
-/** GEXF 1.3 (gexf.net): Gephi shows bands of layers, in their colours, and what is reached most as the largest. */
+/** GEXF (gexf.net): Gephi shows bands of layers, in their colours, and what is reached most as the largest. */
 export const gexf: GraphFormat = {
   format: 'gexf',
   title: 'GEXF (Gephi)',
@@ -23,7 +23,7 @@ function write(ecosystem: Ecosystem, outcome: Outcome | undefined): string {
   const points = layerBands(components);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<gexf ${NAMESPACES} version="1.3">`,
+    `<gexf ${NAMESPACES} version="1.2">`,
     ...meta(ecosystem, outcome),
     `  <graph mode="static" defaultedgetype="directed" name="${xmlText(name)}">`,
     ...attributes('node', nodes),
@@ -40,11 +40,12 @@ function write(ecosystem: Ecosystem, outcome: Outcome | undefined): string {
   ].join('\n');
 }
 
+/** 1.2: networkx before 3.6 knows no 1.3, and Gephi does not look at the version. */
 const NAMESPACES = [
-  'xmlns="http://gexf.net/1.3"',
-  'xmlns:viz="http://gexf.net/1.3/viz"',
+  'xmlns="http://www.gexf.net/1.2draft"',
+  'xmlns:viz="http://www.gexf.net/1.2draft/viz"',
   'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
-  'xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"',
+  'xsi:schemaLocation="http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/gexf.xsd"',
 ].join(' ');
 
 const meta = ({ description }: Ecosystem, outcome: Outcome | undefined): string[] => [
