@@ -68,6 +68,8 @@ function sourceLines(
   const before = drawn(text.slice(from, start));
   const shown = drawn(text.slice(from, from + MARGIN * 3));
   const lead = from > 0 ? '…' : '';
+  // Of a file whose values are hidden nothing may be left to see.
+  if (!/[\p{L}\p{N}]/u.test(shown)) return [];
   const code = `  ${paint.cyan(`${number} |`)} ${lead}${shown}${text.length > from + MARGIN * 3 ? '…' : ''}`;
   if (column === undefined) return [gutter, code];
   const caretWidth = Math.max(1, Math.min(displayWidth(drawn(text.slice(start, start + (length ?? 1)))), MARGIN * 2));

@@ -31,7 +31,7 @@ export type ImportReport = {
   readonly merges: readonly Merge[];
   readonly ignored: Imported['ignored'];
   readonly findings: Imported['findings'];
-  /** At most five, most influential first. */
+  /** Most influential first: of as many as are for at most five reasons. */
   readonly toFill: readonly FieldToFill[];
   readonly warnings: readonly Problem[];
 };
@@ -53,7 +53,7 @@ export function importReport(imported: Imported & { readonly merges?: readonly M
     merges,
     ignored,
     findings: gravest([...toxicFlows(ecosystem), ...findings]),
-    toFill: mostInfluential(toFill, relations).slice(0, MOST_TO_FILL),
+    toFill: ofFirstReasons(mostInfluential(toFill, relations)),
     warnings,
   };
 }
@@ -78,6 +78,14 @@ function mostInfluential(toFill: readonly FieldToFill[], relations: readonly Rel
   const degreeOf = ({ component }: FieldToFill): number => degree.get(component) ?? 0;
   return toFill.toSorted((a, b) => byInfluence(a, b) || degreeOf(b) - degreeOf(a));
 }
+
+/** What is asked for one reason is one question. */
+function ofFirstReasons(toFill: readonly FieldToFill[]): readonly FieldToFill[] {
+  const questions = new Set([...new Set(toFill.map(questionOf))].slice(0, MOST_TO_FILL));
+  return toFill.filter((one) => questions.has(questionOf(one)));
+}
+
+const questionOf = ({ field, why }: FieldToFill): string => `${field}\0${why}`;
 
 type Sourced = { readonly provenance: { readonly certainty: Certainty } };
 
@@ -115,13 +123,20 @@ export function importReportLines(report: ImportReport): string[] {
     ),
     ...section('Warnings', warnings.map(describeProblem)),
     ...section('Left out', ignoredLines(ignored)),
-    ...section(
-      'Please decide first',
-      toFill.map(({ component, field, why }) => `${component}, ${field}: ${why}`),
-    ),
+    ...section('Please decide first', questionLines(toFill)),
   ];
 }
 
+/** `web-app, mail and 3 more, kind: …`. */
+function questionLines(toFill: readonly FieldToFill[]): string[] {
+  return grouped(toFill, questionOf).map((all) => {
+    const [{ field, why } = { field: '', why: '' }] = all;
+    const components = all.map(({ component }) => component);
+    return `${someOf(components, MOST_COMPONENTS_NAMED)}, ${field}: ${why}`;
+  });
+}
+
+const MOST_COMPONENTS_NAMED = 5;
 const MOST_FILES_NAMED = 4;
 
 /** `github: a.json, b.json gh and 3 more, by package @modelcontextprotocol/server-github`. */
@@ -135,20 +150,32 @@ const mergeLine = ({ id, by, key, from }: Merge): string => {
 
 /** What is left out for one reason, in one line. */
 function ignoredLines(ignored: Imported['ignored']): string[] {
-  const byReason = new Map<string, Imported['ignored'][number][]>();
-  for (const one of ignored) {
-    const known = byReason.get(one.why);
-    if (known === undefined) byReason.set(one.why, [one]);
-    else known.push(one);
-  }
-  return [...byReason].map(([why, all]) => {
-    const named = all.slice(0, MOST_NAMED).map(({ what, where }) => `${what} (${where})`);
-    const more = all.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${why}`;
+  return grouped(ignored, ({ why }) => why).map((all) => {
+    const [{ why } = { why: '' }] = all;
+    return `${someOf(
+      all.map(({ what, where }) => `${what} (${where})`),
+      MOST_NAMED,
+    )}: ${why}`;
   });
 }
 
 const MOST_NAMED = 3;
+
+/** Items that have a key in common, in the order of their first. */
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const known = groups.get(keyOf(item));
+    if (known === undefined) groups.set(keyOf(item), [item]);
+    else known.push(item);
+  }
+  return [...groups.values()];
+}
+
+function someOf(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
 
 function section(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];

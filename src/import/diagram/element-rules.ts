@@ -104,6 +104,13 @@ export const elementRules: readonly ElementRule[] = [
   },
   { says: 'a store holds data', shapes: ['store'], words: /^/u, kind: 'data-store' },
   {
+    says: 'a process that is called like a database is one',
+    shapes: ['process'],
+    words:
+      /^(?:(?:the|main|primary|internal|production|prod|user|customer|order|product) )*(?:database|db|sql (?:server|database)|postgre ?s ?(?:ql|sql)?|my ?sql|maria ?db|mongo ?(?:db)?|dynamo ?db|cassandra|redis|memcached|elasticsearch|sqlite|oracle(?: db)?|s3(?: bucket)?)(?: (?:database|db|server|cluster|store))?(?: \|.*)?$/u,
+    kind: 'data-store',
+  },
+  {
     says: 'what watches others is a monitor',
     shapes: SOFTWARE_SHAPES,
     words:
@@ -123,7 +130,7 @@ export const elementRules: readonly ElementRule[] = [
     kind: 'tool',
   },
   {
-    says: 'software that logs, taken as part of observability (layer 5)',
+    says: 'software that logs is taken for a part of layer 5',
     shapes: SOFTWARE_SHAPES,
     words:
       /\b(?:logger|logging|log (?:collector|aggregator|shipper|service)|audit (?:service|process)|syslog|logstash|fluentd)\b/u,
@@ -131,7 +138,7 @@ export const elementRules: readonly ElementRule[] = [
     layer: 5,
   },
   {
-    says: 'software for identity, access and filtering, taken as part of security (layer 6)',
+    says: 'software for identity, access and filtering is taken for a part of layer 6',
     shapes: SOFTWARE_SHAPES,
     words:
       /\b(?:auth|authn|authz|authentication|authorization|authenticator|identity|idp|sso|oauth2?|oidc|saml|login|log in|sign in|active directory|ldap|keycloak|okta|cognito|iam|token service|firewall|waf|guardrails?|content filter|dlp|policy (?:engine|service)|opa|rate limiter|security group)\b/u,
@@ -158,14 +165,14 @@ export const elementRules: readonly ElementRule[] = [
     kind: 'external',
   },
   {
-    says: 'a process of a data flow diagram acts on what it receives: software, taken as part of the infrastructure (layer 4)',
+    says: 'a process of a data flow diagram is taken for software of layer 4',
     shapes: ['process'],
     words: /^/u,
     kind: SOFTWARE,
     layer: 4,
   },
   {
-    says: 'a node that is called like software acts on what it receives, taken as part of the infrastructure (layer 4)',
+    says: 'a node that is called like software is taken for software of layer 4',
     shapes: ['any'],
     words:
       /\b(?:service|server|api|backend|front ?end|app|application|website|web|gateway|proxy|load balancer|elb|alb|cdn|lambda|function|worker|job|scheduler|container|docker|pod|kubernetes|k8s|vm|ec2|instance|host|client|module|microservice|process|system|broker|router|switch|dns|vpn|network)s?\b/u,

@@ -114,7 +114,7 @@ class DiagramImport {
   #unknownClass = (): Class =>
     this.#isBare
       ? { kind: 'agent', says: 'a node of a graph that does not say what its nodes are' }
-      : { kind: 'framework', layer: 4, says: 'a node of which nothing is known, taken as software of layer 4' };
+      : { kind: 'framework', layer: 4, says: 'a node of which nothing is known is taken for software of layer 4' };
 
   #addComponent(element: Element, exposed: ReadonlySet<string>, zones: ReadonlyMap<string, string>): void {
     const { key } = element;
@@ -139,7 +139,7 @@ class DiagramImport {
       this.#drafts.toFill.push({
         component: id,
         field: 'kind',
-        why: `${known.says}: say it with --map if it is something else`,
+        why: `${known.says}; --map says what it is`,
       });
     }
     const all = [...tags, ...(isOutOfScope === true ? ['out-of-scope'] : [])];
