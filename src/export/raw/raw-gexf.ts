@@ -2,14 +2,14 @@ import { arcLines, nodeLines } from './arc-lines.ts';
 import type { RawGraphFormat } from './raw-graph-format.ts';
 import { xmlName } from './xml-name.ts';
 
-/** GEXF 1.3 with the probability as the attribute `p` of its edges, and as their weight, by which Gephi draws them. */
+/** GEXF 1.2, which every networkx reads, with the probability as the attribute `p` of its edges, and as their weight, by which Gephi draws them. */
 export const rawGexf: RawGraphFormat = {
   format: 'gexf',
   title: 'GEXF (Gephi)',
   endings: ['.gexf'],
   *lines(graph, hasChances) {
     yield '<?xml version="1.0" encoding="UTF-8"?>';
-    yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">';
+    yield '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">';
     yield '<graph defaultedgetype="directed">';
     if (hasChances) yield '<attributes class="edge"><attribute id="p" title="p" type="double"/></attributes>';
     yield '<nodes>';
