@@ -6,6 +6,7 @@ import { autogen } from './autogen.ts';
 import { autogenPython } from './autogen-python.ts';
 import { crewai } from './crewai.ts';
 import { crewaiPython } from './crewai-python.ts';
+import { cyclonedx } from './cyclonedx.ts';
 import { dify } from './dify.ts';
 import { dot } from './dot.ts';
 import { flowise } from './flowise.ts';
@@ -19,8 +20,11 @@ import { mcpConfig } from './mcp.ts';
 import { n8nWorkflow } from './n8n.ts';
 import { openaiAgents } from './openai-agents.ts';
 import { otm } from './otm.ts';
+import { pytm } from './pytm.ts';
+import { pytmPython } from './pytm-python.ts';
 import { threagile } from './threagile.ts';
 import { threatDragon } from './threat-dragon.ts';
+import { tmBom } from './tm-bom.ts';
 import { tm7 } from './tm7.ts';
 
 /** Every format that `import` knows. To add one: one file, one row, one fixture. */
@@ -45,6 +49,10 @@ export const importers: readonly Importer[] = [
   otm,
   threagile,
   threatDragon,
+  cyclonedx,
+  tmBom,
+  pytm,
+  pytmPython,
   dot,
   graphml,
   gexf,

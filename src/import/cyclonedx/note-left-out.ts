@@ -1,0 +1,46 @@
+import { describePlace } from '../../base/errors.ts';
+import type { Drafts } from '../drafts.ts';
+import { find, listOf, textOf } from '../located.ts';
+import type { Part } from './part.ts';
+
+const SHOWN = 3;
+
+/** One note for each type of what is left out: a bill lists hundreds of packages. */
+export function noteLeftOut(parts: readonly Part[], drafts: Drafts): void {
+  const types = new Set(parts.map(({ type }) => type));
+  for (const type of types) {
+    const same = parts.filter((part) => part.type === type);
+    const [first] = same;
+    if (first === undefined) continue;
+    const names = same.slice(0, SHOWN).map(({ name }) => name.slice(0, 60));
+    const shown = [...names, ...(same.length > SHOWN ? ['…'] : [])].join(', ');
+    drafts.ignored.push({
+      what: `${same.length} of type ${type === '' ? 'unknown' : type}: ${shown}`,
+      where: describePlace(first.map.at),
+      why: 'packages are parts of the programs built with them, not components that pass something on; what depends on them is joined directly',
+    });
+  }
+}
+
+export function noteSubject({ name, map }: Part, drafts: Drafts): void {
+  drafts.ignored.push({
+    what: `the subject ${JSON.stringify(name.slice(0, 80))}`,
+    where: describePlace(map.at),
+    why: 'it is what the bill is about, and nothing says what it uses',
+  });
+}
+
+/** Pictures of model cards are large, and say nothing that spreads. */
+export function notePictures(parts: readonly Part[], drafts: Drafts): void {
+  for (const { map, name } of parts) {
+    const graphics = listOf(find(map, 'modelCard', 'quantitativeAnalysis', 'graphics', 'collection'));
+    const pictures = graphics.filter((one) => textOf(find(one, 'image', 'content')) !== undefined);
+    const [first] = pictures;
+    if (first === undefined) continue;
+    drafts.ignored.push({
+      what: `${pictures.length} picture${pictures.length === 1 ? '' : 's'} in the card of ${JSON.stringify(name.slice(0, 80))}`,
+      where: describePlace(first.at),
+      why: 'pictures say nothing that spreads',
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { describePlace } from '../../base/errors.ts';
+import type { Drafts } from '../drafts.ts';
+import { allTexts } from '../python/all-texts.ts';
+import type { PyProgram } from '../python/py-program.ts';
+import { argumentOf, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
+import type { PytmData, PytmFlow, PytmModel, PytmPart } from '../pytm/model.ts';
+import { fieldsOfParts, type PartFields, partsIn, toMap } from './fields.ts';
+import { ELEMENT_CLASSES, madeParts } from './made-parts.ts';
+
+/** The model that code of pytm makes; nothing of it is run, and so nothing is found by pytm's rules. */
+export function readPytmCode(program: PyProgram, drafts: Drafts): PytmModel {
+  return new CodeReader(program, drafts).model();
+}
+
+const ELEMENTS: ReadonlySet<string> = new Set(ELEMENT_CLASSES);
+const NOTHING: PartFields = { values: new Map(), controls: new Map() };
+
+class CodeReader {
+  readonly #program: PyProgram;
+  readonly #drafts: Drafts;
+  readonly #parts: ReadonlyMap<PyCall, string>;
+  readonly #fields: ReadonlyMap<PyCall, PartFields>;
+
+  constructor(program: PyProgram, drafts: Drafts) {
+    this.#program = program;
+    this.#drafts = drafts;
+    this.#parts = madeParts(program);
+    this.#fields = fieldsOfParts(program, this.#parts);
+  }
+
+  model(): PytmModel {
+    const [model] = this.#callsOf('TM');
+    return {
+      title: model && this.#textOf(argumentOf(model, 'name', 0)),
+      boundaries: this.#callsOf('Boundary').map((call) => this.#part(call)),
+      elements: this.#callsWhere((name) => ELEMENTS.has(name)).map((call) => this.#part(call)),
+      flows: this.#callsOf('Dataflow').flatMap((call) => this.#flow(call)),
+      data: this.#callsOf('Data').map((call) => this.#data(call)),
+      findings: [],
+      hasFindings: false,
+    };
+  }
+
+  #callsWhere = (test: (name: string) => boolean): readonly PyCall[] =>
+    [...this.#parts].flatMap(([call, name]) => (test(name) ? [call] : []));
+  #callsOf = (name: string): readonly PyCall[] => this.#callsWhere((one) => one === name);
+  #textOf = (value: PyValue | undefined): string | undefined => allTexts(this.#program, value)[0];
+  #field = (call: PyCall, name: string): PyValue | undefined => this.#fields.get(call)?.values.get(name);
+
+  #part(call: PyCall, namePosition = 0): PytmPart {
+    const [boundary] = partsIn(this.#program, this.#parts, this.#field(call, 'inBoundary'));
+    return {
+      key: keyOf(call),
+      name: this.#textOf(argumentOf(call, 'name', namePosition)) ?? variableOf(this.#program, call) ?? '',
+      class: this.#parts.get(call) ?? '',
+      boundary: boundary === undefined || this.#parts.get(boundary) !== 'Boundary' ? undefined : keyOf(boundary),
+      fields: toMap(this.#program, call, this.#fields.get(call) ?? NOTHING),
+    };
+  }
+
+  #flow(call: PyCall): readonly PytmFlow[] {
+    const end = (name: string, position: number): readonly PyCall[] =>
+      this.#elementsIn(argumentOf(call, name, position) ?? this.#field(call, name));
+    const [sources, sinks] = [end('source', 0), end('sink', 1)];
+    const part = this.#part(call, 2);
+    if (sources.length === 0 || sinks.length === 0) {
+      this.#drafts.ignored.push({
+        what: `flow ${JSON.stringify(part.name.slice(0, 80))}`,
+        where: describePlace(call.at),
+        why: `the code does not say which element is its ${sources.length === 0 ? 'source' : 'sink'}`,
+      });
+    }
+    return sources.flatMap((source) =>
+      sinks.map((sink) => ({
+        ...part,
+        key: `${part.key} ${keyOf(source)} ${keyOf(sink)}`,
+        source: keyOf(source),
+        sink: keyOf(sink),
+      })),
+    );
+  }
+
+  #elementsIn = (value: PyValue | undefined): readonly PyCall[] =>
+    partsIn(this.#program, this.#parts, value).filter((call) => ELEMENTS.has(this.#parts.get(call) ?? ''));
+
+  #data(call: PyCall): PytmData {
+    const processedBy = this.#program.itemsOf(this.#field(call, 'processedBy')).items;
+    const fields = toMap(this.#program, call, this.#fields.get(call) ?? NOTHING);
+    return { fields, processedBy: processedBy.flatMap((one) => this.#elementsIn(one)).map(keyOf) };
+  }
+}
+
+const keyOf = ({ at, start }: PyCall): string => `${at.file} ${start}`;
+
+/** What the code calls the result. */
+function variableOf(program: PyProgram, call: PyCall): string | undefined {
+  const assignment = program.scopes.flatMap(({ assignments }) => assignments).find(({ value }) => value === call);
+  return assignment === undefined ? undefined : lastName(assignment.target);
+}
