@@ -2,6 +2,7 @@ import { gexf } from './gexf.ts';
 import type { GraphFormat } from './graph-format.ts';
 import { graphml } from './graphml.ts';
 import { otm } from './otm.ts';
+import { threatDragon } from './threat-dragon.ts';
 
 /** Everything that `graph convert` writes. To add one: one file, one row. */
-export const graphFormats: readonly GraphFormat[] = [gexf, graphml, otm];
+export const graphFormats: readonly GraphFormat[] = [gexf, graphml, otm, threatDragon];

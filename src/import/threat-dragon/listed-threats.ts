@@ -6,15 +6,13 @@ import { shownName, shownText } from '../shown-name.ts';
 import type { Cell } from './cell.ts';
 import { isOwnThreat } from './own-marks.ts';
 
-/** The threats that a cell lists; those of what is no part of the graph are noted. @param isPart - it is an element or a flow */
+/** The threats of a cell that somebody listed; those of what is no part of the graph are noted. @param isPart - it is an element or a flow */
 export function listedThreats(
   { key, name, cell, facts }: Cell,
   isPart: boolean,
   drafts: Drafts,
 ): readonly ListedThreat[] {
-  const lists = facts === cell ? [facts] : [facts, cell];
-  const threats = lists.flatMap((list) => listOf(find(list, 'threats')));
-  return threats.flatMap((threat) => {
+  return threatsIn(facts, cell).flatMap((threat) => {
     const where = describePlace(threat.at);
     if (threat.form !== 'map') {
       const found = describeForm(threat);
@@ -22,11 +20,7 @@ export function listedThreats(
       return [];
     }
     const title = shownText(textOf(find(threat, 'title')) ?? '', LONGEST_TITLE);
-    if (isOwnThreat(threat)) {
-      const why = 'blastradius wrote it: the result of a run';
-      drafts.ignored.push({ what: `threat ${JSON.stringify(title)}`, where, why });
-      return [];
-    }
+    if (isOwnThreat(threat)) return [];
     if (!isPart) {
       const why = `${name === '' ? 'the part that it is of' : name} is left out`;
       drafts.ignored.push({ what: `threat ${JSON.stringify(title)}`, where, why });
@@ -38,6 +32,13 @@ export function listedThreats(
     return [{ title, category, on: key, status, ...own, spot: threat }];
   });
 }
+
+/** Threat Dragon keeps threats with the flags; its schema has them in the cell. */
+const threatsIn = (facts: Located, cell: Located): readonly Located[] =>
+  [...new Set([facts, cell])].flatMap((one) => listOf(find(one, 'threats')));
+
+/** How many of its threats are results that `graph convert` wrote. */
+export const ownThreatCount = ({ cell, facts }: Cell): number => threatsIn(facts, cell).filter(isOwnThreat).length;
 
 const LONGEST_TITLE = 200;
 

@@ -9,7 +9,7 @@ import { type DrawnDiagram, drawnDiagrams } from './drawn-diagrams.ts';
 import { elementOf, shapeOf } from './element-of.ts';
 import { isTicked } from './flags.ts';
 import { flowOf } from './flow-of.ts';
-import { listedThreats } from './listed-threats.ts';
+import { listedThreats, ownThreatCount } from './listed-threats.ts';
 import { withOwnIds } from './own-ids.ts';
 import { isOwnBand } from './own-marks.ts';
 
@@ -41,6 +41,7 @@ function partsOf(diagram: DrawnDiagram, drafts: Drafts): Diagram {
   const flows = cells.flatMap((cell) => (cell.form === 'flow' ? (flowOf(cell, diagram, drafts) ?? []) : []));
   const parts = new Set([...drawn, ...flows].map(({ key }) => key));
   noteOthers(cells, drafts);
+  noteResults(cells, drafts);
   return {
     zones,
     elements: exposedByNetwork(drawn, flows, cells),
@@ -75,6 +76,16 @@ function noteOthers(cells: readonly Cell[], drafts: Drafts): void {
     const what = `${own.length === 1 ? 'cell' : 'cells'} of the shape ${JSON.stringify(shownName(name))}`;
     note(own, what, 'Threat Dragon has no such shape', drafts);
   }
+}
+
+/** Results of a run are no part of the model. */
+function noteResults(cells: readonly Cell[], drafts: Drafts): void {
+  const own = cells.filter((cell) => ownThreatCount(cell) > 0);
+  const count = own.reduce((sum, cell) => sum + ownThreatCount(cell), 0);
+  const [first] = own;
+  if (first === undefined) return;
+  const what = `${count} ${count === 1 ? 'threat' : 'threats'} that blastradius wrote`;
+  drafts.ignored.push({ what, where: describePlace(first.cell.at), why: 'results of a run are no part of the model' });
 }
 
 function note(cells: readonly Cell[], what: string, why: string, drafts: Drafts): void {
