@@ -79,10 +79,13 @@ describe.each(named(readable))('the sample %s', (name, fixture) => {
     }
   });
 
+  // A network of nodes and edges may have parallel ones, and does not say who can touch what: its runs begin anywhere.
+  const isPlain = importers.some(({ format, isPlainGraph }) => format === fixture.format && isPlainGraph === true);
+
   it('gives nothing twice', async () => {
     for (const { imported } of await readFixture(fixture)) {
       const edges = edgesOf(imported.ecosystem);
-      expect(edges).toEqual([...new Set(edges)]);
+      if (!isPlain) expect(edges).toEqual([...new Set(edges)]);
       const findings = imported.findings.map((finding) => JSON.stringify(finding));
       expect(findings).toEqual([...new Set(findings)]);
     }
@@ -91,7 +94,7 @@ describe.each(named(readable))('the sample %s', (name, fixture) => {
   it('has something that an attacker can touch, if it has agents', async () => {
     for (const { imported } of await readFixture(fixture)) {
       const { components } = imported.ecosystem;
-      if (!components.some(({ kind }) => kind === 'agent' || kind === 'orchestrator')) continue;
+      if (isPlain || !components.some(({ kind }) => kind === 'agent' || kind === 'orchestrator')) continue;
       expect(components.some(({ exposed }) => exposed)).toBe(true);
     }
   });
