@@ -27,11 +27,11 @@ const plain = (html: string): string =>
   );
 
 const linesOfText = (text: string, names: Names): readonly string[] =>
-  text
-    .replace(/\\([\s\S])/gu, (_, sign: string) =>
+  htmlText(
+    text.replace(/\\([\s\S])/gu, (_, sign: string) =>
       sign === 'n' || sign === 'l' || sign === 'r' ? '\n' : (names[sign] ?? sign),
-    )
-    .split('\n');
+    ),
+  ).split('\n');
 
 /** `{<f0> name|<f1> more}` -> `name`. */
 function firstField(text: string): string {
@@ -42,4 +42,5 @@ function firstField(text: string): string {
 }
 
 /** The words of any value, of HTML those between its tags. */
-export const textOf = (value: DotValue): string => (typeof value === 'object' ? htmlText(value.html) : value);
+export const textOf = (value: DotValue): string =>
+  typeof value === 'object' ? htmlText(value.html.replaceAll('&#0;', '\0')) : value;

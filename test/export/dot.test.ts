@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseSuiteFile } from '../../src/compile/suite-file.ts';
+import { dot as writesDot } from '../../src/export/dot.ts';
+import type { Outcome } from '../../src/export/outcome.ts';
+import { layerColours, onReach, reachColours } from '../../src/export/picture-colours.ts';
+import type { Ecosystem } from '../../src/graph/ecosystem.ts';
+import { dot as readsDot } from '../../src/import/dot.ts';
+import type { Imported } from '../../src/import/importer.ts';
+import { palettes } from '../../viz/theme.ts';
+import { anyEcosystem, hostileTexts } from './any-ecosystem.ts';
+
+const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+const scenarios = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+/** How long a part is in its file is for messages only: nothing writes it down. */
+const scenario = (name: string): Ecosystem =>
+  JSON.parse(
+    JSON.stringify(parseSuiteFile(readFileSync(`${folder}${name}`, 'utf8'), name).file.ecosystem, (key, value) =>
+      key === 'length' ? undefined : value,
+    ),
+  );
+const textOf = (ecosystem: Ecosystem, outcome?: Outcome): string => writesDot.write(ecosystem, outcome)[0]?.text ?? '';
+const read = (text: string): Imported => readsDot.read({ name: 'exported', text }, () => undefined) as Imported;
+
+const desk = scenario('support-desk.yaml');
+const outcome: Outcome = {
+  scenario: 'tool-misuse/forum',
+  worlds: 1000,
+  entries: new Set(['forum']),
+  reach: new Map(desk.components.map(({ id }, n) => [id, { p: n / 20, ci95: [0, 1] as const }])),
+  blastRadius: new Map(desk.components.map(({ id }) => [id, 2.5])),
+  credit: new Map(desk.relations.map(({ id }) => [id, 0.25])),
+};
+const lineOf = (text: string, start: string): string =>
+  text.split('\n').find((line) => line.trimStart().startsWith(start)) ?? '';
+
+describe('an ecosystem as DOT', () => {
+  it('is read back as the same, whatever things are called', () => {
+    fc.assert(
+      fc.property(anyEcosystem, (ecosystem) => {
+        const { ecosystem: back, warnings, ignored } = read(textOf(ecosystem));
+        expect(back).toEqual(ecosystem);
+        expect([warnings, ignored]).toEqual([[], []]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(scenarios)('is read back as the same %s, with results or without', (name) => {
+    const ecosystem = scenario(name);
+    expect(read(textOf(ecosystem)).ecosystem).toEqual(ecosystem);
+    expect(read(textOf(ecosystem, outcome))).toMatchObject({ ecosystem, warnings: [], ignored: [] });
+  });
+
+  it('says what becomes of everything, for people and for programs', () => {
+    const line = lineOf(textOf(desk, outcome), '"forum"');
+    expect(line).toContain('label="community forum\\n[external, layer 7]\\nentry"');
+    expect(line).toMatch(/reach=0\.\d+, .*blastRadius=2\.5, .*isEntry=true/);
+    const edge = lineOf(textOf(desk, outcome), '"forum" -> "articles"');
+    expect(edge).toContain('penwidth=3');
+    expect(edge).toContain('credit=0.25');
+  });
+
+  it('fills what is reached by how likely, and draws it as thick', () => {
+    const certain = { ...outcome, reach: new Map([['triage', { p: 1, ci95: [1, 1] as const }]]) };
+    expect(lineOf(textOf(desk, certain), '"triage" [')).toContain(
+      `fillcolor="${reachColours[10]}", fontcolor="${onReach(10)}", penwidth=5`,
+    );
+    expect(lineOf(textOf(desk, certain), '"llm" [')).not.toContain('fontcolor');
+  });
+
+  it('has boxes for zones, or where there are none, for layers', () => {
+    expect(textOf(scenario('topology-chain.yaml'))).toContain('[label="7 Agent Ecosystem"]');
+    const zoned = { ...desk, components: desk.components.map((one, n) => ({ ...one, zone: n > 2 ? 'inside' : null })) };
+    expect(textOf(zoned)).toContain('[label="inside"]');
+    expect(textOf(zoned)).not.toContain('Agent Ecosystem');
+  });
+
+  it('has the colours of our pictures', () => {
+    expect(layerColours).toEqual(palettes.light.layer);
+    expect(reachColours).toEqual(palettes.light.reach);
+    expect(reachColours.map((_, step) => onReach(step))).toEqual(palettes.light.onReach);
+  });
+
+  it('is understood by Graphviz, hostile names too', () => {
+    const components = hostileTexts
+      .filter((id) => !/\p{Cs}/u.test(id) && id !== '__proto__')
+      .map((id) => ({
+        ...(desk.components[0] as (typeof desk.components)[number]),
+        id: id as never,
+        name: id,
+        zone: id,
+      }));
+    const unique = [...new Map(components.map((one) => [one.id, one])).values()];
+    for (const ecosystem of [desk, { ...desk, components: unique, relations: [] }]) {
+      const [first, ...nodes] = execFileSync('dot', ['-Tplain'], {
+        input: textOf(ecosystem, outcome),
+        encoding: 'utf8',
+      })
+        .split('\n')
+        .filter((line) => /^(?:graph|node) /.test(line));
+      expect(first).toMatch(/^graph /);
+      expect(nodes).toHaveLength(ecosystem.components.length);
+    }
+  });
+});
