@@ -68,7 +68,7 @@ class DiagramImport {
 
   imported(): Imported {
     const { elements, threats, title } = this.#diagram;
-    const { file, description, isPlain } = this.#source;
+    const { file, description } = this.#source;
     const exposed = exposedElements(this.#diagram, (key) => this.#kindOf(key));
     const zones = zoneNames(this.#diagram.zones);
     for (const element of elements) this.#addComponent(element, exposed, zones);
@@ -77,7 +77,7 @@ class DiagramImport {
       { planned: this.#planned(), idOf: this.#idOf },
       this.#drafts,
     )) {
-      if (isPlain === true || isExact) this.#drafts.parallel(draft);
+      if (this.#isBare || isExact) this.#drafts.parallel(draft);
       else this.#drafts.relation(draft);
     }
     const name = title === undefined || title.trim() === '' ? undefined : title.slice(0, LONGEST_NAME);
@@ -157,7 +157,7 @@ class DiagramImport {
     const ends = {
       idOf: this.#idOf,
       kindOf: (key: string) => this.#kindOf(key),
-      keepsParallel: this.#source.isPlain === true,
+      keepsParallel: this.#isBare,
       otherwise: this.#isBare ? EDGE_PROBABILITY : undefined,
     };
     return planRelations(this.#diagram.flows, ends, this.#drafts);
