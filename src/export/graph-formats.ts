@@ -1,4 +1,5 @@
 import { cyclonedxFormat } from './cyclonedx.ts';
+import { dot } from './dot.ts';
 import { gexf } from './gexf.ts';
 import type { GraphFormat } from './graph-format.ts';
 import { graphml } from './graphml.ts';
@@ -6,4 +7,4 @@ import { otm } from './otm.ts';
 import { threatDragon } from './threat-dragon.ts';
 
 /** Everything that `graph convert` writes. To add one: one file, one row. */
-export const graphFormats: readonly GraphFormat[] = [cyclonedxFormat, gexf, graphml, otm, threatDragon];
+export const graphFormats: readonly GraphFormat[] = [cyclonedxFormat, dot, gexf, graphml, otm, threatDragon];
