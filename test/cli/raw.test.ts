@@ -45,11 +45,11 @@ describe('--as', () => {
 
   it('raw reads nodes that have a kind without it, ecosystem those that have none', async () => {
     const kinded = folderWith({ 'a.graphml': graphml('<data key="k">agent</data>') });
-    expect(await layersIn(kinded)).toMatchObject({ 7: 2 });
+    expect(await layersIn(kinded)).toMatchObject({ 4: 2, 7: 1 });
     expect(await layersIn(kinded, '--as', 'raw')).toEqual({});
     const plain = folderWith({ 'a.graphml': graphml() });
     expect(await layersIn(plain)).toEqual({});
-    expect(await layersIn(plain, '--as', 'ecosystem')).toMatchObject({ 7: 2 });
+    expect(await layersIn(plain, '--as', 'ecosystem')).toMatchObject({ 7: 3 });
   });
 
   it('raw is not read from other formats', async () => {
@@ -104,10 +104,10 @@ it('may be bigger than what is held as a text', async () => {
 });
 
 it.each([
-  ['path.txt', 'ecosystem'],
+  ['list.txt', 'ecosystem'],
   ['a.yaml', 'raw'],
 ])('%s --as %s: is called what was typed', async (name, as) => {
-  const folder = folderWith({ 'path.txt': 'a b\n', 'a.yaml': 'version: 1\ncomponents: {}\n', 'sub/x': '' });
+  const folder = folderWith({ 'list.txt': 'a b c d e\n', 'a.yaml': 'version: 1\ncomponents: {}\n', 'sub/x': '' });
   expect((await run(join(folder, 'sub'), `../${name}`, '--as', as)).stderr).toContain(`--> ../${name}\n`);
 });
 
