@@ -213,6 +213,7 @@ export const commandTable: readonly CommandRow[] = [
       option('--to <format>', 'instead of the ending of -o: graphml, gexf, dot, csv, ecosystem …'),
       option('--results <dir>', 'show what became of it in a run: the folder that run --out wrote'),
       option('--scenario <id>', 'the scenario of the results that is shown (the worst if left out)'),
+      ...mapping(),
       noMerge(),
       sameAs(),
       undirected(),

@@ -1,24 +1,59 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { BlastradiusError } from '../base/errors.ts';
 import { makeFolders } from '../run/make-folders.ts';
 import { usageError } from './usage.ts';
 
+/** A file to write, whole or piece by piece. */
+export type Output = {
+  readonly path: string;
+  readonly content: { readonly whole: string | Uint8Array } | { readonly pieces: Iterable<string> };
+};
+
 /** Writes a whole file or none: beside its place, then renamed. @throws {InvalidInputError} if the place cannot be written */
-export function writeOutput(cwd: string, path: string, content: string | Uint8Array): void {
-  const full = resolve(cwd, path);
-  const beside = `${full}.${process.pid}.part`;
+export const writeOutput = (cwd: string, path: string, whole: string | Uint8Array): void =>
+  writeOutputs(cwd, [{ path, content: { whole } }]);
+
+/** Writes all files or none. @throws {InvalidInputError} if a place cannot be written, or what the pieces throw */
+export function writeOutputs(cwd: string, outputs: readonly Output[]): void {
+  const drafts = outputs.map(({ path, content }) => {
+    const full = resolve(cwd, path);
+    return { path, content, full, beside: `${full}.${process.pid}.part` };
+  });
+  for (const { beside, full, path, content } of drafts) {
+    orNone(drafts, path, () => {
+      makeFolders(dirname(full));
+      writeContent(beside, content);
+    });
+  }
+  for (const { beside, full, path } of drafts) orNone(drafts, path, () => renameSync(beside, full));
+}
+
+function orNone(drafts: readonly { readonly beside: string }[], path: string, act: () => void): void {
   try {
-    makeFolders(dirname(full));
-    writeFileSync(beside, content);
-    renameSync(beside, full);
+    act();
   } catch (error) {
-    rmSync(beside, { force: true });
+    for (const { beside } of drafts) rmSync(beside, { force: true });
     const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof BlastradiusError || code === undefined) throw error;
     throw usageError(
       `a place to write ${path}`,
       `an error of the system (${code})`,
       'Name a file in a folder that may be written.',
     );
+  }
+}
+
+function writeContent(path: string, content: Output['content']): void {
+  if ('whole' in content) {
+    writeFileSync(path, content.whole);
+    return;
+  }
+  const file = openSync(path, 'w');
+  try {
+    for (const piece of content.pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
   }
 }
 
