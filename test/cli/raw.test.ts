@@ -108,7 +108,7 @@ it.each([
   ['a.yaml', 'raw'],
 ])('%s --as %s: is called what was typed', async (name, as) => {
   const folder = folderWith({ 'list.txt': 'a b c d e\n', 'a.yaml': 'version: 1\ncomponents: {}\n', 'sub/x': '' });
-  expect((await run(join(folder, 'sub'), `../${name}`, '--as', as)).stderr).toContain(`--> ../${name}\n`);
+  expect((await run(join(folder, 'sub'), `../${name}`, '--as', as)).stderr).toContain(`--> ../${name}`);
 });
 
 it('says on the screen what was assumed of every arc, and that a graph has no arcs', async () => {
