@@ -7,6 +7,7 @@ import { columnTypes } from './column-types.ts';
 import type { GraphFormat } from './graph-format.ts';
 import { layerBands, type Point } from './layer-bands.ts';
 import type { Outcome } from './outcome.ts';
+import { layerColours } from './picture-colours.ts';
 
 /** GEXF (gexf.net): Gephi shows bands of layers, in their colours, and what is reached most as the largest. */
 export const gexf: GraphFormat = {
@@ -77,7 +78,7 @@ function node(
   outcome: Outcome | undefined,
 ): string[] {
   const { x, y } = point ?? { x: 0, y: 0 };
-  const [r, g, b] = layerColours[layer];
+  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(layerColours[layer].slice(at, at + 2), 16));
   const share = outcome?.reach.get(id)?.p ?? Math.min(1, (valueThousandths - 1000) / 9000);
   const size = SMALLEST + Math.max(0, Math.round(share * (LARGEST - SMALLEST)));
   return [
@@ -99,14 +100,3 @@ const edge = ({ id, from, to, kind }: Relation, row: readonly AttributeValue[]):
   ...values(row),
   '      </edge>',
 ];
-
-/** Those of the light theme of the pictures. */
-const layerColours = {
-  1: [103, 38, 139],
-  2: [17, 104, 195],
-  3: [41, 143, 196],
-  4: [40, 96, 57],
-  5: [117, 143, 27],
-  6: [160, 97, 127],
-  7: [48, 59, 82],
-} as const;

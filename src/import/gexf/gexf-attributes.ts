@@ -1,8 +1,8 @@
 import type { Place } from '../../base/errors.ts';
-import { quoted } from '../../base/quoted.ts';
 import type { Attributes } from '../../base/xml-feed.ts';
 import { fromXml } from '../../base/xml-text.ts';
 import type { Drafts } from '../drafts.ts';
+import { shown } from '../network/shown.ts';
 import { listText } from './list-text.ts';
 
 export type GexfAttribute = {
@@ -35,8 +35,8 @@ export class GexfAttributes {
     if (known !== undefined) return known;
     if (!this.#undeclared.has(id)) {
       this.#undeclared.add(id);
-      const fix = `The attribute is taken to be called so; <attribute id=${quoted(id)} title="…"/> would say it.`;
-      const found = `${quoted(id)}, which is none`;
+      const fix = `The attribute is taken to be called so; <attribute id=${shown(id)} title="…"/> would say it.`;
+      const found = `${shown(id)}, which is none`;
       this.#drafts.warnings.push({ at, expected: 'the id of an <attribute>', found, fix });
     }
     return { name: fromXml(id), isList: false, defaultText: undefined };

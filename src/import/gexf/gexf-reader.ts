@@ -1,5 +1,4 @@
 import type { Place } from '../../base/errors.ts';
-import { quoted } from '../../base/quoted.ts';
 import { type Attributes, XmlFeed, type XmlHandler } from '../../base/xml-feed.ts';
 import { fromXml } from '../../base/xml-text.ts';
 import { weightRank } from '../../graph/edge-weights.ts';
@@ -11,6 +10,7 @@ import type { SaidWeight } from '../network/edge-probabilities.ts';
 import { nameIn } from '../network/name-in.ts';
 import { Network, type NetworkNode } from '../network/network.ts';
 import { isOwnFile, networkSource } from '../network/network-source.ts';
+import { shown } from '../network/shown.ts';
 import { type GexfAttribute, GexfAttributes, valueText } from './gexf-attributes.ts';
 
 /** A node or an edge whose end was not read yet. */
@@ -110,7 +110,7 @@ export class GexfReader implements XmlHandler {
       const text = tag[name];
       if (text !== undefined) setValue(part, name, fromXml(text));
     }
-    for (const time of TIMES) if (tag[time] !== undefined) this.#sayDynamic(at, `${time}=${quoted(tag[time])}`);
+    for (const time of TIMES) if (tag[time] !== undefined) this.#sayDynamic(at, `${time}=${shown(tag[time])}`);
   }
 
   #openNode(tag: Attributes, at: Place): void {
@@ -138,7 +138,7 @@ export class GexfReader implements XmlHandler {
     if (part === undefined || id === undefined || value === undefined) return;
     const { name, isList } = this.#attributes[part.kind].find(id, at);
     setValue(part, name, valueText(value, isList));
-    for (const time of TIMES) if (tag[time] !== undefined) this.#sayDynamic(at, `${time}=${quoted(tag[time])}`);
+    for (const time of TIMES) if (tag[time] !== undefined) this.#sayDynamic(at, `${time}=${shown(tag[time])}`);
   }
 
   #closeNode(part: Part | undefined): void {

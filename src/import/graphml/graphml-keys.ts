@@ -1,9 +1,9 @@
 import type { Place } from '../../base/errors.ts';
-import { quoted } from '../../base/quoted.ts';
 import type { Attributes } from '../../base/xml-feed.ts';
 import { fromXml } from '../../base/xml-text.ts';
 import { weightRank } from '../../graph/edge-weights.ts';
 import type { Drafts } from '../drafts.ts';
+import { shown } from '../network/shown.ts';
 
 export type GraphmlKey = {
   readonly id: string;
@@ -41,8 +41,8 @@ export class GraphmlKeys {
     const key = this.#keys.get(id);
     if (key === undefined && !this.#undeclared.has(id)) {
       this.#undeclared.add(id);
-      const fix = `The attribute is taken to be called so; <key id=${quoted(id)} attr.name="…"/> would say it.`;
-      const found = `${quoted(id)}, which is none`;
+      const fix = `The attribute is taken to be called so; <key id=${shown(id)} attr.name="…"/> would say it.`;
+      const found = `${shown(id)}, which is none`;
       this.#drafts.warnings.push({ at, expected: 'the id of a <key>', found, fix });
     }
     return key?.name ?? fromXml(id);

@@ -1,5 +1,4 @@
 import type { Place } from '../../base/errors.ts';
-import { quoted } from '../../base/quoted.ts';
 import { type Attributes, XmlFeed, type XmlHandler } from '../../base/xml-feed.ts';
 import { fromXml } from '../../base/xml-text.ts';
 import type { Diagram } from '../diagram/diagram.ts';
@@ -9,6 +8,7 @@ import { CountedNotes } from '../network/counted-notes.ts';
 import { nameIn } from '../network/name-in.ts';
 import { Network, type NetworkNode } from '../network/network.ts';
 import { isOwnFile, networkSource, unusedOf } from '../network/network-source.ts';
+import { shown } from '../network/shown.ts';
 import { Drawing } from './drawing.ts';
 import { type GraphmlKey, GraphmlKeys } from './graphml-keys.ts';
 
@@ -111,7 +111,7 @@ export class GraphmlReader implements XmlHandler {
   #openGraph(tag: Attributes, at: Place): void {
     const { edgedefault } = tag;
     if (edgedefault !== 'directed' && edgedefault !== 'undirected') {
-      const found = edgedefault === undefined ? 'none' : quoted(edgedefault);
+      const found = edgedefault === undefined ? 'none' : shown(edgedefault);
       this.#problem(at, 'edgedefault="directed" or "undirected"', found);
     }
     if (this.#parts.length === 0) this.#topGraphs++;

@@ -1,7 +1,7 @@
 import type { CappedProblems } from '../../base/capped-problems.ts';
 import type { Place, Problem } from '../../base/errors.ts';
-import { quoted } from '../../base/quoted.ts';
 import { EdgeWeights, NEVER, type WeightAdvice, weightRank } from '../../graph/edge-weights.ts';
+import { shown } from './shown.ts';
 
 /** An attribute that may be a probability by its name, and what an edge has for it; no text: nothing. */
 export type SaidWeight = { readonly name: string; readonly text: string | undefined };
@@ -16,7 +16,7 @@ export class EdgeProbabilities {
   }
 
   add({ weight, isBothWays, at }: { weight: SaidWeight | undefined; isBothWays: boolean; at: Place }): void {
-    if (weight !== undefined) this.#weights.from(`attribute ${quoted(weight.name)}`, weightRank(weight.name));
+    if (weight !== undefined) this.#weights.from(`attribute ${shown(weight.name)}`, weightRank(weight.name));
     if (weight?.text === undefined) this.#weights.addMissing(() => at);
     const probability =
       weight?.text === undefined ? 0 : this.#weights.addText(weight.text, isBothWays ? 2 : 1, () => at);

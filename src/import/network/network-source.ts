@@ -1,5 +1,6 @@
-import { quoted } from '../../base/quoted.ts';
 import type { Imported } from '../importer.ts';
+import { withoutKeys } from '../secrets.ts';
+import { shown } from './shown.ts';
 
 /** What a graph file says of itself: its name, and one sentence for reports. */
 export type NetworkSource = { readonly title: string | undefined; readonly description: string | undefined };
@@ -14,7 +15,7 @@ export const unusedOf = (said: ReadonlyMap<string, string>, file: string): Impor
   [...said.keys()]
     .filter((name) => !USED.includes(name.toLowerCase()))
     .map((name) => ({
-      what: `attribute ${quoted(name)} of the graph`,
+      what: `attribute ${shown(name)} of the graph`,
       where: file,
       why: 'it says nothing of single nodes or edges',
     }));
@@ -29,7 +30,7 @@ export function networkSource(format: string, said: ReadonlyMap<string, string>)
   const title = find('name', 'label', 'title');
   const [creator, description] = [find('creator'), find('description')];
   if (isOwnFile(said)) return { title, description };
-  const own = description === undefined || description.trim() === '' ? '' : `: ${description.trim()}`;
-  const by = creator === undefined || creator.trim() === '' ? '' : ` made by ${creator.trim()}`;
+  const own = description === undefined || description.trim() === '' ? '' : `: ${withoutKeys(description.trim())}`;
+  const by = creator === undefined || creator.trim() === '' ? '' : ` made by ${withoutKeys(creator.trim())}`;
   return { title, description: `From a ${format} graph${by}${own === '' ? '.' : own}` };
 }

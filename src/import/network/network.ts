@@ -1,11 +1,11 @@
 import { CappedProblems } from '../../base/capped-problems.ts';
 import { describePlace, InvalidInputError, type Place } from '../../base/errors.ts';
-import { quoted } from '../../base/quoted.ts';
 import { idProblem } from '../../graph/ids.ts';
 import type { Diagram, Element, Zone } from '../diagram/diagram.ts';
 import { zoneNames } from '../diagram/zone-names.ts';
 import type { Drafts, Spot } from '../drafts.ts';
 import { EdgeProbabilities, type SaidWeight } from './edge-probabilities.ts';
+import { shown } from './shown.ts';
 
 /** A node as it is being read: what stands inside it comes after it was declared. */
 export type NetworkNode = {
@@ -60,7 +60,7 @@ export class Network {
 
   declare(node: NetworkNode): void {
     if (!this.#isId(node.id, node.at)) return;
-    if (this.#nodes.has(node.id)) this.problem(node.at, 'an id that no other node has', quoted(node.id));
+    if (this.#nodes.has(node.id)) this.problem(node.at, 'an id that no other node has', shown(node.id));
     else this.#nodes.set(node.id, node);
   }
 
@@ -102,8 +102,8 @@ export class Network {
       for (const id of [from, to]) {
         if (this.#nodes.has(id) || told.has(id)) continue;
         told.add(id);
-        const fix = `Add a node with the id ${quoted(id)}, or correct the edge.`;
-        this.problem(at, 'edges between nodes of the file', `${quoted(id)}, which is none`, fix);
+        const fix = `Add a node with the id ${shown(id)}, or correct the edge.`;
+        this.problem(at, 'edges between nodes of the file', `${shown(id)}, which is none`, fix);
       }
     }
   }
@@ -135,13 +135,13 @@ export class Network {
     if (parent === undefined || parent === id) return undefined;
     if (this.#nodes.has(parent)) return parent;
     const fix = 'The node is taken to stand in none.';
-    const found = `${quoted(parent)}, which is none`;
+    const found = `${shown(parent)}, which is none`;
     this.#drafts.warnings.push({ at, expected: 'the id of a node to stand in', found, fix });
     return undefined;
   }
 
   #ignoreHolder({ id, name, at }: NetworkNode): void {
-    const what = `node ${quoted(name === '' ? id : name)}`;
+    const what = `node ${shown(name === '' ? id : name)}`;
     this.#drafts.ignored.push({ what, where: describePlace(at), why: 'it only holds others: it became their zone' });
   }
 
