@@ -74,11 +74,15 @@ function rowsOf(columns: readonly Column[]): Rows {
   return rows;
 }
 
+/** Lines that are not full stand in the middle, so that flows between layers do not all lie over one another. */
 function place({ byLayer, perRow }: Column, left: number, rows: Rows, middles: Map<string, Point>): void {
   for (const [layer, { top }] of rows) {
-    for (const [n, { id }] of (byLayer.get(layer) ?? []).entries()) {
-      const [across, down] = [(n % perRow) + 0.5, Math.floor(n / perRow) + 0.5];
-      middles.set(id, { x: left + PADDING + across * SLOT.width, y: top + PADDING + down * SLOT.height });
+    const own = byLayer.get(layer) ?? [];
+    for (const [n, { id }] of own.entries()) {
+      const line = Math.floor(n / perRow);
+      const inLine = Math.min(perRow, own.length - line * perRow);
+      const across = (perRow - inLine) / 2 + (n % perRow) + 0.5;
+      middles.set(id, { x: left + PADDING + across * SLOT.width, y: top + PADDING + (line + 0.5) * SLOT.height });
     }
   }
 }

@@ -5,18 +5,20 @@ const MOST_LINES = 4;
 export function wrapped(name: string): string {
   const lines: string[] = [];
   let line = '';
-  for (const word of name.split(' ').flatMap(pieces)) {
-    if (line !== '' && line.length + 1 + word.length > LONGEST_LINE) {
+  for (const piece of name.split(/(?<=[\s_/.:-])/u).flatMap(cut)) {
+    if (line.length + piece.trimEnd().length > LONGEST_LINE) {
       lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+      line = '';
+    }
+    line += piece;
   }
-  lines.push(line);
-  return lines.length <= MOST_LINES ? lines.join('\n') : `${lines.slice(0, MOST_LINES).join('\n')}…`;
+  const whole = [...lines, line].map((one) => one.trim()).filter((one) => one !== '');
+  return whole.length <= MOST_LINES ? whole.join('\n') : `${whole.slice(0, MOST_LINES).join('\n')}…`;
 }
 
-function pieces(word: string): readonly string[] {
+/** A word that is too long for a line. */
+function cut(word: string): readonly string[] {
   const characters = [...word];
-  const count = Math.max(1, Math.ceil(characters.length / LONGEST_LINE));
+  const count = Math.ceil(characters.length / LONGEST_LINE);
   return Array.from({ length: count }, (_, n) => characters.slice(n * LONGEST_LINE, (n + 1) * LONGEST_LINE).join(''));
 }

@@ -18,14 +18,15 @@ export function flowOf(cell: Cell, diagram: DrawnDiagram, drafts: Drafts): Flow 
   const own = ownAttributes(cell.facts);
   const kind = relationKindNames.find((one) => one === own.get('kind'));
   const [from, to] = kind !== undefined && isDrawnReversed(kind) ? [target, source] : [source, target];
+  const isBidirectional = isTicked(cell, 'isBidirectional') || READ_AND_WRITE.test(cell.name);
   return {
     key: cell.key,
     name: cell.name,
     from: from.key,
     to: to.key,
-    isBidirectional: isTicked(cell, 'isBidirectional') || READ_AND_WRITE.test(cell.name),
+    isBidirectional,
     isReadOnly: READ_ONLY.test(cell.name),
-    isAuthenticated: source.form === 'actor' && isTicked(source, 'providesAuthentication'),
+    isAuthenticated: !isBidirectional && isTicked(source, 'providesAuthentication'),
     tags: [...tagsOf(cell), ...(isTicked(cell, 'outOfScope') ? ['out-of-scope'] : [])],
     ...(own.size === 0 ? {} : { attributes: own }),
     spot: cell.cell,
