@@ -233,10 +233,13 @@ describe('included files', () => {
   });
 
   it('may be named twice, and may add to an asset that another file began', () => {
-    const base = part('a.yaml', { technical_assets: { A: asset('a', { tags: ['one'] }) } });
-    const more = part('b.yaml', { includes: ['a.yaml'], technical_assets: { A: { tags: ['two'], internet: true } } });
+    const base = part('a.yaml', { technical_assets: { A: asset('a', { tags: ['one'], technology: null }) } });
+    const more = part('b.yaml', {
+      includes: ['a.yaml'],
+      technical_assets: { A: { tags: ['two'], internet: true, technology: 'ai' } },
+    });
     const imported = readAll(main('a.yaml', 'b.yaml', 'a.yaml'), base, more);
-    expect(componentOf(imported, 'a')).toMatchObject({ exposed: true, tags: ['one', 'two'] });
+    expect(componentOf(imported, 'a')).toMatchObject({ kind: 'model', exposed: true, tags: ['one', 'two'] });
   });
 
   it('that contradict each other refuse the model', () => {

@@ -58,9 +58,9 @@ function endOf(
 function noteAssets(dataflows: ReadonlyMap<string, Listed>, { drafts }: Reading): void {
   const [first, ...more] = [...dataflows.values()].filter(({ map }) => listOf(find(map, 'assets')).length > 0);
   if (first === undefined) return;
-  const what = `the assets that ${more.length + 1} of the data flows carry`;
+  const carriers = more.length === 0 ? 'a data flow carries' : `${more.length + 1} data flows carry`;
   drafts.ignored.push({
-    what,
+    what: `the assets that ${carriers}`,
     where: first.map.pointer,
     why: 'what a component stores or processes says what it is worth',
   });

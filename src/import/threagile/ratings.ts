@@ -11,7 +11,7 @@ const ratings = [
 ] as const;
 
 /** The worst of confidentiality, integrity and availability, from 1 to 5; undefined if nothing is rated. */
-export function ratingIn(rated: LocatedMap, isParsed: boolean, reading: Reading): number | undefined {
+export function ratingIn(rated: LocatedMap, reading: Reading): number | undefined {
   const said = ratings.map(([name, scale]) => {
     const rating = find(rated, name);
     const step = scale.indexOf(textOf(rating) ?? '') + 1;
@@ -22,15 +22,11 @@ export function ratingIn(rated: LocatedMap, isParsed: boolean, reading: Reading)
     return step;
   });
   const worst = Math.max(...said);
-  return worst > 0 ? worst : isParsed ? 1 : undefined;
+  return worst > 0 ? worst : undefined;
 }
 
 /** What data assets are worth, by id. */
-export function dataValues(
-  root: Located,
-  isParsed: boolean,
-  reading: Reading,
-): ReadonlyMap<string, number | undefined> {
+export function dataValues(root: Located, reading: Reading): ReadonlyMap<string, number | undefined> {
   const data = titledIn(root, 'data_assets', reading);
-  return new Map([...data.values()].map(({ id, map }) => [id, ratingIn(map, isParsed, reading)]));
+  return new Map([...data.values()].map(({ id, map }) => [id, ratingIn(map, reading)]));
 }

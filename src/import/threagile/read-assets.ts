@@ -17,7 +17,7 @@ export function readAssets(
   { assets, zoneOf, isParsed }: AssetsAround,
   reading: Reading,
 ): readonly Element[] {
-  const worths = dataValues(root, isParsed, reading);
+  const worths = dataValues(root, reading);
   return [...assets.values()].map(({ id, title, map }) => {
     const tags = textsIn(map, 'tags');
     return {
@@ -28,7 +28,7 @@ export function readAssets(
       types: [...technologiesOf(map), ...(isUsedByHuman(map) ? ['human client'] : []), ...tags],
       zone: zoneOf.get(id),
       // The author's rating of the asset itself; what it handles rates nearly everything as high as the gravest data.
-      value: ratingIn(map, isParsed, reading) ?? worthOf(map, worths, reading),
+      value: ratingIn(map, reading) ?? worthOf(map, worths, reading),
       isExposed: flagOf(find(map, 'internet')) === true,
       isOutOfScope: flagOf(find(map, 'out_of_scope')) === true,
       tags,
