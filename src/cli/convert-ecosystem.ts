@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { convertTarget, type TypedTarget } from './convert-target.ts';
 import { deliver } from './deliver.ts';
 import type { LoadedEcosystem } from './loaded.ts';
+import { count } from './numbers.ts';
 import { quoted } from './option-value.ts';
 import { outcomeIn } from './outcome-in.ts';
 import { ECOSYSTEM } from './recognise.ts';
@@ -52,6 +53,7 @@ export function convertEcosystem(
       files: files.map(({ suffix, text }) => ({ suffix, content: { whole: text } })),
       components: ecosystem.components.length,
       relations: ecosystem.relations.length,
+      size: `${count(ecosystem.components.length, 'component')}, ${count(ecosystem.relations.length, 'relation')}`,
       scenario: outcome?.scenario,
       next: nextStep(loaded, format, outcome !== undefined, options),
     },

@@ -1,4 +1,6 @@
+import { rawFormats } from '../compile/raw-reader.ts';
 import { graphFormats } from '../export/graph-formats.ts';
+import type { RawGraphFormat } from '../export/raw/raw-graph-format.ts';
 import { rawGraphFormats } from '../export/raw/raw-graph-formats.ts';
 import type { Context } from './context.ts';
 import type { ConvertOptions } from './convert-ecosystem.ts';
@@ -28,13 +30,18 @@ export function convertRaw(loaded: LoadedGraph, options: ConvertOptions, context
       files: [{ suffix: '', content: { pieces } }],
       components: graph.nodes.count,
       relations: graph.target.length,
+      size: `${count(graph.nodes.count, 'node')}, ${count(graph.target.length, 'arc')}`,
       scenario: undefined,
-      next: `next: blastradius run ${options.output ?? ''}`,
+      next: `next: ${isReadBack(format) ? 'blastradius run' : 'open'} ${options.output ?? ''}`,
     },
     options,
     context,
   );
 }
+
+/** Whether it is a raw graph again for whoever reads it. */
+const isReadBack = ({ format }: RawGraphFormat): boolean =>
+  format === 'csv' || rawFormats.some((known) => known === format);
 
 const PIECE_CHARACTERS = 1 << 16;
 

@@ -1,6 +1,5 @@
 import type { Context } from './context.ts';
 import { cutEnding, type TypedTarget } from './convert-target.ts';
-import { count } from './numbers.ts';
 import { printable } from './printable.ts';
 import type { ExitCode } from './shell.ts';
 import { usageError } from './usage.ts';
@@ -10,8 +9,11 @@ import { type Output, refuseOverwriting, writeOutputs } from './write-output.ts'
 export type Delivery = {
   readonly format: { readonly format: string; readonly endings: readonly string[] };
   readonly files: readonly { readonly suffix: string; readonly content: Output['content'] }[];
+  /** Of a raw graph its nodes and arcs. */
   readonly components: number;
   readonly relations: number;
+  /** Both in words. */
+  readonly size: string;
   /** The one whose results go along. */
   readonly scenario: string | undefined;
   readonly next: string;
@@ -31,9 +33,8 @@ export function deliver(
   refuseOverwriting(shell.cwd, paths, force === true, 'name another file');
   writeOutputs(shell.cwd, outputs);
   if (options.json === true) document(described(delivery, paths));
-  const { components, relations, scenario } = delivery;
-  const what = `${count(components, 'component')}, ${count(relations, 'relation')}`;
-  say(printable(`wrote ${paths.join(' and ')}: ${what}${scenario === undefined ? '' : `, results of ${scenario}`}`));
+  const { size, scenario } = delivery;
+  say(printable(`wrote ${paths.join(' and ')}: ${size}${scenario === undefined ? '' : `, results of ${scenario}`}`));
   note(printable(delivery.next));
   return 0;
 }
