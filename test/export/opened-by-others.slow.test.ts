@@ -7,11 +7,15 @@ import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { componentAttributes, relationAttributes } from '../../src/export/attributes.ts';
 import { exportEcosystem } from '../../src/export/export-ecosystem.ts';
 import type { Outcome } from '../../src/export/outcome.ts';
+import { rawGraphFormats } from '../../src/export/raw/raw-graph-formats.ts';
 import { known } from '../../src/graph/belief.ts';
 import { buildEcosystem } from '../../src/graph/build-ecosystem.ts';
 import type { Ecosystem } from '../../src/graph/ecosystem.ts';
 import { idProblem } from '../../src/graph/ids.ts';
+import type { Importer } from '../../src/import/importer.ts';
+import { importers } from '../../src/import/importers.ts';
 import type { AttributeValue } from '../../src/import/records/attribute-value.ts';
+import { readText } from '../compile/read-raw-text.ts';
 import { findNetworkx } from '../setup/find-networkx.ts';
 import { mustRun, runProgram } from '../setup/run-program.ts';
 import { hostileTexts } from './any-ecosystem.ts';
@@ -20,7 +24,9 @@ import { hostileTexts } from './any-ecosystem.ts';
 
 const scenario = (name: string): Ecosystem => {
   const path = fileURLToPath(new URL(`../../scenarios/${name}.yaml`, import.meta.url));
-  return parseSuiteFile(readFileSync(path, 'utf8'), `${name}.yaml`).file.ecosystem;
+  const { ecosystem } = parseSuiteFile(readFileSync(path, 'utf8'), `${name}.yaml`).file;
+  // How long a part is in its file is for messages only: nothing writes it down.
+  return JSON.parse(JSON.stringify(ecosystem, (key, value) => (key === 'length' ? undefined : value)));
 };
 
 /** What no XML file can hold, and what is written instead: others see the latter. */
@@ -67,6 +73,16 @@ const outcome: Outcome = {
   credit: new Map(hostile.relations.map(({ id }, n) => [id, 1 / (n + 2)])),
 };
 
+const importerOf = (format: string): Importer => {
+  const found = importers.find((one) => one.format === format);
+  if (found === undefined) throw new Error(format);
+  return found;
+};
+
+/** Both have an order of their own. */
+const inOrder = <T extends { readonly id: string }>(parts: readonly T[]): T[] =>
+  parts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'blastradius-opened-'));
@@ -91,6 +107,7 @@ type Opened = {
 const READ = `
 import json, sys, networkx
 graph = getattr(networkx, 'read_' + sys.argv[1])(sys.argv[2])
+getattr(networkx, 'write_' + sys.argv[1])(graph, sys.argv[2] + '.again')
 print(json.dumps({
     'isDirected': graph.is_directed(),
     'nodes': {node: row for node, row in graph.nodes(data=True)},
@@ -131,6 +148,16 @@ describe.each(['graphml', 'gexf'])('networkx opens %s', (format) => {
         expect.objectContaining(asWritten(relationAttributes(relation, results))),
       );
     }
+  });
+
+  it('and what it writes is the same ecosystem again', async () => {
+    const path = written(hostile, format, outcome);
+    await openedByNetworkx(format, path);
+    const text = readFileSync(`${path}.again`, 'utf8');
+    const { ecosystem } = await importerOf(format).read({ name: 'again', text }, () => undefined);
+    expect(ecosystem.name).toBe(hostile.name);
+    expect(inOrder(ecosystem.components)).toEqual(inOrder(hostile.components));
+    expect(inOrder(ecosystem.relations)).toEqual(inOrder(hostile.relations));
   });
 
   it('with numbers as numbers, flags as flags and texts as texts, so that results can be drawn by size', async () => {
@@ -191,5 +218,40 @@ describe('Graphviz', () => {
         .map(({ id, from, to, kind, signed }) => [from, to, kind, signed, outcome.credit.get(id)].join('\t'))
         .sort(),
     );
+  });
+});
+
+describe('a raw graph with parallel arcs, a node alone and probabilities', () => {
+  const rows = [
+    'source,target,p',
+    '"a ""b"" & <c>",end,0.25',
+    '"a ""b"" & <c>",end,0.5',
+    'end,7,1e-7',
+    'alone,alone,1',
+  ];
+  const names = ['7', 'a "b" & <c>', 'alone', 'end'];
+  const arcs = ['a "b" & <c> > end: 0.25', 'a "b" & <c> > end: 0.5', 'end > 7: 1e-7'];
+
+  async function writtenRaw(format: string): Promise<string> {
+    const { graph } = await readText([...rows, ''].join('\n'));
+    const lines = rawGraphFormats.find((one) => one.format === format)?.lines(graph, true) ?? [];
+    const path = join(folder, `raw.${format}`);
+    writeFileSync(path, [...lines, ''].join('\n'));
+    return path;
+  }
+
+  it.each(['graphml', 'gexf'])('is the same in networkx as %s', async (format) => {
+    const { isDirected, nodes, edges } = await openedByNetworkx(format, await writtenRaw(format));
+    expect(isDirected).toBe(true);
+    expect(Object.keys(nodes).sort()).toEqual(names);
+    expect(edges.map(([from, to, { p }]) => `${from} > ${to}: ${p}`).sort()).toEqual(arcs);
+    expect(edges.map(([, , { p }]) => typeof p)).toEqual(Array(3).fill('number'));
+  });
+
+  it('is the same in Graphviz', async () => {
+    const path = await writtenRaw('dot');
+    expect((await toldByGraphviz('N', ['$.name'], path)).flat().sort()).toEqual(names);
+    const edges = await toldByGraphviz('E', ['$.tail.name', '$.head.name', 'p'], path);
+    expect(edges.map(([from, to, p]) => `${from} > ${to}: ${p}`).sort()).toEqual(arcs);
   });
 });
