@@ -1,16 +1,19 @@
 import type { Diagram, Element, Flow } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, flagOf, type Located, textOf } from '../located.ts';
+import { assumedEntry } from './assumed-entry.ts';
+import { classifiedValue } from './classifications.ts';
 import { dataFlowsOf } from './data-flows.ts';
 import { datasetsOf } from './datasets.ts';
 import { dependenciesOf, dependentsOf, throughOthers, usersOf } from './dependencies.ts';
 import { linksOf } from './links.ts';
-import { noteLeftOut, notePictures, noteSubject } from './note-left-out.ts';
+import { noteLeftOut, noteOffers, notePictures, noteSubject } from './note-left-out.ts';
 import { isOwnEcosystem, ownAttributes, ownFlows, ownId } from './own-records.ts';
 import { type Part, partsOf, SERVICE } from './part.ts';
 import { Refs } from './refs.ts';
 import { refuseWithoutParts } from './refuse-without-parts.ts';
 import { isModel, isStanding, isTelling, typesOf } from './roles.ts';
+import { saidAttributes } from './said-kinds.ts';
 import { isModelPart, threatModelOf } from './threat-model.ts';
 import { vulnerabilitiesOf } from './vulnerabilities.ts';
 
@@ -29,18 +32,23 @@ export function readBill(root: Located, file: string, drafts: Drafts): Bill {
   const drawn = threatModelOf(all, new Refs(root, all), drafts);
   if (!isOwn && drawn.elements.length === 0 && !parts.some(isTelling)) throw refuseWithoutParts(root, file, parts);
   const bill = new BillReader(root, parts, standing, drafts).diagram();
+  const lines = { elements: [...bill.elements, ...drawn.elements], flows: [...bill.flows, ...drawn.flows] };
+  const entry = isOwn ? NOTHING : assumedEntry(parts, lines);
+  noteOffers(parts, drafts);
   notePictures(parts, drafts);
   return {
     diagram: {
       title: subject?.name,
       zones: [...bill.zones, ...drawn.zones],
-      elements: [...bill.elements, ...drawn.elements],
-      flows: [...bill.flows, ...drawn.flows],
+      elements: [...lines.elements, ...entry.elements],
+      flows: [...lines.flows, ...entry.flows],
       threats: bill.threats,
     },
     description: isOwn && subject !== undefined ? textOf(find(subject.map, 'description')) : aboutOf(subject),
   };
 }
+
+const NOTHING = { elements: [], flows: [] };
 
 const aboutOf = (subject: Part | undefined): string => {
   const name = subject?.name.trim() ?? '';
@@ -79,7 +87,7 @@ class BillReader {
       this.#parts.filter((part) => !isStanding(part)),
       drafts,
     );
-    const elements = [...kept.map(elementOf), ...datasets.elements, ...sent.others];
+    const elements = [...kept.map((part) => elementOf(part, drafts)), ...datasets.elements, ...sent.others];
     const drawn = new Set(elements.map(({ key }) => key));
     const isKept = new Set(kept);
     return {
@@ -111,21 +119,25 @@ const zoneNameOf = ({ map }: Part): string | undefined => {
 const zonesOf = (parts: readonly Part[]): Diagram['zones'] =>
   [...new Set(parts.flatMap((part) => zoneNameOf(part) ?? []))].map((name) => ({ key: name, name }));
 
-function elementOf(part: Part): Element {
+function elementOf(part: Part, drafts: Drafts): Element {
   const { key, name, map } = part;
   const crosses = flagOf(find(map, 'x-trust-boundary')) === true;
   const isOpen = flagOf(find(map, 'authenticated')) === false;
+  const own = ownId(part);
+  const said = own === undefined ? saidAttributes(part) : undefined;
   return {
     key,
     name,
-    id: ownId(part),
+    // What is said outright is taken as it is: its id must be free.
+    id: said === undefined ? own : drafts.idFor(key, name.trim() === '' ? key : name),
     shape: part.type === 'data' ? 'store' : 'any',
     types: typesOf(part),
     zone: zoneNameOf(part),
     // Whoever is beyond the boundary can use it.
     isExposed: crosses && isOpen,
     tags: crosses ? ['crosses-trust-boundary'] : [],
-    attributes: ownAttributes(part),
+    value: classifiedValue(map),
+    attributes: said ?? ownAttributes(part),
     spot: map,
   };
 }

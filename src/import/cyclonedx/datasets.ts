@@ -1,5 +1,6 @@
 import type { Element, Flow } from '../diagram/diagram.ts';
 import { find, type Located, listOf, textOf } from '../located.ts';
+import { weightOf } from './classifications.ts';
 import type { Part } from './part.ts';
 import type { Refs } from './refs.ts';
 
@@ -29,7 +30,9 @@ function keyOf(spot: Located, refs: Refs, elements: Map<string, Element>): strin
   if (name === undefined || name.trim() === '') return undefined;
   const key = `data set ${textOf(find(spot, 'bom-ref')) ?? name}`;
   const type = textOf(find(spot, 'type'));
-  if (!elements.has(key))
-    elements.set(key, { key, name, shape: 'store', types: ['data', ...(type === undefined ? [] : [type])], spot });
+  if (!elements.has(key)) {
+    const types = ['data', ...(type === undefined ? [] : [type])];
+    elements.set(key, { key, name, shape: 'store', types, value: weightOf(find(spot, 'classification')), spot });
+  }
   return key;
 }

@@ -4,6 +4,7 @@ import type { Dependency } from './dependencies.ts';
 import { ownFlows, ownId } from './own-records.ts';
 import type { Part } from './part.ts';
 import { isData, isHost, isModel } from './roles.ts';
+import { runsOnFramework } from './said-kinds.ts';
 
 /**
  * Data that run because a part needs another, or is listed in it.
@@ -33,11 +34,12 @@ function need(from: Part, to: Part, spot: Located): Flow {
   const isReadOnly = !learns && isData(to);
   return {
     key: `${spot.pointer} ${from.key} ${to.key}`,
-    name: learns ? 'learns from' : 'depends on',
+    name: `${from.name} ${learns ? 'learns from' : 'depends on'} ${to.name}`,
     from: start.key,
     to: end.key,
     isReadOnly,
     isBidirectional: !learns && !isReadOnly && !isHost(to),
+    attributes: learns ? undefined : runsOnFramework(to),
     spot,
   };
 }

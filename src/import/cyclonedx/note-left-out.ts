@@ -1,7 +1,7 @@
 import { describePlace } from '../../base/errors.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, listOf, textOf } from '../located.ts';
-import type { Part } from './part.ts';
+import { type Part, SERVICE } from './part.ts';
 
 const SHOWN = 3;
 
@@ -28,6 +28,20 @@ export function noteSubject({ name, map }: Part, drafts: Drafts): void {
     where: describePlace(map.at),
     why: 'it is what the bill is about, and nothing says what it uses',
   });
+}
+
+/** Tools that a server offers, as agent-bom writes them into its component. */
+export function noteOffers(parts: readonly Part[], drafts: Drafts): void {
+  for (const { map, name, type, isRoot } of parts) {
+    const offered = type === SERVICE || isRoot ? [] : listOf(find(map, 'services'));
+    const [first] = offered;
+    if (first === undefined) continue;
+    drafts.ignored.push({
+      what: `${offered.length} service${offered.length === 1 ? '' : 's'} within the component ${JSON.stringify(name.slice(0, 80))}`,
+      where: describePlace(first.at),
+      why: 'what a component offers is a part of it',
+    });
+  }
 }
 
 /** Pictures of model cards are large, and say nothing that spreads. */

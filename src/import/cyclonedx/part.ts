@@ -41,6 +41,8 @@ type Add = (located: Located, type: string, parent: Part | undefined) => Part | 
 
 function addInside(located: Located, parent: Part | undefined, add: Add): void {
   for (const one of listOf(find(located, 'components'))) add(one, typeOf(one), parent);
+  // Services within a component, which some tools write, are what it offers: parts of it.
+  if (parent !== undefined && parent.type !== SERVICE && parent.map === located && !parent.isRoot) return;
   for (const one of listOf(find(located, 'services'))) add(one, SERVICE, parent);
 }
 

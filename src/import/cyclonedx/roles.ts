@@ -35,8 +35,13 @@ const packageName = ({ map, name }: Part): string => {
   return group === '' || name.startsWith(group) ? name : `${group}/${name}`;
 };
 
-const isAgentLibrary = (part: Part): boolean =>
-  AGENT_LIBRARY.test(packageName(part)) || AGENT_LIBRARY.test(part.name) || MCP_SERVER.test(packageName(part));
+/** A library that agents are made with. */
+export const isAgentFramework = (part: Part): boolean =>
+  part.type === 'library' && (AGENT_LIBRARY.test(packageName(part)) || AGENT_LIBRARY.test(part.name));
+
+const isAgentLibrary = (part: Part): boolean => isAgentFramework(part) || isMcpServer(part);
+
+const isMcpServer = (part: Part): boolean => part.type === 'library' && MCP_SERVER.test(packageName(part));
 
 /** It is a part of an ecosystem by itself; all others are parts of what is built with them. */
 export const isStanding = (part: Part): boolean => STANDING.has(part.type) || isAgentLibrary(part);
@@ -44,6 +49,7 @@ export const isStanding = (part: Part): boolean => STANDING.has(part.type) || is
 /** It says that the bill is about more than the packages of one program. */
 export function isTelling(part: Part): boolean {
   if (part.type === SERVICE || isModel(part) || isData(part) || isAgentLibrary(part)) return true;
+  if (part.type === 'framework' && AGENT_LIBRARY.test(packageName(part))) return true;
   const said = [part.name, textOf(find(part.map, 'description')) ?? '', ...roleProperties(part)];
   return isStanding(part) && said.some((text) => AGENT_WORD.test(text));
 }
@@ -55,8 +61,13 @@ const roleProperties = ({ properties }: Part): readonly string[] =>
 /** Everything that helps to see what it is, the most telling first. */
 export function typesOf(part: Part): readonly string[] {
   const kinds = listOf(find(part.map, 'data')).flatMap((one) => textOf(find(one, 'type')) ?? []);
-  const library = part.type !== 'library' ? [] : MCP_SERVER.test(packageName(part)) ? ['MCP server'] : ['framework'];
   const group = textOf(find(part.map, 'group'));
-  const said = [...roleProperties(part), ...library, part.type, ...kinds, ...(group === undefined ? [] : [group])];
+  const said = [
+    ...roleProperties(part),
+    ...(isMcpServer(part) ? ['MCP server'] : []),
+    part.type,
+    ...kinds,
+    ...(group === undefined ? [] : [group]),
+  ];
   return [...new Set(said.filter((text) => text !== ''))];
 }
