@@ -1,7 +1,8 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { BlastradiusError } from '../base/errors.ts';
+import { BlastradiusError, type InvalidInputError } from '../base/errors.ts';
 import { makeFolders } from '../run/make-folders.ts';
+import { isFolder } from './is-folder.ts';
 import { usageError } from './usage.ts';
 
 /** A file to write, whole or piece by piece. */
@@ -23,6 +24,8 @@ export function writeOutputs(cwd: string, outputs: readonly Output[]): void {
   for (const { beside, full, path, content } of drafts) {
     orNone(drafts, path, () => {
       makeFolders(dirname(full));
+      // Renaming would fail only when others are in place already.
+      if (isFolder(cwd, full)) throw cannotWrite(path, 'a folder of that name');
       writeContent(beside, content);
     });
   }
@@ -36,13 +39,12 @@ function orNone(drafts: readonly { readonly beside: string }[], path: string, ac
     for (const { beside } of drafts) rmSync(beside, { force: true });
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof BlastradiusError || code === undefined) throw error;
-    throw usageError(
-      `a place to write ${path}`,
-      `an error of the system (${code})`,
-      'Name a file in a folder that may be written.',
-    );
+    throw cannotWrite(path, `an error of the system (${code})`);
   }
 }
+
+const cannotWrite = (path: string, found: string): InvalidInputError =>
+  usageError(`a place to write ${path}`, found, 'Name a file in a folder that may be written.');
 
 function writeContent(path: string, content: Output['content']): void {
   if ('whole' in content) {
