@@ -22,6 +22,16 @@ const formats: readonly XmlFormat[] = [
 <DrawingSurfaceList><DrawingSurfaceModel><Borders><KeyValueOfguidanyType><Key>1</Key><Value i:type="StencilEllipse">
 <Guid>1</Guid></Value></KeyValueOfguidanyType>${inside}</Borders></DrawingSurfaceModel></DrawingSurfaceList></ThreatModel>`,
   },
+  {
+    format: 'graphml',
+    document: (inside, prolog = '') => `${prolog}<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<graph edgedefault="directed"><node id="a"/><node id="b"/><edge source="a" target="b"/>${inside}</graph></graphml>`,
+  },
+  {
+    format: 'gexf',
+    document: (inside, prolog = '') => `${prolog}<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph>
+<nodes><node id="a"/><node id="b"/></nodes><edges><edge id="0" source="a" target="b"/>${inside}</edges></graph></gexf>`,
+  },
 ];
 
 const LAUGHS = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');

@@ -1,9 +1,10 @@
 import type { Place } from '../../base/errors.ts';
-import { type Attributes, XmlFeed, type XmlHandler } from '../../base/xml-feed.ts';
+import type { Attributes, XmlHandler } from '../../base/xml-feed.ts';
 import { fromXml } from '../../base/xml-text.ts';
 import { weightRank } from '../../graph/edge-weights.ts';
 import type { Diagram } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
+import { feedXml } from '../feed-xml.ts';
 import type { SourceFile } from '../importer.ts';
 import { CountedNotes } from '../network/counted-notes.ts';
 import type { SaidWeight } from '../network/edge-probabilities.ts';
@@ -52,9 +53,7 @@ export class GexfReader implements XmlHandler {
 
   /** @throws {InvalidInputError} with every problem of the file */
   read(): { readonly diagram: Diagram; readonly description: string | undefined } {
-    const feed = new XmlFeed(this.#file.name, this);
-    feed.pushText(this.#file.text);
-    feed.end();
+    feedXml(this.#file, this);
     const { title, description } = networkSource('GEXF', this.#said);
     const diagram = this.#network.diagram(title);
     if (!isOwnFile(this.#said)) this.#drafts.ignored.push(...this.#notes.list());

@@ -1,6 +1,6 @@
 import { InvalidInputError, type Place } from '../../base/errors.ts';
 import type { SourceFile } from '../importer.ts';
-import { MOST_CHARACTERS, refuse } from '../reading-limits.ts';
+import { refuse } from '../reading-limits.ts';
 import { type Listed, readListed } from './listed-threat.ts';
 import { type Part, readPart } from './part.ts';
 import { readSubtrees, textIn, type XmlElement } from './xml-subtrees.ts';
@@ -32,7 +32,6 @@ const WANTED = new Set([`${SURFACE}/Guid`, `${SURFACE}/Header`, 'ThreatModel/Met
 
 /** @throws {InvalidInputError} if it is no threat model, no XML, or draws nothing */
 export function readModel(file: SourceFile): Model {
-  if (file.text.length > MOST_CHARACTERS) throw tooLong(file);
   const reading = new Reading(file.name);
   readSubtrees(file, {
     isSkipped: (path) => SKIPPED.has(path),
@@ -88,9 +87,6 @@ class Reading {
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
-
-const tooLong = ({ name }: SourceFile): InvalidInputError =>
-  refuse({ file: name }, 'at most 50 MB of text', 'more', 'Split the model into several files.');
 
 const otherRoot = (name: string, at: Place): InvalidInputError =>
   name === 'KnowledgeBase'

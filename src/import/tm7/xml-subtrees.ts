@@ -1,5 +1,7 @@
 import type { Place } from '../../base/errors.ts';
-import { type Attributes, XmlFeed, type XmlHandler } from '../../base/xml-feed.ts';
+import type { Attributes, XmlHandler } from '../../base/xml-feed.ts';
+import { feedXml } from '../feed-xml.ts';
+import type { SourceFile } from '../importer.ts';
 
 /** An element with all that is in it; names of elements and attributes without their prefixes. */
 export type XmlElement = {
@@ -22,13 +24,9 @@ export type Subtrees = {
 
 /**
  * Reads a document as a stream of events, of which only the wanted elements are put together, one at a time.
- * @throws {InvalidInputError} if it is no XML, or XML that is not read (document types, more than 200 levels)
+ * @throws {InvalidInputError} if it is no XML, or XML that is not read
  */
-export function readSubtrees({ name, text }: { name: string; text: string }, subtrees: Subtrees): void {
-  const feed = new XmlFeed(name, new Collector(subtrees));
-  feed.pushText(text);
-  feed.end();
-}
+export const readSubtrees = (file: SourceFile, subtrees: Subtrees): void => feedXml(file, new Collector(subtrees));
 
 type Growing = { -readonly [K in keyof XmlElement]: XmlElement[K] } & { readonly children: XmlElement[] };
 
