@@ -6,9 +6,11 @@ import { autogen } from './autogen.ts';
 import { autogenPython } from './autogen-python.ts';
 import { crewai } from './crewai.ts';
 import { crewaiPython } from './crewai-python.ts';
+import { csvPair } from './csv-pair.ts';
 import { cyclonedx } from './cyclonedx.ts';
 import { dify } from './dify.ts';
 import { dot } from './dot.ts';
+import { edgeList } from './edge-list.ts';
 import { flowise } from './flowise.ts';
 import { gexf } from './gexf.ts';
 import { graphml } from './graphml.ts';
@@ -17,7 +19,9 @@ import { langflow } from './langflow.ts';
 import { langGraph } from './langgraph.ts';
 import { langGraphPython } from './langgraph-python.ts';
 import { mcpConfig } from './mcp.ts';
+import { mermaid } from './mermaid.ts';
 import { n8nWorkflow } from './n8n.ts';
+import { nodeLink } from './node-link.ts';
 import { openaiAgents } from './openai-agents.ts';
 import { otm } from './otm.ts';
 import { pytm } from './pytm.ts';
@@ -54,6 +58,10 @@ export const importers: readonly Importer[] = [
   pytm,
   pytmPython,
   dot,
+  mermaid,
   graphml,
   gexf,
+  nodeLink,
+  csvPair,
+  edgeList,
 ];

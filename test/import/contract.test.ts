@@ -41,8 +41,14 @@ describe('the registry', () => {
   });
 });
 
-describe.each(named(allFixtures))('the sample %s', (_, fixture) => {
-  it('is recognised by its content', () => {
+/** Samples that somebody must name, or name well. */
+const namedOnly: Readonly<Record<string, string>> = {
+  'edge-list': 'two words on a line are an edge of a raw graph, unless somebody says otherwise',
+  'csv-pair/own-excel': 'any table has a column called id: only its name says that it lists nodes',
+};
+
+describe.each(named(allFixtures))('the sample %s', (sample, fixture) => {
+  it.skipIf(fixture.format in namedOnly || sample in namedOnly)('is recognised by its content', () => {
     const formats = fixture.files.map((file) => detectFormat({ ...file, name: 'a-file' })?.importer.format);
     expect(formats).toContain(fixture.format);
   });
