@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseSuiteFile } from '../../src/compile/suite-file.ts';
+import { mermaid as writesMermaid } from '../../src/export/mermaid.ts';
+import type { Outcome } from '../../src/export/outcome.ts';
+import type { Ecosystem } from '../../src/graph/ecosystem.ts';
+import type { Imported } from '../../src/import/importer.ts';
+import { mermaid as readsMermaid } from '../../src/import/mermaid.ts';
+import { anyEcosystem, hostileTexts } from './any-ecosystem.ts';
+
+const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+const scenarios = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+/** How long a part is in its file is for messages only: nothing writes it down. */
+const scenario = (name: string): Ecosystem =>
+  JSON.parse(
+    JSON.stringify(parseSuiteFile(readFileSync(`${folder}${name}`, 'utf8'), name).file.ecosystem, (key, value) =>
+      key === 'length' ? undefined : value,
+    ),
+  );
+const textOf = (ecosystem: Ecosystem, outcome?: Outcome): string =>
+  writesMermaid.write(ecosystem, outcome)[0]?.text ?? '';
+const read = (text: string): Imported => readsMermaid.read({ name: 'exported', text }, () => undefined) as Imported;
+
+const desk = scenario('support-desk.yaml');
+const outcome: Outcome = {
+  scenario: 'tool-misuse/forum',
+  worlds: 1000,
+  entries: new Set(['forum']),
+  reach: new Map(desk.components.map(({ id }, n) => [id, { p: n / 20, ci95: [0, 1] as const }])),
+  blastRadius: new Map(desk.components.map(({ id }) => [id, 2.5])),
+  credit: new Map(desk.relations.map(({ id }) => [id, 0.25])),
+};
+const lineOf = (text: string, start: string): string =>
+  text.split('\n').find((line) => line.trimStart().startsWith(start)) ?? '';
+
+describe('an ecosystem as a Mermaid flowchart', () => {
+  it('is read back as the same, whatever things are called', () => {
+    fc.assert(
+      fc.property(anyEcosystem, (ecosystem) => {
+        const { ecosystem: back, warnings, ignored } = read(textOf(ecosystem));
+        expect(back).toEqual(ecosystem);
+        expect([warnings, ignored]).toEqual([[], []]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(scenarios)('is read back as the same %s, with results or without', (name) => {
+    const ecosystem = scenario(name);
+    expect(read(textOf(ecosystem)).ecosystem).toEqual(ecosystem);
+    expect(read(textOf(ecosystem, outcome))).toMatchObject({ ecosystem, warnings: [], ignored: [] });
+  });
+
+  it('shows layers as boxes, kinds as shapes, and what is reached by how likely', () => {
+    const text = textOf(desk, outcome);
+    expect(text).toContain('subgraph layer_7["7 Agent Ecosystem"]');
+    expect(lineOf(text, 'context')).toMatch(/^ {4}context\[\("shared context<br\/>#91;memory#93;<br\/>\d+ #37;"\)\]$/);
+    expect(lineOf(text, 'forum')).toContain('<br/>entry"');
+    expect(lineOf(text, 'forum -->')).toBe('  forum -->|feeds| articles');
+    expect(text).toMatch(/classDef reach\d+ fill:#[0-9a-f]{6},color:#[0-9a-f]{6}/);
+    expect(text).toContain('linkStyle 0 stroke-width:3px');
+  });
+
+  it('keeps what people can read free of markup and keywords, whatever things are called', () => {
+    const components = hostileTexts.map((id) => ({
+      ...(desk.components[0] as (typeof desk.components)[number]),
+      ...{ id: id as never, name: id },
+    }));
+    const lines = textOf({ ...desk, components, relations: [] }).split('\n');
+    const nodes = lines.filter((line) => line.startsWith('    '));
+    expect(nodes).toHaveLength(components.length);
+    for (const line of nodes)
+      expect(line).toMatch(/^ {4}(?!end\b|graph\b|class\b)\w+\{?[[({>\\/]+"[^"`<>*_|]*<br\/>[^"<>]*"[\])}/]+$/u);
+  });
+
+  it('says in its comments nothing that would end them', () => {
+    const text = textOf({ ...desk, description: 'a%%{init}%% \u2028 b\nc' });
+    expect(text.split(/[\n\u2028\u2029]/).filter((line) => line.startsWith('%%{'))).toEqual([]);
+    expect(text.split('\n').filter((line) => line.includes('init'))).toHaveLength(1);
+  });
+
+  it('still says names and kinds when its comments are gone', () => {
+    const bare = textOf(desk).replace(/^%%.*\n/gm, '');
+    const kinds = new Map(read(bare).ecosystem.components.map(({ id, kind }) => [id as string, kind]));
+    for (const { id, kind } of desk.components) {
+      if (['agent', 'data-store', 'tool', 'orchestrator', 'model'].includes(kind))
+        expect([id, kinds.get(id)]).toEqual([id, kind]);
+    }
+  });
+});
