@@ -5,18 +5,32 @@ import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { detectFormat, nearestFormats } from '../../src/import/detect.ts';
 import { importReport, importReportLines } from '../../src/import/import-report.ts';
 import type { SourceFile } from '../../src/import/importer.ts';
+import { importers } from '../../src/import/importers.ts';
 import { isSecretName } from '../../src/import/secrets.ts';
 import { writeEcosystem } from '../../src/import/write-ecosystem.ts';
 import { allFixtures, type Fixture, readFixture } from './fixtures.ts';
 
 /* Samples as no author left them. Whatever stands there, an importer answers with an ecosystem or with its problems. */
 
-const RUNS = 2_400;
-const weights = allFixtures.map(({ files }) => 1 / (20_000 + files.reduce((sum, { text }) => sum + text.length, 0)));
-const whole = weights.reduce((sum, weight) => sum + weight, 0);
+const THREAT_MODELS = ['threat-dragon', 'tm7', 'threagile', 'pytm', 'pytm-python', 'otm', 'cyclonedx', 'tm-bom'];
+const graphs = importers.filter(({ isPlainGraph }) => isPlainGraph === true).map(({ format }) => format);
+
+/** Agent systems, threat models, graphs; with MUTATIONS_PER_FORMAT each format by itself. */
+const familyOf = ({ format }: Fixture): string => {
+  if (process.env['MUTATIONS_PER_FORMAT'] !== undefined) return format;
+  return graphs.includes(format) ? 'graph' : THREAT_MODELS.includes(format) ? 'threat model' : 'agent system';
+};
+
+/** Of each family. */
+const RUNS = Number(process.env['MUTATIONS_PER_FORMAT'] ?? 2_400);
+
 /** Small samples more often: a large one takes as long as ten of them. */
-const runsOf = (at: number): number => Math.ceil((RUNS * (weights[at] ?? 0)) / whole);
-const cases = allFixtures.map((fixture, at) => [`${fixture.format}/${fixture.name}`, fixture, runsOf(at)] as const);
+const weightOf = ({ files }: Fixture): number => 1 / (20_000 + files.reduce((sum, { text }) => sum + text.length, 0));
+const runsOf = (fixture: Fixture): number => {
+  const family = allFixtures.filter((one) => familyOf(one) === familyOf(fixture));
+  return Math.ceil((RUNS * weightOf(fixture)) / family.reduce((sum, one) => sum + weightOf(one), 0));
+};
+const cases = allFixtures.map((fixture) => [`${fixture.format}/${fixture.name}`, fixture, runsOf(fixture)] as const);
 
 type Mutation = (file: SourceFile, at: number, size: number) => string;
 
@@ -97,13 +111,13 @@ const nested = (value: unknown, depth: number): unknown => {
   return inner;
 };
 
-/** JSON changed at one of its values; other texts lose some characters instead. */
+/** JSON changed at one of its values; other texts at the next value in quotes or between tags, else they lose characters. */
 function mutated(file: SourceFile, at: number, change: Change): string {
   let root: unknown;
   try {
     root = JSON.parse(file.text);
   } catch {
-    return cut(file.text, at, 3, '');
+    return mutatedText(file.text, at, change);
   }
   const places: (readonly [Parent, string])[] = [];
   const walk = (value: unknown): void => {
@@ -117,6 +131,16 @@ function mutated(file: SourceFile, at: number, change: Change): string {
   const place = places[Math.floor(at * places.length)];
   if (place !== undefined) change(...place);
   return JSON.stringify(root, null, 1);
+}
+
+function mutatedText(text: string, at: number, change: Change): string {
+  const from = Math.floor(at * text.length);
+  const found = /(?<=")[^"\n]*(?=")|(?<=>)[^<>]+(?=<)/.exec(text.slice(from, from + 5_000));
+  if (found === null) return cut(text, at, 3, '');
+  const parent: Parent = { value: found[0] };
+  change(parent, 'value');
+  const next = String(parent['value'] ?? '');
+  return text.slice(0, from + found.index) + next + text.slice(from + found.index + found[0].length);
 }
 
 describe.each(cases)('the sample %s, mutated', (_, fixture, numRuns) => {

@@ -4,6 +4,7 @@ import { assumed, type Drafts, declared, finishAsDrawn, inferred } from '../draf
 import type { Decided } from '../element-map.ts';
 import type { Imported, WantedSuite } from '../importer.ts';
 import { componentOf } from '../records/component-record.ts';
+import { withoutKeys } from '../secrets.ts';
 import type { ImportSettings } from '../settings.ts';
 import { type Class, classify } from './classify.ts';
 import type { Diagram, Element } from './diagram.ts';
@@ -93,7 +94,7 @@ class DiagramImport {
   /** Its id, what the file itself says of it in our words, and what somebody decided. */
   #name(element: Element): void {
     const { key, name, attributes, spot } = element;
-    const wanted = element.id ?? (name.trim() === '' ? key : name);
+    const wanted = withoutKeys(element.id ?? (name.trim() === '' ? key : name));
     const exact = attributes && componentOf(attributes, { id: wanted, spot }, this.#drafts.warnings);
     if (exact !== undefined) this.#exact.set(key, exact);
     const id = exact === undefined ? this.#drafts.idFor(key, wanted) : wanted;

@@ -1,6 +1,7 @@
 import type { Problem } from '../../base/errors.ts';
 import type { Attributes } from '../diagram/diagram.ts';
 import type { Spot } from '../drafts.ts';
+import { withoutKeys } from '../secrets.ts';
 
 /** Reads attributes one by one; what an attribute cannot mean is a warning, and as if it were not there. */
 export class FieldReader {
@@ -46,17 +47,19 @@ export class FieldReader {
     return this.field(name, 'a JSON list of texts', (text) => {
       try {
         const list: unknown = JSON.parse(text);
-        return Array.isArray(list) && list.every((one) => typeof one === 'string' && isShort(one)) ? list : undefined;
+        return Array.isArray(list) && list.every((one) => typeof one === 'string' && isShort(one))
+          ? list.map(withoutKeys)
+          : undefined;
       } catch {
         return undefined;
       }
     });
   }
 
-  /** A name or a zone. */
+  /** A name or a zone; keys in it are left out, as everywhere. */
   short(name: string): string | undefined {
     return this.field(name, 'a text of 1 to 200 characters without control characters', (text) =>
-      isShort(text) ? text : undefined,
+      isShort(text) ? withoutKeys(text) : undefined,
     );
   }
 }
