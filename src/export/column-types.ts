@@ -17,10 +17,10 @@ const TEXTS = new Set(['name', 'label', 'zone', 'tags', 'rule', 'relationId', 's
 
 function typeOf(name: string, value: string | number | boolean): ColumnType {
   if (typeof value === 'boolean') return 'boolean';
-  const number = typeof value === 'number' || !TEXTS.has(name) ? Number(value) : Number.NaN;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? 'long' : 'double';
   // Probabilities come as texts, since some are intervals; whoever reads a number must be able to write the same text.
-  if (!Number.isFinite(number) || String(number) !== String(value)) return 'string';
-  return Number.isSafeInteger(number) ? 'long' : 'double';
+  const number = TEXTS.has(name) ? Number.NaN : Number(value);
+  return Number.isFinite(number) && String(number) === value ? 'double' : 'string';
 }
 
 const areNumeric = (...types: readonly ColumnType[]): boolean =>

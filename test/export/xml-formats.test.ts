@@ -73,7 +73,7 @@ describe.each(formats)('%s', (_format, format, importer) => {
     expect(typesIn(textOf(desk))).toMatchObject({
       layer: 'long',
       exposed: 'boolean',
-      hardening: 'long',
+      hardening: 'double',
       name: 'string',
     });
     expect(typesIn(mixed)).toMatchObject({ hardening: 'string' });
@@ -141,6 +141,22 @@ graph = getattr(nx, 'read_' + name)(path)
 getattr(nx, 'write_' + name)(graph, path + '.again')
 print(json.dumps({'nodes': {n: d for n, d in graph.nodes(data=True)}, 'edges': [[u, v, d] for u, v, d in graph.edges(data=True)]}))
 `;
+
+describe('igraph', () => {
+  it('numbers nodes anew, and the ids that it keeps as an attribute are those of the components', () => {
+    const text = writesGraphml.write(desk)[0]?.text ?? '';
+    const numbers = new Map(desk.components.map(({ id }, n) => [id, `n${n}`]));
+    const renamed = text
+      .replace('<key id="node_label"', '<key id="v_id" for="node" attr.name="id" attr.type="string"/>$&')
+      .replace(/<node id="([^"]*)">/g, (_, id) => `<node id="${numbers.get(id)}"><data key="v_id">${id}</data>`)
+      .replace(
+        /source="([^"]*)" target="([^"]*)"/g,
+        (_, a, b) => `source="${numbers.get(a)}" target="${numbers.get(b)}"`,
+      );
+    expect(renamed).toContain('<node id="n0">');
+    expect(read(readsGraphml, renamed).ecosystem).toEqual(desk);
+  });
+});
 
 describe.skipIf(!hasNetworkx)('networkx', () => {
   const hostile = {

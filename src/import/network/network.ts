@@ -120,12 +120,14 @@ export class Network {
       ...nodes.filter(({ id }) => holders.has(id)).map(zoneOf),
     ];
     const names = zoneNames(zones);
+    const ids = originalIds(nodes);
     const elements: Element[] = [];
     for (const node of nodes) {
       const { id, attributes } = node;
       const isElement = !holders.has(id) || ends.has(id) || (attributes.get('kind') ?? '').trim() !== '';
       const zone = holders.has(id) ? id : (parents.get(id) ?? namedZone(node));
-      if (isElement) elements.push(elementOf(node, zone, zone === undefined ? '' : names.get(zone)));
+      const name = zone === undefined ? '' : names.get(zone);
+      if (isElement) elements.push({ ...elementOf(node, zone, name), id: ids?.get(id) ?? id });
       else this.#ignoreHolder(node);
     }
     return { zones, elements };
@@ -156,6 +158,13 @@ export class Network {
 /** No id has a control character. */
 const zoneKey = (name: string): string => `\0${name}`;
 const namedZone = ({ zone }: NetworkNode): string | undefined => (zone === undefined ? undefined : zoneKey(zone));
+
+/** Some tools number all nodes anew and keep in an attribute what they were called: igraph does. */
+function originalIds(nodes: readonly NetworkNode[]): ReadonlyMap<string, string> | undefined {
+  const ids = nodes.map(({ attributes }) => (attributes.has('kind') ? (attributes.get('id') ?? '') : ''));
+  const areIds = ids.every((id) => idProblem(id) === undefined) && new Set(ids).size === ids.length;
+  return areIds ? new Map(nodes.map(({ id }, n) => [id, ids[n] ?? id])) : undefined;
+}
 
 const zoneOf = ({ id, name }: NetworkNode): Zone => ({ key: id, name: name === '' ? id : name });
 
