@@ -4,6 +4,7 @@ import { dot } from './dot.ts';
 import { gexf } from './gexf.ts';
 import type { GraphFormat } from './graph-format.ts';
 import { graphml } from './graphml.ts';
+import { mermaid } from './mermaid.ts';
 import { nodeLink } from './node-link.ts';
 import { otm } from './otm.ts';
 import { threatDragon } from './threat-dragon.ts';
@@ -15,6 +16,7 @@ export const graphFormats: readonly GraphFormat[] = [
   dot,
   gexf,
   graphml,
+  mermaid,
   nodeLink,
   otm,
   threatDragon,
