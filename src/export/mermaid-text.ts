@@ -14,7 +14,7 @@ export const commentJson = (value: unknown): string =>
 
 /** Names for nodes that Mermaid takes as they are: ids where they are plain words, else counted ones. */
 export function mermaidNames(ids: readonly string[]): ReadonlyMap<string, string> {
-  const names = new Map(ids.filter((id) => WORD.test(id) && !KEYWORDS.has(id.toLowerCase())).map((id) => [id, id]));
+  const names = new Map(ids.filter((id) => isPlainWord(id)).map((id) => [id, id]));
   const taken = new Set(names.values());
   let n = 0;
   for (const id of ids) {
@@ -28,7 +28,10 @@ export function mermaidNames(ids: readonly string[]): ReadonlyMap<string, string
 
 const WORD = /^[a-z][a-z0-9_]{0,59}$/iu;
 const KEYWORDS = new Set(
-  'end graph flowchart subgraph style linkstyle classdef class click default interpolate direction href call accdescr acctitle v tb td bt lr rl br constructor prototype'.split(
+  'end graph flowchart subgraph style linkstyle classdef class click default interpolate direction href call accdescr acctitle v tb td bt lr rl br'.split(
     ' ',
   ),
 );
+
+/** Names that every object of JavaScript has bring Mermaid's layout down. */
+const isPlainWord = (id: string): boolean => WORD.test(id) && !KEYWORDS.has(id.toLowerCase()) && !(id in {});
