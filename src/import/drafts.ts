@@ -140,13 +140,19 @@ export function finishAsDrawn(drafts: Drafts, { file, name, description }: Finis
   if (ecosystem === undefined) throw new InvalidInputError(problems);
   return {
     ecosystem,
-    ignored: distinct(drafts.ignored),
-    findings: distinct(drafts.findings),
+    ignored: distinct(drafts.ignored.map(shownTexts)),
+    findings: distinct(drafts.findings.map(shownTexts)),
     toFill: distinct(drafts.toFill).sort(byInfluence),
-    warnings: distinct(drafts.warnings),
+    warnings: distinct(drafts.warnings.map(shownTexts)),
     identities: drafts.identities,
   };
 }
+
+/** What is told may quote names of all sorts: keys in them are not. */
+const shownTexts = <T extends object>(told: T): T =>
+  Object.fromEntries(
+    Object.entries(told).map(([key, value]) => [key, typeof value === 'string' ? withoutKeys(value) : value]),
+  ) as T;
 
 export const distinct = <T>(items: readonly T[]): T[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
