@@ -210,7 +210,10 @@ export const commandTable: readonly CommandRow[] = [
     takes: ['<paths...>', 'what run takes, or a folder that run --out wrote; - is stdin'],
     options: [
       option('-o, --output <file>', 'where to write it: the ending says what (stdout if left out)'),
-      option('--to <format>', 'instead of the ending of -o: graphml, gexf, dot, csv, ecosystem …'),
+      option(
+        '--to <format>',
+        'instead of the ending of -o: graphml, gexf, dot, csv, ecosystem … (see: blastradius formats)',
+      ),
       option('--results <dir>', 'show what became of it in a run: the folder that run --out wrote'),
       option('--scenario <id>', 'the scenario of the results that is shown (the worst if left out)'),
       ...mapping(),
@@ -230,7 +233,7 @@ export const commandTable: readonly CommandRow[] = [
   },
   {
     name: 'formats',
-    summary: 'What can be read, and what each format gives.',
+    summary: 'What can be read and what each format gives; what can be written.',
     examples: [
       ['blastradius formats', 'a table'],
       ['blastradius formats --json', 'for scripts'],

@@ -38,8 +38,9 @@ export function convertEcosystem(
 ): ExitCode {
   const { ecosystem } = loaded.file;
   const { to, scenario } = options;
-  refuseRawTarget(to);
-  const format = convertTarget([...graphFormats, ownFormat(loaded)], options);
+  const formats = [...graphFormats, ownFormat(loaded)];
+  refuseRawTarget(to, formats);
+  const format = convertTarget(formats, { ...options, ...(to === 'csv' && { to: 'csv-pair' }) });
   refuseResults(format, run, options);
   const outcome =
     run === undefined || format.format === ECOSYSTEM
@@ -75,11 +76,11 @@ function ownFormat({ foreign, ...loaded }: ConvertedEcosystem): GraphFormat {
 const ownText = (ecosystem: Ecosystem, { name, text }: SourceFile): string =>
   writeEcosystem(ecosystem, { own: name }) + sectionsOf(text, ['round', 'suite', 'thresholds']);
 
-/** Formats without kinds and layers are for graphs that have none. */
-function refuseRawTarget(to: string | undefined): void {
+/** Formats without kinds and layers are for graphs that have none; CSV is one table of them, or two. */
+function refuseRawTarget(to: string | undefined, formats: readonly GraphFormat[]): void {
   const isRaw = rawGraphFormats.some(({ format }) => format === to);
-  if (!isRaw || graphFormats.some(({ format }) => format === to)) return;
-  const fix = `Use one of ${graphFormats.map(({ format }) => format).join(', ')}; --as raw reads a graph without its kinds.`;
+  if (!isRaw || to === 'csv' || formats.some(({ format }) => format === to)) return;
+  const fix = `Use one of ${formats.map(({ format }) => format).join(', ')}; --as raw reads a graph without its kinds.`;
   throw usageError('a format of ecosystems after --to', `${quoted(to ?? '')}, which has no kinds and layers`, fix);
 }
 
@@ -118,7 +119,7 @@ function nextStep(
   { output = '' }: ConvertOptions,
 ): string {
   if (format === ECOSYSTEM) return `next: blastradius run ${output} --out results`;
-  if (hasOutcome) return `next: open ${output}: components have reach, blastRadius and isEntry, relations have credit`;
+  if (hasOutcome) return `next: open ${output}, which shows what is reached and how likely: reach, blastRadius, credit`;
   const run = path.includes('-') ? 'FILE' : path;
   return `next: blastradius run ${run} --out results   (then --results results shows here what is reached)`;
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../shell.ts';
 import type { Terminal } from '../terminal.ts';
 import { wrapped } from '../wrapped.ts';
+import { type WrittenFormat, writtenFormats } from '../written-formats.ts';
 
 type Listed = { readonly format: string; readonly title: string; readonly gives: string };
 
@@ -18,8 +19,11 @@ const own: readonly Listed[] = [
 
 export async function action(_args: readonly string[], _options: object, context: Context): Promise<ExitCode> {
   const formats = [...own, ...importers.map(listed)];
-  if (context.options.json === true) context.document({ formats });
+  const written = writtenFormats();
+  if (context.options.json === true) context.document({ formats, written });
   context.say(formats.map((one) => formatText(one, context.screen)).join('\n'));
+  context.say('\nWritten by: blastradius graph convert FILE -o OUT, or --to FORMAT\n');
+  context.say(written.map((one) => formatText({ ...one, gives: givesOf(one) }, context.screen)).join('\n'));
   return 0;
 }
 
@@ -28,6 +32,9 @@ const listed = ({ format, title, gives }: Importer): Listed => ({
   title,
   gives: rawFormats.some((raw) => raw === format) ? `${gives}; a raw graph if its nodes say no kind` : gives,
 });
+
+const givesOf = ({ endings, of }: WrittenFormat): string =>
+  `of ${of.map((one) => (one === 'ecosystem' ? 'an ecosystem' : 'a raw graph')).join(' or ')}; ${endings.join(' ')}`;
 
 const WIDEST_LINE = 100;
 

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../../src/base/errors.ts';
@@ -190,14 +189,6 @@ it('node-link JSON holds nodes, arcs and probabilities', async () => {
     multigraph: false,
     links: [{ source: 'a', target: 'b' }],
   });
-});
-
-it('Graphviz reads what is written as DOT', async () => {
-  const arcs = hostile.filter((name) => !/\\("|$)|\ufffe/.test(name)).map((name) => [name, 'hub', 1e-7] as const);
-  const text = textAs('dot', await graphOf(arcs));
-  const { status, stderr, stdout } = spawnSync('dot', ['-Tplain'], { input: text, encoding: 'utf8' });
-  expect([status, stderr]).toEqual([0, '']);
-  expect(stdout.match(/^edge /gm)).toHaveLength(arcs.length);
 });
 
 it('gives lines as they are asked for: a large graph never stands in memory as a text', () => {
