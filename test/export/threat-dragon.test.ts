@@ -36,7 +36,7 @@ type Cell = {
   readonly source: { readonly cell: string };
   readonly target: { readonly cell: string };
   readonly vertices: readonly unknown[];
-  readonly data: Record<string, unknown> & { readonly threats: readonly Threat[] };
+  readonly data: Record<string, unknown> & { threats: readonly Threat[] };
 };
 type Model = { summary: Record<string, unknown>; detail: { threatTop: number; diagrams: { cells: Cell[] }[] } };
 const modelOf = (ecosystem: Ecosystem, results?: Outcome): Model => JSON.parse(textOf(ecosystem, results));
@@ -94,6 +94,14 @@ describe('a Threat Dragon model of ours', () => {
       const { ecosystem: same, warnings, findings } = read(textOf(ecosystem, results));
       expect({ same, warnings, findings }).toEqual({ same: ecosystem, warnings: [], findings: [] });
       expect(isValid(modelOf(ecosystem, results)), JSON.stringify(isValid.errors)).toBe(true);
+    },
+  );
+
+  it.each(['cookbook.alt1-sokify', 'own-two-diagrams', 'renting-car', 'three-tier-web-app'])(
+    'of what was imported from %s is read back as the same',
+    (name) => {
+      const { ecosystem } = read(fileAt(`../fixtures/threat-dragon/${name}.json`));
+      expect(read(textOf(ecosystem))).toMatchObject({ ecosystem, findings: [], warnings: [], ignored: [] });
     },
   );
 
@@ -225,12 +233,14 @@ describe('results in a model', () => {
     expect(threat).toMatchObject({ severity, score });
   });
 
-  it('are left out when the model is read, even if only the title is left, and said so', () => {
+  it('are left out when the model is read, and said so, also if only their title or their mark is left', () => {
     const { ignored, findings } = back(model);
     expect(ignored).toMatchObject([{ what: '1 threat that blastradius wrote' }]);
     const threat = { ...cellOf(model, second as string).data.threats[0] };
     delete threat['blastradius:scenario'];
-    cellOf(model, second as string).data['threats'] = [threat, { title: 'Ours', type: 'Tampering', status: 'Open' }];
+    cellOf(model, second as string).data.threats = [threat, { title: 'Ours', type: 'Tampering', status: 'Open' }];
+    const renamed = { ...threat, title: 'Look at this', 'blastradius:scenario': 'x' };
+    cellOf(model, third as string).data.threats = [renamed];
     expect(findings).toEqual([]);
     expect(back(model).findings.map(({ title, detail }) => [title, detail])).toEqual([
       ['Open threat', 'Ours (Tampering)'],

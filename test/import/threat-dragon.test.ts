@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../src/base/errors.ts';
 import type { Imported } from '../../src/import/importer.ts';
 import { importers } from '../../src/import/importers.ts';
+import { mergeFiles } from '../../src/import/merge.ts';
 import { threatDragon } from '../../src/import/threat-dragon.ts';
 import { fixturesOf } from './fixtures.ts';
 import { componentOf, edges, jsonFile, kindsOf, sampleOf } from './imported.ts';
@@ -16,8 +17,8 @@ const modelOf = (...diagrams: readonly (readonly unknown[])[]): Fields => ({
 });
 const read = (...diagrams: readonly (readonly unknown[])[]): Imported => readFile(jsonFile(modelOf(...diagrams)));
 
-const node = (shape: string, id: string, data: Fields = {}, [x, y, width, height] = [0, 0, 10, 10]): Fields => ({
-  ...{ shape, id, position: { x, y }, size: { width, height } },
+const node = (shape: string, id: string, data: Fields = {}, box: readonly number[] = [0, 0, 10, 10]): Fields => ({
+  ...{ shape, id, position: { x: box[0], y: box[1] }, size: { width: box[2], height: box[3] } },
   data: { name: id, ...data },
 });
 const flow = (source: string, target: string, data: Fields = {}, id = `${source}-${target}`): Fields => ({
@@ -241,6 +242,13 @@ describe('several diagrams of one model', () => {
     const imported = read(cells, cells);
     expect(edges(imported)).toEqual(['User messages Server', 'User#2 messages Server#2']);
     expect(componentOf(imported, 'Server#2')?.name).toBe('Server');
+  });
+
+  it('can be joined by saying what is the same', () => {
+    const imported = read([user, server, flow('User', 'Server')], [server, store, flow('Server', 'Orders')]);
+    const sameAs = [{ ids: ['Server', 'Server#2'], at: { file: '--same-as' } }];
+    const merged = mergeFiles([{ name: 'file.json', imported, importer: threatDragon }], { sameAs });
+    expect(edges(merged)).toEqual(['Server writes Orders', 'User messages Server']);
   });
 
   it('may be empty, which is said', () => {

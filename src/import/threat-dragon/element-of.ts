@@ -13,7 +13,8 @@ export const shapeOf = ({ form }: Cell): Shape | undefined => SHAPES.find((shape
 /** A process, store or actor. @param zones - boxes of its diagram */
 export function elementOf(cell: Cell, shape: Shape, zones: readonly Boundary[], drafts: Drafts): Element {
   const box = boxOf(cell);
-  const zone = zones.find(({ key }) => box !== undefined && key === innermostZone(box, zones));
+  const around = box === undefined ? undefined : innermostZone(box, zones);
+  const zone = zones.find(({ key }) => key === around);
   if (box === undefined && zones.length > 0) {
     const fix = 'It is in no zone: move it once in Threat Dragon, and save.';
     const expected = `position and size of ${cell.name === '' ? `this ${shape}` : cell.name}`;

@@ -8,14 +8,13 @@ import type { Drafts } from '../drafts.ts';
 export function withOwnIds(elements: readonly Element[], drafts: Drafts): readonly Element[] {
   const own = elements.filter(({ attributes }) => attributes?.has('id') === true);
   if (own.length === 0) return elements;
-  const taken = new Set(own.map(({ id }) => id));
+  const ids = new FreeIds(own.map(({ id }) => id ?? ''));
   const first = new Map(own.toReversed().map(({ id, key }) => [id, key]));
   return elements.map((element) => {
     const { attributes, key, name, id = name, spot } = element;
     const isOwn = attributes?.has('id') === true;
-    if (isOwn ? first.get(id) === key : !taken.has(id)) return element;
-    const free = freeId(id, taken);
-    taken.add(free);
+    if (isOwn ? first.get(id) === key : !ids.isTaken(id)) return element;
+    const free = ids.freeLike(id);
     if (isOwn) {
       const fix = `It is a component of its own, ${free}.`;
       drafts.warnings.push({ at: spot.at, expected: `one component ${id}`, found: 'a copy of it', fix });
@@ -26,9 +25,25 @@ export function withOwnIds(elements: readonly Element[], drafts: Drafts): readon
 
 const LONGEST_ID = 200;
 
-function freeId(id: string, taken: ReadonlySet<string | undefined>): string {
-  for (let n = 2; ; n++) {
-    const free = `${id.slice(0, LONGEST_ID - 8)}#${n}`;
-    if (!taken.has(free)) return free;
+class FreeIds {
+  readonly #taken: Set<string>;
+  /** The number that was given last, by what stands before it. */
+  readonly #last = new Map<string, number>();
+
+  constructor(taken: readonly string[]) {
+    this.#taken = new Set(taken);
+  }
+
+  isTaken = (id: string): boolean => this.#taken.has(id);
+
+  freeLike(id: string): string {
+    const stem = id.slice(0, LONGEST_ID - 8);
+    let n = this.#last.get(stem) ?? 1;
+    let free: string;
+    do free = `${stem}#${++n}`;
+    while (this.#taken.has(free));
+    this.#last.set(stem, n);
+    this.#taken.add(free);
+    return free;
   }
 }

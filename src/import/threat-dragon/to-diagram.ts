@@ -70,9 +70,14 @@ function exposedByNetwork(
 function noteOthers(cells: readonly Cell[], drafts: Drafts): void {
   const texts = cells.filter(({ form, facts }) => form === 'text' && !isOwnBand(facts));
   note(texts, texts.length === 1 ? 'text block' : 'text blocks', 'notes do nothing', drafts);
-  const unknown = cells.filter(({ form }) => form === 'unknown');
-  for (const name of new Set(unknown.map(({ formName }) => formName))) {
-    const own = unknown.filter(({ formName }) => formName === name);
+  const unknown = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    if (cell.form !== 'unknown') continue;
+    const same = unknown.get(cell.formName);
+    if (same === undefined) unknown.set(cell.formName, [cell]);
+    else same.push(cell);
+  }
+  for (const [name, own] of unknown) {
     const what = `${own.length === 1 ? 'cell' : 'cells'} of the shape ${JSON.stringify(shownName(name))}`;
     note(own, what, 'Threat Dragon has no such shape', drafts);
   }
