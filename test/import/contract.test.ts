@@ -47,10 +47,13 @@ const namedOnly: Readonly<Record<string, string>> = {
   'csv-pair/own-excel': 'any table has a column called id: only its name says that it lists nodes',
 };
 
+const formatsSeen = ({ files }: Fixture): readonly (string | undefined)[] =>
+  files.map((file) => detectFormat({ ...file, name: 'a-file' })?.importer.format);
+
 describe.each(named(allFixtures))('the sample %s', (sample, fixture) => {
-  it.skipIf(fixture.format in namedOnly || sample in namedOnly)('is recognised by its content', () => {
-    const formats = fixture.files.map((file) => detectFormat({ ...file, name: 'a-file' })?.importer.format);
-    expect(formats).toContain(fixture.format);
+  const isNamedOnly = fixture.format in namedOnly || sample in namedOnly;
+  it(`is ${isNamedOnly ? 'not ' : ''}recognised by its content`, () => {
+    expect(formatsSeen(fixture).includes(fixture.format)).toBe(!isNamedOnly);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detectFormat } from '../../src/import/detect.ts';
 import type { Imported, OpenSibling } from '../../src/import/importer.ts';
 import { pytmPython } from '../../src/import/pytm-python.ts';
-import { componentOf, edges, kindsOf, sampleOf } from './imported.ts';
+import { componentOf, edges, guardsOf, kindsOf, sampleOf } from './imported.ts';
 
 const sample = sampleOf('pytm-python');
 const read = async (code: string, siblings: Readonly<Record<string, string>> = {}): Promise<Imported> => {
@@ -63,6 +63,30 @@ x = Actor("Second user")
 f = Dataflow(x, y, "b")
 `);
     expect(edges(imported)).toEqual(['First user messages One', 'Second user messages One']);
+  });
+
+  it('makes one flow for each call of a helper that makes flows', async () => {
+    const imported = await read(`
+from pytm import Actor, Server, Datastore, Dataflow
+def _flow(source, sink, name, *, encrypted=False):
+    flow = Dataflow(source, sink, name)
+    flow.controls.isEncrypted = encrypted
+    return flow
+def build():
+    user = Actor("User")
+    web = Server("Web")
+    db = Datastore("DB")
+    _flow(user, web, "ask", encrypted=True)
+    _flow(web, db, "store")
+    _flow(sink=web, source=db, name="load")
+build()
+`);
+    expect(edges(imported)).toEqual(['User messages Web', 'Web reads DB', 'Web writes DB']);
+    expect(imported.ecosystem.relations.map(({ provenance }) => provenance.at.line)).toEqual([11, 13, 12]);
+    // Only the first is encrypted.
+    const on = guardsOf(imported, 'mitigations of tampering');
+    expect(imported.findings).toHaveLength(1);
+    expect(on).toEqual([]);
   });
 
   it('knows classes that extend those of pytm, and files beside it', async () => {

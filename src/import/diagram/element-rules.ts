@@ -32,6 +32,12 @@ const SOFTWARE = 'framework';
  */
 export const elementRules: readonly ElementRule[] = [
   {
+    says: 'an actor that the file calls a person is a human',
+    shapes: ['actor'],
+    words: /^(?:human|person|end user|user|web browser|browser)(?: [^|]*)?\|/u,
+    kind: 'human',
+  },
+  {
     says: 'an actor whose name is that of a person is a human',
     shapes: ['actor'],
     words: PERSON,
@@ -83,7 +89,7 @@ export const elementRules: readonly ElementRule[] = [
   },
   {
     says: 'vaults and key stores are secret stores',
-    shapes: STORE_SHAPES,
+    shapes: ['store', 'process', 'any'],
     words:
       /\b(?:key ?vault|vault|secrets?(?: (?:store|manager|management|db))?|hsm|kms|key (?:management|store)|keystore|credentials?(?: store)?|password (?:store|manager|db|database))\b/u,
     kind: 'secret-store',

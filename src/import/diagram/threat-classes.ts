@@ -1,4 +1,4 @@
-import { type ThreatClass, threatClasses } from '../../graph/kinds.ts';
+import { agenticClasses, type ThreatClass, threatClasses } from '../../graph/kinds.ts';
 import type { ListedThreat } from './diagram.ts';
 
 /** Words of categories and titles -> threat class; all rows that fit. */
@@ -28,7 +28,7 @@ const rows: readonly (readonly [words: RegExp, threat: ThreatClass])[] = [
   ],
 ];
 
-/** What a listed threat is in our terms: what its category says, else what its title says; perhaps nothing. */
+/** What a listed threat is in our terms: what its category says, and what its title says of agents; perhaps nothing. */
 export function classesOf({
   classes,
   category,
@@ -36,9 +36,12 @@ export function classesOf({
 }: Pick<ListedThreat, 'classes' | 'category' | 'title'>): readonly ThreatClass[] {
   if (classes !== undefined) return classes;
   const said = classesIn(category);
-  return said.length > 0 ? said : classesIn(title);
+  const more = classesIn(title);
+  const all = said.length > 0 ? [...said, ...more.filter((threat) => agentic.has(threat))] : more;
+  return threatClasses.filter((threat) => all.includes(threat));
 }
 
+const agentic: ReadonlySet<ThreatClass> = new Set(agenticClasses);
 const LONGEST = 500;
 
 function classesIn(text: string): readonly ThreatClass[] {
