@@ -32,6 +32,9 @@ function write(ecosystem: Ecosystem, outcome: Outcome | undefined): string {
       '  end',
     ]),
     ...relations.map((relation) => `  ${linkLine(relation, nameOf)}`),
+    ...used.map(
+      (layer) => `  style ${boxOf(layer)} fill:#fbfaf7,stroke:${layerColours[layer]},color:${layerColours[layer]}`,
+    ),
     ...lookLines(ecosystem, nameOf, outcome),
     ...records(ecosystem, used, nameOf, outcome),
     '',
