@@ -1,6 +1,7 @@
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { AttributeValue } from '../import/records/attribute-value.ts';
 import { componentAttributes, relationAttributes } from './attributes.ts';
+import { columnTypes } from './column-types.ts';
 import { graphFacts } from './graph-facts.ts';
 import type { GraphFormat } from './graph-format.ts';
 import type { Outcome } from './outcome.ts';
@@ -32,14 +33,28 @@ function write(ecosystem: Ecosystem, outcome: Outcome | undefined): string {
     '  "directed": true,',
     '  "multigraph": true,',
     `  "graph": ${objectText(graphFacts(ecosystem, outcome))},`,
-    `  "nodes": ${listText(nodes)},`,
-    `  "links": ${listText(links)}`,
+    `  "nodes": ${listText(withNumbers(nodes))},`,
+    `  "links": ${listText(withNumbers(links))}`,
     '}',
     '',
   ].join('\n');
 }
 
-const listText = (rows: readonly (readonly AttributeValue[])[]): string =>
+type Rows = readonly (readonly AttributeValue[])[];
+
+/** Probabilities come as texts, since some are intervals; where all of a name are numbers, they are written as such. */
+function withNumbers(rows: Rows): Rows {
+  const types = columnTypes(rows);
+  const isNumeric = (name: string): boolean => types.get(name) === 'double' || types.get(name) === 'long';
+  return rows.map((row) =>
+    row.map(([name, value]) => [name, !IDS.has(name) && isNumeric(name) ? Number(value) : value]),
+  );
+}
+
+/** Texts, whatever components are called. */
+const IDS: ReadonlySet<string> = new Set(['id', 'source', 'target', 'key']);
+
+const listText = (rows: Rows): string =>
   rows.length === 0 ? '[]' : `[\n${rows.map((row) => `    ${objectText(row)}`).join(',\n')}\n  ]`;
 
 const objectText = (attributes: readonly AttributeValue[]): string => JSON.stringify(Object.fromEntries(attributes));

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import type { Belief } from '../../src/graph/belief.ts';
-import { buildEcosystem, type ComponentDraft, type RelationDraft } from '../../src/graph/build-ecosystem.ts';
+import {
+  buildEcosystem,
+  type ComponentDraft,
+  type RelationDraft,
+  type SelectorDraft,
+} from '../../src/graph/build-ecosystem.ts';
 import type { Ecosystem, Effectiveness, Provenance } from '../../src/graph/ecosystem.ts';
 import { idProblem } from '../../src/graph/ids.ts';
 import {
@@ -136,10 +141,22 @@ const relation = fc.record({
   provenance,
 });
 
+/** What it is on: positions of components and relations. */
 const guard = fc.record({
-  kind: fc.constantFrom(...relationKindNames),
-  to: fc.nat(),
-  on: fc.constantFrom(...directions),
+  on: fc.oneof(
+    fc.record({ component: fc.nat() }),
+    fc.record({ relation: fc.nat() }),
+    fc.record(
+      {
+        kind: fc.constantFrom(...relationKindNames),
+        from: fc.nat(),
+        to: fc.nat(),
+        direction: fc.constantFrom(...directions),
+        threats: fc.subarray([...threatClasses], { minLength: 1, maxLength: 2 }),
+      },
+      { requiredKeys: ['kind'] },
+    ),
+  ),
   effectiveness,
 });
 
@@ -149,31 +166,60 @@ export const anyEcosystem: fc.Arbitrary<Ecosystem> = fc
     name: nameText.filter((text) => text.trim() !== ''),
     description: maybe(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })),
     ids: fc.uniqueArray(idText, { minLength: 1, maxLength: 7 }),
-    components: fc.array(fc.tuple(component, fc.constantFrom(...modelTiers), guard), { minLength: 7, maxLength: 7 }),
+    components: fc.array(fc.tuple(component, fc.constantFrom(...modelTiers), fc.array(guard, { maxLength: 3 })), {
+      minLength: 7,
+      maxLength: 7,
+    }),
     relations: fc.array(relation, { maxLength: 10 }),
+    repeated: fc.array(fc.nat(), { maxLength: 3 }),
   })
-  .map(({ name, description, ids, components, relations }) => {
+  .map(({ name, description, ids, components, relations, repeated }) => {
     const idAt = (n: number): string => ids[n % ids.length] as string;
-    const drafts = ids.map((id, n): ComponentDraft => {
-      const [rest, tier, { kind, to, on, effectiveness: stops }] = components[n] as (typeof components)[number];
-      const guards = isIn('control', rest.kind)
-        ? [{ on: { kind, to: idAt(to), direction: on }, effectiveness: stops }]
-        : undefined;
-      return { id, ...rest, tier: rest.kind === 'model' ? tier : undefined, guards };
-    });
-    const kinds = new Map(drafts.map(({ id, kind }) => [id, kind]));
+    const kindAt = (n: number) => components[n % ids.length]?.[0].kind ?? 'agent';
     const taken = new Set<string>();
-    const edges = relations
+    const once = relations
+      .filter(({ kind, from }) => kind !== 'guards' || isIn('control', kindAt(from)))
       .map(({ along, against, from, to, id, ...rest }): RelationDraft => {
         const own = id === undefined || taken.has(id) ? undefined : id;
         if (own !== undefined) taken.add(own);
         return { ...only(rest), from: idAt(from), to: idAt(to), id: own, trust: { along, against } };
-      })
-      .filter(({ kind, from }) => kind !== 'guards' || isIn('control', kinds.get(from) ?? 'agent'));
+      });
+    // Parallel relations, alike and not.
+    const again =
+      once.length === 0 ? [] : repeated.map((n) => ({ ...(once[n % once.length] as RelationDraft), id: undefined }));
+    const edges = [...once, ...again.flatMap((one, n) => (n % 2 === 0 ? [one] : [{ ...one, tags: [String(n)] }]))];
+    const drafts = ids.map((id, n): ComponentDraft => {
+      const [rest, tier, guards] = components[n] as (typeof components)[number];
+      const own = guards.flatMap(({ on, effectiveness: stops }) => {
+        const selector = selectorOf(on, idAt, [...taken]);
+        return selector === undefined ? [] : [{ on: selector, effectiveness: stops }];
+      });
+      const isControl = isIn('control', rest.kind);
+      return { id, ...rest, tier: rest.kind === 'model' ? tier : undefined, guards: isControl ? own : undefined };
+    });
     const { ecosystem, problems } = buildEcosystem({ name, description, components: drafts, relations: edges });
     if (ecosystem === undefined) throw new Error(problems.map(({ expected, found }) => `${expected}: ${found}`).join());
     return ecosystem;
   });
+
+type On = { [key in 'component' | 'relation' | 'from' | 'to']?: number } & Pick<
+  SelectorDraft,
+  'kind' | 'direction' | 'threats'
+>;
+
+function selectorOf(
+  { component: whole, relation: one, from, to, ...rest }: On,
+  idAt: (n: number) => string,
+  relations: readonly string[],
+): SelectorDraft | undefined {
+  if (whole !== undefined) return { component: idAt(whole) };
+  if (one !== undefined) return relations.length === 0 ? undefined : { relation: relations[one % relations.length] };
+  return {
+    ...rest,
+    ...(from === undefined ? {} : { from: idAt(from) }),
+    ...(to === undefined ? {} : { to: idAt(to) }),
+  };
+}
 
 /** A relation without the fields of other kinds. */
 function only<T extends Partial<RelationDraft>>({ detection, role, max, effectiveness: stops, ...rest }: T) {
