@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detectFormat } from '../../src/import/detect.ts';
 import type { Imported, OpenSibling } from '../../src/import/importer.ts';
 import { pytmPython } from '../../src/import/pytm-python.ts';
-import { componentOf, edges, guardsOf, kindsOf, sampleOf } from './imported.ts';
+import { componentOf, edges, kindsOf, sampleOf } from './imported.ts';
 
 const sample = sampleOf('pytm-python');
 const read = async (code: string, siblings: Readonly<Record<string, string>> = {}): Promise<Imported> => {
@@ -68,25 +68,22 @@ f = Dataflow(x, y, "b")
   it('makes one flow for each call of a helper that makes flows', async () => {
     const imported = await read(`
 from pytm import Actor, Server, Datastore, Dataflow
-def _flow(source, sink, name, *, encrypted=False):
+def _flow(source, sink, name, *, known=False):
     flow = Dataflow(source, sink, name)
-    flow.controls.isEncrypted = encrypted
+    flow.controls.authenticatesSource = known
     return flow
 def build():
     user = Actor("User")
     web = Server("Web")
     db = Datastore("DB")
-    _flow(user, web, "ask", encrypted=True)
+    _flow(user, web, "ask", known=True)
     _flow(web, db, "store")
     _flow(sink=web, source=db, name="load")
 build()
 `);
     expect(edges(imported)).toEqual(['User messages Web', 'Web reads DB', 'Web writes DB']);
     expect(imported.ecosystem.relations.map(({ provenance }) => provenance.at.line)).toEqual([11, 13, 12]);
-    // Only the first is encrypted.
-    const on = guardsOf(imported, 'mitigations of tampering');
-    expect(imported.findings).toHaveLength(1);
-    expect(on).toEqual([]);
+    expect(imported.ecosystem.relations.map(({ signed }) => signed)).toEqual([true, false, false]);
   });
 
   it('knows classes that extend those of pytm, and files beside it', async () => {
@@ -118,6 +115,19 @@ build()
       along: { form: 'number', value: 1 },
       against: { form: 'number', value: 1 },
     });
+  });
+
+  it('says which line makes several elements, of which it knows one', async () => {
+    const imported = await read(`
+from pytm import Actor, Server, Dataflow
+def make(name):
+    return Server(name)
+u = Actor("User")
+Dataflow(u, make("One"), "a")
+Dataflow(u, make("Two"), "b")
+`);
+    expect(edges(imported)).toEqual(['User messages One']);
+    expect(imported.warnings).toMatchObject([{ at: { line: 4 }, found: 'one for each of One, Two' }]);
   });
 
   it('is refused without elements, with how to let pytm write it', async () => {

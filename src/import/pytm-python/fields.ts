@@ -41,16 +41,30 @@ export const partsIn = (
     ? []
     : program.resolve(value).filter((one): one is PyCall => one.form === 'call' && parts.has(one));
 
-/** The fields as JSON would give them; parts that a field names are left out, for they are keys. */
-export function toMap(program: PyProgram, call: PyCall, { values, controls }: PartFields): LocatedMap {
+/**
+ * The fields as JSON would give them; parts that a field names are left out, for they are keys.
+ * @param at - what a value is at the time that is meant
+ */
+export function toMap(
+  program: PyProgram,
+  call: PyCall,
+  fields: PartFields,
+  at: (value: PyValue) => PyValue = (value) => value,
+): LocatedMap {
+  const [values, controls] = [atTime(fields.values, at), atTime(fields.controls, at)];
   const entries = entriesOf(program, values);
   if (controls.size > 0) {
-    const { at, pointer } = call;
-    const value: Located = { form: 'map', at, pointer, entries: new Map(entriesOf(program, controls)) };
-    entries.push(['controls', { keyAt: at, value }]);
+    const value: Located = {
+      ...{ form: 'map', at: call.at, pointer: call.pointer },
+      entries: new Map(entriesOf(program, controls)),
+    };
+    entries.push(['controls', { keyAt: call.at, value }]);
   }
   return { form: 'map', at: call.at, pointer: call.pointer, entries: new Map(entries) };
 }
+
+const atTime = (values: ReadonlyMap<string, PyValue>, at: (value: PyValue) => PyValue): ReadonlyMap<string, PyValue> =>
+  new Map([...values].map(([name, value]) => [name, at(value)]));
 
 const entriesOf = (program: PyProgram, values: ReadonlyMap<string, PyValue>): [string, Entry][] =>
   [...values].flatMap(([name, value]): [string, Entry][] => {
@@ -61,7 +75,8 @@ const entriesOf = (program: PyProgram, values: ReadonlyMap<string, PyValue>): [s
 
 /** A literal; members of enumerations by their names: `Classification.SECRET`. */
 function scalarOf(program: PyProgram, value: PyValue): string | number | boolean | undefined {
-  const [first] = program.resolve(value);
+  const [first, ...others] = program.resolve(value);
+  if (others.length > 0) return undefined; // what it is differs from one call to the next
   if (first?.form === 'string') return first.text;
   if (first?.form === 'number' || first?.form === 'boolean') return first.value;
   return value.form === 'attribute' ? dottedName(value) : undefined;

@@ -5,6 +5,7 @@ import type { PyProgram } from '../python/py-program.ts';
 import { argumentOf, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
 import type { PytmData, PytmFlow, PytmModel, PytmPart } from '../pytm/model.ts';
 import { fieldsOfParts, type PartFields, partsIn, toMap } from './fields.ts';
+import { type Site, sitesOf, valueAt } from './flow-sites.ts';
 import { ELEMENT_CLASSES, madeParts } from './made-parts.ts';
 
 /** The model that code of pytm makes; nothing of it is run, and so nothing is found by pytm's rules. */
@@ -12,6 +13,7 @@ export function readPytmCode(program: PyProgram, drafts: Drafts): PytmModel {
   return new CodeReader(program, drafts).model();
 }
 
+const FLOW_ARGUMENTS = ['source', 'sink', 'name'] as const;
 const ELEMENTS: ReadonlySet<string> = new Set(ELEMENT_CLASSES);
 const NOTHING: PartFields = { values: new Map(), controls: new Map() };
 
@@ -33,12 +35,29 @@ class CodeReader {
     return {
       title: model && this.#textOf(argumentOf(model, 'name', 0)),
       boundaries: this.#callsOf('Boundary').map((call) => this.#part(call)),
-      elements: this.#callsWhere((name) => ELEMENTS.has(name)).map((call) => this.#part(call)),
+      elements: this.#elements(),
       flows: this.#callsOf('Dataflow').flatMap((call) => this.#flow(call)),
       data: this.#callsOf('Data').map((call) => this.#data(call)),
       findings: [],
       hasFindings: false,
     };
+  }
+
+  #elements(): readonly PytmPart[] {
+    const calls = this.#callsWhere((name) => ELEMENTS.has(name));
+    for (const call of calls) this.#noteSeveral(call);
+    return calls.map((call) => this.#part(call));
+  }
+
+  #noteSeveral(call: PyCall): void {
+    const names = allTexts(this.#program, argumentOf(call, 'name', 0));
+    if (names.length < 2) return;
+    this.#drafts.warnings.push({
+      at: call.at,
+      expected: 'a line that makes one element',
+      found: `one for each of ${names.slice(0, 3).join(', ')}`,
+      fix: 'They are taken for the first; let pytm write the model with --json, and import that.',
+    });
   }
 
   #callsWhere = (test: (name: string) => boolean): readonly PyCall[] =>
@@ -47,11 +66,11 @@ class CodeReader {
   #textOf = (value: PyValue | undefined): string | undefined => allTexts(this.#program, value)[0];
   #field = (call: PyCall, name: string): PyValue | undefined => this.#fields.get(call)?.values.get(name);
 
-  #part(call: PyCall, namePosition = 0): PytmPart {
+  #part(call: PyCall): PytmPart {
     const [boundary] = partsIn(this.#program, this.#parts, this.#field(call, 'inBoundary'));
     return {
       key: keyOf(call),
-      name: this.#textOf(argumentOf(call, 'name', namePosition)) ?? variableOf(this.#program, call) ?? '',
+      name: this.#textOf(argumentOf(call, 'name', 0)) ?? variableOf(this.#program, call) ?? '',
       class: this.#parts.get(call) ?? '',
       boundary: boundary === undefined || this.#parts.get(boundary) !== 'Boundary' ? undefined : keyOf(boundary),
       fields: toMap(this.#program, call, this.#fields.get(call) ?? NOTHING),
@@ -59,24 +78,31 @@ class CodeReader {
   }
 
   #flow(call: PyCall): readonly PytmFlow[] {
-    const end = (name: string, position: number): readonly PyCall[] =>
-      this.#elementsIn(argumentOf(call, name, position) ?? this.#field(call, name));
-    const [sources, sinks] = [end('source', 0), end('sink', 1)];
-    const part = this.#part(call, 2);
+    const values = FLOW_ARGUMENTS.map((name, position) => argumentOf(call, name, position) ?? this.#field(call, name));
+    return sitesOf(this.#program, call, values).flatMap((site) => this.#flowAt(site, call, values));
+  }
+
+  #flowAt(site: Site, call: PyCall, values: readonly (PyValue | undefined)[]): readonly PytmFlow[] {
+    const [from, to, label] = values.map((value) => value && valueAt(site, value));
+    const [sources, sinks] = [this.#elementsIn(from), this.#elementsIn(to)];
+    const name = this.#textOf(label) ?? '';
     if (sources.length === 0 || sinks.length === 0) {
       this.#drafts.ignored.push({
-        what: `flow ${JSON.stringify(part.name.slice(0, 80))}`,
-        where: describePlace(call.at),
+        what: `flow ${JSON.stringify(name.slice(0, 80))}`,
+        where: describePlace(site.call.at),
         why: `the code does not say which element is its ${sources.length === 0 ? 'source' : 'sink'}`,
       });
     }
+    const part = this.#part(call);
+    const { at, pointer } = site.call;
+    const said = this.#fields.get(call) ?? NOTHING;
+    const fields = { ...toMap(this.#program, call, said, (value) => valueAt(site, value)), at, pointer };
     return sources.flatMap((source) =>
-      sinks.map((sink) => ({
-        ...part,
-        key: `${part.key} ${keyOf(source)} ${keyOf(sink)}`,
-        source: keyOf(source),
-        sink: keyOf(sink),
-      })),
+      sinks.map((sink) => {
+        const [start, end] = [keyOf(source), keyOf(sink)];
+        const key = [part.key, keyOf(site.call), start, end].join(' ');
+        return { ...part, key, name, fields, source: start, sink: end };
+      }),
     );
   }
 
