@@ -22,6 +22,8 @@ const STYLE = /(?:classDef|linkStyle|style|class|click)[ \t]+(?![-=.<~&]|[xo]--)
 const DIRECTION = /direction[ \t]+(?:TB|TD|BT|RL|LR)\b[^\n;]*/uy;
 const TITLE = /accTitle[ \t]*:[ \t]*([^\n;]*)/uy;
 const DESCRIPTION = /accDescr[ \t]*(?::[^\n]*|\{[^}]{0,10000}\})/uy;
+/** Behind a statement; a whole line of it was blanked out before. */
+const REMARK = /[ \t]*%%[^\n]*/uy;
 const REST_OF_LINE = /[^\n]*/uy;
 const REST_OF_STATEMENT = /(?:"[^"\n]*"|[^\n;"])*/uy;
 
@@ -53,7 +55,7 @@ class FlowchartReader implements Flowchart {
     for (cursor.take(GAP); !cursor.isAtEnd; cursor.take(GAP)) {
       const start = cursor.position;
       if (!this.#decoration() && !this.#subgraph() && !this.#chain()) this.unread.push(cursor.place(start));
-      else if (cursor.sees(DONE)) cursor.take(/%%[^\n]*/uy);
+      else if (cursor.sees(DONE)) cursor.take(REMARK);
       else this.unread.push(cursor.place());
       if (cursor.position === start || !cursor.sees(DONE)) cursor.take(REST_OF_LINE);
     }
