@@ -133,4 +133,9 @@ describe('GEXF as an ecosystem', () => {
       expect(() => gexf.read({ name: 'x', text }, () => undefined)).toThrow(InvalidInputError);
     }
   });
+
+  it('refuses what is nested deeper than any graph', () => {
+    const text = `<gexf>${'<nodes><node id="a">'.repeat(300)}`;
+    expect(() => gexf.read({ name: 'x', text }, () => undefined)).toThrow('at most 200 elements in each other');
+  });
 });

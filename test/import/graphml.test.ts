@@ -168,4 +168,9 @@ describe('GraphML as an ecosystem', () => {
       expect(() => graphml.read({ name: 'x', text }, () => undefined)).toThrow(InvalidInputError);
     }
   });
+
+  it('refuses what is nested deeper than any graph', () => {
+    const text = `<graphml>${'<graph edgedefault="directed">'.repeat(300)}`;
+    expect(() => graphml.read({ name: 'x', text }, () => undefined)).toThrow('at most 200 elements in each other');
+  });
 });
