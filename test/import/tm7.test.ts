@@ -207,6 +207,19 @@ describe('data flows', () => {
     ]);
   });
 
+  it('lie on nothing of another diagram', () => {
+    const ends = '<SourceX>40</SourceX><SourceY>60</SourceY>';
+    const { drafts } = drawn([
+      { borders: [web] },
+      {
+        guid: 'd2',
+        borders: [{ ...store, box: [500, 500, 100, 100] }],
+        lines: [{ ...order, from: NOTHING, ends }],
+      },
+    ]);
+    expect(drafts.warnings[0]?.fix).toMatch(/^Drag its end onto an element/);
+  });
+
   it('find their ends in their own diagram first, and behind references of the serializer', () => {
     const { elements, flows } = drawn([
       { borders: [{ ...web, id: 'i2' }, store], lines: [order] },
@@ -247,6 +260,17 @@ describe('listed threats', () => {
     );
     expect(threats.map(({ on }) => on)).toEqual(['f1', 's1', 'w1']);
     expect(drafts.ignored).toMatchObject([{ what: 'listed threat', why: 'the flow that they name is not drawn' }]);
+  });
+
+  it('mean what has this guid in their diagram', () => {
+    const { threats } = drawn(
+      [
+        { borders: [web, store], lines: [order] },
+        { guid: 'd2', borders: [{ ...web, name: 'Copy' }] },
+      ],
+      ['d1', 'd2'].map((surface) => ({ surface, source: 'w1', title: '{source.Name}', state: 'Mitigated' })),
+    );
+    expect(threats.map(({ on, title }) => `${on} ${title}`)).toEqual(['w1 Web', 'w1#2 Copy']);
   });
 
   it('have the state, the category and the severity that the file says', () => {

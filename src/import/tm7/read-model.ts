@@ -18,23 +18,22 @@ export type Model = {
 /** A diagram. */
 export type Surface = {
   readonly guid: string;
-  readonly title: string;
   readonly at: Place;
   readonly parts: readonly Part[];
 };
 
 const SURFACE = 'ThreatModel/DrawingSurfaceList/DrawingSurfaceModel';
-/** The template: most of the bytes of a file. */
-const SKIPPED = new Set(['ThreatModel/KnowledgeBase', 'ThreatModel/Validations', `${SURFACE}/Properties`]);
 const IN_LISTS =
   /^ThreatModel\/(?:DrawingSurfaceList\/DrawingSurfaceModel\/(?:Borders|Lines)|ThreatInstances|Notes)\//u;
-const WANTED = new Set([`${SURFACE}/Guid`, `${SURFACE}/Header`, 'ThreatModel/MetaInformation']);
+const WANTED = new Set([`${SURFACE}/Guid`, 'ThreatModel/MetaInformation']);
 
-/** @throws {InvalidInputError} if it is no threat model, no XML, or draws nothing */
+/**
+ * The template that comes with a model, most of the bytes of a file, passes by unseen: nothing of it is wanted.
+ * @throws {InvalidInputError} if it is no threat model, no XML, or draws nothing
+ */
 export function readModel(file: SourceFile): Model {
   const reading = new Reading(file.name);
   readSubtrees(file, {
-    isSkipped: (path) => SKIPPED.has(path),
     isWanted: (path) => WANTED.has(path) || IN_LISTS.test(path),
     open: (path, at) => reading.open(path, at),
     take: (path, element) => reading.take(path, element),
@@ -57,17 +56,16 @@ class Reading {
 
   open(path: string, at: Place): void {
     if (!path.includes('/') && path !== 'ThreatModel') throw otherRoot(path, at);
-    if (path === SURFACE) this.#surfaces.push({ guid: '', title: '', at, parts: [] });
+    if (path === SURFACE) this.#surfaces.push({ guid: '', at, parts: [] });
   }
 
   take(path: string, element: XmlElement): void {
     const surface = this.#surfaces.at(-1);
-    if (path === 'ThreatModel/MetaInformation') this.#title = oneLine(textIn(element, 'ThreatModelName'));
+    if (path === 'ThreatModel/MetaInformation') this.#title = textIn(element, 'ThreatModelName').replace(/\s+/gu, ' ');
     else if (path.startsWith('ThreatModel/ThreatInstances/')) this.#threats.push(readListed(element));
     else if (path.startsWith('ThreatModel/Notes/')) this.#notes.push(element.at);
     else if (surface === undefined) return;
     else if (path === `${SURFACE}/Guid`) surface.guid = element.text.trim().toLowerCase();
-    else if (path === `${SURFACE}/Header`) surface.title = oneLine(element.text);
     else surface.parts.push(readPart(element));
   }
 
@@ -85,8 +83,6 @@ class Reading {
     ]);
   }
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 const otherRoot = (name: string, at: Place): InvalidInputError =>
   name === 'KnowledgeBase'

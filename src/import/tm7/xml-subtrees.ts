@@ -13,8 +13,7 @@ export type XmlElement = {
 };
 
 export type Subtrees = {
-  /** What is inside is not looked at: by its path from the root, `ThreatModel/KnowledgeBase`. */
-  readonly isSkipped: (path: string) => boolean;
+  /** By its path from the root: `ThreatModel/Notes`. */
   readonly isWanted: (path: string) => boolean;
   /** Of those that are not wanted, at their beginning. */
   readonly open: (path: string, at: Place) => void;
@@ -32,30 +31,25 @@ type Growing = { -readonly [K in keyof XmlElement]: XmlElement[K] } & { readonly
 
 class Collector implements XmlHandler {
   readonly #subtrees: Subtrees;
-  /** Paths of the open elements that are neither skipped nor wanted. */
+  /** Paths of the open elements that are not wanted. */
   readonly #paths: string[] = [''];
   /** Open elements of the wanted one. */
   readonly #growing: Growing[] = [];
   #wantedPath = '';
-  /** Levels inside what is skipped. */
-  #skipped = 0;
 
   constructor(subtrees: Subtrees) {
     this.#subtrees = subtrees;
   }
 
   open(name: string, attributes: Attributes, at: Place): void {
-    if (this.#skipped > 0) this.#skipped++;
-    else if (this.#growing.length > 0) this.#grow(name, attributes, at);
+    if (this.#growing.length > 0) this.#grow(name, attributes, at);
     else this.#descend(name, attributes, at);
   }
 
   #descend(name: string, attributes: Attributes, at: Place): void {
     const above = this.#paths.at(-1) ?? '';
     const path = above === '' ? name : `${above}/${name}`;
-    if (this.#subtrees.isSkipped(path)) {
-      this.#skipped = 1;
-    } else if (this.#subtrees.isWanted(path)) {
+    if (this.#subtrees.isWanted(path)) {
       this.#wantedPath = path;
       this.#grow(name, attributes, at);
     } else {
@@ -72,14 +66,10 @@ class Collector implements XmlHandler {
 
   text(text: string): void {
     const element = this.#growing.at(-1);
-    if (element !== undefined && this.#skipped === 0) element.text += text;
+    if (element !== undefined) element.text += text;
   }
 
   close(): void {
-    if (this.#skipped > 0) {
-      this.#skipped--;
-      return;
-    }
     const element = this.#growing.pop();
     if (element === undefined) this.#paths.pop();
     else if (this.#growing.length === 0) this.#subtrees.take(this.#wantedPath, element);
