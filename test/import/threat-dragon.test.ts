@@ -267,6 +267,22 @@ describe('names in Threat Dragon models', () => {
   });
 });
 
+describe('messages about Threat Dragon models', () => {
+  it('give no key away that somebody wrote into a name', () => {
+    const key = 'sk-proj-0123456789abcdefABCDEF0123456789';
+    const { ignored, warnings, findings } = read([
+      node('process', `Key ${key}`, { threats: [threat({ title: key, type: key })] }),
+      { shape: 'process', id: 'p', data: { name: key } },
+      node('trust-boundary-box', key, { threats: [threat()] }),
+      { shape: 'trust-boundary-curve', id: 'c', data: { name: key } },
+      flow(`Key ${key}`, 'gone', { name: key, threats: [threat({ status: key })] }),
+      node(key, 'x'),
+    ]);
+    expect(warnings.length).toBe(2);
+    expect(JSON.stringify({ ignored, warnings, findings })).not.toContain(key);
+  });
+});
+
 describe('the detector of Threat Dragon models', () => {
   it('is sure of both versions, and of templates', () => {
     expect(threatDragon.detect(sample('enter-the-dragon-3.json')).score).toBe(1);

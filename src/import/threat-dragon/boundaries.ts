@@ -3,6 +3,7 @@ import type { Zone } from '../diagram/diagram.ts';
 import type { Box } from '../diagram/innermost-zone.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, numberOf, textOf } from '../located.ts';
+import { shownName } from '../shown-name.ts';
 import type { Cell } from './cell.ts';
 import { isOwnBand } from './own-marks.ts';
 
@@ -27,7 +28,7 @@ export function boundariesOf(cells: readonly Cell[], drafts: Drafts): readonly B
 }
 
 function noteCurve({ name, cell }: Cell, drafts: Drafts): void {
-  const what = `trust boundary curve${name === '' ? '' : ` ${JSON.stringify(name)}`}`;
+  const what = `trust boundary curve${name === '' ? '' : ` ${JSON.stringify(shownName(name))}`}`;
   const why = 'a curve has no inside; a trust boundary box becomes a zone';
   drafts.ignored.push({ what, where: describePlace(cell.at), why });
 }

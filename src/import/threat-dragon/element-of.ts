@@ -3,6 +3,7 @@ import { innermostZone } from '../diagram/innermost-zone.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, textOf } from '../located.ts';
 import { ownAttributes } from '../otm/own-attributes.ts';
+import { shownName } from '../shown-name.ts';
 import { type Boundary, boxOf } from './boundaries.ts';
 import type { Cell } from './cell.ts';
 import { isTicked, tagsOf } from './flags.ts';
@@ -17,7 +18,7 @@ export function elementOf(cell: Cell, shape: Shape, zones: readonly Boundary[], 
   const zone = zones.find(({ key }) => key === around);
   if (box === undefined && zones.length > 0) {
     const fix = 'It is in no zone: move it once in Threat Dragon, and save.';
-    const expected = `position and size of ${cell.name === '' ? `this ${shape}` : cell.name}`;
+    const expected = `position and size of ${cell.name === '' ? `this ${shape}` : shownName(cell.name)}`;
     drafts.warnings.push({ at: cell.cell.at, expected, found: 'neither', fix });
   }
   const own = ownAttributes(cell.facts);

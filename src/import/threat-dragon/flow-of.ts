@@ -3,6 +3,7 @@ import type { Flow } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
 import { find } from '../located.ts';
 import { ownAttributes } from '../otm/own-attributes.ts';
+import { shownName } from '../shown-name.ts';
 import { type Cell, idOf } from './cell.ts';
 import type { DrawnDiagram } from './drawn-diagrams.ts';
 import { shapeOf } from './element-of.ts';
@@ -50,9 +51,9 @@ function endOf({ cell }: Cell, end: 'source' | 'target', { cellOf }: DrawnDiagra
 type Found = { readonly source: Cell | undefined; readonly target: Cell | undefined };
 
 function warnOf({ name, cell }: Cell, { source, target }: Found, drafts: Drafts): void {
-  const flow = name === '' ? 'a flow' : `the flow ${name}`;
+  const flow = name === '' ? 'a flow' : `the flow ${shownName(name)}`;
   const expected = `${flow} between two processes, stores or actors`;
-  const known = (source ?? target)?.name ?? '';
+  const known = shownName((source ?? target)?.name ?? '');
   const found =
     source === undefined && target === undefined
       ? 'one with two loose ends'

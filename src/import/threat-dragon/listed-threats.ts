@@ -22,7 +22,7 @@ export function listedThreats(
     const title = shownText(textOf(find(threat, 'title')) ?? '', LONGEST_TITLE);
     if (isOwnThreat(threat)) return [];
     if (!isPart) {
-      const why = `${name === '' ? 'the part that it is of' : name} is left out`;
+      const why = `${name === '' ? 'the part that it is of' : shownName(name)} is left out`;
       drafts.ignored.push({ what: `threat ${JSON.stringify(title)}`, where, why });
       return [];
     }

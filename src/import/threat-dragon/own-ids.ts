@@ -1,5 +1,6 @@
 import type { Element } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
+import { shownName } from '../shown-name.ts';
 
 /**
  * What `graph convert` wrote has its id in the cell, and a copy made in Threat Dragon has it too: only the first keeps
@@ -16,8 +17,8 @@ export function withOwnIds(elements: readonly Element[], drafts: Drafts): readon
     if (isOwn ? first.get(id) === key : !ids.isTaken(id)) return element;
     const free = ids.freeLike(id);
     if (isOwn) {
-      const fix = `It is a component of its own, ${free}.`;
-      drafts.warnings.push({ at: spot.at, expected: `one component ${id}`, found: 'a copy of it', fix });
+      const fix = `It is a component of its own, ${shownName(free)}.`;
+      drafts.warnings.push({ at: spot.at, expected: `one component ${shownName(id)}`, found: 'a copy of it', fix });
     }
     return { ...element, id: free };
   });
