@@ -56,7 +56,7 @@ export function convertEcosystem(
       relations: ecosystem.relations.length,
       size: `${count(ecosystem.components.length, 'component')}, ${count(ecosystem.relations.length, 'relation')}`,
       scenario: outcome?.scenario,
-      next: nextStep(loaded, format, outcome !== undefined, options),
+      next: (files) => nextStep(loaded, format, outcome !== undefined, files),
     },
     options,
     context,
@@ -112,14 +112,9 @@ function noteState({ dir, results }: StoredRun, { reader, note }: Context): void
   }
 }
 
-function nextStep(
-  { path }: LoadedEcosystem,
-  { format }: GraphFormat,
-  hasOutcome: boolean,
-  { output = '' }: ConvertOptions,
-): string {
-  if (format === ECOSYSTEM) return `next: blastradius run ${output} --out results`;
-  if (hasOutcome) return `next: open ${output}, which shows what is reached and how likely: reach, blastRadius, credit`;
-  const run = path.includes('-') ? 'FILE' : path;
-  return `next: blastradius run ${run} --out results   (then --results results shows here what is reached)`;
+function nextStep({ path }: LoadedEcosystem, { format }: GraphFormat, hasOutcome: boolean, files: string): string {
+  if (format === ECOSYSTEM) return `blastradius run ${files} --out results`;
+  if (hasOutcome) return `open ${files}: what is reached, and how likely, is beside each part`;
+  const run = path === '-' ? 'FILE' : path;
+  return `blastradius run ${run} --out results   (then --results results shows here what is reached)`;
 }

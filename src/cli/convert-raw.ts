@@ -32,7 +32,7 @@ export function convertRaw(loaded: LoadedGraph, options: ConvertOptions, context
       relations: graph.target.length,
       size: `${count(graph.nodes.count, 'node')}, ${count(graph.target.length, 'arc')}`,
       scenario: undefined,
-      next: `next: ${isReadBack(format) ? 'blastradius run' : 'open'} ${options.output ?? ''}`,
+      next: (file) => `${isReadBack(format) ? 'blastradius run' : 'open'} ${file}`,
     },
     options,
     context,

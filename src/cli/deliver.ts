@@ -16,7 +16,8 @@ export type Delivery = {
   readonly size: string;
   /** The one whose results go along. */
   readonly scenario: string | undefined;
-  readonly next: string;
+  /** What to do with the files that were written. */
+  readonly next: (files: string) => string;
 };
 
 /** Writes it where -o says, else on stdout. @throws {InvalidInputError} if files are there, or it is more than one text */
@@ -34,8 +35,9 @@ export function deliver(
   writeOutputs(shell.cwd, outputs);
   if (options.json === true) document(described(delivery, paths));
   const { size, scenario } = delivery;
-  say(printable(`wrote ${paths.join(' and ')}: ${size}${scenario === undefined ? '' : `, results of ${scenario}`}`));
-  note(printable(delivery.next));
+  const written = paths.join(' and ');
+  say(printable(`wrote ${written}: ${size}${scenario === undefined ? '' : `, results of ${scenario}`}`));
+  note(printable(`next: ${delivery.next(written)}`));
   return 0;
 }
 

@@ -31,11 +31,14 @@ export function rawFormatOf({ name, text }: SourceFile): RawFormat | undefined {
     if (/<(?:\w+:)?gexf[\s>]/u.test(text)) return 'gexf';
   }
   if (DOT_HEAD.test(text)) return 'dot';
+  if (OWN_TABLE.test(text)) return undefined;
   return EDGE_LIST_NAMES.test(name) || (!OTHER_NAMES.test(name) && looksLikeEdges(text)) ? 'edge-list' : undefined;
 }
 
 const XML_ROOT = /^\s*<[?!\w]/u;
 const DOT_HEAD = /^(?:\s|#[^\n]*\n|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:strict\s+)?(?:di)?graph\b[^{\n]{0,300}\{/iu;
+/** The first line of the tables that `graph convert` writes of an ecosystem: they have kinds. */
+const OWN_TABLE = /^[^\n]*,kind,[^\n]*,certainty\b/u;
 const EDGE_LIST_NAMES = /\.(?:csv|tsv|txt|edges|edgelist|el|net)(?:\.gz)?$/iu;
 /** Lines of two words are no edges there: `import os`. */
 const OTHER_NAMES = /\.(?:py|json|jsonc|ya?ml|toml|md)$/iu;
