@@ -48,6 +48,30 @@ describe('a TM-BOM', () => {
     ]);
   });
 
+  it('takes who crosses a boundary for known if all ways to prove it are strong', () => {
+    const signed = (...authentication_methods: readonly string[]) => {
+      const boundary = { trust_zone_a: 'inside', trust_zone_b: 'public', authentication_methods };
+      const { relations } = read({ ...small, trust_boundaries: [boundary] }).ecosystem;
+      return relations.filter((one) => one.signed).map(({ to }) => to);
+    };
+    expect(signed('public_key', 'sso')).toEqual(['web']);
+    expect(signed('public_key', 'password')).toEqual([]);
+    expect(signed()).toEqual([]);
+  });
+
+  it('says what nothing can refer to, and which texts it leaves out', () => {
+    const { ignored } = read({
+      ...small,
+      components: [named('web'), { title: 'nameless' }, named('user')],
+      assumptions: [{ description: 'all is well' }],
+    });
+    expect(ignored.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+      'components: "": it has no symbolic_name',
+      'components: "user": something before it has this symbolic_name',
+      'assumptions (1): texts about the model: nothing that spreads runs there',
+    ]);
+  });
+
   it('weighs threats on the components that they affect', () => {
     const threats = [named('tampering', { components_affected: ['db'], event: 'tampering' })];
     const imported = read({ ...small, threats });

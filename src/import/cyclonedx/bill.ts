@@ -7,7 +7,7 @@ import { dataFlowsOf } from './data-flows.ts';
 import { datasetsOf } from './datasets.ts';
 import { dependenciesOf, dependentsOf, throughOthers, usersOf } from './dependencies.ts';
 import { linksOf } from './links.ts';
-import { noteLeftOut, noteOffers, notePictures, noteSubject } from './note-left-out.ts';
+import { noteLeftOut, noteOffers, notePictures, noteSections, noteSubject } from './note-left-out.ts';
 import { isOwnEcosystem, ownAttributes, ownFlows, ownId } from './own-records.ts';
 import { type Part, partsOf, SERVICE } from './part.ts';
 import { Refs } from './refs.ts';
@@ -36,6 +36,7 @@ export function readBill(root: Located, file: string, drafts: Drafts): Bill {
   const entry = isOwn ? NOTHING : assumedEntry(parts, lines);
   noteOffers(parts, drafts);
   notePictures(parts, drafts);
+  noteSections(root, drafts);
   return {
     diagram: {
       title: subject?.name,

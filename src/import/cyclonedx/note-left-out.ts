@@ -1,6 +1,6 @@
 import { describePlace } from '../../base/errors.ts';
 import type { Drafts } from '../drafts.ts';
-import { find, listOf, textOf } from '../located.ts';
+import { describeForm, find, type Located, listOf, textOf } from '../located.ts';
 import { type Part, SERVICE } from './part.ts';
 
 const SHOWN = 3;
@@ -56,5 +56,17 @@ export function notePictures(parts: readonly Part[], drafts: Drafts): void {
       where: describePlace(first.at),
       why: 'pictures say nothing that spreads',
     });
+  }
+}
+
+/** Sections of a bill about how it came to be, or who vouches for it. */
+const SECTIONS = ['compositions', 'annotations', 'formulation', 'declarations', 'definitions', 'externalReferences'];
+
+export function noteSections(root: Located, drafts: Drafts): void {
+  for (const key of SECTIONS) {
+    const section = find(root, key);
+    if (section === undefined || describeForm(section).startsWith('an empty')) continue;
+    const why = 'it says how the parts were made or who vouches for them, not what runs between them';
+    drafts.ignored.push({ what: key, where: describePlace(section.at), why });
   }
 }

@@ -1,9 +1,10 @@
 import { describePlace } from '../../base/errors.ts';
 import type { Diagram, Element, Flow, Shape, Zone } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
-import { find, type Located, textOf } from '../located.ts';
+import { find, type Located, listOf, textOf } from '../located.ts';
+import { provenBetween } from './boundaries.ts';
 import { sensitivities } from './data-sets.ts';
-import { type Named, namedIn } from './named.ts';
+import { type Named, namedIn, noteNameless } from './named.ts';
 import { listedThreats } from './threats.ts';
 
 /** A TM-BOM as a diagram; references that lead nowhere are noted. */
@@ -11,8 +12,19 @@ export function readThreatModel(root: Located, drafts: Drafts): Diagram {
   const values = sensitivities(root, drafts);
   const parts = SHAPES.flatMap(([list, shape]) => namedIn(root, list).map((part) => ({ part, shape })));
   const elements = distinctParts(parts).map(({ part, shape }) => elementOf(part, shape, values.get(part.name)));
-  const keys = new Set(elements.map(({ key }) => key));
-  const flows = namedIn(root, 'data_flows').flatMap((flow) => flowOf(flow, keys, drafts));
+  noteNameless(root, PART_LISTS, drafts);
+  noteNameless(root, ['data_flows'], drafts);
+  noteTexts(root, drafts);
+  const zones = new Map(elements.map(({ key, zone }) => [key, zone]));
+  const stores = new Set(namedIn(root, 'data_stores').map(({ name }) => name));
+  const isProven = provenBetween(root);
+  const flows = namedIn(root, 'data_flows')
+    .flatMap((flow) => flowOf(flow, zones, drafts))
+    .map((flow) => ({
+      ...flow,
+      // A store proves nothing by itself.
+      isAuthenticated: !stores.has(flow.from) && isProven(zones.get(flow.from), zones.get(flow.to)),
+    }));
   const drawn = { zones: zonesOf(root, elements), elements, flows };
   return {
     title: textOf(find(root, 'scope', 'title')),
@@ -21,11 +33,26 @@ export function readThreatModel(root: Located, drafts: Drafts): Diagram {
   };
 }
 
+/** What is written about the model, and not drawn. */
+const TEXTS = ['assumptions', 'threat_personas', 'diagrams', 'mitigation_plans'];
+
+function noteTexts(root: Located, drafts: Drafts): void {
+  for (const key of TEXTS) {
+    const items = listOf(find(root, key));
+    const [first] = items;
+    if (first === undefined) continue;
+    const why = 'texts about the model: nothing that spreads runs there';
+    drafts.ignored.push({ what: `${key.replace('_', ' ')} (${items.length})`, where: describePlace(first.at), why });
+  }
+}
+
 const SHAPES: readonly (readonly [list: string, shape: Shape])[] = [
   ['actors', 'actor'],
   ['components', 'process'],
   ['data_stores', 'store'],
 ];
+
+const PART_LISTS = SHAPES.map(([list]) => list);
 
 /** Flows refer to parts by name alone: the type beside it is often wrong. */
 const distinctParts = <T extends { readonly part: Named }>(parts: readonly T[]): readonly T[] =>
@@ -58,7 +85,7 @@ function zonesOf(root: Located, elements: readonly Element[]): readonly Zone[] {
   return [...listed, ...[...others].map((name) => ({ key: name, name }))];
 }
 
-function flowOf({ name, title, spot }: Named, keys: ReadonlySet<string>, drafts: Drafts): readonly Flow[] {
+function flowOf({ name, title, spot }: Named, keys: ReadonlyMap<string, unknown>, drafts: Drafts): readonly Flow[] {
   const [from, to] = [textOf(find(spot, 'source', 'object')), textOf(find(spot, 'destination', 'object'))];
   const missing = [from, to].filter((end) => end === undefined || !keys.has(end));
   if (from === undefined || to === undefined || missing.length > 0) {

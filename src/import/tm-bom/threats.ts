@@ -3,6 +3,7 @@ import type { Diagram, ListedThreat, Severity } from '../diagram/diagram.ts';
 import { severities } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, type Located, textOf } from '../located.ts';
+import { OUTSIDE } from './boundaries.ts';
 import { type Named, namedIn, textsOf } from './named.ts';
 
 type Drawn = Pick<Diagram, 'elements' | 'flows'>;
@@ -44,9 +45,6 @@ function placesOf({ spot }: Named, controls: readonly Named[], { elements, flows
     })
     .map(({ key }) => key);
 }
-
-/** What stands in no zone is where everybody is. */
-const OUTSIDE = 'public';
 
 const boundaryOf = ({ spot }: Named): readonly string[] =>
   ['trust_zone_a', 'trust_zone_b'].flatMap((key) => textOf(find(spot, 'trust_boundary', key)) ?? []);
