@@ -35,6 +35,15 @@ export function fromDiagram(diagram: Diagram, source: DiagramSource): Imported {
   return new DiagramImport(diagram, source).imported();
 }
 
+/** A graph of which fewer nodes are recognised is a network, not a drawing of a system. */
+const LEAST_KNOWN = 0.1;
+const BARE: Class = { kind: 'agent', says: 'a node of a graph that does not say what its nodes are' };
+const UNKNOWN: Class = {
+  kind: 'framework',
+  layer: 4,
+  says: 'a node of which nothing is known is taken for software of layer 4',
+};
+
 /** A probability for edges that have none: that of raw graphs. */
 const EDGE_PROBABILITY = 0.1;
 
@@ -58,8 +67,8 @@ class DiagramImport {
     this.#settings = source.settings ?? {};
     for (const element of diagram.elements) this.#name(element);
     const known = new Map(diagram.elements.map((element) => [element.key, this.#classOf(element)]));
-    this.#isBare = source.isPlain === true && [...known.values()].every((one) => one === undefined);
-    const classes = new Map([...known].map(([key, one]) => [key, one ?? this.#unknownClass()]));
+    this.#isBare = source.isPlain === true && this.#saysLittle([...known.values()]);
+    const classes = new Map([...known].map(([key, one]) => [key, this.#isBare ? BARE : (one ?? UNKNOWN)]));
     this.#classes = settleKinds(
       classes,
       diagram.flows,
@@ -112,10 +121,14 @@ class DiagramImport {
     return classify({ ...element, types: [...said, ...(element.types ?? [])] });
   }
 
-  #unknownClass = (): Class =>
-    this.#isBare
-      ? { kind: 'agent', says: 'a node of a graph that does not say what its nodes are' }
-      : { kind: 'framework', layer: 4, says: 'a node of which nothing is known is taken for software of layer 4' };
+  /** Nobody said what its nodes are, and a name that happens to have a meaning says nothing of a network. */
+  #saysLittle(classes: readonly (Class | undefined)[]): boolean {
+    const isSaid =
+      this.#exact.size > 0 ||
+      this.#settings.kindAttribute !== undefined ||
+      [...this.#decided.values()].some(({ kind }) => kind !== undefined);
+    return !isSaid && classes.filter((one) => one !== undefined).length < LEAST_KNOWN * classes.length;
+  }
 
   #addComponent(element: Element, exposed: ReadonlySet<string>, zones: ReadonlyMap<string, string>): void {
     const { key } = element;

@@ -215,6 +215,20 @@ describe('a plain graph', () => {
     expect(result.ignored).toHaveLength(1);
   });
 
+  it('is still one if a name in it happens to have a meaning, and none if every tenth has', () => {
+    const kinds = (count: number) => {
+      const elements = Array.from({ length: count }, (_, at) => element(`n${at}`, 'any', { name: `Name ${at}` }));
+      const { ecosystem } = imported(
+        { elements: [...elements, element('w', 'any', { name: 'Web server' })] },
+        {},
+        true,
+      );
+      return new Set(ecosystem.components.map(({ kind }) => kind));
+    };
+    expect(kinds(10)).toEqual(new Set(['agent']));
+    expect(kinds(9)).toEqual(new Set(['framework']));
+  });
+
   it('takes kinds and layers from the attributes that somebody names', () => {
     const elements = [
       element('a', 'any', {

@@ -19,6 +19,5 @@ it.each([
   ['', 'Dosage error', []],
   ['', 'x'.repeat(10_000), []],
 ])('%j, %j', (category, title, classes) => {
-  const spot = { at: { file: 'm' }, pointer: '' };
-  expect(classesOf({ title, category, on: 'x', status: 'open', spot })).toEqual(classes);
+  expect(classesOf({ title, category })).toEqual(classes);
 });
