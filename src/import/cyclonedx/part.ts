@@ -60,7 +60,7 @@ const partOf = (map: LocatedMap, type: string, parent: Part | undefined, isRoot:
 });
 
 /** The `properties` of anything. */
-export const propertiesOf = (located: Located): readonly Property[] =>
+const propertiesOf = (located: Located): readonly Property[] =>
   listOf(find(located, 'properties')).flatMap((spot) => {
     const name = textOf(find(spot, 'name'));
     const value = find(spot, 'value');

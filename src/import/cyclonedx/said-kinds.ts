@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, ComponentKind>> = {
 };
 
 /** The kind that the type of a part is; undefined for those that say less, such as applications, data and services. */
-export const saidKind = (part: Part): ComponentKind | undefined =>
+const saidKind = (part: Part): ComponentKind | undefined =>
   isAgentFramework(part) ? 'framework' : KINDS[part.type];
 
 /** The same as attributes of an element. */
