@@ -6,7 +6,7 @@ import { graphFacts } from './graph-facts.ts';
 import type { GraphFormat } from './graph-format.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Nodes and links in JSON: what d3 draws and `networkx.node_link_graph(data, edges="links")` reads. */
+/** Nodes and links in JSON: what d3 draws and networkx reads (from 3.4 on with `edges="links"`). */
 export const nodeLink: GraphFormat = {
   format: 'node-link',
   title: 'Node-link JSON',
