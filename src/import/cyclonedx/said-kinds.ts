@@ -14,8 +14,7 @@ const KINDS: Readonly<Record<string, ComponentKind>> = {
 };
 
 /** The kind that the type of a part is; undefined for those that say less, such as applications, data and services. */
-const saidKind = (part: Part): ComponentKind | undefined =>
-  isAgentFramework(part) ? 'framework' : KINDS[part.type];
+const saidKind = (part: Part): ComponentKind | undefined => (isAgentFramework(part) ? 'framework' : KINDS[part.type]);
 
 /** The same as attributes of an element. */
 export function saidAttributes(part: Part): Attributes | undefined {
