@@ -9,6 +9,7 @@ import { importers } from '../../src/import/importers.ts';
 import { isSecretName } from '../../src/import/secrets.ts';
 import { writeEcosystem } from '../../src/import/write-ecosystem.ts';
 import { allFixtures, type Fixture, readFixture } from './fixtures.ts';
+import { mutatedXml } from './mutate-xml.ts';
 
 /* Samples as no author left them. Whatever stands there, an importer answers with an ecosystem or with its problems. */
 
@@ -111,13 +112,14 @@ const nested = (value: unknown, depth: number): unknown => {
   return inner;
 };
 
-/** JSON changed at one of its values; other texts at the next value in quotes or between tags, else they lose characters. */
+/** JSON and XML changed at one of their values; other texts at the next value in quotes or between tags, else they lose characters. */
 function mutated(file: SourceFile, at: number, change: Change): string {
   let root: unknown;
   try {
     root = JSON.parse(file.text);
   } catch {
-    return mutatedText(file.text, at, change);
+    const isXml = file.text.trimStart().startsWith('<');
+    return isXml ? mutatedXml(file.text, at, change) : mutatedText(file.text, at, change);
   }
   const places: (readonly [Parent, string])[] = [];
   const walk = (value: unknown): void => {
