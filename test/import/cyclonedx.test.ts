@@ -48,11 +48,11 @@ describe('the parts of a bill of materials', () => {
     const libraries = Array.from({ length: 500 }, (_, n) => part('library', `lib-${n}`));
     const imported = bill({
       metadata: about('shop'),
-      components: [...libraries, part('machine-learning-model', 'llm')],
-      dependencies: [needs('shop', 'lib-1', 'lib-2'), needs('lib-1', 'lib-2'), needs('lib-2', 'lib-1', 'llm')],
+      components: [...libraries, part('machine-learning-model', 'llm'), part('application', 'worker')],
+      dependencies: [needs('worker', 'lib-1', 'lib-2'), needs('lib-1', 'lib-2'), needs('lib-2', 'lib-1', 'llm')],
     });
-    expect(edges(imported)).toContain('shop infers llm');
-    expect(imported.ecosystem.components).toHaveLength(3);
+    expect(edges(imported).filter((edge) => edge.endsWith('llm'))).toEqual(['worker infers llm']);
+    expect(imported.ecosystem.components).toHaveLength(4);
     expect(reasons(imported)).toEqual([
       expect.stringMatching(/^500 of type library: lib-0, lib-1, lib-2, …: packages are/),
     ]);

@@ -117,17 +117,37 @@ build()
     });
   });
 
+  it('makes one element for each call of a function that makes elements', async () => {
+    const imported = await read(`
+from pytm import Actor, Boundary, Server, Dataflow
+def make(name, where=None):
+    server = Server(name, inBoundary=where)
+    server.controls.authenticatesSource = True
+    return server
+dmz = Boundary("DMZ")
+u = Actor("User")
+one = make("One", where=dmz)
+two = make("Two")
+two.inScope = False
+Dataflow(u, one, "a")
+Dataflow(one, two, "b")
+`);
+    expect(edges(imported)).toEqual(['One messages Two', 'User messages One']);
+    expect(componentOf(imported, 'One')).toMatchObject({ zone: 'DMZ', tags: [] });
+    expect(componentOf(imported, 'Two')).toMatchObject({ zone: null, tags: ['out-of-scope'] });
+    expect(imported.ecosystem.relations.every(({ signed }) => signed)).toBe(true);
+    expect(imported.warnings).toEqual([]);
+  });
+
   it('says which line makes several elements, of which it knows one', async () => {
     const imported = await read(`
 from pytm import Actor, Server, Dataflow
-def make(name):
-    return Server(name)
 u = Actor("User")
-Dataflow(u, make("One"), "a")
-Dataflow(u, make("Two"), "b")
+for name in ["One", "Two"]:
+    Dataflow(u, Server(name), "a")
 `);
     expect(edges(imported)).toEqual(['User messages One']);
-    expect(imported.warnings).toMatchObject([{ at: { line: 4 }, found: 'one for each of One, Two' }]);
+    expect(imported.warnings).toMatchObject([{ at: { line: 5 }, found: 'one for each of One, Two' }]);
   });
 
   it('is refused without elements, with how to let pytm write it', async () => {

@@ -16,7 +16,13 @@ export function sitesOf(program: PyProgram, call: PyCall, values: readonly (PyVa
     value?.form === 'name' && helper?.parameters.some(({ name }) => name === value.name) === true;
   if (helper === undefined || !values.some(isGiven)) return [{ call, given: new Map() }];
   const callers = program.callsTo(helper).slice(0, MOST_SITES);
-  return callers.map((caller) => ({ call: caller, given: argumentsOf(helper, caller) }));
+  return callers.map((caller) => siteAt(call, caller));
+}
+
+/** The time that a call in a helper runs for one call of the helper. */
+export function siteAt(call: PyCall, caller: PyCall): Site {
+  const helper = call.scope.function;
+  return { call: caller, given: helper === undefined ? new Map() : argumentsOf(helper, caller) };
 }
 
 function argumentsOf(helper: PyFunction, caller: PyCall): ReadonlyMap<string, PyValue> {

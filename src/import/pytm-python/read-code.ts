@@ -4,8 +4,9 @@ import { allTexts } from '../python/all-texts.ts';
 import type { PyProgram } from '../python/py-program.ts';
 import { argumentOf, lastName, type PyCall, type PyValue } from '../python/py-value.ts';
 import type { PytmData, PytmFlow, PytmModel, PytmPart } from '../pytm/model.ts';
+import { factoriesIn, factoryCalls } from './factories.ts';
 import { fieldsOfParts, type PartFields, partsIn, toMap } from './fields.ts';
-import { type Site, sitesOf, valueAt } from './flow-sites.ts';
+import { type Site, siteAt, sitesOf, valueAt } from './flow-sites.ts';
 import { ELEMENT_CLASSES, madeParts } from './made-parts.ts';
 
 /** The model that code of pytm makes; nothing of it is run, and so nothing is found by pytm's rules. */
@@ -22,12 +23,18 @@ class CodeReader {
   readonly #drafts: Drafts;
   readonly #parts: ReadonlyMap<PyCall, string>;
   readonly #fields: ReadonlyMap<PyCall, PartFields>;
+  /** Calls of functions that make an element -> the call in the function. */
+  readonly #inner: ReadonlyMap<PyCall, PyCall>;
 
   constructor(program: PyProgram, drafts: Drafts) {
-    this.#program = program;
     this.#drafts = drafts;
-    this.#parts = madeParts(program);
-    this.#fields = fieldsOfParts(program, this.#parts);
+    const made = madeParts(program);
+    const factories = factoriesIn(program, made);
+    this.#program = factories.size === 0 ? program : program.notFollowing(new Set(factories.keys()));
+    this.#inner = factoryCalls(this.#program, factories);
+    const calls = [...this.#inner].map(([call, inner]) => [call, made.get(inner) ?? ''] as const);
+    this.#parts = new Map([...made, ...calls]);
+    this.#fields = fieldsOfParts(this.#program, this.#parts);
   }
 
   model(): PytmModel {
@@ -51,7 +58,7 @@ class CodeReader {
 
   #noteSeveral(call: PyCall): void {
     const names = allTexts(this.#program, argumentOf(call, 'name', 0));
-    if (names.length < 2) return;
+    if (names.length < 2 || this.#inner.has(call)) return;
     this.#drafts.warnings.push({
       at: call.at,
       expected: 'a line that makes one element',
@@ -60,20 +67,41 @@ class CodeReader {
     });
   }
 
-  #callsWhere = (test: (name: string) => boolean): readonly PyCall[] =>
-    [...this.#parts].flatMap(([call, name]) => (test(name) ? [call] : []));
+  /** Without what stands in functions that make it for each of their calls. */
+  #callsWhere(test: (name: string) => boolean): readonly PyCall[] {
+    const inside = new Set(this.#inner.values());
+    return [...this.#parts].flatMap(([call, name]) => (test(name) && !inside.has(call) ? [call] : []));
+  }
   #callsOf = (name: string): readonly PyCall[] => this.#callsWhere((one) => one === name);
   #textOf = (value: PyValue | undefined): string | undefined => allTexts(this.#program, value)[0];
-  #field = (call: PyCall, name: string): PyValue | undefined => this.#fields.get(call)?.values.get(name);
+  #field = (call: PyCall, name: string): PyValue | undefined => this.#said(call).values.get(name);
+
+  /** What is said of a part: where a function makes it, there too. */
+  #said(call: PyCall): PartFields {
+    const own = this.#fields.get(call) ?? NOTHING;
+    const inner = this.#inner.get(call);
+    const made = inner && this.#fields.get(inner);
+    if (inner === undefined || made === undefined) return own;
+    const site = siteAt(inner, call);
+    const joined = (a: ReadonlyMap<string, PyValue>, b: ReadonlyMap<string, PyValue>) =>
+      new Map([...[...a].map(([name, value]) => [name, valueAt(site, value)] as const), ...b]);
+    return { values: joined(made.values, own.values), controls: joined(made.controls, own.controls) };
+  }
+
+  #nameOf(call: PyCall): string | undefined {
+    const inner = this.#inner.get(call);
+    const value = argumentOf(inner ?? call, 'name', 0);
+    return this.#textOf(inner && value ? valueAt(siteAt(inner, call), value) : value);
+  }
 
   #part(call: PyCall): PytmPart {
     const [boundary] = partsIn(this.#program, this.#parts, this.#field(call, 'inBoundary'));
     return {
       key: keyOf(call),
-      name: this.#textOf(argumentOf(call, 'name', 0)) ?? variableOf(this.#program, call) ?? '',
+      name: this.#nameOf(call) ?? variableOf(this.#program, call) ?? '',
       class: this.#parts.get(call) ?? '',
       boundary: boundary === undefined || this.#parts.get(boundary) !== 'Boundary' ? undefined : keyOf(boundary),
-      fields: toMap(this.#program, call, this.#fields.get(call) ?? NOTHING),
+      fields: toMap(this.#program, call, this.#said(call)),
     };
   }
 
@@ -95,7 +123,7 @@ class CodeReader {
     }
     const part = this.#part(call);
     const { at, pointer } = site.call;
-    const said = this.#fields.get(call) ?? NOTHING;
+    const said = this.#said(call);
     const fields = { ...toMap(this.#program, call, said, (value) => valueAt(site, value)), at, pointer };
     return sources.flatMap((source) =>
       sinks.map((sink) => {
@@ -111,7 +139,7 @@ class CodeReader {
 
   #data(call: PyCall): PytmData {
     const processedBy = this.#program.itemsOf(this.#field(call, 'processedBy')).items;
-    const fields = toMap(this.#program, call, this.#fields.get(call) ?? NOTHING);
+    const fields = toMap(this.#program, call, this.#said(call));
     return { fields, processedBy: processedBy.flatMap((one) => this.#elementsIn(one)).map(keyOf) };
   }
 }
