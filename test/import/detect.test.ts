@@ -13,7 +13,7 @@ describe('telling the format of a file', () => {
     expect(detectFormat(file('{"mcpServers": {"a": {"url": "x"}}}'))?.detection.reason).toBe(
       'mcpServers holds objects with command or url',
     );
-    const [nearest] = nearestFormats(file('a b c'));
+    const [nearest] = nearestFormats(file('abc'));
     expect(nearest?.detection).toMatchObject({ score: 0, missing: expect.stringContaining('mcpServers') });
     expect(nearestFormats(file('')).length).toBeLessThanOrEqual(2);
   });
@@ -29,7 +29,7 @@ describe('telling the format of a file', () => {
     const nearest = (value: unknown): string[] =>
       nearestFormats(file(JSON.stringify(value, null, 1))).map(({ importer }) => importer.format);
     expect(nearest({ nodes: [], connections: {} })[0]).toBe('n8n');
-    expect(nearest({ nodes: [{ id: 1 }], edges: [{ source: 1, target: 2 }] }).slice(0, 2)).toContain('agent-wiz');
+    expect(nearest({ nodes: [{ id: 1 }], edges: [{ id: 2 }] }).slice(0, 2)).toContain('agent-wiz');
     expect(nearest({ agents: [{ role: 'x', goal: 'y' }] })[0]).toBe('crewai');
   });
 });
