@@ -29,8 +29,8 @@ export async function storedEcosystem(
   if (file === undefined || !(isEcosystem(file) || isAlmostEcosystem(file.text))) {
     throw notKept(dir, 'a raw graph, or something else, in its inputs');
   }
-  // As it was called when it was run: places in it are told by that name. What was imported is kept under none.
-  const name = results.inputs.find(([, sha256]) => sha256 === hash)?.[0] ?? results.inputs[0]?.[0] ?? file.name;
+  // As it was called when it was run: places in it are told by that name.
+  const name = results.inputs[0]?.[0] ?? file.name;
   return { path: dir, ...parseSuiteFile(file.text, name), source: { name, text: file.text } };
 }
 

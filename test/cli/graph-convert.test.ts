@@ -245,6 +245,14 @@ describe('results', () => {
     expect([said.exitCode, said.stdout, said.stderr]).toEqual([2, '', expect.stringContaining(message)]);
   });
 
+  it('of a run that was interrupted are shown, and that is said', async () => {
+    const folder = await ran({ 'desk.yaml': smallDesk }, 'desk.yaml');
+    const summary = jsonIn(folder, 'results/summary.json');
+    writeFileSync(join(folder, 'results/summary.json'), JSON.stringify({ ...summary, partial: true }));
+    const said = await convert(folder, 'results', '--to', 'plain');
+    expect([said.exitCode, said.stderr]).toEqual([0, 'results holds partial results: the run was interrupted\n']);
+  });
+
   it('without reach are refused', async () => {
     const folder = await ran({ 'desk.yaml': smallDesk }, 'desk.yaml');
     const summary = jsonIn(folder, 'results/summary.json') as unknown as Results;
