@@ -1,5 +1,5 @@
 import type { Component, Ecosystem, Relation } from '../graph/ecosystem.ts';
-import { PREFIX } from '../import/otm/own-attributes.ts';
+import { PREFIX } from '../import/records/own-attributes.ts';
 import type { AttributeValue } from '../import/records/attribute-value.ts';
 import { componentAttributes, relationAttributes } from './attributes.ts';
 import type { GraphFormat } from './graph-format.ts';

@@ -2,10 +2,10 @@ import { InvalidInputError } from '../base/errors.ts';
 import { buildEcosystem, type ComponentDraft } from '../graph/build-ecosystem.ts';
 import type { Component } from '../graph/ecosystem.ts';
 import { defaultLayer } from '../graph/kinds.ts';
-import { declared } from './drafts.ts';
 import type { ElementMap } from './element-map.ts';
 import type { Imported } from './importer.ts';
 import { relationDraft } from './relation-draft.ts';
+import { withDecision } from './with-decision.ts';
 
 /**
  * What somebody decided about components, in place of what an importer concluded.
@@ -29,11 +29,10 @@ export function applyMap(imported: Imported, map: ElementMap): Imported {
 function decidedDraft(component: Component, map: ElementMap): ComponentDraft {
   const decided = map.decide(component.id, component.name);
   if (decided === undefined) return component;
-  const { spot, ...decision } = decided;
-  const layer = decision.layer ?? (decision.kind === undefined ? component.layer : defaultLayer[decision.kind]);
-  const next = { ...component, ...decision, layer };
-  const isSame = (Object.keys(next) as (keyof Component)[]).every((key) => next[key] === component[key]);
-  return isSame ? component : { ...next, provenance: declared(spot) };
+  const { kind, layer = kind === undefined ? component.layer : defaultLayer[kind] } = decided;
+  const { provenance, ...next } = withDecision(component, { ...decided, layer });
+  const isSame = (Object.keys(next) as (keyof typeof next)[]).every((key) => next[key] === component[key]);
+  return isSame ? component : { ...next, provenance };
 }
 
 const isSaid = (map: ElementMap, id: string, field: string): boolean => Object.hasOwn(map.decide(id) ?? {}, field);

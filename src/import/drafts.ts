@@ -68,9 +68,13 @@ export class Drafts {
     this.#components.delete(id);
   }
 
+  /** No component is given this id by another name. */
+  reserve(id: string): void {
+    this.#taken.add(id);
+  }
+
   /** Adds a component that is known to the letter: id and name stay as they are. */
   exactly(draft: ComponentDraft): void {
-    this.#taken.add(draft.id);
     this.#components.set(draft.id, draft);
   }
 

@@ -60,5 +60,7 @@ export function layerOf(value: string | number | undefined): Layer | undefined {
   const text = String(value ?? '')
     .trim()
     .toLowerCase();
-  return layers.find((layer) => text === String(layer) || text === layerNames[layer].toLowerCase());
+  return layers.find(
+    (layer) => text === String(layer) || text === `${layer}.0` || text === layerNames[layer].toLowerCase(),
+  );
 }

@@ -33,6 +33,7 @@ describe('a map of elements', () => {
 
   it('takes layers by their names', () => {
     expect(map('a: { layer: agent ecosystem }').decide('a')?.layer).toBe(7);
+    expect(map('a: { layer: "7.0" }').decide('a')?.layer).toBe(7);
   });
 
   it('says all that is wrong in it, each with its place', () => {

@@ -1,5 +1,5 @@
 import type { Component } from '../../graph/ecosystem.ts';
-import { PREFIX } from '../../import/otm/own-attributes.ts';
+import { PREFIX } from '../../import/records/own-attributes.ts';
 import type { AttributeValue } from '../../import/records/attribute-value.ts';
 import { componentAttributes } from '../attributes.ts';
 import type { Outcome } from '../outcome.ts';

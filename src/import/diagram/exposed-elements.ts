@@ -7,7 +7,8 @@ const UNTRUSTED = /\b(?:internet|public|external|untrusted|outside|world|dmz|rem
 
 /**
  * Elements where an attacker can begin: those that the file calls reachable from outside; people and systems outside
- * the system in a zone that nobody trusts, or in none where others have one; else all people and external systems.
+ * the system in a zone that nobody trusts, or in none where others have one; else all people and external systems. Where
+ * neither is drawn: whatever stands in such a zone.
  * @param kindOf - kinds of elements by key
  */
 export function exposedElements(
@@ -20,9 +21,11 @@ export function exposedElements(
     zone === undefined ? zones.length > 0 : isUntrusted(zoneOf.get(zone));
   const strangers = actors.filter(isStranger);
   const said = elements.filter(({ isExposed }) => isExposed === true);
-  const begin = strangers.length > 0 || said.length > 0 ? strangers : actors;
-  return new Set([...said, ...begin].map(({ key }) => key));
+  if (actors.length === 0 && said.length === 0) return keysOf(elements.filter(isStranger));
+  return keysOf([...said, ...(strangers.length > 0 || said.length > 0 ? strangers : actors)]);
 }
+
+const keysOf = (elements: readonly Element[]): ReadonlySet<string> => new Set(elements.map(({ key }) => key));
 
 const OUTSIDE: ReadonlySet<ComponentKind> = new Set(['human', 'external']);
 

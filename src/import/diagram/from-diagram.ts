@@ -1,15 +1,17 @@
 import type { ComponentDraft } from '../../graph/build-ecosystem.ts';
 import type { ComponentKind } from '../../graph/kinds.ts';
-import { assumed, type Drafts, declared, finishAsDrawn, inferred } from '../drafts.ts';
+import { assumed, type Drafts, finishAsDrawn, inferred } from '../drafts.ts';
 import type { Decided } from '../element-map.ts';
 import type { Imported, WantedSuite } from '../importer.ts';
 import { componentOf } from '../records/component-record.ts';
 import { withoutKeys } from '../secrets.ts';
 import type { ImportSettings } from '../settings.ts';
+import { withDecision } from '../with-decision.ts';
 import { type Class, classify } from './classify.ts';
 import type { Diagram, Element } from './diagram.ts';
 import { exposedElements } from './exposed-elements.ts';
 import { layerSaid, typesSaid } from './graph-attributes.ts';
+import { withOwnIds } from './own-ids.ts';
 import { planRelations } from './plan-relations.ts';
 import { settleKinds } from './settle-kinds.ts';
 import { weighThreats } from './weigh-threats.ts';
@@ -60,11 +62,13 @@ class DiagramImport {
   /** A graph of which nothing is known but who is joined to whom. */
   readonly #isBare: boolean;
 
-  constructor(diagram: Diagram, source: DiagramSource) {
+  constructor({ elements, ...rest }: Diagram, source: DiagramSource) {
+    const diagram = { ...rest, elements: withOwnIds(elements, source.drafts) };
     this.#diagram = diagram;
     this.#source = source;
     this.#drafts = source.drafts;
     this.#settings = source.settings ?? {};
+    for (const element of diagram.elements) this.#readExact(element);
     for (const element of diagram.elements) this.#name(element);
     const known = new Map(diagram.elements.map((element) => [element.key, this.#classOf(element)]));
     this.#isBare = source.isPlain === true && this.#saysLittle([...known.values()]);
@@ -100,13 +104,20 @@ class DiagramImport {
   #kindOf = (key: string): ComponentKind | undefined =>
     this.#exact.get(key)?.kind ?? this.#decided.get(key)?.kind ?? this.#classes.get(key)?.kind;
 
-  /** Its id, what the file itself says of it in our words, and what somebody decided. */
+  /** What the file itself says of it in our words. Such ids are taken before others are made. */
+  #readExact(element: Element): void {
+    const { key, attributes, spot } = element;
+    const id = wantedId(element);
+    const exact = attributes && componentOf(attributes, { id, spot }, this.#drafts.warnings);
+    if (exact === undefined) return;
+    this.#exact.set(key, exact);
+    this.#drafts.reserve(id);
+  }
+
+  /** Its id, and what somebody decided. */
   #name(element: Element): void {
-    const { key, name, attributes, spot } = element;
-    const wanted = withoutKeys(element.id ?? (name.trim() === '' ? key : name));
-    const exact = attributes && componentOf(attributes, { id: wanted, spot }, this.#drafts.warnings);
-    if (exact !== undefined) this.#exact.set(key, exact);
-    const id = exact === undefined ? this.#drafts.idFor(key, wanted) : wanted;
+    const { key, name } = element;
+    const id = this.#exact.get(key)?.id ?? this.#drafts.idFor(key, wantedId(element));
     this.#ids.set(key, id);
     const decided = this.#settings.map?.decide(id, name, key);
     if (decided !== undefined) this.#decided.set(key, decided);
@@ -136,8 +147,7 @@ class DiagramImport {
     const decided = this.#decided.get(key);
     const draft = exact ?? this.#guessed(element, exposed.has(key), zones.get(element.zone ?? ''));
     if (draft === undefined) return;
-    const { spot, ...decision } = decided ?? {};
-    const whole = spot === undefined ? draft : { ...draft, ...decision, provenance: declared(spot) };
+    const whole = decided === undefined ? draft : withDecision(draft, decided);
     if (exact !== undefined) this.#drafts.exactly(whole);
     else this.#drafts.component(whole);
   }
@@ -194,3 +204,5 @@ class DiagramImport {
 }
 
 const LONGEST_NAME = 200;
+
+const wantedId = ({ id, key, name }: Element): string => withoutKeys(id ?? (name.trim() === '' ? key : name));

@@ -5,13 +5,14 @@ import type { Class } from './classify.ts';
 import type { Element } from './diagram.ts';
 import { randomLayer } from './random-layer.ts';
 
-/** Attributes of a graph's nodes that usually say what they are. */
+/** Attributes of a graph's nodes that usually say what they are, in letters of either case. */
 const USUAL = ['kind', 'type', 'category', 'class', 'role'];
 
 /** What a node's attributes say it is: the named attribute, else the usual ones. */
 export function typesSaid({ attributes }: Element, { kindAttribute }: ImportSettings): readonly string[] {
-  const names = kindAttribute === undefined ? USUAL : [kindAttribute];
-  return names.flatMap((name) => attributes?.get(name) ?? []);
+  const said = [...(attributes ?? [])];
+  const names = kindAttribute === undefined ? USUAL : [kindAttribute.toLowerCase()];
+  return names.flatMap((name) => said.flatMap(([own, value]) => (own.toLowerCase() === name ? [value] : [])));
 }
 
 export type LayerSaid = { readonly layer: Layer | undefined; readonly rule: string; readonly certainty: Certainty };

@@ -64,7 +64,13 @@ function addMitigations(mitigated: readonly ListedThreat[], named: Named, drafts
     const own = mitigated.filter((one) => classesOf(one).includes(threat));
     const [first] = own;
     const on = own.flatMap((one) => selectorsOf(one, threat, named));
-    if (first === undefined || on.length === 0) continue;
+    if (first === undefined) continue;
+    if (on.length === 0) {
+      const what = `the mitigation of ${JSON.stringify(first.title)}${own.length > 1 ? ` and ${own.length - 1} more` : ''}`;
+      const why = `${threat} runs over none of the relations that it names`;
+      drafts.ignored.push({ what, where: describePlace(first.spot.at), why });
+      continue;
+    }
     const rule = `${own.length} threat${own.length === 1 ? '' : 's'} of this class that the file calls mitigated`;
     addJudgedControl(
       drafts,

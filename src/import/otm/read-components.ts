@@ -1,8 +1,8 @@
 import type { Element, Shape } from '../diagram/diagram.ts';
 import { entriesOf, find, type Located, type LocatedMap, listOf, textOf } from '../located.ts';
+import { ownAttributes } from '../records/own-attributes.ts';
 import { shownName } from '../shown-name.ts';
 import { assetValues, worthOf } from './asset-values.ts';
-import { ownAttributes } from './own-attributes.ts';
 import type { Listed, Reading } from './reading.ts';
 import { type Model, zoneAround } from './zone-around.ts';
 import { parentOf } from './zones.ts';

@@ -1,8 +1,8 @@
 import type { Flow } from '../diagram/diagram.ts';
 import { describeForm, find, flagOf, listOf, textOf } from '../located.ts';
+import { ownAttributes } from '../records/own-attributes.ts';
 import { shownName } from '../shown-name.ts';
 import { idOf } from './id-of.ts';
-import { ownAttributes } from './own-attributes.ts';
 import { textsIn } from './read-components.ts';
 import { isNull, type Listed, type Reading, warn } from './reading.ts';
 import type { Model } from './zone-around.ts';

@@ -1,7 +1,7 @@
 import type { Diagram } from '../diagram/diagram.ts';
 import { find, type Located, listOf, textOf } from '../located.ts';
+import { isOwn, ownAttributes } from '../records/own-attributes.ts';
 import { shownName } from '../shown-name.ts';
-import { isOwn, ownAttributes } from './own-attributes.ts';
 import { readComponents } from './read-components.ts';
 import { readFlows } from './read-flows.ts';
 import { readThreats } from './read-threats.ts';

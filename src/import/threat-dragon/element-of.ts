@@ -2,7 +2,7 @@ import type { Element, Shape } from '../diagram/diagram.ts';
 import { innermostZone } from '../diagram/innermost-zone.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, textOf } from '../located.ts';
-import { ownAttributes } from '../otm/own-attributes.ts';
+import { ownAttributes } from '../records/own-attributes.ts';
 import { shownName } from '../shown-name.ts';
 import { type Boundary, boxOf } from './boundaries.ts';
 import type { Cell } from './cell.ts';

@@ -2,7 +2,7 @@ import { type RelationKind, relationKindNames, relationKinds } from '../../graph
 import type { Flow } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
 import { find } from '../located.ts';
-import { ownAttributes } from '../otm/own-attributes.ts';
+import { ownAttributes } from '../records/own-attributes.ts';
 import { shownName } from '../shown-name.ts';
 import { type Cell, idOf } from './cell.ts';
 import type { DrawnDiagram } from './drawn-diagrams.ts';

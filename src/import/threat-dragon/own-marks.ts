@@ -1,5 +1,5 @@
 import { find, type Located, textOf } from '../located.ts';
-import { PREFIX } from '../otm/own-attributes.ts';
+import { PREFIX } from '../records/own-attributes.ts';
 
 /* What tells parts that `graph convert` wrote from those that somebody drew. Threat Dragon keeps fields that it does not know. */
 

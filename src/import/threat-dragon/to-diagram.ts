@@ -10,7 +10,6 @@ import { elementOf, shapeOf } from './element-of.ts';
 import { isTicked } from './flags.ts';
 import { flowOf } from './flow-of.ts';
 import { listedThreats, ownThreatCount } from './listed-threats.ts';
-import { withOwnIds } from './own-ids.ts';
 import { isOwnBand } from './own-marks.ts';
 
 /**
@@ -22,10 +21,7 @@ export function toDiagram(model: Located, drafts: Drafts): Diagram {
   return {
     title: textOf(find(model, 'summary', 'title')),
     zones: drawn.flatMap(({ zones }) => zones),
-    elements: withOwnIds(
-      drawn.flatMap(({ elements }) => elements),
-      drafts,
-    ),
+    elements: drawn.flatMap(({ elements }) => elements),
     flows: drawn.flatMap(({ flows }) => flows),
     threats: drawn.flatMap(({ threats }) => threats),
   };

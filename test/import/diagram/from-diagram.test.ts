@@ -81,6 +81,19 @@ describe('a data flow diagram', () => {
     ]);
   });
 
+  it('without actors is open where nobody trusts the zone', () => {
+    const zones = [
+      { key: 'z1', name: 'Internet' },
+      { key: 'z2', name: 'Inside' },
+    ];
+    const elements = [element('UI', 'process', { zone: 'z1' }), element('API', 'process', { zone: 'z2' })];
+    const { ecosystem } = imported({ zones, elements });
+    expect(ecosystem.components.map(({ id, exposed }) => [id, exposed])).toEqual([
+      ['API', false],
+      ['UI', true],
+    ]);
+  });
+
   it('says of each element by which rule it is what it is', () => {
     const { provenance } = component(imported(shop), 'Customer') ?? {};
     expect(provenance).toEqual({
@@ -268,6 +281,32 @@ describe('a plain graph', () => {
   });
 });
 
+describe('what the file says in our words', () => {
+  const own = (id: string, more: Partial<Element> = {}) =>
+    element(id, 'process', {
+      id,
+      attributes: new Map([
+        ['id', id],
+        ['kind', 'tool'],
+      ]),
+      ...more,
+    });
+
+  it('keeps its id before what is drawn beside it', () => {
+    const result = imported({ elements: [element('k1', 'process', { name: 'x ' }), own('x')] });
+    expect(result.ecosystem.components.map(({ id, kind }) => [id, kind])).toEqual([
+      ['x', 'tool'],
+      ['x#2', 'framework'],
+    ]);
+  });
+
+  it('is another component where somebody copied it', () => {
+    const { ecosystem, warnings } = imported({ elements: [own('x'), own('x', { key: 'copy' })] });
+    expect(ecosystem.components.map(({ id }) => id)).toEqual(['x', 'x#2']);
+    expect(warnings).toMatchObject([{ found: 'a copy of it' }]);
+  });
+});
+
 describe('what somebody decided', () => {
   const text = [
     '"web*": { kind: agent, layer: 3, value: 2.5 }',
@@ -284,6 +323,11 @@ describe('what somebody decided', () => {
     });
     expect(component(result, 'Orders')).toMatchObject({ kind: 'data-store', zone: 'vault', exposed: true });
     expect(result.toFill.filter(({ component: id }) => id === 'Web app')).toEqual([]);
+  });
+
+  it('cannot be what the component cannot be', () => {
+    const wrong = readElementMap({ name: 'map.yaml', text: 'Orders: { tier: mid }' });
+    expect(() => imported(shop, { map: wrong })).toThrow('map.yaml:1:1: expected a tier on a model');
   });
 
   it('is asked back for where nothing is called so', () => {

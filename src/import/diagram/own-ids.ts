@@ -1,28 +1,31 @@
-import type { Element } from '../diagram/diagram.ts';
+import { componentKinds } from '../../graph/kinds.ts';
 import type { Drafts } from '../drafts.ts';
 import { shownName } from '../shown-name.ts';
+import type { Element } from './diagram.ts';
 
 /**
- * What `graph convert` wrote has its id in the cell, and a copy made in Threat Dragon has it too: only the first keeps
- * it. What was drawn beside it gets an id that none of the others has.
+ * What `graph convert` wrote has its id with it, and a copy that somebody drew has it too: only the first keeps it. What
+ * was drawn beside it gets an id that none of the others has.
  */
 export function withOwnIds(elements: readonly Element[], drafts: Drafts): readonly Element[] {
-  const own = elements.filter(({ attributes }) => attributes?.has('id') === true);
+  const own = elements.filter(isOwn);
   if (own.length === 0) return elements;
   const ids = new FreeIds(own.map(({ id }) => id ?? ''));
   const first = new Map(own.toReversed().map(({ id, key }) => [id, key]));
   return elements.map((element) => {
-    const { attributes, key, name, id = name, spot } = element;
-    const isOwn = attributes?.has('id') === true;
-    if (isOwn ? first.get(id) === key : !ids.isTaken(id)) return element;
+    const { key, name, id = name, spot } = element;
+    if (isOwn(element) ? first.get(id) === key : !ids.isTaken(id)) return element;
     const free = ids.freeLike(id);
-    if (isOwn) {
+    if (isOwn(element)) {
       const fix = `It is a component of its own, ${shownName(free)}.`;
       drafts.warnings.push({ at: spot.at, expected: `one component ${shownName(id)}`, found: 'a copy of it', fix });
     }
     return { ...element, id: free };
   });
 }
+
+/** It says its kind in words of ours. */
+const isOwn = ({ attributes }: Element): boolean => componentKinds.some((kind) => kind === attributes?.get('kind'));
 
 const LONGEST_ID = 200;
 
