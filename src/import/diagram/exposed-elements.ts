@@ -17,11 +17,10 @@ export function exposedElements(
 ): ReadonlySet<string> {
   const zoneOf = new Map(zones.map((zone) => [zone.key, zone]));
   const actors = elements.filter(({ key, shape }) => shape === 'actor' || OUTSIDE.has(kindOf(key) ?? 'agent'));
-  const isStranger = ({ zone }: Element): boolean =>
-    zone === undefined ? zones.length > 0 : isUntrusted(zoneOf.get(zone));
-  const strangers = actors.filter(isStranger);
+  const isAmongStrangers = ({ zone = '' }: Element): boolean => isUntrusted(zoneOf.get(zone));
+  const strangers = actors.filter((actor) => (actor.zone === undefined ? zones.length > 0 : isAmongStrangers(actor)));
   const said = elements.filter(({ isExposed }) => isExposed === true);
-  if (actors.length === 0 && said.length === 0) return keysOf(elements.filter(isStranger));
+  if (actors.length === 0 && said.length === 0) return keysOf(elements.filter(isAmongStrangers));
   return keysOf([...said, ...(strangers.length > 0 || said.length > 0 ? strangers : actors)]);
 }
 
