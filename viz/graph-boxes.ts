@@ -29,7 +29,10 @@ export const levelBox = ({ from, to }: Route): Box[] =>
 
 const overlaps = (a: Box, b: Box): boolean => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
-/** The free sample nearest to the middle of the line; takes the place. */
+/** A box is so much higher than the capitals in it. */
+const ABOVE_WORDS = 3;
+
+/** The free sample nearest to the middle of the line, where nothing is cut off; takes the place. */
 export function freeSpot(
   samples: readonly Point[],
   boxAround: (at: Point) => Box,
@@ -40,7 +43,7 @@ export function freeSpot(
   const nearest = samples.map((at, i) => ({ at, far: Math.abs(i - middle) })).sort((a, b) => a.far - b.far);
   for (const { at } of nearest) {
     const box = boxAround(at);
-    if (box[0] < 0 || box[2] > width || taken.some((other) => overlaps(box, other))) continue;
+    if (box[0] < 0 || box[2] > width || box[1] < -ABOVE_WORDS || taken.some((other) => overlaps(box, other))) continue;
     taken.push(box);
     return at;
   }
