@@ -22,7 +22,7 @@ export const mermaid: Importer = {
 };
 
 const WORDS =
-  /mermaid|^[ \t>]*(?:graph|flowchart)\b|^\s*(?:\w+Diagram|gantt|pie|journey|gitGraph|mindmap|timeline|C4\w+|quadrantChart|block|architecture|kanban|packet|zenuml|sankey|xychart|treemap|radar)\b/im;
+  /mermaid|^[ \t>]*(?:graph|flowchart)\b|^[ \t]*(?:\w+Diagram|gantt|pie|journey|gitGraph|mindmap|timeline|C4\w+|quadrantChart|block|architecture|kanban|packet|zenuml|sankey|xychart|treemap|radar)\b/im;
 const MISSING = 'a line with graph or flowchart, then nodes with arrows between them';
 /** Another importer knows these drawings better. */
 const LANGGRAPH = /__(?:start|end)__/;

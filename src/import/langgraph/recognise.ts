@@ -8,7 +8,7 @@ import { mermaidCharts, SENTINEL } from './mermaid-charts.ts';
 const MISSING = 'a graph from __start__ to __end__, or graphs with the files that define them';
 
 const JSON_WORDS = /"(?:graphs|edges)"/;
-const FLOWCHART = /^\s*(?:graph|flowchart)\b/m;
+const FLOWCHART = /^[ \t]*(?:graph|flowchart)\b/m;
 
 export const detectLangGraph = (file: SourceFile): Detection =>
   FLOWCHART.test(file.text) && !JSON_WORDS.test(file.text) ? detectMermaid(file) : detectJson(file);

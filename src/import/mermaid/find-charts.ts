@@ -80,7 +80,7 @@ const HEAD = /^\s*([A-Za-z][\w-]*)[^\n;]*(?:;|\n|$)/;
 function chartOf(text: string, { start, end, heading, isQuote = false }: Part): MermaidChart | undefined {
   const raw = isQuote ? text.slice(start, end).replace(/^[ \t]*>/gm, blank) : text.slice(start, end);
   const [front = '', matter = ''] = FRONT_MATTER.exec(raw) ?? [];
-  const clean = (blank(front) + raw.slice(front.length)).replace(DIRECTIVE, blank).replace(COMMENT, blank);
+  const clean = withoutDirectives(blank(front) + raw.slice(front.length)).replace(COMMENT, blank);
   const [head = '', word = ''] = HEAD.exec(clean) ?? [];
   const kind = chartKind(word, head);
   if (kind === undefined) return undefined;
@@ -94,6 +94,8 @@ function chartOf(text: string, { start, end, heading, isQuote = false }: Part): 
     body: start + head.length,
   };
 }
+
+const withoutDirectives = (text: string): string => (text.includes('}%%') ? text.replace(DIRECTIVE, blank) : text);
 
 /** The same length, the same lines. */
 const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
