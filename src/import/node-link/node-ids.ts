@@ -83,11 +83,14 @@ function idText(located: Located | undefined): string | undefined {
 /** Nodes without an id are called by their name, or else by their position. */
 function distinctIds(given: readonly (string | undefined)[], names: readonly (string | undefined)[]): string[] {
   const taken = new Set(given);
+  const counts = new Map<string, number>();
   return given.map((id, n) => {
     if (id !== undefined) return id;
     const stem = names[n] ?? String(n);
+    let count = counts.get(stem) ?? 1;
     let own = stem;
-    for (let count = 2; taken.has(own); count++) own = `${stem}#${count}`;
+    while (taken.has(own)) own = `${stem}#${++count}`;
+    counts.set(stem, count);
     taken.add(own);
     return own;
   });
