@@ -16,7 +16,8 @@ const LONGEST_NAME = 200;
 const PROVIDER =
   /^(?:(?:openai|anthropic|azure|azure_ai|azure_openai|google|google_genai|gemini|vertex_ai|bedrock|mistral|mistralai|groq|ollama|ollama_chat|deepseek|xai|cohere|together_ai|fireworks_ai|openrouter|litellm)[/:])+/i;
 
-const modelKey = (name: string): string => name.replace(PROVIDER, '') || name;
+/** By what a model is known in other files. */
+export const modelKey = (name: string): string => name.replace(PROVIDER, '') || name;
 
 /**
  * The model that a component infers; the same name, the same model.

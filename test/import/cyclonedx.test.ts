@@ -115,6 +115,11 @@ describe('models of a bill', () => {
     expect(edges(imported)).toEqual(['base', 'notes', 'reviews', 'theirs'].map((name) => `${name} trains tuned`));
   });
 
+  it('are known in other files by their names', () => {
+    const { identities } = bill({ components: [part('machine-learning-model', 'openai/gpt-4o')] });
+    expect([...identities]).toEqual([['openai/gpt-4o', [{ by: 'model', key: 'gpt-4o' }]]]);
+  });
+
   it('have pictures that are not read', () => {
     const content = 'A'.repeat(98_000);
     const graphics = { collection: [{ image: { content } }, { image: { content } }] };

@@ -1,19 +1,18 @@
-import type { Diagram, Element, Flow } from '../diagram/diagram.ts';
+import type { Diagram, Flow } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
-import { find, flagOf, type Located, textOf } from '../located.ts';
+import { find, type Located, textOf } from '../located.ts';
 import { assumedEntry } from './assumed-entry.ts';
-import { classifiedValue } from './classifications.ts';
 import { dataFlowsOf } from './data-flows.ts';
 import { datasetsOf } from './datasets.ts';
 import { dependenciesOf, dependentsOf, throughOthers, usersOf } from './dependencies.ts';
+import { elementOf, zonesOf } from './element-of.ts';
 import { linksOf } from './links.ts';
 import { noteLeftOut, noteOffers, notePictures, noteSections, noteSubject } from './note-left-out.ts';
-import { isOwnEcosystem, ownAttributes, ownFlows, ownId } from './own-records.ts';
+import { isOwnEcosystem, ownFlows, ownId } from './own-records.ts';
 import { type Part, partsOf, SERVICE } from './part.ts';
 import { Refs } from './refs.ts';
 import { refuseWithoutParts } from './refuse-without-parts.ts';
-import { isModel, isStanding, isTelling, typesOf } from './roles.ts';
-import { saidAttributes } from './said-kinds.ts';
+import { isModel, isStanding, isTelling } from './roles.ts';
 import { isModelPart, threatModelOf } from './threat-model.ts';
 import { vulnerabilitiesOf } from './vulnerabilities.ts';
 
@@ -110,35 +109,4 @@ class BillReader {
     noteSubject(part, this.#drafts);
     return true;
   }
-}
-
-const zoneNameOf = ({ map }: Part): string | undefined => {
-  const name = textOf(find(map, 'trustZone'));
-  return name === undefined || name.trim() === '' ? undefined : name;
-};
-
-const zonesOf = (parts: readonly Part[]): Diagram['zones'] =>
-  [...new Set(parts.flatMap((part) => zoneNameOf(part) ?? []))].map((name) => ({ key: name, name }));
-
-function elementOf(part: Part, drafts: Drafts): Element {
-  const { key, name, map } = part;
-  const crosses = flagOf(find(map, 'x-trust-boundary')) === true;
-  const isOpen = flagOf(find(map, 'authenticated')) === false;
-  const own = ownId(part);
-  const said = own === undefined ? saidAttributes(part) : undefined;
-  return {
-    key,
-    name,
-    // What is said outright is taken as it is: its id must be free.
-    id: said === undefined ? own : drafts.idFor(key, name.trim() === '' ? key : name),
-    shape: part.type === 'data' ? 'store' : 'any',
-    types: typesOf(part),
-    zone: zoneNameOf(part),
-    // Whoever is beyond the boundary can use it.
-    isExposed: crosses && isOpen,
-    tags: crosses ? ['crosses-trust-boundary'] : [],
-    value: classifiedValue(map),
-    attributes: said ?? ownAttributes(part),
-    spot: map,
-  };
 }
