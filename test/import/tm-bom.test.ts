@@ -35,7 +35,7 @@ describe('a TM-BOM', () => {
   it('gives stores the weight of the data that are placed there', () => {
     const placed = (sort: string, store = 'db') =>
       named(`${sort} data`, { data_sensitivity: [sort], placements: [{ data_store: store }] });
-    const imported = read({ ...small, data_sets: [placed('biz'), placed('cred'), placed('op', 'gone')] });
+    const imported = read({ ...small, data_sets: [placed('cred'), placed('biz'), placed('op', 'gone')] });
     expect(componentOf(imported, 'db')?.valueThousandths).toBe(5000);
     expect(imported.ignored).toMatchObject([{ what: 'data set "op data"', why: 'no data store is called "gone"' }]);
   });
@@ -57,6 +57,10 @@ describe('a TM-BOM', () => {
     expect(signed('public_key', 'sso')).toEqual(['web']);
     expect(signed('public_key', 'password')).toEqual([]);
     expect(signed()).toEqual([]);
+    const boundary = { trust_zone_a: 'inside', trust_zone_b: 'public', authentication_methods: ['sso'] };
+    const libraries = named('libraries', { trust_zone: 'public' });
+    const loads = { data_stores: [libraries], data_flows: [flow('libraries', 'web')], trust_boundaries: [boundary] };
+    expect(read({ ...small, ...loads }).ecosystem.relations).toMatchObject([{ kind: 'reads', signed: false }]);
   });
 
   it('says what nothing can refer to, and which texts it leaves out', () => {
