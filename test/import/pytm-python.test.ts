@@ -53,6 +53,16 @@ Dataflow(web, llm, "ask")
     expect(stored?.signed).toBe(true);
   });
 
+  it('believes no field that depends on how the code runs', async () => {
+    const imported = await read(`
+from pytm import Actor, Server, Dataflow
+web = Server("Web")
+web.controls.usesMFA = True if strict else False
+Dataflow(Actor("User"), web, "ask")
+`);
+    expect(imported.findings).toEqual([]);
+  });
+
   it('follows one name given to several things, as the code does', async () => {
     const imported = await read(`
 from pytm import Actor, Server, Dataflow
