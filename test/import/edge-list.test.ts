@@ -76,8 +76,8 @@ describe('an edge list', () => {
   it('becomes what a map says', () => {
     const spot = { at: { file: 'map.yaml' }, pointer: '/a' };
     const map = new ElementMap('map.yaml', [
-      { pattern: 'a', matches: /^a$/u, decision: { kind: 'agent' }, spot },
-      { pattern: 'b', matches: /^b$/u, decision: { kind: 'tool' }, spot },
+      { pattern: 'a', decision: { kind: 'agent' }, spot },
+      { pattern: 'b', decision: { kind: 'tool' }, spot },
     ]);
     const imported = edgeList.read({ name: 'x', text: 'a b\n' }, () => undefined, { map }) as Imported;
     expect(edges(imported)).toEqual(['a invokes b']);
