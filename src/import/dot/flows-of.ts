@@ -1,6 +1,6 @@
 import { CappedProblems } from '../../base/capped-problems.ts';
 import type { DotEdge } from '../../base/dot-feed.ts';
-import { describePlace } from '../../base/errors.ts';
+import { describePlace, type Place } from '../../base/errors.ts';
 import { weightRank } from '../../graph/edge-weights.ts';
 import type { Attributes, Flow } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
@@ -15,16 +15,27 @@ import { isInvisible } from './shapes.ts';
 /** The edges between nodes that are not left out; those that only push nodes apart are noted. */
 export function flowsOf({ edges, graphs }: Drawing, left: ReadonlySet<string>, drafts: Drafts): readonly Flow[] {
   const seen = edges.filter((edge) => isSeen(edge, left, drafts));
+  const probabilityOf = probabilities(seen, graphs[0]?.at ?? { file: '' }, drafts);
+  const keyOf = uniqueKeys();
+  return seen.flatMap((edge) => {
+    const probability = probabilityOf(edge);
+    return probability === 0 ? [] : [flowOf(edge, keyOf(edge), probability)];
+  });
+}
+
+/** By the rule of raw graphs; 0 for an edge that never passes. Relations that say all themselves need none. */
+function probabilities(edges: readonly DotEdge[], start: Place, drafts: Drafts): (edge: DotEdge) => number | undefined {
   const problems = new CappedProblems('probabilities of edges', 'Correct them, or give the attribute another name.');
-  const probabilities = new EdgeProbabilities(problems);
-  for (const { isBothWays, attributes, at } of seen) {
-    probabilities.add({ weight: weightIn(attributesOf(attributes)), isBothWays, at });
+  const read = new EdgeProbabilities(problems);
+  const asked = edges.filter(({ attributes }) => !attributes.has('kind'));
+  for (const { isBothWays, attributes, at } of asked) {
+    read.add({ weight: weightIn(attributesOf(attributes)), isBothWays, at });
   }
   problems.throwIfAny();
-  drafts.warnings.push(...probabilities.warnings(graphs[0]?.at ?? { file: '' }));
-  const values = probabilities.values();
-  const keyOf = uniqueKeys();
-  return seen.flatMap((edge, n) => (values?.[n] === 0 ? [] : [flowOf(edge, keyOf(edge), values?.[n])]));
+  drafts.warnings.push(...read.warnings(start));
+  const values = read.values();
+  const known = new Map(asked.map((edge, n) => [edge, values?.[n]]));
+  return (edge) => known.get(edge);
 }
 
 function flowOf(edge: DotEdge, key: string, probability: number | undefined): Flow {
