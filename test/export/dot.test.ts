@@ -78,6 +78,15 @@ describe('an ecosystem as DOT', () => {
     expect(textOf(zoned)).not.toContain('Agent Ecosystem');
   });
 
+  it('takes what somebody draws into a layer for no part of a zone', () => {
+    const text = textOf(scenario('topology-chain.yaml')).replace(
+      'subgraph cluster_1 {',
+      'subgraph cluster_1 {\n newcomer',
+    );
+    const added = read(text).ecosystem.components.find(({ id }) => (id as string) === 'newcomer');
+    expect(added).toMatchObject({ zone: null });
+  });
+
   it('has the colours of our pictures', () => {
     expect(layerColours).toEqual(palettes.light.layer);
     expect(reachColours).toEqual(palettes.light.reach);

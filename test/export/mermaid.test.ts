@@ -77,8 +77,15 @@ describe('an ecosystem as a Mermaid flowchart', () => {
 
   it('says in its comments nothing that would end them', () => {
     const text = textOf({ ...desk, description: 'a%%{init}%% \u2028 b\nc' });
-    expect(text.split(/[\n\u2028\u2029]/).filter((line) => line.startsWith('%%{'))).toEqual([]);
+    expect(text).not.toContain('%%{');
+    expect(text).not.toContain('\u2028');
     expect(text.split('\n').filter((line) => line.includes('init'))).toHaveLength(1);
+  });
+
+  it('takes what somebody draws into a layer for no part of a zone', () => {
+    const more = textOf(desk).replace(/(subgraph layer_7\[.*\n)/, '$1    newcomer[New agent]\n');
+    const added = read(more).ecosystem.components.find(({ id }) => (id as string) === 'newcomer');
+    expect(added).toMatchObject({ kind: 'agent', zone: null });
   });
 
   it('still says names and kinds when its comments are gone', () => {
