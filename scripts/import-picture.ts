@@ -1,7 +1,7 @@
 import { amount, count, percent } from '../src/cli/numbers.ts';
 import { parseSuiteFile } from '../src/compile/suite-file.ts';
 import { mergeFiles } from '../src/import/merge.ts';
-import { writeEcosystem } from '../src/import/write-ecosystem.ts';
+import { mergedText } from '../src/import/merged-text.ts';
 import type { Results } from '../src/measure/results.ts';
 import { runSuite } from '../src/run/run-suite.ts';
 import { allFixtures, readFixture } from '../test/import/fixtures.ts';
@@ -13,8 +13,9 @@ export async function importPicture(format: string): Promise<{ readonly svg: str
   const name = pictured[format];
   const fixture = allFixtures.find((one) => one.format === format && one.name === name);
   if (fixture === undefined) throw new Error(`there is no sample ${format}/${name}`);
-  const { ecosystem } = mergeFiles(await readFixture(fixture), { name });
-  const { file } = parseSuiteFile(writeEcosystem(ecosystem), fixture.name);
+  const merged = mergeFiles(await readFixture(fixture), { name });
+  const { ecosystem } = merged;
+  const { file } = parseSuiteFile(mergedText(merged, undefined), fixture.name);
   const { results, details } = await runSuite(file, { threads: 1 });
   const scenario = worstOf(results);
   const { total } = results.scenarios[scenario]?.blastRadius ?? {};

@@ -27,17 +27,27 @@ it('has a picture for every format, and for nothing else', () => {
 describe.each(formats)('the format %s', (format) => {
   const section = sectionOf(format);
   const sample = allFixtures.find((one) => one.format === format && one.name === pictured[format]);
+  const commands = commandsFor(format, sample?.files ?? []);
 
   it('has a row in the table at the top that leads to its section', () => {
     expect(page.slice(0, page.indexOf('\n## '))).toContain(`\n| [\`${format}\`](#${anchorOf(section)}) | `);
   });
 
   it('has a command with its sample, its picture, its mappings and its limits', () => {
-    expect(section).toContain(`\n    blastradius run test/fixtures/${format}/${pictured[format]}\n`);
+    expect(section.split('\n').filter((line) => commands.includes(line))).toHaveLength(1);
     expect(section).toContain(`](images/import/${format}.svg)\n\nRun: `);
     expect(section).toMatch(/^\| In the (?:file|code) \| In the ecosystem \| Certainty \|$/m);
     expect(section).toMatch(/^\*\*Limits\.\*\* /m);
     expect(existsSync(new URL(`../../docs/images/import/${format}.svg`, import.meta.url))).toBe(true);
+  });
+
+  it('has a picture with no word cut off at the top', () => {
+    const svg = readFileSync(new URL(`../../docs/images/import/${format}.svg`, import.meta.url), 'utf8');
+    const baselines = [...svg.matchAll(/<g class="verb"[^>]*>(?:<g>)?<text x="[^"]*" y="([^"]*)"/g)].map(([, y]) =>
+      Number(y),
+    );
+    expect(baselines.length).toBeGreaterThan(0);
+    expect(Math.min(...baselines)).toBeGreaterThanOrEqual(CAPITALS);
   });
 
   it('shows nothing of the sample that does not stand there, in this order', () => {
@@ -48,6 +58,16 @@ describe.each(formats)('the format %s', (format) => {
     expect(files.filter(({ text }) => holdsInOrder(text, pieces))).not.toEqual([]);
   });
 });
+
+/** How high they are in px, in the size of words on lines. */
+const CAPITALS = 8.6;
+
+/** Of a folder also one of its files: a plain graph counts only if it is named. Some would run as raw graphs. */
+function commandsFor(format: string, files: readonly { readonly name: string }[]): readonly string[] {
+  const whole = `    blastradius run test/fixtures/${format}/${pictured[format]}`;
+  const all = [whole, ...files.map(({ name }) => `${whole}/${name}`)];
+  return [...all, ...all.map((command) => `${command} --as ecosystem`)];
+}
 
 function holdsInOrder(text: string, pieces: readonly string[]): boolean {
   let at = 0;
