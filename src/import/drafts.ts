@@ -34,6 +34,8 @@ export class Drafts {
   readonly #relations = new Map<string, RelationDraft>();
   readonly #ids = new Map<string, string>();
   readonly #taken = new Set<string>();
+  /** The last number behind an id that several things want. */
+  readonly #numbers = new Map<string, number>();
   readonly #identities = new Map<string, Identity[]>();
   readonly ignored: Imported['ignored'][number][] = [];
   readonly findings: Finding[] = [];
@@ -45,8 +47,11 @@ export class Drafts {
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const stem = cleanId(wanted);
+    const short = stem.slice(0, LONGEST_ID - 8);
+    let n = this.#numbers.get(short) ?? 1;
     let id = stem;
-    for (let n = 2; this.#taken.has(id); n++) id = `${stem.slice(0, LONGEST_ID - 8)}#${n}`;
+    while (this.#taken.has(id)) id = `${short}#${++n}`;
+    this.#numbers.set(short, n);
     this.#taken.add(id);
     this.#ids.set(key, id);
     return id;
@@ -164,7 +169,10 @@ export const distinct = <T>(items: readonly T[]): T[] => [
 
 /** `flows/Support desk.v2.json` -> `Support desk.v2`. */
 function stemOf(file: string): string {
-  const base = file.replace(/^.*[\\/]/, '').replace(/(?!^)\.[^.]*$/, '');
+  const base = file
+    .replace(/^.*[\\/]/, '')
+    .replace(/(?!^)\.gz$/i, '')
+    .replace(/(?!^)\.[^.]*$/, '');
   return cleanId(base);
 }
 

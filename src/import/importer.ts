@@ -85,7 +85,7 @@ export type Importer = {
   readonly gives: string;
   /** Cheap, and never throws: files of any kind are shown to it. */
   detect(file: SourceFile): Detection;
-  /** A file of a searched folder is not one of these unless its parts have kinds: pictures and networks of all sorts lie about. */
+  /** Left out in a searched folder: pictures and networks of all sorts lie about. It counts if it is named. */
   readonly isPlainGraph?: true;
   /** @throws {InvalidInputError} with every problem of the file, saying why it is refused and what to do. */
   read(file: SourceFile, open: OpenSibling, settings?: ImportSettings): Imported | Promise<Imported>;

@@ -243,7 +243,7 @@ describe('results in a model', () => {
     cellOf(model, third as string).data.threats = [renamed];
     expect(findings).toEqual([]);
     expect(back(model).findings.map(({ title, detail }) => [title, detail])).toEqual([
-      ['Open threat', 'Ours (Tampering)'],
+      ['Open threat', 'Ours, on api-policy (Tampering)'],
     ]);
   });
 });

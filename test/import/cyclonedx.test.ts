@@ -195,7 +195,7 @@ describe('vulnerabilities of a bill', () => {
     const severity = (ratings: unknown) => bill(listed(undefined, { ratings })).findings[0]?.detail;
     expect(severity([{ severity: 'low' }, { severity: 'critical' }])).toContain('(critical');
     expect(severity([{ score: 7.2 }])).toContain('(high');
-    expect(severity('x')).toBe('CVE-1: Tampering.');
+    expect(severity('x')).toBe('CVE-1: Tampering, on shop agent');
   });
 });
 

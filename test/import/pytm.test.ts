@@ -145,7 +145,7 @@ describe('threats of a pytm model', () => {
     const imported = model([user, hardened], [flow('User', 'Web')]);
     const [on] = guardsOf(imported, 'mitigations of spoofing');
     expect(on).toMatchObject({ from: 'User', to: 'Web', threats: ['spoofing'] });
-    expect(imported.findings.map(({ detail }) => detail)).toEqual(['usesMFA (control in place)']);
+    expect(imported.findings.map(({ detail }) => detail)).toEqual(['usesMFA, on Web (control in place)']);
   });
 
   it('that name nothing of the file are noted', () => {

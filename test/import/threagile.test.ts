@@ -169,13 +169,13 @@ describe('risks', () => {
     const inBoth = [{ individual_risk_categories: { Odd: category } }, { custom_risk_categories: [category] }];
     for (const said of inBoth) {
       expect(found(said)).toEqual([
-        'Open threat: Odd thing (medium, tampering)',
-        'Open threat: odd link (tampering)',
+        'Open threat: Odd thing, on db (medium, tampering)',
+        'Open threat: odd link, on Query (api to db) (tampering)',
         'the risk odd anywhere',
       ]);
       expect(found({ ...said, risk_tracking: tracked })).toEqual([
-        'Mitigated threat: Odd thing (medium, tampering)',
-        'Accepted threat: odd link (tampering)',
+        'Mitigated threat: Odd thing, on db (medium, tampering)',
+        'Accepted threat: odd link, on Query (api to db) (tampering)',
         'the risk odd anywhere',
       ]);
     }
@@ -189,7 +189,10 @@ describe('risks', () => {
     };
     const all = found({ risk_tracking });
     expect(all).toEqual(
-      expect.arrayContaining(['Open threat: sql nosql injection (tampering)', 'the tracked risk missing hardening']),
+      expect.arrayContaining([
+        'Open threat: sql nosql injection, on Query (api to db) (tampering)',
+        'the tracked risk missing hardening',
+      ]),
     );
     expect(all.some((one) => /(?:Open|Mitigated|Accepted) threat: xml/.test(one))).toBe(false);
   });

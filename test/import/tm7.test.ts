@@ -282,8 +282,8 @@ describe('listed threats', () => {
       { flow: 'f1', state: 'NotApplicable', priority: 'lowest' },
     );
     expect(threats.map(({ status, category, severity }) => [status, category, severity])).toEqual([
-      ['open', 'Tampering', 'critical'],
-      ['open', 'D', 'medium'],
+      ['unjudged', 'Tampering', 'critical'],
+      ['unjudged', 'D', 'medium'],
       ['open', '', 'low'],
       ['mitigated', 'Spoofing', undefined],
       ['not-applicable', '', 'low'],

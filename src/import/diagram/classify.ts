@@ -1,6 +1,6 @@
-import type { ComponentKind, Layer } from '../../graph/kinds.ts';
-import type { Element } from './diagram.ts';
-import { elementRules } from './element-rules.ts';
+import { type ComponentKind, componentKinds, isIn, type Layer } from '../../graph/kinds.ts';
+import type { Element, Shape } from './diagram.ts';
+import { type ElementRule, elementRules } from './element-rules.ts';
 
 /** What an element is taken for, by which rule. */
 export type Class = {
@@ -11,15 +11,34 @@ export type Class = {
 
 /** The class of an element by the table; undefined for a node of which nothing is known. */
 export function classify({ shape, types = [], name }: Pick<Element, 'shape' | 'types' | 'name'>): Class | undefined {
-  // What the file says it is comes before what somebody called it.
-  const texts = [...types.map(wordsOf), wordsOf(name)].filter((text) => text !== '');
-  const whole = texts.join(' | ');
-  const rule = elementRules.find(
-    ({ shapes, words, unless }) =>
-      (shapes === undefined || shapes.includes(shape)) && words.test(whole) && unless?.test(whole) !== true,
-  );
+  const kind = types.map(kindIn).find((one) => one !== undefined);
+  if (kind !== undefined) return { kind, says: `its type is ${kind}` };
+  const [said, called] = [types.map(wordsOf).filter((text) => text !== ''), wordsOf(name)];
+  // What the file says it is comes before what somebody called it, unless that says hardly anything.
+  const rule =
+    ruleFor(said.join(' | '), shape, ({ kind: one }) => !VAGUE.has(one)) ??
+    ruleFor([...said, called].filter((text) => text !== '').join(' | '), shape, () => true);
   return rule && { kind: rule.kind, layer: rule.layer, says: rule.says };
 }
+
+/** `Data Store` -> data-store. */
+function kindIn(type: string): ComponentKind | undefined {
+  const kind = wordsOf(type).replaceAll(' ', '-');
+  // A control has no measured effect by being called one, and a container is mostly what something runs in.
+  return componentKinds.find((one) => one === kind && !isIn('control', one) && !isIn('host', one));
+}
+
+/** Kinds that most elements have whatever they do. */
+const VAGUE: ReadonlySet<ComponentKind> = new Set(['framework', 'external', 'data-store', 'tool']);
+
+const ruleFor = (text: string, shape: Shape, isMeant: (rule: ElementRule) => boolean): ElementRule | undefined =>
+  elementRules.find(
+    (rule) =>
+      isMeant(rule) &&
+      (rule.shapes === undefined || rule.shapes.includes(shape)) &&
+      rule.words.test(text) &&
+      rule.unless?.test(text) !== true,
+  );
 
 const LONGEST = 500;
 

@@ -59,7 +59,7 @@ export type Flow = {
   readonly from: string;
   readonly to: string;
   readonly isBidirectional?: boolean | undefined;
-  /** Data only come back: `from` reads what `to` holds. */
+  /** Data only come back: `from` reads what `to` holds. False: they surely do not; undefined: its name may say it. */
   readonly isReadOnly?: boolean | undefined;
   /** The other end is known for certain (certificates, tokens, credentials): what is sent cannot be spoofed. */
   readonly isAuthenticated?: boolean | undefined;
@@ -79,8 +79,8 @@ export type ListedThreat = {
   readonly classes?: readonly ThreatClass[] | undefined;
   /** Key of an element or a flow. */
   readonly on: string;
-  /** Accepted risks are open ones. */
-  readonly status: 'open' | 'accepted' | 'mitigated' | 'not-applicable';
+  /** Accepted risks are open ones; unjudged: the tool lists it by its rules, and nobody has looked at it. */
+  readonly status: 'open' | 'accepted' | 'unjudged' | 'mitigated' | 'not-applicable';
   readonly severity?: Severity | undefined;
   readonly spot: Spot;
 };

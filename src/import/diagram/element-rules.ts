@@ -74,6 +74,7 @@ export const elementRules: readonly ElementRule[] = [
   },
   {
     says: 'language models, classifiers and other learned models are foundation models',
+    shapes: ['process', 'any', 'actor'],
     words:
       /\b(?:llm|large language model|language model|foundation model|generative ai|gen ai|gpt ?\w*|claude|gemini|llama|mistral|deepseek|qwen|azure openai|openai|anthropic|bedrock|vertex ai|sagemaker|(?:ml|ai|machine learning|deep learning|neural|trained|prediction|predictive|classification|vision|speech|fraud) models?|neural net(?:work)?|classifier|model (?:inference|serving|server|endpoint|deployment)|inference (?:service|server|endpoint))\b|^(?:the )?model(?: \||$)|\| (?:the )?model$/u,
     unless:

@@ -8,7 +8,7 @@ import { withoutKeys } from '../secrets.ts';
 import type { ImportSettings } from '../settings.ts';
 import { withDecision } from '../with-decision.ts';
 import { type Class, classify } from './classify.ts';
-import type { Diagram, Element } from './diagram.ts';
+import type { Diagram, Element, Flow } from './diagram.ts';
 import { exposedElements } from './exposed-elements.ts';
 import { layerSaid, typesSaid } from './graph-attributes.ts';
 import { withOwnIds } from './own-ids.ts';
@@ -58,6 +58,7 @@ class DiagramImport {
   readonly #exact = new Map<string, ComponentDraft>();
   readonly #decided = new Map<string, Decided>();
   readonly #ids = new Map<string, string>();
+  readonly #flows: ReadonlyMap<string, Flow>;
   readonly #classes: ReadonlyMap<string, Class>;
   /** A graph of which nothing is known but who is joined to whom. */
   readonly #isBare: boolean;
@@ -65,6 +66,7 @@ class DiagramImport {
   constructor({ elements, ...rest }: Diagram, source: DiagramSource) {
     const diagram = { ...rest, elements: withOwnIds(elements, source.drafts) };
     this.#diagram = diagram;
+    this.#flows = new Map(diagram.flows.map((flow) => [flow.key, flow]));
     this.#source = source;
     this.#drafts = source.drafts;
     this.#settings = source.settings ?? {};
@@ -86,11 +88,8 @@ class DiagramImport {
     const exposed = exposedElements(this.#diagram, (key) => this.#kindOf(key));
     const zones = zoneNames(this.#diagram.zones);
     for (const element of elements) this.#addComponent(element, exposed, zones);
-    for (const { draft, isExact } of weighThreats(
-      threats,
-      { planned: this.#planned(), idOf: this.#idOf },
-      this.#drafts,
-    )) {
+    const named = { planned: this.#planned(), idOf: this.#idOf, nameOf: this.#nameOf };
+    for (const { draft, isExact } of weighThreats(threats, named, this.#drafts)) {
       if (this.#isBare || isExact) this.#drafts.parallel(draft);
       else this.#drafts.relation(draft);
     }
@@ -103,6 +102,13 @@ class DiagramImport {
   #idOf = (key: string): string | undefined => this.#ids.get(key);
   #kindOf = (key: string): ComponentKind | undefined =>
     this.#exact.get(key)?.kind ?? this.#decided.get(key)?.kind ?? this.#classes.get(key)?.kind;
+
+  #nameOf = (key: string): string | undefined => {
+    const flow = this.#flows.get(key);
+    if (flow === undefined) return this.#ids.get(key);
+    const ends = [flow.from, flow.to].map((end) => this.#ids.get(end) ?? '?').join(' to ');
+    return flow.name.trim() === '' ? ends : `${flow.name.trim()} (${ends})`;
+  };
 
   /** What the file itself says of it in our words. Such ids are taken before others are made. */
   #readExact(element: Element): void {

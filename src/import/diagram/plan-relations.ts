@@ -1,8 +1,8 @@
 import { describePlace } from '../../base/errors.ts';
-import { known } from '../../graph/belief.ts';
+import { known, meanOf } from '../../graph/belief.ts';
 import type { RelationDraft } from '../../graph/build-ecosystem.ts';
-import type { ComponentKind } from '../../graph/kinds.ts';
-import { assumed, type Drafts, declared } from '../drafts.ts';
+import { type ComponentKind, isIn } from '../../graph/kinds.ts';
+import { assumed, type Drafts, declared, inferred } from '../drafts.ts';
 import { relationOf } from '../records/relation-record.ts';
 import type { Flow } from './diagram.ts';
 import { type Link, relationBetween } from './relation-between.ts';
@@ -40,12 +40,14 @@ export function planRelations(flows: readonly Flow[], ends: Ends, drafts: Drafts
   return [...planned.values()];
 }
 
-/** Several flows of one sort: what one of them leaves open is open. */
-const joined = (known: Planned, more: Planned): Planned => ({
-  ...known,
-  draft: { ...known.draft, signed: known.draft.signed === true && more.draft.signed === true },
-  flows: [...known.flows, ...more.flows],
-});
+/** Several flows of one sort: what one of them leaves open is open, and the likeliest counts. */
+function joined(one: Planned, more: Planned): Planned {
+  const [likelier = one] = [one, more].toSorted((a, b) => along(b) - along(a));
+  const signed = one.draft.signed === true && more.draft.signed === true;
+  return { ...one, draft: { ...one.draft, trust: likelier.draft.trust, signed }, flows: [...one.flows, ...more.flows] };
+}
+
+const along = ({ draft }: Planned): number => (draft.trust?.along === undefined ? 1 : meanOf(draft.trust.along));
 
 type Way = { readonly from: string; readonly to: string };
 
@@ -74,12 +76,26 @@ function relationsOf(flow: Flow, ends: Ends, isSent: ReadonlySet<string>, drafts
     return [];
   }
   const planned = waysOf(flow).flatMap((way) => relationOn(way, flow, ends, isSent));
+  planned.push(...readAsWell(flow, ends, isSent));
   if (planned.length === 0) {
     const [a, b] = [ends.kindOf(flow.from), ends.kindOf(flow.to)];
     const why = `nothing that spreads runs from a ${a} to a ${b} by itself`;
     drafts.ignored.push({ what: `flow ${shown(flow)}`, where: describePlace(spot.at), why });
   }
   return planned;
+}
+
+const READS =
+  /\b(?:reads?|quer(?:y|ies)|fetch(?:es)?|gets?|look ?ups?|loads?|retrieves?|selects?|search(?:es)?|downloads?)\b/iu;
+
+/** A flow to a store that is called like reading: what the store holds comes back, whatever else is sent. */
+function readAsWell(flow: Flow, ends: Ends, isSent: ReadonlySet<string>): readonly Planned[] {
+  const to = ends.kindOf(flow.to);
+  const isOneWay = flow.isBidirectional !== true && flow.isReadOnly === undefined;
+  if (to === undefined || !isIn('store', to) || !isOneWay || !READS.test(flow.name)) return [];
+  const back = relationOn({ from: flow.to, to: flow.from }, flow, ends, isSent);
+  const rule = 'a flow into a store that is called like reading brings back what the store holds';
+  return back.map((one) => ({ ...one, draft: { ...one.draft, provenance: inferred(flow.spot, rule) } }));
 }
 
 const shown = ({ name, key }: Flow): string => (name.trim() === '' ? key : name.trim()).slice(0, 80);

@@ -13,11 +13,16 @@ export function settleKinds(
   flows: readonly Flow[],
   isFixed: (key: string) => boolean,
 ): ReadonlyMap<string, Class> {
-  const neighbours = neighboursOf(classes, flows);
-  const settled = new Map(classes);
-  for (const [key, given] of classes) {
-    const next = isFixed(key) ? undefined : corrected(given, neighbours.get(key) ?? none);
-    if (next !== undefined) settled.set(key, next);
+  let settled = classes;
+  // What turned out to be an agent shows what its neighbours are.
+  for (const correct of [correctedModel, correctedTool]) {
+    const neighbours = neighboursOf(settled, flows);
+    settled = new Map(
+      [...settled].map(([key, given]) => [
+        key,
+        (isFixed(key) ? undefined : correct(given, neighbours.get(key) ?? none)) ?? given,
+      ]),
+    );
   }
   return settled;
 }
@@ -41,14 +46,15 @@ function neighboursOf(classes: ReadonlyMap<string, Class>, flows: readonly Flow[
   return neighbours;
 }
 
-function corrected({ kind, layer, says }: Class, { all, askedBy }: Neighbours): Class | undefined {
+function correctedModel({ kind, says }: Class, { all }: Neighbours): Class | undefined {
+  const isModel = (one: ComponentKind): boolean =>
+    isIn('agent', one) || isIn('data', one) || one === 'model' || one === 'monitor';
+  if (kind !== 'model' || [...all].every(isModel)) return undefined;
+  return { kind: 'agent', says: `${says}; people or tools deal with this one directly, so that it acts as an agent` };
+}
+
+function correctedTool({ kind, layer, says }: Class, { all, askedBy }: Neighbours): Class | undefined {
   const only = (test: (one: ComponentKind) => boolean): boolean => [...all].every(test);
-  if (
-    kind === 'model' &&
-    !only((one) => isIn('agent', one) || isIn('data', one) || one === 'model' || one === 'monitor')
-  ) {
-    return { kind: 'agent', says: `${says}; people or tools deal with this one directly, so that it acts as an agent` };
-  }
   if (kind === 'external' && askedBy.size > 0) {
     const isTool = only((one) => isIn('agent', one) || isIn('store', one));
     const asked = 'an external system that is sent data answers like';

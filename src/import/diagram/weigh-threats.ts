@@ -10,7 +10,12 @@ import type { Planned } from './plan-relations.ts';
 import { classesOf } from './threat-classes.ts';
 
 /** What is named by threats: relations by flow, and components by element. */
-export type Named = { readonly planned: readonly Planned[]; readonly idOf: (key: string) => string | undefined };
+export type Named = {
+  readonly planned: readonly Planned[];
+  readonly idOf: (key: string) => string | undefined;
+  /** What people call an element or a flow. */
+  readonly nameOf: (key: string) => string | undefined;
+};
 
 /**
  * Threats that a file lists weigh on the arcs that they name: those of a flow, or those into an element. An open one
@@ -19,37 +24,50 @@ export type Named = { readonly planned: readonly Planned[]; readonly idOf: (key:
  * ones become a control for each threat class.
  * @returns the relations with their trust
  */
-export function weighThreats(
-  threats: readonly ListedThreat[],
-  { planned, idOf }: Named,
-  drafts: Drafts,
-): readonly Planned[] {
-  for (const threat of threats) noteThreat(threat, drafts);
-  const open = threats.filter(({ status }) => status === 'open' || status === 'accepted');
+export function weighThreats(threats: readonly ListedThreat[], named: Named, drafts: Drafts): readonly Planned[] {
+  for (const threat of threats) noteThreat(threat, named.nameOf(threat.on), drafts);
+  const open = threats.filter(({ status }) => OPEN.includes(status));
   addMitigations(
     threats.filter(({ status }) => status === 'mitigated'),
-    { planned, idOf },
+    named,
     drafts,
   );
-  if (open.length === 0) return planned;
-  return planned.map((one) => (one.isExact ? one : { ...one, draft: weighed(one, open, idOf) }));
+  if (open.length === 0) return named.planned;
+  const leastOn = leastByName(open, named);
+  return named.planned.map((one) => (one.isExact ? one : { ...one, draft: weighed(one, leastOn) }));
 }
 
 /** The least share of a channel's probability that gets through, by the gravest open threat. */
 const LEAST: Readonly<Record<Severity, number>> = { low: 0.5, medium: 0.7, high: 1, critical: 1 };
 const UNLISTED = 0.3;
+/** By what a tool listed and nobody has looked at. */
+const UNJUDGED = 0.5;
+const OPEN: readonly ListedThreat['status'][] = ['open', 'accepted', 'unjudged'];
 
-function weighed({ draft, flows }: Planned, open: readonly ListedThreat[], idOf: Named['idOf']): RelationDraft {
-  const trustOf = (direction: Direction): Belief => {
-    const named = open.filter(
-      ({ on }) => flows.some(({ key }) => key === on) || idOf(on) === targetOf(draft, direction),
-    );
-    const least = Math.max(UNLISTED, ...named.map(({ severity }) => LEAST[severity ?? 'high']));
-    return least === 1 ? known(1) : { form: 'range', low: least, high: 1 };
-  };
-  const trust = { along: trustOf('along'), against: trustOf('against') };
-  return { ...draft, trust };
+/** What gets through at least, by flow key and by component id. */
+type LeastOn = { readonly flows: ReadonlyMap<string, number>; readonly components: ReadonlyMap<string, number> };
+
+function leastByName(open: readonly ListedThreat[], { idOf }: Named): LeastOn {
+  const [flows, components] = [new Map<string, number>(), new Map<string, number>()];
+  for (const threat of open) {
+    const id = idOf(threat.on);
+    const [map, key] = id === undefined ? [flows, threat.on] : [components, id];
+    map.set(key, Math.max(map.get(key) ?? UNLISTED, leastOf(threat)));
+  }
+  return { flows, components };
 }
+
+function weighed({ draft, flows }: Planned, least: LeastOn): RelationDraft {
+  const onFlows = flows.map(({ key }) => least.flows.get(key) ?? UNLISTED);
+  const trustOf = (direction: Direction): Belief => {
+    const low = Math.max(...onFlows, least.components.get(targetOf(draft, direction)) ?? UNLISTED);
+    return low === 1 ? known(1) : { form: 'range', low, high: 1 };
+  };
+  return { ...draft, trust: { along: trustOf('along'), against: trustOf('against') } };
+}
+
+const leastOf = ({ status, severity = 'high' }: ListedThreat): number =>
+  status === 'unjudged' ? UNJUDGED : LEAST[severity];
 
 const targetOf = ({ from, to }: RelationDraft, direction: Direction): string => (direction === 'along' ? to : from);
 
@@ -104,9 +122,14 @@ const distinctSelectors = (selectors: readonly SelectorDraft[]): readonly Select
   ...new Map(selectors.map((selector) => [JSON.stringify(selector), selector])).values(),
 ];
 
-const TITLES = { open: 'Open threat', accepted: 'Accepted threat', mitigated: 'Mitigated threat' } as const;
+const TITLES = {
+  open: 'Open threat',
+  accepted: 'Accepted threat',
+  unjudged: 'Threat that nobody judged',
+  mitigated: 'Mitigated threat',
+} as const;
 
-function noteThreat(listed: ListedThreat, drafts: Drafts): void {
+function noteThreat(listed: ListedThreat, on: string | undefined, drafts: Drafts): void {
   const { title, category, status, severity, spot } = listed;
   const where = describePlace(spot.at);
   const what = [severity, category].filter((text) => text !== undefined && text !== '').join(', ');
@@ -118,10 +141,11 @@ function noteThreat(listed: ListedThreat, drafts: Drafts): void {
     });
     return;
   }
+  const about = on === undefined || on === '' || title.includes(on) ? '' : `, on ${on}`;
   const unknown = classesOf(listed).length === 0 ? '; of no class that is simulated' : '';
   drafts.findings.push({
     title: TITLES[status],
-    detail: `${title}${what === '' ? '' : ` (${what}${unknown})`}`,
+    detail: `${title.replace(/\.$/u, '')}${about}${what === '' ? '' : ` (${what}${unknown})`}`,
     where,
   });
 }

@@ -3,11 +3,14 @@ import type { Zone } from './diagram.ts';
 /** Zones are told apart by their names: a second one of the same name gets a number. */
 export function zoneNames(zones: readonly Zone[]): ReadonlyMap<string, string> {
   const taken = new Set<string>();
+  const numbers = new Map<string, number>();
   const names = new Map<string, string>();
   for (const { key, name } of zones) {
     const stem = cleaned(name);
+    let n = numbers.get(stem) ?? 1;
     let own = stem;
-    for (let n = 2; taken.has(own); n++) own = `${stem} #${n}`;
+    while (taken.has(own)) own = `${stem} #${++n}`;
+    numbers.set(stem, n);
     taken.add(own);
     names.set(key, own);
   }

@@ -24,7 +24,7 @@ export function statusOf(instance: LocatedMap, reading: Reading): Status {
     return 'open';
   }
   const mitigations = listOf(find(instance, 'mitigations')).filter(({ form }) => form === 'map');
-  return row[1] ?? (mitigations.length > 0 && mitigations.every(isImplemented) ? 'mitigated' : 'open');
+  return row[1] ?? (mitigations.length > 0 && mitigations.every(isImplemented) ? 'mitigated' : 'unjudged');
 }
 
 /** Not `not implemented`, `required`, `recommended`, `rejected`. */

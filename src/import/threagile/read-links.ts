@@ -73,7 +73,7 @@ function distinctKey(wanted: string, taken: Set<string>): string {
 /** Answers are data too: a link that receives something lets it run both ways, or back only if it is read-only. */
 function directionOf(link: LocatedMap): Pick<Flow, 'isBidirectional' | 'isReadOnly'> {
   if (flagOf(find(link, 'readonly')) === true) return { isReadOnly: true };
-  return { isBidirectional: listOf(find(link, 'data_assets_received')).length > 0 };
+  return { isReadOnly: false, isBidirectional: listOf(find(link, 'data_assets_received')).length > 0 };
 }
 
 /**

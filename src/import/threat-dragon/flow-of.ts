@@ -26,7 +26,7 @@ export function flowOf(cell: Cell, diagram: DrawnDiagram, drafts: Drafts): Flow 
     from: from.key,
     to: to.key,
     isBidirectional,
-    isReadOnly: READ_ONLY.test(cell.name),
+    isReadOnly: READ_ONLY.test(cell.name) ? true : undefined,
     isAuthenticated: !isBidirectional && isTicked(source, 'providesAuthentication'),
     tags: [...tagsOf(cell), ...(isTicked(cell, 'outOfScope') ? ['out-of-scope'] : [])],
     ...(own.size === 0 ? {} : { attributes: own }),

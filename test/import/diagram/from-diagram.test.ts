@@ -124,6 +124,12 @@ describe('a data flow diagram', () => {
     expect(edges(result)).toEqual(['App infers GPT-4', 'App invokes Mail provider', 'User messages Local LLM']);
   });
 
+  it('reads from a store by a flow that is called so, and from nothing else', () => {
+    const elements = [element('App', 'process'), element('Orders', 'store'), element('Web', 'process')];
+    const flows = [flow('App', 'Orders', { name: 'DB lookup' }), flow('App', 'Web', { name: 'get page' })];
+    expect(edges(imported({ elements, flows }))).toEqual(['App messages Web', 'App reads Orders', 'App writes Orders']);
+  });
+
   it('notes flows along which nothing spreads', () => {
     const result = imported({
       elements: [element('Reader', 'actor', { name: 'User' }), element('Archive', 'store'), element('P', 'process')],
@@ -152,16 +158,18 @@ describe('listed threats', () => {
     expect(trustOf(result, 'messages')?.along).toEqual({ form: 'range', low: 0.3, high: 1 });
   });
 
-  it('count by their severity, accepted ones as open ones', () => {
+  it('count by their severity, accepted ones as open ones, those that nobody judged as low ones', () => {
     const along = (more: Partial<ListedThreat>, status: ListedThreat['status'] = 'open') =>
       trustOf(imported({ ...shop, threats: [threat('Web app-Orders', status, more)] }), 'writes')?.along;
     const means = [
+      along({ severity: 'critical' }, 'unjudged'),
       along({ severity: 'low' }),
       along({ severity: 'medium' }),
       along({ severity: 'critical' }),
       along({}, 'accepted'),
     ];
     expect(means.map((belief) => belief && [meanOf(belief), isUncertain(belief)])).toEqual([
+      [0.75, true],
       [0.75, true],
       [0.85, true],
       [1, false],
@@ -191,9 +199,13 @@ describe('listed threats', () => {
     ];
     const { findings, ignored } = imported({ ...shop, threats });
     expect(findings).toEqual([
-      { title: 'Open threat', detail: 'Injection (high, Tampering)', where: 'model.json:3:1' },
-      { title: 'Mitigated threat', detail: 'Theft (Tampering)', where: 'model.json:3:1' },
-      { title: 'Open threat', detail: 'Bad luck (Other; of no class that is simulated)', where: 'model.json:3:1' },
+      { title: 'Open threat', detail: 'Injection, on Orders (high, Tampering)', where: 'model.json:3:1' },
+      { title: 'Mitigated threat', detail: 'Theft, on Orders (Tampering)', where: 'model.json:3:1' },
+      {
+        title: 'Open threat',
+        detail: 'Bad luck, on Orders (Other; of no class that is simulated)',
+        where: 'model.json:3:1',
+      },
     ]);
     expect(ignored).toMatchObject([{ what: 'threat "Fire"', why: 'the file says that it does not apply' }]);
   });
