@@ -1,6 +1,7 @@
 import type { Component, Ecosystem, Relation } from '../graph/ecosystem.ts';
-import { PREFIX } from '../import/records/own-attributes.ts';
+import { NO_ZONE } from '../import/otm/no-zone.ts';
 import type { AttributeValue } from '../import/records/attribute-value.ts';
+import { PREFIX } from '../import/records/own-attributes.ts';
 import { componentAttributes, relationAttributes } from './attributes.ts';
 import type { GraphFormat } from './graph-format.ts';
 import type { Outcome } from './outcome.ts';
@@ -36,8 +37,6 @@ const projectOf = ({ name, description }: Ecosystem, outcome: Outcome | undefine
   ]),
 });
 
-/** Every component needs a parent: what is in no zone gets this one, which no zone of ours can be called. */
-const NO_ZONE = { id: 'no-zone', name: 'No zone' };
 const zoneOf = ({ zone }: Component): { readonly id: string; readonly name: string } =>
   zone === null ? NO_ZONE : { id: `zone:${zone}`, name: zone };
 

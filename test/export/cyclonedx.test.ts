@@ -105,6 +105,20 @@ describe('an exported bill of materials', () => {
     expect(bill.metadata.component.properties).toContainEqual({ name: 'blastradius:scenario', value: 'tool-misuse' });
   });
 
+  it('is taken over as it was changed in another tool: names, and the zones of services', () => {
+    const components = desk.components.map((one) => ({ ...one, zone: 'edge' }));
+    const bill = JSON.parse(textOf({ ...desk, components }));
+    const [service, older] = bill.services;
+    bill.components[0].name = 'Renamed';
+    service.trustZone = 'core';
+    delete older.trustZone; // by a tool of version 1.4
+    const { ecosystem } = read(JSON.stringify(bill));
+    const byId = new Map(ecosystem.components.map((one) => [one.id, one]));
+    expect(byId.get(bill.components[0]['bom-ref'])).toMatchObject({ name: 'Renamed', zone: 'edge' });
+    expect(byId.get(service['bom-ref'])).toMatchObject({ zone: 'core' });
+    expect(byId.get(older['bom-ref'])).toMatchObject({ zone: 'edge' });
+  });
+
   it('keeps what another tool added to it: a component, and who needs it', () => {
     const bill = JSON.parse(textOf(desk));
     const agent = desk.components.find(({ kind }) => kind === 'agent')?.id ?? '';

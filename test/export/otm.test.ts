@@ -90,7 +90,23 @@ describe('an exported Open Threat Model', () => {
     for (const { parent } of model.components) expect(known).toContain(parent.trustZone);
   });
 
-  it('goes by what somebody renamed in another tool no more than by our attributes', () => {
+  it('is taken over as it was changed in another tool: names of components and zones, and who stands where', () => {
+    const zones = ['edge', 'core', 'core', null, null, 'edge'];
+    const components = desk.components.slice(0, 6).map((one, n) => ({ ...one, zone: zones[n] ?? null }));
+    const model = JSON.parse(textOf({ ...desk, components, relations: [] }));
+    const [first, second, third, fourth] = model.components;
+    first.name = 'Renamed';
+    model.trustZones.find(({ name }: { name: string }) => name === 'core').name = 'Inner core';
+    second.parent = { trustZone: 'no-zone' };
+    fourth.parent = { trustZone: third.parent.trustZone };
+    const { ecosystem } = read(JSON.stringify(model));
+    expect(ecosystem.components.find(({ id }) => id === components[0]?.id)?.name).toBe('Renamed');
+    expect(components.map(({ id }) => ecosystem.components.find((one) => one.id === id)?.zone)).toEqual([
+      ...['edge', null, 'Inner core', 'Inner core', null, 'edge'],
+    ]);
+  });
+
+  it('keeps the kind that our attribute says: types are for people', () => {
     const model = JSON.parse(textOf(desk));
     model.components[0].type = 'database';
     expect(read(JSON.stringify(model)).ecosystem).toEqual(desk);

@@ -1,7 +1,8 @@
 import { modelKey } from '../add-model.ts';
-import type { Diagram, Element } from '../diagram/diagram.ts';
+import type { Attributes, Diagram, Element } from '../diagram/diagram.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, flagOf, textOf } from '../located.ts';
+import { asShown } from '../records/as-shown.ts';
 import { classifiedValue } from './classifications.ts';
 import { ownAttributes, ownId } from './own-records.ts';
 import type { Part } from './part.ts';
@@ -16,6 +17,12 @@ const zoneNameOf = ({ map }: Part): string | undefined => {
 /** The trust zones that services stand in. */
 export const zonesOf = (parts: readonly Part[]): Diagram['zones'] =>
   [...new Set(parts.flatMap((part) => zoneNameOf(part) ?? []))].map((name) => ({ key: name, name }));
+
+/** Not every type has a field for zones, and tools of older versions leave it out. */
+const shownAttributes = (part: Part): Attributes | undefined => {
+  const own = ownAttributes(part);
+  return own && asShown(own, { name: textOf(find(part.map, 'name')), zone: zoneNameOf(part) });
+};
 
 /** A part as an element, with the kind that its type is. */
 export function elementOf(part: Part, drafts: Drafts): Element {
@@ -39,7 +46,7 @@ export function elementOf(part: Part, drafts: Drafts): Element {
     isExposed: crosses && isOpen,
     tags: crosses ? ['crosses-trust-boundary'] : [],
     value: classifiedValue(map),
-    attributes: said ?? ownAttributes(part),
+    attributes: said ?? shownAttributes(part),
     spot: map,
   };
 }

@@ -1,8 +1,10 @@
 import type { Element, Shape } from '../diagram/diagram.ts';
 import { entriesOf, find, type Located, type LocatedMap, listOf, textOf } from '../located.ts';
+import { asShown } from '../records/as-shown.ts';
 import { ownAttributes } from '../records/own-attributes.ts';
 import { shownName } from '../shown-name.ts';
 import { assetValues, worthOf } from './asset-values.ts';
+import { NO_ZONE } from './no-zone.ts';
 import type { Listed, Reading } from './reading.ts';
 import { type Model, zoneAround } from './zone-around.ts';
 import { parentOf } from './zones.ts';
@@ -14,22 +16,30 @@ export function readComponents(root: Located, model: Model, reading: Reading): r
   return [...model.components.values()].map((listed) => {
     const { id, map } = listed;
     const attributes = ownAttributes(find(map, 'attributes'));
+    const name = textOf(find(map, 'name'));
+    const zone = zoneAround(listed, model, reading);
     const type = textOf(find(map, 'type')) ?? '';
     const tags = textsIn(map, 'tags');
     return {
       key: id,
-      name: textOf(find(map, 'name')) ?? id,
+      name: name ?? id,
       id: attributes.get('id'),
       shape: shapeOf(type),
       types: [...(SAYS_NOTHING.has(type) ? [] : [type]), ...tags],
-      zone: zoneAround(listed, model, reading),
+      zone,
       value: worthOf(map, values, reading),
       isOutOfScope: isOutOfScope(map),
       tags,
-      attributes,
+      attributes: asShown(attributes, { name, zone: shownZone(zone, model) }),
       spot: map,
     };
   });
+}
+
+/** None for what stands where an export of ours puts whatever is in no zone. */
+function shownZone(zone: string | undefined, { zones }: Model): string | null {
+  const name = textOf(find(zones.get(zone ?? '')?.map, 'name')) ?? zone;
+  return name === undefined || (zone === NO_ZONE.id && name === NO_ZONE.name) ? null : name;
 }
 
 /** Types that stand where a tool knew none. */

@@ -2,6 +2,7 @@ import type { Element, Shape } from '../diagram/diagram.ts';
 import { innermostZone } from '../diagram/innermost-zone.ts';
 import type { Drafts } from '../drafts.ts';
 import { find, textOf } from '../located.ts';
+import { asShown } from '../records/as-shown.ts';
 import { ownAttributes } from '../records/own-attributes.ts';
 import { shownName } from '../shown-name.ts';
 import { type Boundary, boxOf } from './boundaries.ts';
@@ -29,7 +30,9 @@ export function elementOf(cell: Cell, shape: Shape, zones: readonly Boundary[], 
     zone: zone?.key,
     tags: tagsOf(cell),
     isOutOfScope: isTicked(cell, 'outOfScope'),
-    ...(own.size === 0 ? {} : { attributes: asDrawn(own, cell, zone) }),
+    ...(own.size === 0
+      ? {}
+      : { attributes: asShown(own, { name: textOf(find(cell.facts, 'name')), zone: zone?.writtenName }) }),
     spot: cell.cell,
   };
 }
@@ -43,15 +46,3 @@ function typesOf(cell: Cell): readonly string[] {
     ...(isTicked(cell, 'isWebApplication') ? ['web application'] : []),
   ];
 }
-
-/** Of what `graph convert` wrote, name and zone are what the drawing shows: they may have been changed in it. */
-function asDrawn(own: ReadonlyMap<string, string>, { facts }: Cell, zone: Boundary | undefined): Map<string, string> {
-  const name = textOf(find(facts, 'name'));
-  return new Map([
-    ...own,
-    ...(name === undefined ? [] : [['name', onOneLine(name)] as const]),
-    ...(zone === undefined ? [] : [['zone', onOneLine(zone.writtenName)] as const]),
-  ]);
-}
-
-const onOneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
