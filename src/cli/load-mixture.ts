@@ -66,7 +66,7 @@ export async function loadMixture(
   const imported: Merged = { ...merged, warnings: [...merged.warnings, ...warnings] };
   return {
     path,
-    file: { ...file, assumptions: [...file.assumptions, ...assumedRules(imported)] },
+    file: { ...file, assumptions: [...file.assumptions, ...assumedRules(imported), ...(imported.assumptions ?? [])] },
     warnings: [...(suite?.warnings ?? []), ...imported.warnings],
     foreign: {
       format: [...new Set(read.map(({ importer }) => importer.format))].join(', '),

@@ -1,5 +1,5 @@
 import { InvalidInputError, type Place, type Problem } from '../base/errors.ts';
-import { buildEcosystem, type ComponentDraft, type RelationDraft } from '../graph/build-ecosystem.ts';
+import { buildEcosystem, type ComponentDraft, type GuardDraft, type RelationDraft } from '../graph/build-ecosystem.ts';
 import type { Provenance } from '../graph/ecosystem.ts';
 import { type ComponentKind, certainties } from '../graph/kinds.ts';
 import { exposeSomething } from './exposure.ts';
@@ -66,6 +66,12 @@ export class Drafts {
     const known = this.#components.get(draft.id);
     this.#components.set(draft.id, known === undefined ? draft : joined(known, draft));
     return draft.id;
+  }
+
+  /** What a control holds back. */
+  guards(id: string, guards: readonly GuardDraft[]): void {
+    const known = this.#components.get(id);
+    if (known !== undefined) this.#components.set(id, { ...known, guards });
   }
 
   /** Takes back a component that turned out to have to do with nothing: it must have no relations. */

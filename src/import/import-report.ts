@@ -27,6 +27,8 @@ export type ImportReport = {
   readonly components: CertaintyCounts;
   readonly relations: CertaintyCounts;
   readonly exposed: readonly string[];
+  /** What was assumed of many parts at once. */
+  readonly assumptions: readonly string[];
   /** What several files have in common. */
   readonly merges: readonly Merge[];
   readonly ignored: Imported['ignored'];
@@ -39,7 +41,7 @@ export type ImportReport = {
 const MOST_TO_FILL = 5;
 
 export function importReport(imported: Imported & { readonly merges?: readonly Merge[] }): ImportReport {
-  const { ecosystem, ignored, findings, toFill, warnings, merges = [] } = imported;
+  const { ecosystem, ignored, findings, toFill, warnings, merges = [], assumptions = [] } = imported;
   const { name, components, relations } = ecosystem;
   return {
     name,
@@ -50,6 +52,7 @@ export function importReport(imported: Imported & { readonly merges?: readonly M
     components: byCertainty(components),
     relations: byCertainty(relations),
     exposed: components.filter(({ exposed }) => exposed).map(({ id }) => id),
+    assumptions,
     merges,
     ignored,
     findings: gravest([...toxicFlows(ecosystem), ...findings]),
@@ -116,6 +119,7 @@ export function importReportLines(report: ImportReport): string[] {
       report.relationKinds.map(({ kind, relations: count }) => `${kind}: ${count}`),
     ),
     ...section('An attacker can touch', exposed),
+    ...section('Assumed', report.assumptions),
     ...section('Merged', merges.map(mergeLine)),
     ...section(
       'Findings',

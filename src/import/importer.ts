@@ -54,6 +54,8 @@ export type WantedSuite = {
 export type Imported = {
   readonly ecosystem: Ecosystem;
   readonly suite?: WantedSuite | undefined;
+  /** What was assumed of many parts at once, whole sentences. */
+  readonly assumptions?: readonly string[] | undefined;
   /** What was understood but left out, and why; never a secret value. */
   readonly ignored: readonly { readonly what: string; readonly where: string; readonly why: string }[];
   readonly findings: readonly Finding[];

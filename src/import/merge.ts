@@ -94,6 +94,7 @@ class Merger {
       findings: distinct(all.flatMap(({ findings }) => findings)),
       toFill: this.#toFill(together, ecosystem),
       warnings: distinct([...all.flatMap(({ warnings }) => warnings), ...together.warnings]),
+      assumptions: all.flatMap(({ assumptions = [] }) => assumptions),
       // Probabilities that one graph brings hold for nothing else.
       ...(all.some(({ suite }) => suite?.threats === 'all') ? { suite: { threats: 'all' as const } } : {}),
       identities: new Map(this.#things.map((thing) => [this.#idOfThing(thing), identitiesOf(thing)])),

@@ -122,8 +122,8 @@ build()
       { title: 'Threat by the rules of pytm', detail: expect.stringContaining('LLM01') },
     ]);
     expect(imported.ecosystem.relations[0]?.trust).toEqual({
-      along: { form: 'number', value: 1 },
-      against: { form: 'number', value: 1 },
+      along: { form: 'range', low: 0.3, high: 1 },
+      against: { form: 'range', low: 0.3, high: 1 },
     });
   });
 

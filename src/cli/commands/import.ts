@@ -86,7 +86,7 @@ function told(outcome: Outcome, { strict, update }: ImportOptions, context: Cont
   const { loaded, foreign, text, output, more, lines, next } = outcome;
   const { imported, files, format } = foreign;
   const report = importReport(imported);
-  const problems = strict === true ? strictProblems(imported.ecosystem, loaded.warnings) : [];
+  const problems = strict === true ? strictProblems(imported, loaded.warnings) : [];
   const isWritten = problems.length === 0;
   if (isWritten && output !== undefined) writeOutput(context.shell.cwd, output, text);
   if (isWritten && output === undefined && update === undefined && context.options.json !== true) {

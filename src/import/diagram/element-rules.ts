@@ -70,6 +70,7 @@ export const elementRules: readonly ElementRule[] = [
     says: 'what retrieves by vectors is a retrieval pipeline',
     shapes: SOFTWARE_SHAPES,
     words: /\b(?:rag|retriever|retrieval|embedding|embeddings|embedder|semantic search)\b/u,
+    unless: /\b(?:stores?|database|db|index|indexes)\b/u,
     kind: 'rag-pipeline',
   },
   {

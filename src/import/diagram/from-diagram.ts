@@ -1,5 +1,7 @@
+import type { Belief } from '../../graph/belief.ts';
 import type { ComponentDraft } from '../../graph/build-ecosystem.ts';
-import type { ComponentKind } from '../../graph/kinds.ts';
+import { byCodeUnits } from '../../graph/ids.ts';
+import { type ComponentKind, isIn } from '../../graph/kinds.ts';
 import { assumed, type Drafts, finishAsDrawn, inferred } from '../drafts.ts';
 import type { Decided } from '../element-map.ts';
 import type { Imported, WantedSuite } from '../importer.ts';
@@ -7,14 +9,16 @@ import { componentOf } from '../records/component-record.ts';
 import { withoutKeys } from '../secrets.ts';
 import type { ImportSettings } from '../settings.ts';
 import { withDecision } from '../with-decision.ts';
+import { checkAttributes } from './check-attributes.ts';
 import { type Class, classify } from './classify.ts';
+import { contractControls } from './contract-controls.ts';
 import type { Diagram, Element, Flow } from './diagram.ts';
 import { exposedElements } from './exposed-elements.ts';
 import { layerSaid, typesSaid } from './graph-attributes.ts';
 import { withOwnIds } from './own-ids.ts';
-import { planRelations } from './plan-relations.ts';
+import { type Planned, planRelations } from './plan-relations.ts';
 import { settleKinds } from './settle-kinds.ts';
-import { weighThreats } from './weigh-threats.ts';
+import { UNLISTED, weighThreats } from './weigh-threats.ts';
 import { zoneNames } from './zone-names.ts';
 
 /** Whose diagram it is, and what its reader noted already (what was left out, warnings). */
@@ -46,6 +50,9 @@ const UNKNOWN: Class = {
   says: 'a node of which nothing is known is taken for software of layer 4',
 };
 
+/** Of a control that nobody measured. */
+const STOPS: Belief = { form: 'range', low: 0.3, high: 0.8 };
+
 /** A probability for edges that have none: that of raw graphs. */
 const EDGE_PROBABILITY = 0.1;
 
@@ -70,6 +77,7 @@ class DiagramImport {
     this.#source = source;
     this.#drafts = source.drafts;
     this.#settings = source.settings ?? {};
+    if (source.isPlain === true) this.#drafts.warnings.push(...checkAttributes(diagram.elements, this.#settings));
     for (const element of diagram.elements) this.#readExact(element);
     for (const element of diagram.elements) this.#name(element);
     const known = new Map(diagram.elements.map((element) => [element.key, this.#classOf(element)]));
@@ -87,16 +95,26 @@ class DiagramImport {
     const { file, description } = this.#source;
     const exposed = exposedElements(this.#diagram, (key) => this.#kindOf(key));
     const zones = zoneNames(this.#diagram.zones);
+    const contracted = contractControls(this.#diagram.flows, (key) => this.#isDecidedControl(key));
+    const planned = this.#planned(contracted.flows);
     for (const element of elements) this.#addComponent(element, exposed, zones);
-    const named = { planned: this.#planned(), idOf: this.#idOf, nameOf: this.#nameOf };
-    for (const { draft, isExact } of weighThreats(threats, named, this.#drafts)) {
+    const isPlain = this.#source.isPlain === true;
+    for (const [key, flows] of contracted.through) this.#addGuards(key, planned, flows);
+    const named = { planned, idOf: this.#idOf, nameOf: this.#nameOf, isPlain };
+    const weighed = weighThreats(threats, named, this.#drafts);
+    for (const { draft, isExact } of weighed) {
       if (this.#isBare || isExact) this.#drafts.parallel(draft);
       else this.#drafts.relation(draft);
     }
     const name = title === undefined || title.trim() === '' ? undefined : title.slice(0, LONGEST_NAME);
     const suite = this.#suite();
     const imported = finishAsDrawn(this.#drafts, { file, name, description });
-    return suite === undefined ? imported : { ...imported, suite };
+    const assumptions = unlistedSentence(weighed);
+    return {
+      ...imported,
+      ...(suite === undefined ? {} : { suite }),
+      ...(assumptions === undefined ? {} : { assumptions: [assumptions] }),
+    };
   }
 
   #idOf = (key: string): string | undefined => this.#ids.get(key);
@@ -142,7 +160,7 @@ class DiagramImport {
   #saysLittle(classes: readonly (Class | undefined)[]): boolean {
     const isSaid =
       this.#exact.size > 0 ||
-      this.#settings.kindAttribute !== undefined ||
+      (this.#settings.kindAttribute !== undefined && classes.some((one) => one !== undefined)) ||
       [...this.#decided.values()].some(({ kind }) => kind !== undefined);
     return !isSaid && classes.filter((one) => one !== undefined).length < LEAST_KNOWN * classes.length;
   }
@@ -165,6 +183,13 @@ class DiagramImport {
     const { layer, rule, certainty } = layerSaid(element, known, this.#settings);
     const isGuess =
       (certainty === 'assumed' || known.kind === 'framework') && this.#decided.get(key)?.kind === undefined;
+    if (known.kind === 'model') {
+      this.#drafts.toFill.push({
+        component: id,
+        field: 'tier',
+        why: 'how strong the model is against hostile content decides most',
+      });
+    }
     if (isGuess && !this.#isBare) {
       this.#drafts.toFill.push({
         component: id,
@@ -183,14 +208,37 @@ class DiagramImport {
     };
   }
 
-  #planned() {
+  /** Somebody says that it is one: of our own exports the relations say what it holds back. */
+  #isDecidedControl(key: string): boolean {
+    const kind = this.#decided.get(key)?.kind;
+    return kind !== undefined && isIn('control', kind) && !this.#exact.has(key);
+  }
+
+  /** What somebody says is a control holds back what can only pass through it; how well is asked. */
+  #addGuards(key: string, planned: readonly Planned[], flows: ReadonlySet<string>): void {
+    const from = this.#ids.get(key);
+    if (from === undefined) return;
+    const held = planned.filter((one) => one.flows.every((flow) => flows.has(flow.key)));
+    // In the order in which a file is read back.
+    const on = held.map(({ draft }) => ({ kind: draft.kind, from: draft.from, to: draft.to }));
+    on.sort((a, b) => byCodeUnits(JSON.stringify(a), JSON.stringify(b)));
+    const guards = on.map((selector) => ({ on: selector, effectiveness: STOPS }));
+    this.#drafts.guards(from, guards);
+    this.#drafts.toFill.push({
+      component: from,
+      field: 'effectiveness',
+      why: 'what is sent to a control is taken to go through it; how much it stops is a guess',
+    });
+  }
+
+  #planned(flows: readonly Flow[]) {
     const ends = {
       idOf: this.#idOf,
       kindOf: (key: string) => this.#kindOf(key),
       keepsParallel: this.#isBare,
       otherwise: this.#isBare ? EDGE_PROBABILITY : undefined,
     };
-    return planRelations(this.#diagram.flows, ends, this.#drafts);
+    return planRelations(flows, ends, this.#drafts);
   }
 
   #suite(): WantedSuite | undefined {
@@ -207,6 +255,17 @@ class DiagramImport {
     } as const;
     return { threats: ['communication-poisoning'], channels: [channel] };
   }
+}
+
+/** The trust that nobody listed anything about. */
+function unlistedSentence(weighed: readonly Planned[]): string | undefined {
+  const isUnlisted = ({ form, ...rest }: Belief): boolean => form === 'range' && 'low' in rest && rest.low === UNLISTED;
+  const count = weighed.filter(
+    ({ draft: { trust }, isExact }) => !isExact && [trust?.along, trust?.against].some((one) => one && isUnlisted(one)),
+  ).length;
+  if (count === 0) return undefined;
+  const which = count === 1 ? '1 relation' : `${count} of ${weighed.length} relations`;
+  return `No open threat is listed for ${which}, one way or both: ${UNLISTED} to 1 of the channel's probability gets through.`;
 }
 
 const LONGEST_NAME = 200;

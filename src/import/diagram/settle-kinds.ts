@@ -55,7 +55,9 @@ function correctedModel({ kind, says }: Class, { all }: Neighbours): Class | und
 
 function correctedTool({ kind, layer, says }: Class, { all, askedBy }: Neighbours): Class | undefined {
   const only = (test: (one: ComponentKind) => boolean): boolean => [...all].every(test);
-  if (kind === 'external' && askedBy.size > 0) {
+  // What only tools reach is what stands behind them.
+  const isBehind = [...askedBy].every((one) => isIn('tool', one));
+  if (kind === 'external' && !isBehind) {
     const isTool = only((one) => isIn('agent', one) || isIn('store', one));
     const asked = 'an external system that is sent data answers like';
     return isTool

@@ -1,5 +1,5 @@
 import { describePlace } from '../../base/errors.ts';
-import { type Belief, known } from '../../graph/belief.ts';
+import { type Belief, known, meanOf } from '../../graph/belief.ts';
 import type { RelationDraft, SelectorDraft } from '../../graph/build-ecosystem.ts';
 import { type Direction, directions, type ThreatClass, threatClasses } from '../../graph/kinds.ts';
 import { channels } from '../../threats/channels.ts';
@@ -13,33 +13,39 @@ import { classesOf } from './threat-classes.ts';
 export type Named = {
   readonly planned: readonly Planned[];
   readonly idOf: (key: string) => string | undefined;
+  /** A graph, whose edges say themselves how much gets through. */
+  readonly isPlain: boolean;
   /** What people call an element or a flow. */
   readonly nameOf: (key: string) => string | undefined;
 };
 
 /**
- * Threats that a file lists weigh on the arcs that they name: those of a flow, or those into an element. An open one
- * says that the weakness is there, so that all of the channel's probability gets through (less if it is rated medium or
- * low); where a file lists threats and none for an arc, we know less: between {@link UNLISTED} and all of it. Mitigated
- * ones become a control for each threat class.
+ * What gets through the relations of a threat model. A drawn flow says that data run, not that they take anything over:
+ * between {@link UNLISTED} and all of the channel's probability. An open threat on the flow, or on the element that is
+ * reached, says that the weakness is there: more, or all of it. Mitigated ones become a control for each threat class.
+ * So an open threat never lowers anything, and one that is closed never raises anything.
  * @returns the relations with their trust
  */
 export function weighThreats(threats: readonly ListedThreat[], named: Named, drafts: Drafts): readonly Planned[] {
   for (const threat of threats) noteThreat(threat, named.nameOf(threat.on), drafts);
-  const open = threats.filter(({ status }) => OPEN.includes(status));
+  const least = leastByName(
+    threats.filter(({ status }) => OPEN.includes(status)),
+    named,
+  );
   addMitigations(
     threats.filter(({ status }) => status === 'mitigated'),
     named,
     drafts,
   );
-  if (open.length === 0) return named.planned;
-  const leastOn = leastByName(open, named);
-  return named.planned.map((one) => (one.isExact ? one : { ...one, draft: weighed(one, leastOn) }));
+  return named.planned.map((one) => ({
+    ...one,
+    draft: one.isExact || named.isPlain ? raised(one, least) : weighed(one, least),
+  }));
 }
 
 /** The least share of a channel's probability that gets through, by the gravest open threat. */
 const LEAST: Readonly<Record<Severity, number>> = { low: 0.5, medium: 0.7, high: 1, critical: 1 };
-const UNLISTED = 0.3;
+export const UNLISTED = 0.3;
 /** By what a tool listed and nobody has looked at. */
 const UNJUDGED = 0.5;
 const OPEN: readonly ListedThreat['status'][] = ['open', 'accepted', 'unjudged'];
@@ -52,22 +58,41 @@ function leastByName(open: readonly ListedThreat[], { idOf }: Named): LeastOn {
   for (const threat of open) {
     const id = idOf(threat.on);
     const [map, key] = id === undefined ? [flows, threat.on] : [components, id];
-    map.set(key, Math.max(map.get(key) ?? UNLISTED, leastOf(threat)));
+    map.set(key, Math.max(map.get(key) ?? 0, leastOf(threat)));
   }
   return { flows, components };
 }
 
-function weighed({ draft, flows }: Planned, least: LeastOn): RelationDraft {
-  const onFlows = flows.map(({ key }) => least.flows.get(key) ?? UNLISTED);
-  const trustOf = (direction: Direction): Belief => {
-    const low = Math.max(...onFlows, least.components.get(targetOf(draft, direction)) ?? UNLISTED);
-    return low === 1 ? known(1) : { form: 'range', low, high: 1 };
-  };
-  return { ...draft, trust: { along: trustOf('along'), against: trustOf('against') } };
-}
-
 const leastOf = ({ status, severity = 'high' }: ListedThreat): number =>
   status === 'unjudged' ? UNJUDGED : LEAST[severity];
+
+/** By direction; 0 where nothing open is listed. */
+function leastOn({ draft, flows }: Planned, least: LeastOn): Record<Direction, number> {
+  const onFlows = Math.max(0, ...flows.map(({ key }) => least.flows.get(key) ?? 0));
+  const into = (direction: Direction): number => least.components.get(targetOf(draft, direction)) ?? 0;
+  return { along: Math.max(onFlows, into('along')), against: Math.max(onFlows, into('against')) };
+}
+
+function weighed(planned: Planned, least: LeastOn): RelationDraft {
+  const { along, against } = leastOn(planned, least);
+  const trust = { along: fromTo1(Math.max(UNLISTED, along)), against: fromTo1(Math.max(UNLISTED, against)) };
+  return { ...planned.draft, trust };
+}
+
+/** What the file itself says in our words is only raised by what was listed since. */
+function raised(planned: Planned, least: LeastOn): RelationDraft {
+  const { along, against } = leastOn(planned, least);
+  const { draft } = planned;
+  if (along === 0 && against === 0) return draft;
+  const higher = (before: Belief = known(1), low: number): Belief =>
+    low === 0 || meanOf(before) >= meanOf(fromTo1(low)) ? before : fromTo1(low);
+  return {
+    ...draft,
+    trust: { along: higher(draft.trust?.along, along), against: higher(draft.trust?.against, against) },
+  };
+}
+
+const fromTo1 = (low: number): Belief => (low === 1 ? known(1) : { form: 'range', low, high: 1 });
 
 const targetOf = ({ from, to }: RelationDraft, direction: Direction): string => (direction === 'along' ? to : from);
 
@@ -78,42 +103,63 @@ const JUDGEMENT = {
 } as const;
 
 function addMitigations(mitigated: readonly ListedThreat[], named: Named, drafts: Drafts): void {
+  const index = indexOf(named);
+  const used = new Set<ListedThreat>();
   for (const threat of threatClasses) {
     const own = mitigated.filter((one) => classesOf(one).includes(threat));
+    const on = own.flatMap((one) => {
+      const selectors = index(one.on).flatMap((arc) => selectorOn(arc, threat));
+      if (selectors.length > 0) used.add(one);
+      return selectors;
+    });
     const [first] = own;
-    const on = own.flatMap((one) => selectorsOf(one, threat, named));
-    if (first === undefined) continue;
-    if (on.length === 0) {
-      const what = `the mitigation of ${JSON.stringify(first.title)}${own.length > 1 ? ` and ${own.length - 1} more` : ''}`;
-      const why = `${threat} runs over none of the relations that it names`;
-      drafts.ignored.push({ what, where: describePlace(first.spot.at), why });
-      continue;
-    }
-    const rule = `${own.length} threat${own.length === 1 ? '' : 's'} of this class that the file calls mitigated`;
-    addJudgedControl(
-      drafts,
-      {
-        key: `mitigations of ${threat}`,
-        id: `mitigations of ${threat}`,
-        name: `Mitigations of ${threat}`,
-        on: distinctSelectors(on),
-        provenance: inferred(first.spot, rule),
-        hardening: known(1),
-      },
-      JUDGEMENT,
-    );
+    if (first !== undefined && on.length > 0) addMitigation(threat, { own, first, on }, drafts);
+  }
+  for (const one of mitigated) {
+    if (used.has(one)) continue;
+    const why = 'of what is simulated its classes run over none of the relations that it names';
+    drafts.ignored.push({ what: `mitigation of ${JSON.stringify(one.title)}`, where: describePlace(one.spot.at), why });
   }
 }
 
-/** The arcs of this class that a threat names, as far as the class runs there at all. */
-function selectorsOf({ on }: ListedThreat, threat: ThreatClass, { planned, idOf }: Named): readonly SelectorDraft[] {
-  return planned.flatMap(({ draft, flows }) =>
-    directions
-      .filter((direction) => flows.some(({ key }) => key === on) || idOf(on) === targetOf(draft, direction))
-      .filter((direction) => runs(threat, draft, direction))
-      .map((direction) => ({ kind: draft.kind, from: draft.from, to: draft.to, direction, threats: [threat] })),
-  );
+type Mitigation = {
+  readonly own: readonly ListedThreat[];
+  readonly first: ListedThreat;
+  readonly on: readonly SelectorDraft[];
+};
+
+function addMitigation(threat: ThreatClass, { own, first, on }: Mitigation, drafts: Drafts): void {
+  const rule = `${own.length} threat${own.length === 1 ? '' : 's'} of this class that the file calls mitigated`;
+  const key = `mitigations of ${threat}`;
+  const provenance = inferred(first.spot, rule);
+  const control = { key, id: key, name: `Mitigations of ${threat}`, on: distinctSelectors(on), provenance };
+  addJudgedControl(drafts, { ...control, hardening: known(1) }, JUDGEMENT);
 }
+
+type Arc = { readonly draft: RelationDraft; readonly direction: Direction };
+
+/** What a threat on an element or a flow names: the arcs into the one, or those of the other. */
+function indexOf({ planned, idOf }: Named): (on: string) => readonly Arc[] {
+  const [byFlow, into] = [new Map<string, Arc[]>(), new Map<string, Arc[]>()];
+  const add = (map: Map<string, Arc[]>, key: string, arc: Arc): void => {
+    const known = map.get(key);
+    if (known === undefined) map.set(key, [arc]);
+    else known.push(arc);
+  };
+  for (const { draft, flows } of planned) {
+    for (const direction of directions) {
+      add(into, targetOf(draft, direction), { draft, direction });
+      for (const { key } of flows) add(byFlow, key, { draft, direction });
+    }
+  }
+  return (on) => [...(byFlow.get(on) ?? []), ...(into.get(idOf(on) ?? '') ?? [])];
+}
+
+/** The arc, as far as the class runs there at all. */
+const selectorOn = ({ draft, direction }: Arc, threat: ThreatClass): readonly SelectorDraft[] =>
+  runs(threat, draft, direction)
+    ? [{ kind: draft.kind, from: draft.from, to: draft.to, direction, threats: [threat] }]
+    : [];
 
 const runs = (threat: ThreatClass, { kind }: RelationDraft, direction: Direction): boolean =>
   channels.some((row) => row.threat === threat && row.kind === kind && row.direction === direction);

@@ -124,6 +124,12 @@ describe('a data flow diagram', () => {
     expect(edges(result)).toEqual(['App infers GPT-4', 'App invokes Mail provider', 'User messages Local LLM']);
   });
 
+  it('leaves outside what stands behind a tool', () => {
+    const elements = [element('Agent', 'process'), element('MCP server', 'process'), element('Zendesk', 'actor')];
+    const flows = [flow('Agent', 'MCP server'), flow('MCP server', 'Zendesk', { isBidirectional: true })];
+    expect(edges(imported({ elements, flows }))).toEqual(['Agent invokes MCP server', 'MCP server accesses Zendesk']);
+  });
+
   it('reads from a store by a flow that is called so, and from nothing else', () => {
     const elements = [element('App', 'process'), element('Orders', 'store'), element('Web', 'process')];
     const flows = [flow('App', 'Orders', { name: 'DB lookup' }), flow('App', 'Web', { name: 'get page' })];
@@ -186,8 +192,35 @@ describe('listed threats', () => {
         effectiveness: { form: 'range', low: 0.5, high: 0.95 },
       },
     ]);
-    expect(trustOf(result, 'writes')?.along).toEqual({ form: 'number', value: 1 });
+    expect(trustOf(result, 'writes')).toEqual(trustOf(imported(shop), 'writes'));
     expect(result.toFill).toContainEqual(expect.objectContaining({ component: 'mitigations of tampering' }));
+  });
+
+  it('never lower anything while they are open, nor raise anything once they are closed', () => {
+    const trusts = ({ ecosystem }: Imported): number[] =>
+      ecosystem.relations.flatMap(({ trust }) => [meanOf(trust.along), meanOf(trust.against)]);
+    const isAtMost = (a: Imported, b: Imported): boolean => {
+      const more = trusts(b);
+      return trusts(a).every((trust, at) => trust <= (more[at] ?? 0));
+    };
+    const on = ['Orders', 'Web app', 'Web app-Orders', 'Customer-Web app'];
+    for (const severity of ['low', 'medium', 'high', 'critical'] as const) {
+      const listed = on.map((one) => threat(one, 'open', { severity }));
+      for (let count = 0; count < listed.length; count++) {
+        const before = imported({ ...shop, threats: listed.slice(0, count) });
+        const after = imported({ ...shop, threats: listed.slice(0, count + 1) });
+        const last = listed.slice(count, count + 1).map((one) => ({ ...one, status: 'mitigated' as const }));
+        const closed = imported({ ...shop, threats: [...listed.slice(0, count), ...last] });
+        expect(isAtMost(before, after)).toBe(true);
+        expect(trusts(closed)).toEqual(trusts(before));
+      }
+    }
+  });
+
+  it('say of how many relations nothing open is listed', () => {
+    expect(imported({ ...shop, threats: [threat('Web app-Orders', 'open')] }).assumptions).toEqual([
+      "No open threat is listed for 3 of 5 relations, one way or both: 0.3 to 1 of the channel's probability gets through.",
+    ]);
   });
 
   it('are findings with their place; those that do not apply are left out', () => {
@@ -281,6 +314,19 @@ describe('a plain graph', () => {
     expect(edges(result)).toEqual(['b reads a']);
   });
 
+  it('refuses attributes that no node has, and says what there is', () => {
+    const elements = [element('a', 'any', { attributes: new Map([['club', 'x']]) })];
+    expect(() => imported({ elements }, { kindAttribute: 'culb' }, true)).toThrow('Did you mean "club"?');
+    expect(() => imported({ elements }, { layerAttribute: 'nosuch' }, true)).toThrow('There are: club.');
+  });
+
+  it('is still a network where the attribute says nothing that is known', () => {
+    const elements = [element('a', 'any', { attributes: new Map([['club', 'x']]) })];
+    const { ecosystem, warnings } = imported({ elements }, { kindAttribute: 'club', layerAttribute: 'club' }, true);
+    expect(ecosystem.components[0]).toMatchObject({ kind: 'agent', layer: 7 });
+    expect(warnings).toMatchObject([{ found: '"x"' }]);
+  });
+
   it('draws layers by a seed, and says so', () => {
     const elements = Array.from({ length: 700 }, (_, at) => element(`n${at}`, 'any'));
     const drawn = (seed: number) => imported({ elements }, { randomLayers: { seed } }, true).ecosystem.components;
@@ -316,6 +362,28 @@ describe('what the file says in our words', () => {
     const { ecosystem, warnings } = imported({ elements: [own('x'), own('x', { key: 'copy' })] });
     expect(ecosystem.components.map(({ id }) => id)).toEqual(['x', 'x#2']);
     expect(warnings).toMatchObject([{ found: 'a copy of it' }]);
+  });
+});
+
+describe('a control that somebody calls one', () => {
+  const elements = [element('User', 'actor'), element('WAF', 'process'), element('App', 'process')];
+  const map = () => readElementMap({ name: 'map.yaml', text: 'WAF: { kind: policy-engine }' });
+
+  it('holds back what is sent through it, and ends nothing', () => {
+    const flows = [flow('User', 'WAF', { isBidirectional: true }), flow('WAF', 'App', { isBidirectional: true })];
+    const result = imported({ elements, flows }, { map: map() });
+    expect(edges(result)).toEqual(['App messages User', 'User messages App']);
+    expect(component(result, 'WAF')?.guards.map(({ on }) => on)).toEqual([
+      { kind: 'messages', from: 'App', to: 'User' },
+      { kind: 'messages', from: 'User', to: 'App' },
+    ]);
+    expect(result.toFill).toContainEqual(expect.objectContaining({ component: 'WAF', field: 'effectiveness' }));
+  });
+
+  it('holds back nothing that has another way', () => {
+    const flows = [flow('User', 'WAF'), flow('WAF', 'App'), flow('User', 'App', { key: 'direct' })];
+    const result = imported({ elements, flows }, { map: map() });
+    expect([edges(result), component(result, 'WAF')?.guards]).toEqual([['User messages App'], []]);
   });
 });
 
