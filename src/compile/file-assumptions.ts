@@ -2,6 +2,7 @@ import { describeBelief } from '../graph/belief.ts';
 import { defaultDetection, defaultRate } from '../graph/build-ecosystem.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import { isIn } from '../graph/kinds.ts';
+import { isDrawn } from './scenario.ts';
 import type { Suite } from './suite.ts';
 import type { SuiteFileText } from './suite-schema.ts';
 import { resolveTiers } from './tiers.ts';
@@ -16,9 +17,7 @@ export function fileAssumptions(file: SuiteFileText, ecosystem: Ecosystem, suite
 }
 
 function suiteAssumptions({ suite: text, name }: SuiteFileText, ecosystem: Ecosystem, suite: Suite): string[] {
-  const start = ecosystem.components.some(({ exposed }) => exposed)
-    ? 'each exposed component is an entry point of its own'
-    : 'no component is exposed, so each component is an entry point of its own';
+  const start = startOf(ecosystem, suite);
   const isExposed = suite.entries.form === 'exposed';
   const isDefault = text === undefined;
   return [
@@ -32,6 +31,15 @@ function suiteAssumptions({ suite: text, name }: SuiteFileText, ecosystem: Ecosy
       ? ['The suite names no threats: the five agentic threat classes run together.']
       : []),
   ];
+}
+
+function startOf(ecosystem: Ecosystem, { entries }: Suite): string {
+  const { components } = ecosystem;
+  if (components.some(({ exposed }) => exposed)) return 'each exposed component is an entry point of its own';
+  const starting = isDrawn(ecosystem, entries)
+    ? `each of ${entries.most} drawn from ${components.length} components`
+    : 'each component';
+  return `no component is exposed, so ${starting} is an entry point of its own`;
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -85,7 +85,8 @@ function entryLists(ecosystem: Ecosystem, entries: Entries, seed: number): Entry
       return oneEach(all);
     case 'exposed': {
       const exposed = ecosystem.components.filter(({ exposed }) => exposed).map(({ id }) => id);
-      return oneEach(exposed.length > 0 ? exposed : all);
+      if (exposed.length > 0) return oneEach(exposed);
+      return oneEach(isDrawn(ecosystem, entries) ? sample(all, entries.most, seed) : all);
     }
     case 'random':
       return ['random'];
@@ -93,6 +94,13 @@ function entryLists(ecosystem: Ecosystem, entries: Entries, seed: number): Entry
       return oneEach(sample(all, entries.count, seed));
   }
 }
+
+/** Whether only some components are entry points because all would be too many scenarios for a suite that names none. */
+export const isDrawn = ({ components }: Ecosystem, entries: Entries): entries is { form: 'exposed'; most: number } =>
+  entries.form === 'exposed' &&
+  entries.most !== undefined &&
+  components.length > entries.most &&
+  !components.some(({ exposed }) => exposed);
 
 /** `count` different ids, drawn once for the whole run: a partial Fisher-Yates shuffle over keyed draws. */
 export function sample<T>(ids: readonly T[], count: number, seed: number): T[] {

@@ -3,7 +3,15 @@ import type { ComponentId } from '../graph/ids.ts';
 import { agenticClasses, isIn, strideClasses, type ThreatClass, threatClasses } from '../graph/kinds.ts';
 import { toBelief } from './belief-text.ts';
 import type { Locate } from './locate.ts';
-import { defaultSettings, type Entries, gridNames, type Settings, type Suite, type ThreatLists } from './suite.ts';
+import {
+  defaultSettings,
+  type Entries,
+  gridNames,
+  type Settings,
+  type Suite,
+  type ThreatLists,
+  usualEntries,
+} from './suite.ts';
 import { type SuiteText, suiteDefaults } from './suite-schema.ts';
 
 /** The suite of a file that is free of problems, defaults filled in; a file without one has the default suite. */
@@ -44,7 +52,8 @@ function toThreats(text: SuiteText['threats'] = 'agentic'): ThreatLists {
 }
 
 /** Casts: every id has been looked up. */
-function toEntries(text: SuiteText['entries'] = 'exposed'): Entries {
+function toEntries(text: SuiteText['entries']): Entries {
+  if (text === undefined) return usualEntries;
   if (text === 'each') return { form: 'every' };
   if (text === 'exposed' || text === 'random') return { form: text };
   if (Array.isArray(text)) return { form: 'together', ids: text as ComponentId[] };

@@ -30,11 +30,15 @@ export type Entries =
   | { readonly form: 'each'; readonly ids: readonly ComponentId[] }
   /** One scenario per component of the ecosystem, or per exposed one (per component if none is exposed). */
   | { readonly form: 'every' }
-  | { readonly form: 'exposed' }
+  /** Where nobody is exposed and there are more components than `most`, so many of them are drawn. */
+  | { readonly form: 'exposed'; readonly most?: number }
   /** One scenario; every world draws its own entry. */
   | { readonly form: 'random' }
   /** `count` components drawn once, one scenario each. */
   | { readonly form: 'sample'; readonly count: number };
+
+/** Where nobody said it: a graph of thousands must not become thousands of scenarios unasked. */
+export const usualEntries = { form: 'exposed', most: 200 } as const satisfies Entries;
 
 /** What a round can do besides spreading, and how draws are shared (DESIGN §3, §4.1). */
 export type Settings = {

@@ -3,7 +3,7 @@ import { describeProblem, InvalidInputError, type Problem } from '../base/errors
 import { engineVersion } from '../base/version.ts';
 import type { Compilation } from '../compile/arcs.ts';
 import { compileScenarios } from '../compile/compile-scenarios.ts';
-import { scenariosOf } from '../compile/scenario.ts';
+import { isDrawn, scenariosOf } from '../compile/scenario.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import { exactAnswer } from '../engine/exact.ts';
 import { isSimulated } from '../engine/kernels.ts';
@@ -66,6 +66,7 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       ],
       warnings: [
         ...[...(options.warnings ?? []), ...decided.warnings].map(describeProblem),
+        ...drawnEntries(file),
         ...runWarnings(compilations, tallyOf),
         ...(runs.isPrecise ? [] : [notPrecise(suite)]),
       ],
@@ -78,6 +79,15 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
 
 const notPrecise = ({ precision, worlds }: SuiteFile['suite']): string =>
   `The precision of ${precision?.halfWidth} was not reached in every scenario within ${worlds} worlds: raise the number of worlds.`;
+
+/** Of a suite that names no entries. */
+function drawnEntries({ ecosystem, suite: { entries } }: SuiteFile): string[] {
+  if (!isDrawn(ecosystem, entries)) return [];
+  const { length } = ecosystem.components;
+  return [
+    `Nobody is exposed, and only ${entries.most} of ${length} components, drawn by the seed, are entry points: mark who is exposed, or take all with --entry each.`,
+  ];
+}
 
 /** What `run --json` prints without `--full`. */
 export const withoutFull = (results: Results): Results => ({

@@ -296,3 +296,23 @@ describe('a signal', () => {
     await running;
   });
 });
+
+describe('a graph of thousands whose nobody is exposed', () => {
+  const chain = Array.from({ length: 300 }, (_, i) => `a${i} --> a${i + 1}`);
+  const folder = (): string => folderWith({ 'chain.mmd': ['flowchart LR', ...chain].join('\n') });
+  const few = ['chain.mmd', '--worlds', '32', '--json'];
+
+  it('starts from 200 components by default, and says how to start from all', async () => {
+    const { stdout, stderr } = await run(folder(), ...few);
+    const { scenarios, warnings, assumptions } = JSON.parse(stdout) as Results;
+    expect(scenarios).toHaveLength(200);
+    expect(warnings.join('\n')).toContain('only 200 of 301 components');
+    expect(assumptions.join('\n')).toContain('each of 200 drawn from 301 components is an entry point');
+    expect(stderr).toContain('take all with --entry each');
+  });
+  it('starts from all with --entry each, and says nothing', async () => {
+    const { scenarios, warnings } = JSON.parse((await run(folder(), ...few, '--entry', 'each')).stdout) as Results;
+    expect(scenarios).toHaveLength(301);
+    expect(warnings.join('\n')).not.toContain('drawn by the seed');
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sample, scenariosOf } from '../../src/compile/scenario.ts';
-import { defaultSettings, type Suite } from '../../src/compile/suite.ts';
+import { defaultSettings, type Suite, usualEntries } from '../../src/compile/suite.ts';
 import { known } from '../../src/graph/belief.ts';
 import type { ComponentId } from '../../src/graph/ids.ts';
 import { agenticClasses, strideClasses, threatClasses } from '../../src/graph/kinds.ts';
@@ -34,6 +34,20 @@ describe('entries', () => {
       'agentic/x/agentic',
       'agentic/y/agentic',
     ]);
+  });
+
+  it('that nobody named are drawn by the seed where no component is exposed and there are more than 200', () => {
+    const plain = (count: number) => ecosystem(Array.from({ length: count }, (_, i) => component(`c${i}`, 'agent')));
+    const drawn = idsOf({ entries: usualEntries }, plain(201));
+    expect(new Set(drawn).size).toBe(200);
+    expect(idsOf({ entries: usualEntries }, plain(201))).toEqual(drawn);
+    expect(idsOf({ entries: usualEntries, seed: 2 }, plain(201))).not.toEqual(drawn);
+    const all = idsOf({ entries: { form: 'every' } }, plain(200));
+    expect(idsOf({ entries: usualEntries }, plain(200))).toEqual(all);
+    expect(idsOf({}, plain(201))).toHaveLength(201);
+    expect(idsOf({ entries: { form: 'every' } }, plain(201))).toHaveLength(201);
+    const exposed = ecosystem(Array.from({ length: 201 }, (_, i) => component(`c${i}`, 'agent', { exposed: true })));
+    expect(idsOf({ entries: usualEntries }, exposed)).toHaveLength(201);
   });
 
   it('together make one scenario, in canonical order and once each', () => {

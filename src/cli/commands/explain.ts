@@ -1,6 +1,6 @@
 import type { Scenario } from '../../compile/scenario.ts';
 import { scenariosOf } from '../../compile/scenario.ts';
-import type { SuiteFile } from '../../compile/suite.ts';
+import type { Entries, SuiteFile } from '../../compile/suite.ts';
 import type { ComponentId } from '../../graph/ids.ts';
 import { type ThreatClass, threatClasses } from '../../graph/kinds.ts';
 import type { Context } from '../context.ts';
@@ -67,7 +67,9 @@ function refuseWorlds({ worlds }: ExplainOptions): void {
 
 /** One scenario with all entry points and classes of a suite: explaining is about what can happen, not about one run. */
 function everythingAtOnce({ ecosystem, suite }: SuiteFile): Scenario {
-  const scenarios = scenariosOf(ecosystem, suite);
+  // Of many entry points all count, not a draw.
+  const asked: Entries = suite.entries.form === 'exposed' ? { form: 'exposed' } : suite.entries;
+  const scenarios = scenariosOf(ecosystem, { ...suite, entries: asked });
   const [first] = scenarios;
   if (first === undefined) throw usageError('a suite with a scenario', 'none', 'Name an entry point: --entry ID.');
   const entries = new Set(scenarios.flatMap(({ entry }) => (entry === 'random' ? [] : entry)));
