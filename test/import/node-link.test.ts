@@ -92,11 +92,19 @@ describe('the direction of edges', () => {
   const nodes = [{ id: 'a' }, { id: 'b' }];
   const [along, back, both] = [['a messages b'], ['b messages a'], ['a messages b', 'b messages a']];
   const link = (rest: object) => ({ nodes, links: [{ source: 'a', target: 'b', ...rest }] });
+  const drawn = {
+    elements: {
+      nodes: [{ data: { id: 'a' } }, { data: { id: 'b' } }],
+      edges: [{ data: { source: 'a', target: 'b' } }],
+    },
+  };
   const arrow = (arrows: unknown) => ({ nodes, edges: [{ from: 'a', to: 'b', arrows }] });
   it.each([
     ['directed at the top', { ...link({}), directed: true }, along],
     ['directed: false at the top', { ...link({}), directed: false }, both],
     ['networkx', { ...link({}), directed: false, multigraph: false, graph: {} }, both],
+    ['Cytoscape.js with directed: true', { ...drawn, directed: true }, along],
+    ['Cytoscape.js with directed: false', { ...drawn, directed: false }, both],
     ['undirected at an edge', link({ undirected: true }), both],
     ['directed: false at an edge', link({ directed: false }), both],
     ['type of an edge', link({ type: 'undirected' }), both],
@@ -119,7 +127,7 @@ describe('the direction of edges', () => {
   it.each([
     ['d3', link({})],
     ['vis.js without arrows', arrow(undefined)],
-    ['Cytoscape.js', { elements: { nodes: [{ data: { id: 'a' } }], edges: [{ data: { source: 'a', target: 'b' } }] } }],
+    ['Cytoscape.js', drawn],
   ])('is from source to target for %s, which is said once', (_what, graph) => {
     const imported = read(graph);
     expect(edges(imported)).toEqual(along);

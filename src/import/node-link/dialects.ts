@@ -122,7 +122,7 @@ function readCytoscape(root: Located): JsonGraph {
     nodes: all.filter((part) => !isEdge(part)),
     edges: all.filter(isEdge),
     about: [find(root, 'data'), root],
-    isDirected: undefined,
+    isDirected: flagOf(find(root, 'directed')),
     count: 1,
   };
 }
