@@ -16,9 +16,6 @@ export const relationAttributes = (relation: Relation, outcome: Outcome | undefi
   return [...relationRecord(relation), ...(credit === undefined ? [] : [['credit', credit] as const])];
 };
 
-/** Names that are results: whoever reads a file back leaves them out. */
-export const outcomeNames = ['reach', 'reachLow', 'reachHigh', 'blastRadius', 'isEntry', 'credit'] as const;
-
 function componentOutcome(id: string, { reach, blastRadius, entries }: Outcome): readonly AttributeValue[] {
   const reached = reach.get(id);
   const radius = blastRadius.get(id);

@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -124,24 +122,6 @@ describe('GEXF for Gephi', () => {
   });
 });
 
-const hasNetworkx = ((): boolean => {
-  try {
-    execFileSync('python3', ['-c', 'import networkx'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
-/** Reads a file, tells its nodes and edges, and writes it again. */
-const SCRIPT = `
-import json, sys, networkx as nx
-name, path = sys.argv[1], sys.argv[2]
-graph = getattr(nx, 'read_' + name)(path)
-getattr(nx, 'write_' + name)(graph, path + '.again')
-print(json.dumps({'nodes': {n: d for n, d in graph.nodes(data=True)}, 'edges': [[u, v, d] for u, v, d in graph.edges(data=True)]}))
-`;
-
 describe('igraph', () => {
   it('numbers nodes anew, and the ids that it keeps as an attribute are those of the components', () => {
     const text = writesGraphml.write(desk)[0]?.text ?? '';
@@ -156,40 +136,4 @@ describe('igraph', () => {
     expect(renamed).toContain('<node id="n0">');
     expect(read(readsGraphml, renamed).ecosystem).toEqual(desk);
   });
-});
-
-describe.skipIf(!hasNetworkx)('networkx', () => {
-  const hostile = {
-    ...desk,
-    components: desk.components.map((component, n) => ({ ...component, name: hostileTexts[n * 3] ?? 'x' })),
-  };
-
-  it.each(formats)(
-    'reads %s with all nodes, edges and typed attributes, and what it writes is the same again',
-    (name, format, importer) => {
-      const folder = mkdtempSync(join(tmpdir(), 'export-'));
-      try {
-        const path = join(folder, `desk.${name}`);
-        writeFileSync(path, format.write(hostile, outcome)[0]?.text ?? '');
-        const graph = JSON.parse(execFileSync('python3', ['-c', SCRIPT, name, path], { encoding: 'utf8' }));
-        expect(Object.keys(graph.nodes).sort()).toEqual(hostile.components.map(({ id }) => id).sort());
-        expect(graph.edges).toHaveLength(hostile.relations.length);
-        for (const { id, name: called, layer, exposed } of hostile.components) {
-          expect(graph.nodes[id]).toMatchObject({
-            label: called,
-            name: called,
-            layer,
-            exposed,
-            reach: outcome.reach.get(id)?.p,
-          });
-        }
-        const again = read(importer, readFileSync(`${path}.again`, 'utf8')).ecosystem;
-        expect(again.name).toBe(hostile.name);
-        expect(again.components).toEqual(hostile.components);
-        expect(again.relations).toEqual(hostile.relations);
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    },
-  );
 });

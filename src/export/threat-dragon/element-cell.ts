@@ -1,6 +1,6 @@
 import type { Component } from '../../graph/ecosystem.ts';
-import { PREFIX } from '../../import/records/own-attributes.ts';
 import type { AttributeValue } from '../../import/records/attribute-value.ts';
+import { PREFIX } from '../../import/records/own-attributes.ts';
 import { componentAttributes } from '../attributes.ts';
 import type { Outcome } from '../outcome.ts';
 import { cellId } from './cell-id.ts';

@@ -1,4 +1,5 @@
 import { entriesOf, find, flagOf, type Located, type LocatedMap, listOf, textOf } from '../located.ts';
+import { adjacencyEdges } from './adjacency.ts';
 import type { JsonGraph, JsonNode, JsonPart } from './json-graph.ts';
 
 /** One way of writing nodes and edges in JSON. */
@@ -31,12 +32,8 @@ export const dialects: readonly Dialect[] = [
   {
     name: 'networkx',
     sign: (root) =>
-      flagOf(find(root, 'directed')) !== undefined &&
-      flagOf(find(root, 'multigraph')) !== undefined &&
-      find(root, 'nodes')?.form === 'list'
-        ? { score: 0.75, reason: 'directed and multigraph beside its nodes' }
-        : undefined,
-    read: (root) => readLists(root, flagOf(find(root, 'directed'))),
+      isNetworkx(root) ? { score: 0.75, reason: 'directed and multigraph beside its nodes' } : undefined,
+    read: readNetworkx,
   },
   {
     name: 'graphology',
@@ -106,6 +103,18 @@ const readLists = (root: Located, isDirected: boolean | undefined): JsonGraph =>
   isDirected,
   count: 1,
 });
+
+const isNetworkx = (root: Located): boolean =>
+  flagOf(find(root, 'directed')) !== undefined &&
+  flagOf(find(root, 'multigraph')) !== undefined &&
+  find(root, 'nodes')?.form === 'list';
+
+/** Its edges stand in a list, or with the nodes that they leave. */
+function readNetworkx(root: Located): JsonGraph {
+  const graph = readLists(root, flagOf(find(root, 'directed')));
+  const isListed = find(root, 'links') !== undefined || find(root, 'edges') !== undefined;
+  return isListed ? graph : { ...graph, edges: adjacencyEdges(root, graph.nodes, graph.isDirected !== false) };
+}
 
 const cytoscapeEntries = (root: Located): JsonPart[] => {
   const elements = root.form === 'list' ? root : find(root, 'elements');

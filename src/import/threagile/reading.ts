@@ -42,7 +42,7 @@ export function idOf(located: Located | undefined): string | undefined {
 export const textsIn = (map: Located | undefined, key: string): readonly string[] =>
   listOf(find(map, key)).flatMap((one) => idOf(one) ?? []);
 
-export const isNull = (located: Located): boolean => located.form === 'scalar' && located.value === null;
+const isNull = (located: Located): boolean => located.form === 'scalar' && located.value === null;
 
 /** Says what is wrong with a part that is read all the same. */
 export function warn(
