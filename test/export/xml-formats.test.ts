@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +12,7 @@ import { gexf as readsGexf } from '../../src/import/gexf.ts';
 import { graphml as readsGraphml } from '../../src/import/graphml.ts';
 import type { Imported, Importer } from '../../src/import/importer.ts';
 import { palettes } from '../../viz/theme.ts';
-import { anyEcosystem, hostileTexts } from './any-ecosystem.ts';
+import { anyEcosystem } from './any-ecosystem.ts';
 
 const formats = [
   ['graphml', writesGraphml, readsGraphml],
