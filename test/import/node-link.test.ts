@@ -88,6 +88,45 @@ describe('nodes and links', () => {
   });
 });
 
+describe('lists of neighbours, as networkx.adjacency_data writes them,', () => {
+  const [a, b] = [{ id: 'a', name: 'First' }, { id: 'b' }];
+  const graph = (directed: boolean, adjacency: unknown, nodes: unknown = [a, b]) => ({
+    ...{ directed, multigraph: true, graph: [], nodes, adjacency },
+  });
+  const trusts = (value: unknown) =>
+    read(value).ecosystem.relations.map(({ from, to, trust }) => [from, to, trust.along.value]);
+
+  it('are edges with their attributes', () => {
+    const imported = read(graph(true, [[{ id: 'b', key: 0, weight: 0.5 }], [{ id: 'a', key: 0, weight: 0.25 }]]));
+    expect(edges(imported)).toEqual(['a messages b', 'b messages a']);
+    expect(componentOf(imported, 'a')?.name).toBe('First');
+    expect(imported).toMatchObject({ warnings: [], ignored: [] });
+  });
+
+  it('say an undirected edge at both ends, which is one for each key', () => {
+    const edge = (id: unknown, key: number, weight: number) => ({ id, key, weight });
+    const both = [
+      [edge('b', 0, 0.5), edge('b', 1, 0.25)],
+      [edge('a', 0, 0.5), edge('a', 1, 0.25)],
+    ];
+    expect(trusts(graph(false, both))).toHaveLength(4);
+    expect(trusts(graph(false, [[], [edge('a', 0, 0.5)]]))).toEqual([
+      ['a', 'b', 0.5],
+      ['b', 'a', 0.5],
+    ]);
+    const numbers = graph(false, [[edge(5, 0, 0.5)], [edge(1, 0, 0.5)]], [{ id: 1 }, { id: 5 }]);
+    expect(trusts(numbers)).toHaveLength(2);
+  });
+
+  it('are noted where there is no such node, and may hold anything', () => {
+    const { ignored } = read(graph(true, [[{ id: 'b' }], [{}], [{ id: 'a' }]]));
+    expect(ignored.map(({ what }) => what)).toEqual(['edge without two ends (2 times)']);
+    for (const odd of [null, 0, '', [], {}, [[]], [null], 'x', { id: {} }, true]) {
+      expect(read(graph(false, [odd, [odd], [[odd]]])).ecosystem.components.length).toBeGreaterThan(0);
+    }
+  });
+});
+
 describe('the direction of edges', () => {
   const nodes = [{ id: 'a' }, { id: 'b' }];
   const [along, back, both] = [['a messages b'], ['b messages a'], ['a messages b', 'b messages a']];

@@ -113,7 +113,7 @@ const isNetworkx = (root: Located): boolean =>
 function readNetworkx(root: Located): JsonGraph {
   const graph = readLists(root, flagOf(find(root, 'directed')));
   const isListed = find(root, 'links') !== undefined || find(root, 'edges') !== undefined;
-  return isListed ? graph : { ...graph, edges: adjacencyEdges(root, graph.nodes, graph.isDirected !== false) };
+  return isListed ? graph : { ...graph, edges: adjacencyEdges(root, graph.isDirected !== false) };
 }
 
 const cytoscapeEntries = (root: Located): JsonPart[] => {
