@@ -2,6 +2,7 @@ import { InvalidInputError } from '../base/errors.ts';
 import type { ArcProbability } from '../compile/arc-chances.ts';
 import { KindedGraphError } from '../compile/kinded-graph.ts';
 import { type RawFormat, rawFormats } from '../compile/raw-reader.ts';
+import { isTableOfPair } from '../import/csv-pair/detect-table.ts';
 import { loadRawGraph } from '../run/load-raw-graph.ts';
 import { usualCache } from '../run/raw-cache.ts';
 import { cacheFolder } from './cache-folder.ts';
@@ -68,6 +69,7 @@ function formatFor(
 ): RawFormat | undefined {
   if (as !== 'raw' && (as === 'ecosystem' || wantsMapping(mapping))) return undefined;
   const raw = format === undefined ? rawFormatOf(file) : rawFormats.find((one) => one === format);
+  if (as === undefined && format === undefined && raw === 'edge-list' && isTableOfPair(file)) return undefined;
   if (as === undefined || raw !== undefined) return raw;
   const fix = `Say which format it is: --format ${rawFormats.join(', ')}.`;
   throw new InvalidInputError([{ at: { file: path }, expected: 'a raw graph', found: 'none that is known', fix }]);

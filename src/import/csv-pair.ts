@@ -1,16 +1,15 @@
 import { type CsvRecord, csvRecords } from '../base/csv-records.ts';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
-import { type Header, headerOf, isOfNeo4j } from './csv-pair/header.ts';
+import { detectTable, isOurs, MISSING } from './csv-pair/detect-table.ts';
+import { type Header, headerOf } from './csv-pair/header.ts';
 import { readEdges, readNodes, type Table } from './csv-pair/read-table.ts';
 import { pairName, siblingNames } from './csv-pair/sibling-names.ts';
 import { fromDiagram } from './diagram/from-diagram.ts';
 import { Drafts } from './drafts.ts';
-import type { Detection, Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
+import type { Imported, Importer, OpenSibling, SourceFile } from './importer.ts';
 import { listedDiagram } from './network/listed-graph.ts';
 import { MOST_CHARACTERS, refuse } from './reading-limits.ts';
 import type { ImportSettings } from './settings.ts';
-
-const MISSING = 'a header with Id, or with Source and Target';
 
 /** A table of nodes and a table of edges, as Gephi, Neo4j, spreadsheets and data frames write them. */
 export const csvPair: Importer = {
@@ -19,42 +18,9 @@ export const csvPair: Importer = {
   gives:
     'nodes and edges with the columns of their tables, zones, directions and probabilities; either table finds the other',
   isPlainGraph: true,
-  detect,
+  detect: detectTable,
   read,
 };
-
-/** A header that could stand over any table is one of nodes or edges only if the file is called so. */
-function detect({ name, text }: SourceFile): Detection {
-  const first = firstRecord(text);
-  const header = headerOf(first);
-  if (header === undefined) {
-    return { score: 0, reason: 'its first line names no ids, sources or targets', missing: MISSING };
-  }
-  const { of, columns } = header;
-  if (isOurs(header)) return { score: 0.95, reason: `a table of ${of} with their kind and certainty` };
-  if (isOfNeo4j(first)) return { score: 0.8, reason: `a table of ${of}, as Neo4j has them` };
-  if (of === 'edges' && columns.some((column) => /^type$/iu.test(column)) && DIRECTION.test(text.slice(0, LOOKED_AT))) {
-    return { score: 0.8, reason: 'a table of edges that says of each whether it is directed' };
-  }
-  const isCalled = siblingNames(name, of).length > 0 && /\.[ct]sv$/iu.test(name);
-  return { score: isCalled ? 0.7 : 0.3, reason: `a table of ${of} by its header${isCalled ? ' and its name' : ''}` };
-}
-
-const DIRECTION = /(?:^|[,;\t"])(?:un)?directed(?:[,;\t"\r\n]|$)/imu;
-const LOOKED_AT = 4_000;
-
-/** Cheap: only the first line is read. */
-function firstRecord(text: string): CsvRecord | undefined {
-  const head = text.slice(0, LOOKED_AT).replace(/^sep=.*[\r\n]+/u, '');
-  const [line = ''] = head.trimStart().split(/[\r\n]/u, 1);
-  if (/^[<{[#%]/u.test(line) || !/[,;\t]/u.test(line)) return undefined;
-  try {
-    return csvRecords(line, '')[0];
-  } catch (error) {
-    if (error instanceof InvalidInputError) return undefined;
-    throw error;
-  }
-}
 
 function read(file: SourceFile, open: OpenSibling, settings?: ImportSettings): Imported {
   const problems: Problem[] = [];
@@ -78,7 +44,6 @@ function read(file: SourceFile, open: OpenSibling, settings?: ImportSettings): I
 }
 
 const MOST_PROBLEMS = 20;
-const isOurs = ({ columns }: Header): boolean => columns.includes('kind') && columns.includes('certainty');
 
 type OpenTable = { readonly header: Header; readonly table: Table };
 
