@@ -55,12 +55,19 @@ export class ElementMap {
   }
 }
 
-/** A layer by its number, or by its name in letters of either case. */
-export function layerOf(value: string | number | undefined): Layer | undefined {
-  const text = String(value ?? '')
-    .trim()
-    .toLowerCase();
-  return layers.find(
-    (layer) => text === String(layer) || text === `${layer}.0` || text === layerNames[layer].toLowerCase(),
+/** A layer by its number, its name, or both, in letters of either case: `3`, `L3`, `layer 3`, `agent-frameworks`, `L3 Agent Frameworks`. */
+export const layerOf = (value: string | number | undefined): Layer | undefined =>
+  LAYERS.get(
+    String(value ?? '')
+      .trim()
+      .toLowerCase(),
   );
-}
+
+const LAYERS: ReadonlyMap<string, Layer> = new Map(
+  layers.flatMap((layer) => {
+    const name = layerNames[layer].toLowerCase();
+    const names = [' ', '-', '_', ''].map((between) => name.replaceAll(' ', between));
+    const numbers = [`${layer}`, `${layer}.0`, `l${layer}`, `layer ${layer}`];
+    return [...numbers, ...names, `${layer} ${name}`, `l${layer} ${name}`].map((text) => [text, layer] as const);
+  }),
+);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../src/base/errors.ts';
+import { layerOf } from '../../src/import/element-map.ts';
 import { readElementMap } from '../../src/import/read-element-map.ts';
 
 const map = (text: string) => readElementMap({ name: 'map.yaml', text });
@@ -13,6 +14,28 @@ function problems(text: string): string[] {
     return error.problems.map(({ at, expected, found }) => `${at.line}:${at.column} ${expected}, found ${found}`);
   }
 }
+
+describe('a layer', () => {
+  it.each([
+    ...[3, '3', '3.0', ' 3 ', 'L3', 'l3', 'layer 3', 'Layer 3', 'Agent Frameworks', 'AGENT FRAMEWORKS'],
+    ...['3 Agent Frameworks', 'L3 Agent Frameworks', 'l3 agent frameworks'],
+    ...['agent-frameworks', 'agent_frameworks', 'AgentFrameworks'],
+  ])('is what %j says', (text) => {
+    expect(layerOf(text)).toBe(3);
+  });
+
+  it('of several words may be joined by any one sign', () => {
+    expect(layerOf('Deployment_and_Infrastructure')).toBe(4);
+    expect(layerOf('deploymentandinfrastructure')).toBe(4);
+  });
+
+  it.each([
+    ...[undefined, '', 0, 8, 'L0', 'L8', '03', '3.5', 'L 3', 'layer3', 'layer', 'L', 'agent', 'frameworks', '-'],
+    ...['4 Agent Frameworks', 'L7 Agent Frameworks', '3Agent Frameworks', 'agent--frameworks', 'constructor'],
+  ])('is not what %j says', (text) => {
+    expect(layerOf(text)).toBeUndefined();
+  });
+});
 
 describe('a map of elements', () => {
   it('decides by whole ids or names, and by patterns, whatever their case', () => {
