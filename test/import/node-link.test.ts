@@ -80,9 +80,21 @@ describe('nodes and links', () => {
     ]);
   });
 
-  it('of one id that say different things are one node, with a warning', () => {
-    const nodes = [{ id: 'a', label: 'One' }, { id: 'a', label: 'Two', zone: 'z' }, { id: 'b' }];
-    const imported = read({ nodes, links: [{ source: 'a', target: 'b' }] });
+  it('of one id are refused, whatever else they say', () => {
+    const links = [{ source: 'a', target: 'b' }];
+    for (const again of [{ id: 'a' }, { id: 'a', label: 'Two' }]) {
+      const nodes = [{ id: 'a' }, { id: 'b' }, again];
+      expect(() => read({ nodes, links })).toThrow('expected an id that no other node has, found "a"');
+    }
+  });
+
+  it('of one id in several graphs are one node, with a warning if they say different things', () => {
+    const [a, b] = [{ id: 'a', label: 'One' }, { id: 'b' }];
+    const graphs = [
+      { nodes: [a, b], edges: [{ source: 'a', target: 'b' }] },
+      { nodes: [{ id: 'a', label: 'Two', metadata: { zone: 'z' } }], edges: [] },
+    ];
+    const imported = read({ graphs });
     expect(componentOf(imported, 'a')).toMatchObject({ name: 'One', zone: 'z' });
     expect(said(imported)).toContain('"a" again, with other attributes');
   });

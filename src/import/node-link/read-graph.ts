@@ -7,8 +7,12 @@ import { attributesIn } from './attributes-in.ts';
 import { type EdgeDirection, edgeDirection } from './edge-direction.ts';
 import type { JsonGraph, JsonPart } from './json-graph.ts';
 import { endOf, nodeIds } from './node-ids.ts';
+import { refuseSameIds } from './refuse-same-ids.ts';
 
-/** Nodes and edges with their attributes; what has no place in a graph is noted. */
+/**
+ * Nodes and edges with their attributes; what has no place in a graph is noted.
+ * @throws {InvalidInputError} if a graph has two nodes with one id
+ */
 export function readGraph(graph: JsonGraph, drafts: Drafts): ListedGraph {
   const notes = new CountedNotes();
   const { ids, meant } = nodeIds(graph);
@@ -16,6 +20,7 @@ export function readGraph(graph: JsonGraph, drafts: Drafts): ListedGraph {
     const attributes = ownAttributes(node, NODE_KEYS, 'nodes', notes);
     return { id: ids[n] ?? '', attributes, spot: node.entry };
   });
+  if (graph.count === 1) refuseSameIds(nodes);
   const edges: ListedEdge[] = [];
   let open: JsonPart | undefined;
   for (const part of graph.edges) {
