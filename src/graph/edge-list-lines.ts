@@ -58,7 +58,10 @@ export function detectColumns(head: Line, second: Line | undefined): Columns {
   const warnings = width > 3 ? [unreadColumns(at, `${width - 3} after the third`)] : [];
   const plain = { separator, from: 0, to: 1, weight: 2 } as const;
   const unnamed = Number.POSITIVE_INFINITY;
-  if (!looksLikeHeader(names, next)) return { ...plain, hasHeader: false, weightRank: unnamed, warnings };
+  if (!looksLikeHeader(names, next)) {
+    const doubts = separator !== 'blank' && mayBeHeader(names, next) ? [doubtedArc(at, names)] : [];
+    return { ...plain, hasHeader: false, weightRank: unnamed, warnings: [...doubts, ...warnings] };
+  }
   return {
     ...plain,
     hasHeader: true,
@@ -100,6 +103,15 @@ function looksLikeHeader(first: readonly string[], second: readonly string[]): b
   return !isNumeric(first[0]) && !isNumeric(first[1]) && isNumeric(second[0]) && isNumeric(second[1]);
 }
 
+/** Words that name columns of tables, or a word above a number: not enough to leave the line out. */
+function mayBeHeader(first: readonly string[], second: readonly string[]): boolean {
+  const ends = first.slice(0, 2);
+  if (ends.some(isNumeric)) return false;
+  return first.some((name) => columnWords.has(name.toLowerCase())) || second.slice(0, 2).some(isNumeric);
+}
+
+const columnWords = new Set(['id', 'key', 'kind', 'label', 'name', 'node', 'title', 'type']);
+
 function separatorOf(line: string): Separator {
   if (line.includes(',')) return 'comma';
   if (line.trim().includes('\t')) return 'tab';
@@ -120,6 +132,13 @@ const guessedHeader = (at: Place, line: string): Problem => ({
   expected: 'an arc, or a header that names source and target',
   found: quoted(line),
   fix: 'It is read as a header; begin it with # to say so.',
+});
+
+const doubtedArc = (at: Place, [from = '', to = '']: readonly string[]): Problem => ({
+  at,
+  expected: 'an arc, or a header that names source and target',
+  found: `${quoted(from)} and ${quoted(to)}`,
+  fix: 'They are read as the ends of an arc; begin the line with # if it is a header.',
 });
 
 /** From the first character of a line that is not blank to its end. */

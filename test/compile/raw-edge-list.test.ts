@@ -168,6 +168,16 @@ describe('a header', () => {
   it('is not seen in the words of an ordinary line', async () =>
     expect(await arcs('ann bob\nbob cid')).toEqual(['ann>bob', 'bob>cid']));
 
+  it('that is read as an arc is said to be', async () => {
+    expect(await arcs('name,age\nAnn,30\nBob,31\n')).toEqual(['Ann>30', 'Bob>31', 'name>age']);
+    expect(await found('name,age\nAnn,30\n')).toEqual(['1:1 "name" and "age"']);
+    expect(await found('Label;City\nAnn;Oslo\n')).toEqual(['1:1 "Label" and "City"']);
+    expect(await found('person,age\nAnn,30\n')).toEqual(['1:1 "person" and "age"']);
+    expect(await found('name age\nAnn 30\n')).toEqual([]);
+    expect(await found('ann,bob\nbob,cid\n')).toEqual([]);
+    expect(await found('root,1\n1,2\n')).toEqual([]);
+  });
+
   it('further columns are said not to be read', async () => {
     expect(await found('a b 0.5 x\nb c 0.5 y')).toEqual(['1:1 further columns (1 after the third)']);
   });
