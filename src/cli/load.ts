@@ -4,6 +4,7 @@ import { isFolder } from './is-folder.ts';
 import type { MixtureOptions } from './load-mixture.ts';
 import { loadIfRaw, type RawLoadOptions } from './load-raw.ts';
 import type { LoadedEcosystem, LoadedGraph } from './loaded.ts';
+import { wantsMapping } from './mapping-options.ts';
 import { collectProblems } from './read-input.ts';
 import { ECOSYSTEM, isEcosystem } from './recognise.ts';
 import { usageError } from './usage.ts';
@@ -45,6 +46,10 @@ export async function loadAny(
   const isAlone = first !== undefined && second === undefined && !isFolder(context.shell.cwd, first);
   if (!isAlone && options.as === 'raw') {
     throw usageError('one file to read as a raw graph', 'several', 'Raw graphs are run one after the other.');
+  }
+  if (options.as === 'raw' && wantsMapping(options)) {
+    const fix = 'Leave --as raw out, or --map, --kind-attr, --layer-attr and --assign-layers.';
+    throw usageError('a graph whose nodes have kinds', 'flags that say kinds or layers, and --as raw', fix);
   }
   return (isAlone ? await loadIfRaw(first, options, context) : undefined) ?? loadEcosystem(paths, options, context);
 }

@@ -32,6 +32,18 @@ describe('what nodes are', () => {
     expect(assumptions.join('\n')).toContain('its layer was drawn at random with seed 5 (a, b, c)');
   });
 
+  it.each([
+    ['--map', 'm.yaml'],
+    ['--kind-attr', 'sort'],
+    ['--layer-attr', 'sort'],
+    ['--assign-layers', 'random'],
+  ])('is not said by %s of a graph that is read without kinds', async (...flag) => {
+    const folder = folderWith({ 'n.graphml': network });
+    const { stderr, exitCode } = await blastradius(folder, 'run', 'n.graphml', '--as', 'raw', ...flag);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Leave --as raw out');
+  });
+
   it('is decided by a map, of any format', async () => {
     const folder = folderWith({
       'n.graphml': network,
