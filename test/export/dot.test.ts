@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { dot as writesDot } from '../../src/export/dot.ts';
 import type { Outcome } from '../../src/export/outcome.ts';
 import { layerColours, onReach, reachColours } from '../../src/export/picture-colours.ts';
@@ -11,28 +8,13 @@ import { dot as readsDot } from '../../src/import/dot.ts';
 import type { Imported } from '../../src/import/importer.ts';
 import { palettes } from '../../viz/theme.ts';
 import { anyEcosystem } from './any-ecosystem.ts';
+import { anyOutcome, scenario, scenarioNames } from './scenario.ts';
 
-const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
-const scenarios = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-/** How long a part is in its file is for messages only: nothing writes it down. */
-const scenario = (name: string): Ecosystem =>
-  JSON.parse(
-    JSON.stringify(parseSuiteFile(readFileSync(`${folder}${name}`, 'utf8'), name).file.ecosystem, (key, value) =>
-      key === 'length' ? undefined : value,
-    ),
-  );
 const textOf = (ecosystem: Ecosystem, outcome?: Outcome): string => writesDot.write(ecosystem, outcome)[0]?.text ?? '';
 const read = (text: string): Imported => readsDot.read({ name: 'exported', text }, () => undefined) as Imported;
 
-const desk = scenario('support-desk.yaml');
-const outcome: Outcome = {
-  scenario: 'tool-misuse/forum',
-  worlds: 1000,
-  entries: new Set(['forum']),
-  reach: new Map(desk.components.map(({ id }, n) => [id, { p: n / 20, ci95: [0, 1] as const }])),
-  blastRadius: new Map(desk.components.map(({ id }) => [id, 2.5])),
-  credit: new Map(desk.relations.map(({ id }) => [id, 0.25])),
-};
+const desk = scenario('support-desk');
+const outcome = anyOutcome(desk, 'forum');
 const lineOf = (text: string, start: string): string =>
   text.split('\n').find((line) => line.trimStart().startsWith(start)) ?? '';
 
@@ -44,11 +26,11 @@ describe('an ecosystem as DOT', () => {
         expect(back).toEqual(ecosystem);
         expect([warnings, ignored]).toEqual([[], []]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
-  it.each(scenarios)('is read back as the same %s, with results or without', (name) => {
+  it.each(scenarioNames)('is read back as the same %s, with results or without', (name) => {
     const ecosystem = scenario(name);
     expect(read(textOf(ecosystem)).ecosystem).toEqual(ecosystem);
     expect(read(textOf(ecosystem, outcome))).toMatchObject({ ecosystem, warnings: [], ignored: [] });
@@ -72,14 +54,14 @@ describe('an ecosystem as DOT', () => {
   });
 
   it('has boxes for zones, or where there are none, for layers', () => {
-    expect(textOf(scenario('topology-chain.yaml'))).toContain('[label="7 Agent Ecosystem"]');
+    expect(textOf(scenario('topology-chain'))).toContain('[label="7 Agent Ecosystem"]');
     const zoned = { ...desk, components: desk.components.map((one, n) => ({ ...one, zone: n > 2 ? 'inside' : null })) };
     expect(textOf(zoned)).toContain('[label="inside"]');
     expect(textOf(zoned)).not.toContain('Agent Ecosystem');
   });
 
   it('takes what somebody draws into a layer for no part of a zone', () => {
-    const text = textOf(scenario('topology-chain.yaml')).replace(
+    const text = textOf(scenario('topology-chain')).replace(
       'subgraph cluster_1 {',
       'subgraph cluster_1 {\n newcomer',
     );

@@ -1,9 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { componentAttributes, relationAttributes } from '../../src/export/attributes.ts';
 import { exportEcosystem } from '../../src/export/export-ecosystem.ts';
 import type { Outcome } from '../../src/export/outcome.ts';
@@ -19,15 +17,9 @@ import { readText } from '../compile/read-raw-text.ts';
 import { findNetworkx } from '../setup/find-networkx.ts';
 import { mustRun, runProgram } from '../setup/run-program.ts';
 import { hostileTexts } from './any-ecosystem.ts';
+import { scenario } from './scenario.ts';
 
 /* Exports as the tools see them that they are made for, both of Debian: Graphviz draws them, networkx reads them. */
-
-const scenario = (name: string): Ecosystem => {
-  const path = fileURLToPath(new URL(`../../scenarios/${name}.yaml`, import.meta.url));
-  const { ecosystem } = parseSuiteFile(readFileSync(path, 'utf8'), `${name}.yaml`).file;
-  // How long a part is in its file is for messages only: nothing writes it down.
-  return JSON.parse(JSON.stringify(ecosystem, (key, value) => (key === 'length' ? undefined : value)));
-};
 
 /** What no XML file can hold, and what is written instead: others see the latter. */
 const NO_XML = /[\p{Cs}\ufffe\uffff]|_x[\dA-F]{4}/u;

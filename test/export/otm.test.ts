@@ -4,23 +4,15 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { otm as writes } from '../../src/export/otm.ts';
 import type { Outcome } from '../../src/export/outcome.ts';
 import type { Ecosystem } from '../../src/graph/ecosystem.ts';
 import type { Imported } from '../../src/import/importer.ts';
 import { otm as reads } from '../../src/import/otm.ts';
 import { anyEcosystem } from './any-ecosystem.ts';
+import { anyOutcome, scenario } from './scenario.ts';
 
 const fileAt = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
-/** How long a part is in its file is for messages only: nothing writes it down. */
-const scenario = (name: string): Ecosystem =>
-  JSON.parse(
-    JSON.stringify(
-      parseSuiteFile(fileAt(`../../scenarios/${name}.yaml`), `${name}.yaml`).file.ecosystem,
-      (key, value) => (key === 'length' ? undefined : value),
-    ),
-  );
 const textOf = (ecosystem: Ecosystem, outcome?: Outcome): string => writes.write(ecosystem, outcome)[0]?.text ?? '';
 const read = (text: string): Imported => reads.read({ name: 'exported', text }, () => undefined) as Imported;
 
@@ -31,15 +23,7 @@ const expectValid = (text: string): void => {
 };
 
 const desk = scenario('support-desk');
-const [entry] = desk.components;
-const outcome: Outcome = {
-  scenario: 'tool-misuse',
-  worlds: 1000,
-  entries: new Set([entry?.id ?? '']),
-  reach: new Map(desk.components.map(({ id }, n) => [id, { p: n / 20, ci95: [0, 1] as const }])),
-  blastRadius: new Map(desk.components.map(({ id }) => [id, 2.5])),
-  credit: new Map(desk.relations.map(({ id }) => [id, 0.25])),
-};
+const outcome = anyOutcome(desk, desk.components[0]?.id ?? '');
 
 describe('an exported Open Threat Model', () => {
   it('is valid, and read back as the same ecosystem, whatever things are called', () => {
@@ -50,7 +34,7 @@ describe('an exported Open Threat Model', () => {
         expect(read(text)).toMatchObject({ warnings: [], ignored: [], findings: [] });
         expect(read(text).ecosystem).toEqual(ecosystem);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -68,7 +52,7 @@ describe('an exported Open Threat Model', () => {
 
   it('shows results as attributes, which are texts', () => {
     const { project, components, dataflows } = JSON.parse(textOf(desk, outcome));
-    expect(project.attributes).toMatchObject({ 'blastradius:scenario': 'tool-misuse' });
+    expect(project.attributes).toMatchObject({ 'blastradius:scenario': 'tool-misuse/airline-api' });
     expect(components[0].attributes).toMatchObject({ 'blastradius:isEntry': 'true', 'blastradius:blastRadius': '2.5' });
     expect(dataflows[0].attributes['blastradius:credit']).toBe('0.25');
     const all = [project, ...components, ...dataflows].flatMap(({ attributes }) => Object.values(attributes));

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import type { Outcome } from '../../src/export/outcome.ts';
 import { cellId } from '../../src/export/threat-dragon/cell-id.ts';
 import { threatDragon as writes } from '../../src/export/threat-dragon.ts';
@@ -13,19 +12,12 @@ import type { Imported } from '../../src/import/importer.ts';
 import { threatDragon as reads } from '../../src/import/threat-dragon.ts';
 import { componentOf } from '../import/imported.ts';
 import { anyEcosystem, hostileTexts } from './any-ecosystem.ts';
+import { scenario } from './scenario.ts';
 
 const fileAt = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
 const isValid = new Ajv({ strict: false }).compile(JSON.parse(fileAt('../fixtures/schemas/threat-dragon-v2.json')));
 const textOf = (ecosystem: Ecosystem, results?: Outcome): string => writes.write(ecosystem, results)[0]?.text ?? '';
 const read = (text: string): Imported => reads.read({ name: 'exported.json', text }, () => undefined) as Imported;
-/** How long a part is in its file is for messages only: nothing writes it down. */
-const scenario = (name: string): Ecosystem =>
-  JSON.parse(
-    JSON.stringify(
-      parseSuiteFile(fileAt(`../../scenarios/${name}.yaml`), `${name}.yaml`).file.ecosystem,
-      (key, value) => (key === 'length' ? undefined : value),
-    ),
-  );
 
 type Threat = Readonly<Record<string, unknown>>;
 type Cell = {
@@ -78,7 +70,7 @@ describe('a Threat Dragon model of ours', () => {
         expect([warnings, ignored, findings]).toEqual([[], [], []]);
         expect(isValid(JSON.parse(text)), JSON.stringify(isValid.errors)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { gexf as writesGexf } from '../../src/export/gexf.ts';
 import { graphml as writesGraphml } from '../../src/export/graphml.ts';
 import type { Outcome } from '../../src/export/outcome.ts';
@@ -13,6 +10,7 @@ import { graphml as readsGraphml } from '../../src/import/graphml.ts';
 import type { Imported, Importer } from '../../src/import/importer.ts';
 import { palettes } from '../../viz/theme.ts';
 import { anyEcosystem } from './any-ecosystem.ts';
+import { anyOutcome, scenario } from './scenario.ts';
 
 const formats = [
   ['graphml', writesGraphml, readsGraphml],
@@ -21,23 +19,8 @@ const formats = [
 
 const read = (importer: Importer, text: string): Imported =>
   importer.read({ name: 'exported', text }, () => undefined) as Imported;
-const scenario = (name: string): Ecosystem => {
-  const path = fileURLToPath(new URL(`../../scenarios/${name}.yaml`, import.meta.url));
-  return withoutLengths(parseSuiteFile(readFileSync(path, 'utf8'), `${name}.yaml`).file.ecosystem);
-};
-
-/** How long a part is in its file is for messages only: nothing writes it down. */
-const withoutLengths = (ecosystem: Ecosystem): Ecosystem =>
-  JSON.parse(JSON.stringify(ecosystem, (key, value) => (key === 'length' ? undefined : value)));
 const desk = scenario('support-desk');
-const outcome: Outcome = {
-  scenario: 'tool-misuse/browser',
-  worlds: 1000,
-  entries: new Set(['browser']),
-  reach: new Map(desk.components.map(({ id }, n) => [id, { p: n / 20, ci95: [0, 1] as const }])),
-  blastRadius: new Map(desk.components.map(({ id }) => [id, 2.5])),
-  credit: new Map(desk.relations.map(({ id }) => [id, 0.25])),
-};
+const outcome = anyOutcome(desk, 'browser');
 
 describe.each(formats)('%s', (_format, format, importer) => {
   const textOf = (ecosystem: Ecosystem, results?: Outcome): string => format.write(ecosystem, results)[0]?.text ?? '';
@@ -49,7 +32,7 @@ describe.each(formats)('%s', (_format, format, importer) => {
         expect(back).toEqual(ecosystem);
         expect(warnings).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
