@@ -62,7 +62,6 @@ export type OpenInput = {
 };
 
 const MOST_BYTES: number = 50 * 1024 * 1024;
-const MOST_UNPACKED_BYTES = 400 * 1024 * 1024;
 
 type Entry = {
   readonly input: ReadInput;
@@ -241,13 +240,13 @@ const isZip = ([p, k, a, b]: Uint8Array): boolean =>
 function unpacked(data: Uint8Array, path: string): Uint8Array {
   if (!isGzip(data)) return data;
   try {
-    return gunzipSync(data, { maxOutputLength: MOST_UNPACKED_BYTES });
+    return gunzipSync(data, { maxOutputLength: MOST_BYTES });
   } catch (error) {
     const isBig = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     if (isBig)
       throw refused(
         path,
-        `at most ${bytes(MOST_UNPACKED_BYTES)} unpacked`,
+        `at most ${bytes(MOST_BYTES)} unpacked`,
         'more than that',
         'Split the graph, or leave out what does not matter.',
       );
