@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { convertTarget, type TypedTarget } from './convert-target.ts';
 import { deliver } from './deliver.ts';
 import type { LoadedEcosystem } from './loaded.ts';
+import { noteSuite } from './note-suite.ts';
 import { count } from './numbers.ts';
 import { quoted } from './option-value.ts';
 import { outcomeIn } from './outcome-in.ts';
@@ -48,6 +49,7 @@ export function convertEcosystem(
       : outcomeIn(run, ecosystem, { dir: run.dir, scenario });
   if (run !== undefined && outcome !== undefined) noteState(run, context);
   const files = format.write(ecosystem, outcome);
+  if (options.output !== undefined && format.format !== ECOSYSTEM) noteSuite(loaded, format.format, context.note);
   return deliver(
     {
       format,

@@ -85,7 +85,7 @@ describe('what it is written as', () => {
   it.each([
     [['-o', 'a.twin'], 'Say which with --to: one, two.'],
     [['-o', 'a.xyz'], '.special.json'],
-    [['-o', 'a'], '--to: plain, special, one, two, pair, ecosystem.'],
+    [['-o', 'a'], '--to: plain, special, one, two, pair, ecosystem, '],
     [['-o', 'a.pair'], '--to'],
     [['--to', 'palin'], 'Did you mean "plain"?'],
     [[], 'expected -o FILE or --to FORMAT, found neither'],
@@ -173,6 +173,27 @@ describe('any source that run reads', () => {
     ]);
     expect(after?.ecosystem.components.map(({ id }) => id)).toEqual(componentIds);
     expect(textIn(folder, 'b.yml')).not.toContain('source:');
+  });
+
+  it.each([
+    ['suite and thresholds', smallDesk],
+    ['suite', smallDesk.replace(/^thresholds:[\s\S]*/mu, '')],
+    ['thresholds', smallDesk.replace(/^suite:[\s\S]*(?=^thresholds)/mu, '')],
+    [undefined, smallDesk.replace(/^suite:[\s\S]*/mu, '').replace('small-desk', 'suite')],
+  ])('for another tool, and says once that it has no place for %s', async (what, text) => {
+    const folder = folderWith({ 'desk.yaml': text });
+    const { stderr } = await convert(folder, 'desk.yaml', '-o', 'a.plain');
+    const expected = what === undefined ? [] : [`plain has no place for ${what}: keep desk.yaml`];
+    expect(stderr.split('\n').filter((line) => line.includes('no place'))).toEqual(expected);
+  });
+
+  it('for another tool, and says how what came from a threat model runs all classes', async () => {
+    const trustZones = [{ id: 'z', name: 'z', risk: { trustRating: 5 } }];
+    const components = ['a', 'b'].map((id) => ({ id, name: id, type: 'web-service', parent: { trustZone: 'z' } }));
+    const dataflows = [{ id: 'f', name: 'f', source: 'a', destination: 'b' }];
+    const model = { otmVersion: '0.2.0', project: { name: 'p', id: 'p' }, trustZones, components, dataflows };
+    const { stderr } = await convert(folderWith({ 'a.otm': JSON.stringify(model) }), 'a.otm', '-o', 'a.plain');
+    expect(stderr).toContain('plain has no place for suite: as from a threat model, run it with --threats all\n');
   });
 
   it('--json is one document', async () => {
