@@ -9,6 +9,8 @@ import { usageError } from './usage.ts';
 /** What something can be written as. */
 type Format = { readonly format: string; readonly endings: readonly string[] };
 
+type Writing = Format & { write(ecosystem: Ecosystem): readonly { readonly suffix: string }[] };
+
 /** What was typed about it: `--to` and `-o`. */
 export type TypedTarget = { readonly to?: string; readonly output?: string };
 
@@ -35,11 +37,13 @@ export function placesOf(formats: readonly GraphFormat[], { to, output }: TypedT
   if (output === undefined) return [];
   const name = basename(output).toLowerCase();
   const possible = formats.filter((one) => one.format === to || (to === undefined && endingIn(name, one) !== ''));
-  const beside = possible.flatMap((format) => {
-    const [stem, ending] = cutEnding(output, format);
-    return format.write(smallest).map(({ suffix }) => `${stem}${suffix}${ending}`);
-  });
-  return [...new Set([output, ...beside])];
+  return [...new Set([output, ...possible.flatMap((format) => filesOf(output, format))])];
+}
+
+/** What a format writes if it is told to write this file. */
+export function filesOf(output: string, format: Writing): readonly string[] {
+  const [stem, ending] = cutEnding(output, format);
+  return format.write(smallest).map(({ suffix }) => `${stem}${suffix}${ending}`);
 }
 
 const smallest: Ecosystem = { name: 'none', components: [], relations: [] };

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { graphFormats } from '../../export/graph-formats.ts';
 import type { SourceFile } from '../../import/importer.ts';
 import { readResults } from '../../run/store.ts';
+import { checkTarget } from '../check-target.ts';
 import type { Context } from '../context.ts';
 import { type ConvertOptions, convertEcosystem } from '../convert-ecosystem.ts';
 import { convertRaw } from '../convert-raw.ts';
@@ -21,6 +22,7 @@ export async function action(
 ): Promise<ExitCode> {
   const { cwd } = context.shell;
   const [path = ''] = paths;
+  checkTarget(options, cwd);
   if (paths.length === 1 && isStoredRun(cwd, path)) return convertRun(path, options, context);
   // In a folder an earlier export lies beside what it was made from.
   const isSearch = paths.some((one) => isFolder(cwd, one));
