@@ -247,6 +247,12 @@ describe('attributes', () => {
     }
   });
 
+  it.each(['flows/arctic.json', 'arctic.json.gz', 'arctic'])('that name no graph leave it to the file: %s', (name) => {
+    const graph = jsonFile({ nodes: [{ id: 'a' }, { id: 'b' }], links: [{ source: 'a', target: 'b' }] });
+    const { ecosystem } = nodeLink.read({ ...graph, name }, () => undefined) as Imported;
+    expect(ecosystem.name).toBe('arctic');
+  });
+
   it('stand where the file says them', () => {
     const { ecosystem } = sample('own-graphology.json');
     expect(ecosystem.components.find(({ id }) => id === 'lead')?.provenance).toMatchObject({
