@@ -9,9 +9,9 @@ const read = promisify(readInto);
 
 /** Bytes on the way from a file or a pipe, unpacked if they are gzip; never all of them in memory. */
 export type ByteSource = {
-  /** The first of them, up to 64 KiB as they are stored; unpacked. */
+  /** The first of them, up to 64 KiB, unpacked. */
   readonly head: Uint8Array;
-  /** The same as they are stored; they cannot be read from a pipe again. */
+  /** The first of them as they are stored, up to 64 KiB; they cannot be read from a pipe again. */
   readonly storedHead: Uint8Array;
   /**
    * From the first to the last byte; each chunk is valid until the next. A file may be read several times, a pipe once.
@@ -125,7 +125,7 @@ async function* restOfPipe(file: number): AsyncGenerator<Uint8Array, void> {
 
 function unpackedHead(packed: Uint8Array, name: string): Uint8Array {
   try {
-    // The rest is missing: what there is of the text will do.
+    // The rest is missing: what there is of the text will do. A bomb's head is a thousand times as long.
     return gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
     throw damaged(name);

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError, type Problem } from '../../src/base/errors.ts';
 import { createReader } from '../../src/cli/read-input.ts';
-import { folderWith } from './fake-shell.ts';
+import { blastradius, folderWith } from './fake-shell.ts';
 
 async function refusal(folder: string, ...paths: string[]): Promise<readonly Problem[]> {
   try {
@@ -171,5 +171,19 @@ describe('a sibling', () => {
     const folder = folderWith({ 'models/a.yaml': 'x' });
     execFileSync('mkfifo', [join(folder, 'models/pipe.yaml')]);
     expect(await opened(folder, 'pipe.yaml')).toBeUndefined();
+  });
+});
+
+describe('a file of blanks that is packed', () => {
+  it('is refused for its size, whatever it might be', async () => {
+    const folder = folderWith({ 'bomb.tm7.gz': gzipSync(`<ThreatModel>${' '.repeat(51 * 2 ** 20)}</ThreatModel>`) });
+    const { exitCode, stderr } = await blastradius(folder, 'run', 'bomb.tm7.gz');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('at most 50.0 MB unpacked');
+  });
+  it('keeps no more of its head than of other files', async () => {
+    const folder = folderWith({ 'blank.gz': gzipSync(' '.repeat(60 * 2 ** 20)) });
+    const { exitCode, stderr } = await blastradius(folder, 'run', 'blank.gz');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('at most 50.0 MB unpacked')]);
   });
 });

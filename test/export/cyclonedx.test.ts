@@ -87,7 +87,10 @@ describe('an exported bill of materials', () => {
     const bill = JSON.parse(textOf(desk, outcome));
     const [first] = [...bill.components, ...(bill.services ?? [])];
     expect(first.properties).toContainEqual({ name: 'blastradius:blastRadius', value: '2.5' });
-    expect(bill.metadata.component.properties).toContainEqual({ name: 'blastradius:scenario', value: 'tool-misuse/airline-api' });
+    expect(bill.metadata.component.properties).toContainEqual({
+      name: 'blastradius:scenario',
+      value: 'tool-misuse/airline-api',
+    });
   });
 
   it('is taken over as it was changed in another tool: names, and the zones of services', () => {

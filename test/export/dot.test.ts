@@ -61,10 +61,7 @@ describe('an ecosystem as DOT', () => {
   });
 
   it('takes what somebody draws into a layer for no part of a zone', () => {
-    const text = textOf(scenario('topology-chain')).replace(
-      'subgraph cluster_1 {',
-      'subgraph cluster_1 {\n newcomer',
-    );
+    const text = textOf(scenario('topology-chain')).replace('subgraph cluster_1 {', 'subgraph cluster_1 {\n newcomer');
     const added = read(text).ecosystem.components.find(({ id }) => (id as string) === 'newcomer');
     expect(added).toMatchObject({ zone: null });
   });
