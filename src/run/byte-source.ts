@@ -126,7 +126,7 @@ async function* restOfPipe(file: number): AsyncGenerator<Uint8Array, void> {
 function unpackedHead(packed: Uint8Array, name: string): Uint8Array {
   try {
     // The rest is missing: what there is of the text will do. A bomb's head is a thousand times as long.
-    return gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
+    return gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, HEAD_BYTES);
   } catch {
     throw damaged(name);
   }
