@@ -22,7 +22,7 @@ export function fromSpreadsheet(text: string): string {
 /** Full-width signs count: some spreadsheets take them for the others. */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/u;
 /** Halves of pairs and what controls terminals; also what would be taken for one of these. */
-const UNWRITABLE = /(?![\t\n\r])[\p{Cc}\p{Cs}]|_(?=x[\dA-F]{4}_)/gu;
+const UNWRITABLE = /(?![\t\n\r])[\p{Cc}\p{Cs}]|_(?=x[\dA-F]{4})/gu;
 const RESTORED = /(?![\t\n\r])[\p{Cc}\p{Cs}_]/u;
 const WRITTEN = /_x([\dA-F]{4})_/gu;
 

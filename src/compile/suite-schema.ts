@@ -161,7 +161,7 @@ export const suiteSchema = z
         description:
           'Where compromise starts. A list of ids starts from all of them together; `{ each: [ids] }` one scenario ' +
           'per id; `exposed` or `{ each: { exposed: true } }` one per exposed component (per component if none ' +
-          'is); `each` one per component; `random` one in which every world draws its own; `{ random: K }` K drawn once.',
+          'is; left out, at most 200 of those, drawn by the seed); `each` one per component; `random` one in which every world draws its own; `{ random: K }` K drawn once.',
         default: 'exposed',
         examples: [{ each: { exposed: true } }, ['planner', 'browser']],
       }),

@@ -69,6 +69,10 @@ describe('a text for spreadsheets', () => {
     expect(forSpreadsheet(text)).toBe(text);
   });
 
+  it('keeps apart what was there from what was written instead of something', () => {
+    expect(fromSpreadsheet(forSpreadsheet('_x005F\ud800'))).toBe('_x005F\ud800');
+  });
+
   it('comes back exactly, through UTF-8', () => {
     const pieces = fc.constantFrom(
       "'",
