@@ -60,8 +60,16 @@ async function loadOne(path: string, options: LoadOptions, context: Context): Pr
     const [file] = await context.reader.readAll([path], options.root);
     const { format } = options;
     if (file !== undefined && (format === ECOSYSTEM || (format === undefined && isEcosystem(file)))) {
+      refuseMapping(path, options);
       return { path, ...parseSuiteFile(file.text, file.name) };
     }
   }
   return (await import('./load-mixture.ts')).loadMixture([path], options, context);
+}
+
+/** An ecosystem file says itself what its components are. */
+function refuseMapping(path: string, options: LoadOptions): void {
+  if (!wantsMapping(options)) return;
+  const fix = 'Leave --map, --kind-attr, --layer-attr and --assign-layers out, or change kinds and layers in the file.';
+  throw usageError('a file to import', `${path}, which is an ecosystem file,`, fix);
 }

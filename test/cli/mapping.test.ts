@@ -73,6 +73,15 @@ describe('what nodes are', () => {
     expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringContaining('Did you mean "kinds.yaml"?')]);
   });
 
+  it('is not asked of an ecosystem file, which says it itself', async () => {
+    const folder = folderWith({
+      'e.yaml': 'version: 1\ncomponents: { a: { kind: agent } }\n',
+      'kinds.yaml': 'a: { layer: 3 }\n',
+    });
+    const said = await blastradius(folder, 'run', 'e.yaml', '--map', 'kinds.yaml');
+    expect([said.exitCode, said.stderr]).toEqual([2, expect.stringContaining('e.yaml, which is an ecosystem file')]);
+  });
+
   it('is kept in the file, so that an update asks the same again', async () => {
     const folder = folderWith({ 'n.graphml': network, 'kinds.yaml': 'b: { kind: memory }\n' });
     const typed = ['n.graphml', '--map', 'kinds.yaml', '--assign-layers', 'random', '--seed', '9'];

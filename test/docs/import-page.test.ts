@@ -20,6 +20,14 @@ const anchorOf = (section: string): string =>
     .replace(/[^\p{L}\p{N} -]/gu, '')
     .replaceAll(' ', '-');
 
+it('counts the formats in README.md as they are', () => {
+  const words = ['thirty-one', 'sixteen', 'eight', 'seven'];
+  const graphs = importers.filter(({ isPlainGraph }) => isPlainGraph === true).length;
+  expect([importers.length, graphs]).toEqual([31, 7]);
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  for (const word of words) expect(readme).toContain(word);
+});
+
 it('has a picture for every format, and for nothing else', () => {
   expect(Object.keys(pictured).toSorted()).toEqual(formats.toSorted());
 });

@@ -9,6 +9,7 @@ import { importFiles } from '../../src/import/import-files.ts';
 import type { Imported, SourceFile } from '../../src/import/importer.ts';
 import { openAmong } from '../import/fixtures.ts';
 import { anyEcosystem } from './any-ecosystem.ts';
+import { anyOutcome, scenario, scenarioNames } from './scenario.ts';
 
 /* Whatever is written is recognised, and read back as the same ecosystem. */
 
@@ -67,6 +68,15 @@ describe.each(graphFormats.map((format) => [format.format, format] as const))('%
       }),
       { numRuns: 100 },
     );
+  });
+
+  it.each(scenarioNames)('holds all of %s, with results or without', async (bundled) => {
+    const ecosystem = scenario(bundled);
+    const { components, relations } = ecosystem;
+    for (const results of [undefined, anyOutcome(ecosystem, components[0]?.id ?? '')]) {
+      const { ecosystem: back, warnings } = await readBack(filesOf(format, ecosystem, results));
+      expect([back.components, back.relations, warnings]).toEqual([components, relations, []]);
+    }
   });
 
   it('writes the same bytes twice', () => {

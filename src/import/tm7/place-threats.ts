@@ -60,6 +60,6 @@ function noteUntouched(threats: readonly Listed[], drafts: Drafts): void {
     at: first.at,
     expected: 'threats that somebody judged',
     found: `${untouched.length} of ${threats.length} as the tool made them (Not Started)`,
-    fix: 'Until somebody says Mitigated or Not Applicable of them in the tool, they count as open.',
+    fix: 'Until somebody says Mitigated or Not Applicable of them in the tool, they weigh no more than low ones.',
   });
 }
