@@ -48,7 +48,7 @@ export const compileScenario = (ecosystem: Ecosystem, scenario: Scenario): Compi
 
 export function compileOn(ground: Ground, scenario: Scenario): Compilation {
   const { ecosystem, expanded, tiers, rulesOn } = ground;
-  const choose = channelChooser(ecosystem, tiers, scenario.channels);
+  const choose = channelChooser(ecosystem, tiers, scenario.channels, scenario.settings);
   const direct = expanded.links.flatMap((link) => arcsOfLink(link, expanded, scenario, choose));
   const drafts = [...direct, ...uniqueByKey(evadingArcs(ground, direct, scenario, choose))].sort(inArcOrder);
   const working: RulesOn = (arc) => rulesOn(arc).filter(({ rule }) => rule.control !== scenario.controlOff);

@@ -3,9 +3,10 @@ import type { Belief } from '../graph/belief.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import { type Direction, isIn, type ThreatClass } from '../graph/kinds.ts';
-import { channelFor, channelId, parameterOf, probabilityOf, type Source } from '../threats/channels.ts';
+import { channelFor, channelId, channels, parameterOf, probabilityOf, type Source } from '../threats/channels.ts';
+import { isAtLeast, maturityOf } from '../threats/maturity.ts';
 import type { Link, Node } from './expand.ts';
-import type { ChannelOverride } from './suite.ts';
+import type { ChannelOverride, Settings } from './suite.ts';
 import type { Tiers } from './tiers.ts';
 
 /** The row that decides an arc's probability: from the table, or the user's own. */
@@ -32,7 +33,9 @@ export function channelChooser(
   ecosystem: Ecosystem,
   tiers: Tiers,
   overrides: readonly ChannelOverride[],
+  { maturity, atlas }: Pick<Settings, 'maturity' | 'atlas'>,
 ): ChooseChannel {
+  const mature = new Set(channels.filter((row) => isAtLeast(maturityOf(row, atlas), maturity)));
   const written = new Set<ComponentId>(ecosystem.relations.filter(({ kind }) => kind === 'writes').map(({ to }) => to));
   return ({ relation }, direction, threat, source, target) => {
     const tier = tiers.tierOf(target.component.id);
@@ -44,7 +47,7 @@ export function channelChooser(
       signed: relation.signed,
     });
     // An override changes a row; it does not make a class travel where the table says it does not.
-    if (row === undefined) return undefined;
+    if (row === undefined || !mature.has(row)) return undefined;
     const own = overrides.findLast(
       (candidate) =>
         candidate.threat === threat &&

@@ -17,7 +17,7 @@ export function entryLikelihood(ecosystem: Ecosystem, { entry, threats, settings
   const exposed = new Set(ecosystem.components.filter((component) => component.exposed).map(({ id }) => id));
   if (!entry.every((id) => exposed.has(id))) return null;
   const tiers = resolveTiers(ecosystem);
-  const weight = Math.max(...threats.map((threat) => maturityWeight[maturityOf(threat)]));
+  const weight = Math.max(...threats.map((threat) => maturityWeight[maturityOf(threat, settings.atlas)]));
   return Math.min(
     ...entry.map((id) => {
       const p = meanOf(untrustedContent[tiers.tierOf(id)]);

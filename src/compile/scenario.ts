@@ -52,7 +52,9 @@ const entryText = (entry: EntryPoints): string => (entry === 'random' ? 'random'
 
 /** Names everything of a scenario but its id and entry points: scenarios of one key compile to the same arrays. */
 export function compilationKey({ model, threats, controlOff, settings, channels }: Scenario): string {
-  const { high, low } = identityOf('compilation', JSON.stringify([model, threats, controlOff, settings, channels]));
+  // All scenarios of a run have the same release of ATLAS.
+  const { atlas: _, ...own } = settings;
+  const { high, low } = identityOf('compilation', JSON.stringify([model, threats, controlOff, own, channels]));
   return `${model}/${high}.${low}`;
 }
 
@@ -139,6 +141,7 @@ const setters: { readonly [N in GridName]: Setter } = {
   attempts: (settings, value) => ({ ...settings, attempts: Number(value) }),
   monoculture: (settings, value) => ({ ...settings, monoculture: belief(value) }),
   retries: (settings, value) => ({ ...settings, retries: value as Settings['retries'] }),
+  maturity: (settings, value) => ({ ...settings, maturity: value as Settings['maturity'] }),
   recovery: (settings, value) => ({ ...settings, recovery: belief(value) }),
   incubation: (settings, value) => ({ ...settings, incubation: belief(value) }),
   after: ofResponse((value) => ({ afterRounds: Number(value) })),

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Place, Problem } from '../base/errors.ts';
 import { quoted } from '../base/quoted.ts';
+import { channelSchema } from './channel-schema.ts';
 import { componentSchema, controlSchema, relationSchema } from './ecosystem-schema.ts';
 import type { Locate, Path } from './locate.ts';
 import { formsAt, keysAt } from './schema-keys.ts';
 import { listed } from './schema-values.ts';
-import { channelSchema, fileVersion, responseSchema, suiteFileSchema, suiteSchema } from './suite-schema.ts';
+import { fileVersion, responseSchema, suiteFileSchema, suiteSchema } from './suite-schema.ts';
 import { describeValue, fixFor } from './value-fix.ts';
 
 /** What the schema has against a file, and which parts of it are free of that. */

@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import { modelTiers } from '../graph/kinds.ts';
 import { modelNames } from '../graph/propagation-model.ts';
-import {
-  componentSchema,
-  controlSchema,
-  direction,
-  name,
-  relationKind,
-  relationSchema,
-  threat,
-} from './ecosystem-schema.ts';
+import { maturities } from '../threats/maturity.ts';
+import { channelSchema } from './channel-schema.ts';
+import { componentSchema, controlSchema, name, relationSchema, threat } from './ecosystem-schema.ts';
 import { beliefSchema, caps, chance, distinct, id, listed, oneOf, text, truth, wholeNumber } from './schema-values.ts';
 import { defaultSettings } from './suite.ts';
 
@@ -61,6 +54,7 @@ const models = z.union([modelName, distinct(modelName, 'a list of propagation mo
 });
 
 const retries = oneOf(['correlated', 'independent']);
+const maturity = oneOf(maturities);
 const horizon = wholeNumber(1, caps.horizonRounds);
 const attempts = wholeNumber(1, caps.attempts);
 const after = wholeNumber(0, caps.horizonRounds);
@@ -105,6 +99,7 @@ const parameters = z
     attempts: grid(attempts, 'Values of `attempts`.', [1, 10, 100]),
     monoculture: grid(chance, 'Values of `monoculture`.', [0, 0.5, 1]),
     retries: grid(retries, 'Values of `retries`.', ['correlated', 'independent']),
+    maturity: grid(maturity, 'Values of `maturity`.', ['realized', 'demonstrated', 'feasible']),
     recovery: grid(chance, 'Values of `recovery`.', [0.05, 0.1, 0.2]),
     incubation: grid(chance, 'Values of `incubation`.', [0.2, 0.5]),
     after: grid(after, 'Values of `response.after`.', [0, 5]),
@@ -114,32 +109,6 @@ const parameters = z
     alertFactor: grid(chance, 'Values of `response.alertFactor`.', [0.5, 1]),
   })
   .meta({ id: 'parameters', description: 'Grids: a scenario for every combination of these values.' });
-
-export const channelSchema = z
-  .strictObject({
-    threat: threat.meta({ description: 'Threat class of the row.', examples: ['memory-poisoning'] }),
-    kind: relationKind.meta({ description: 'Relation kind of the row.', examples: ['reads'] }),
-    direction: direction.meta({ examples: ['against'] }),
-    source: oneOf(['content', 'agent'])
-      .optional()
-      .meta({
-        description:
-          'Only where influence starts at content (an external, human, registry, tool or never-written store), or ' +
-          'only where it starts at anything else. Default: both.',
-        examples: ['content'],
-      }),
-    tier: oneOf(modelTiers)
-      .optional()
-      .meta({
-        description: 'Only for targets on a model of this tier. Default: all. Not with `source: agent`.',
-        examples: ['mid'],
-      }),
-    probability: beliefSchema.meta({
-      description: "The probability that replaces the table's.",
-      examples: [[0.4, 0.7]],
-    }),
-  })
-  .meta({ id: 'channel', description: 'A row of the channel table with your own probability; results say so.' });
 
 const off = z.union([z.literal('each', { error: 'each' }), idList], { error: 'each, or a list of control ids' });
 const precision = z
@@ -216,6 +185,13 @@ export const suiteSchema = z
           '`correlated`: a payload that failed against a target keeps failing. `independent`: new luck every round.',
         default: defaultSettings.retries,
         examples: ['independent'],
+      }),
+      maturity: maturity.optional().meta({
+        description:
+          'Only channels at least one technique of which MITRE ATLAS rates so well: `realized` in an incident, ' +
+          '`demonstrated` in an exercise too, `feasible` all.',
+        default: defaultSettings.maturity,
+        examples: ['demonstrated'],
       }),
       recovery: beliefSchema.optional().meta({
         description: 'In `sis`, `sir` and `seir`: probability per round that an infectious component recovers.',

@@ -67,7 +67,7 @@ function toControlsOff(off: 'each' | readonly string[] | undefined, { components
 }
 
 function toSettings(text: SuiteText): Settings {
-  const { horizon, attempts, monoculture, retries, recovery, incubation, response } = text;
+  const { horizon, attempts, monoculture, retries, maturity, recovery, incubation, response } = text;
   const defaults = defaultSettings.response;
   const { after, purge, repair, restore, alertFactor } = response ?? {};
   return {
@@ -75,6 +75,8 @@ function toSettings(text: SuiteText): Settings {
     attempts: attempts ?? defaultSettings.attempts,
     monoculture: monoculture === undefined ? defaultSettings.monoculture : toBelief(monoculture),
     retries: retries ?? defaultSettings.retries,
+    maturity: maturity ?? defaultSettings.maturity,
+    atlas: defaultSettings.atlas,
     recovery: recovery === undefined ? defaultSettings.recovery : toBelief(recovery),
     incubation: incubation === undefined ? defaultSettings.incubation : toBelief(incubation),
     response: {

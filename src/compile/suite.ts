@@ -4,6 +4,7 @@ import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { Direction, ModelTier, RelationKind, ThreatClass } from '../graph/kinds.ts';
 import type { ModelName } from '../graph/propagation-model.ts';
+import { bundledAtlas, type Maturity, type MaturityTable } from '../threats/maturity.ts';
 
 /** Many scenarios: the product of its lists. What a suite file says, with defaults filled in. */
 export type Suite = {
@@ -47,6 +48,10 @@ export type Settings = {
   readonly attempts: number;
   readonly monoculture: Belief;
   readonly retries: 'correlated' | 'independent';
+  /** Rows of the channel table below it do not exist; `feasible` keeps all. */
+  readonly maturity: Maturity;
+  /** The release of ATLAS that says how mature a row is. */
+  readonly atlas: MaturityTable;
   /** Per round: that an infectious component recovers, in `sis`, `sir` and `seir`. */
   readonly recovery: Belief;
   /** Per round: that an exposed component becomes infectious, in `seir`. */
@@ -70,6 +75,7 @@ export const gridNames = [
   'attempts',
   'monoculture',
   'retries',
+  'maturity',
   'recovery',
   'incubation',
   'after',
@@ -142,6 +148,8 @@ export const defaultSettings: Settings = {
   attempts: 10,
   monoculture: { form: 'number', value: 0.5 },
   retries: 'correlated',
+  maturity: 'feasible',
+  atlas: bundledAtlas,
   recovery: { form: 'number', value: 0.1 },
   incubation: { form: 'number', value: 0.5 },
   response: {

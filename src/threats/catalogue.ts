@@ -47,8 +47,17 @@ export type OwaspRisk = {
   readonly mitigations: readonly string[];
 };
 
+/** A way over several layers that MAESTRO describes, P1 to P7. */
+export type CrossLayerPattern = {
+  readonly id: string;
+  readonly name: string;
+  readonly layers: readonly Layer[];
+  readonly classes: readonly ThreatClass[];
+};
+
 // The casts are checked by the catalogue's test: TypeScript reads the words of a JSON file as plain strings.
 export const maestroThreats = maestro.threats as readonly unknown[] as readonly MaestroThreat[];
+export const patterns = maestro.crossLayerPatterns as readonly unknown[] as readonly CrossLayerPattern[];
 export const owaspThreats = owasp.asiThreats as readonly unknown[] as readonly OwaspThreat[];
 export const owaspRisks = owasp.agenticTop10 as readonly unknown[] as readonly OwaspRisk[];
 

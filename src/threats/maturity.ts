@@ -14,18 +14,27 @@ export const maturities: readonly Maturity[] = ['feasible', 'demonstrated', 'rea
 /** What the maturity of an attack makes of its likelihood; our judgement. */
 export const maturityWeight: Readonly<Record<Maturity, number>> = { realized: 1, demonstrated: 0.6, feasible: 0.25 };
 
-/** Version of ATLAS that the maturities are from. */
-export const atlasVersion: string = atlas.version;
+/** What one release of ATLAS says of its techniques. */
+export type MaturityTable = {
+  readonly version: string;
+  /** By technique, `AML.T0051`. */
+  readonly maturity: Readonly<Record<string, Maturity>>;
+};
 
-/** Of an ATLAS technique, `AML.T0051`; undefined if this version has none of that id. */
-export const maturityOfTechnique = (id: string): Maturity | undefined =>
-  (atlas.maturity as Readonly<Record<string, Maturity>>)[id];
+// The cast is checked by a test: TypeScript reads the words of a JSON file as plain strings.
+export const bundledAtlas = atlas as MaturityTable;
+
+/** Of an ATLAS technique, `AML.T0051`; undefined if this release has none of that id. */
+export const maturityOfTechnique = (id: string, { maturity }: MaturityTable = bundledAtlas): Maturity | undefined =>
+  Object.hasOwn(maturity, id) ? maturity[id] : undefined;
 
 /** Best of the techniques behind a row, or behind any row of a class; feasible if there are none. */
-export function maturityOf(subject: Channel | ThreatClass): Maturity {
+export function maturityOf(subject: Channel | ThreatClass, table: MaturityTable = bundledAtlas): Maturity {
   const rows = typeof subject === 'string' ? channels.filter(({ threat }) => threat === subject) : [subject];
   return mostMature(
-    rows.flatMap(({ threats }) => threats.flatMap(techniquesOf)).map((id) => maturityOfTechnique(id) ?? 'feasible'),
+    rows
+      .flatMap(({ threats }) => threats.flatMap(techniquesOf))
+      .map((id) => maturityOfTechnique(id, table) ?? 'feasible'),
   );
 }
 

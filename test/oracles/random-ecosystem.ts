@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Compilation, compileScenario } from '../../src/compile/arcs.ts';
 import type { Scenario } from '../../src/compile/scenario.ts';
-import type { ChannelOverride } from '../../src/compile/suite.ts';
+import { type ChannelOverride, defaultSettings } from '../../src/compile/suite.ts';
 import type { Belief } from '../../src/graph/belief.ts';
 import {
   buildEcosystem,
@@ -194,7 +194,16 @@ export function anyCase(without: Without = {}): fc.Arbitrary<RandomCase> {
           entry: drawn.isRandomEntry && !without.controlsThatFall ? 'random' : (entries as ComponentId[]),
           threats,
           controlOff: controlOff === null ? null : (id(controlOff) as ComponentId),
-          settings: { attempts, monoculture, retries, horizonRounds, recovery, incubation, response: drawn.response },
+          settings: {
+            ...defaultSettings,
+            attempts,
+            monoculture,
+            retries,
+            horizonRounds,
+            recovery,
+            incubation,
+            response: drawn.response,
+          },
           channels: [
             ...(drawn.channel === null && !without.uncertainty ? [] : tableAt(drawn.channel ?? 0.5)),
             ...drawn.strange.map((row): ChannelOverride => ({ ...row, at: provenance.at })),

@@ -44,7 +44,7 @@ describe('maturity', () => {
 
   it('of a class is the best of its rows', () => {
     for (const threat of threatClasses) {
-      const rows = channels.filter((channel) => channel.threat === threat).map(maturityOf);
+      const rows = channels.filter((channel) => channel.threat === threat).map((row) => maturityOf(row));
       expect(maturityOf(threat)).toBe(mostMature(rows));
     }
   });

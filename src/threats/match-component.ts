@@ -1,0 +1,96 @@
+import { meanOf } from '../graph/belief.ts';
+import type { Component, Relation } from '../graph/ecosystem.ts';
+import { covers, directions, isIn, threatClasses } from '../graph/kinds.ts';
+import { type ControlStatement, effectivenessAgainst, isOnComponent, isOnRelation } from './control-statements.ts';
+import type { ComponentTest, NeighbourTest, RelationTest } from './rule.ts';
+import { isOpen, otherEnd, type TrustIndex } from './trust-index.ts';
+
+/** What rules ask of an ecosystem. */
+export type Ground = TrustIndex & { readonly statements: readonly ControlStatement[] };
+
+export function matchesComponent(ground: Ground, test: ComponentTest, component: Component): boolean {
+  return (Object.keys(test) as (keyof ComponentTest)[]).every((key) =>
+    (componentTests[key] as (ground: Ground, component: Component, wanted: unknown) => boolean)(
+      ground,
+      component,
+      test[key],
+    ),
+  );
+}
+
+export function matchesRelation(ground: Ground, test: RelationTest, relation: Relation): boolean {
+  const { kind, signed, tags, crossesZone, crossesLayer, controlled, controlledFor, trust, role } = test;
+  return (
+    (kind === undefined || kind.includes(relation.kind)) &&
+    (signed === undefined || relation.signed === signed) &&
+    (tags === undefined || tags.some((tag) => relation.tags.includes(tag))) &&
+    (crossesZone === undefined || relation.crosses === crossesZone) &&
+    (crossesLayer === undefined || isBetweenLayers(ground, relation) === crossesLayer) &&
+    (trust === undefined || directions.some((direction) => meanOf(relation.trust[direction]) >= trust)) &&
+    (role === undefined || (relation.kind === 'authenticates' && relation.role === role)) &&
+    (controlled === undefined || isControlled(ground, relation, controlledFor) === controlled)
+  );
+}
+
+type Wanted<K extends keyof ComponentTest> = NonNullable<ComponentTest[K]>;
+type Tests = {
+  readonly [K in keyof Required<ComponentTest>]: (ground: Ground, component: Component, wanted: Wanted<K>) => boolean;
+};
+
+/** One row per word of a test. */
+const componentTests: Tests = {
+  kind: (_, { kind }, wanted) => wanted.some((one) => covers(one, kind)),
+  layer: (_, { layer }, wanted) => wanted.includes(layer),
+  tags: (_, { tags }, wanted) => wanted.some((tag) => tags.includes(tag)),
+  withoutTags: (_, { tags }, unwanted) => !unwanted.some((tag) => tags.includes(tag)),
+  exposed: (_, { exposed }, wanted) => exposed === wanted,
+  tier: ({ tierOf }, component, wanted) => wanted.some((tier) => tier === tierOf(component)),
+  hasZone: (_, { zone }, wanted) => (zone !== null) === wanted,
+  hardened: (_, { hardening }, wanted) => meanOf(hardening) > 0 === wanted,
+  value: (_, { valueThousandths }, least) => valueThousandths >= least * 1000,
+  count: (_, { count }, least) => count >= least,
+  monitored: ({ into }, { id }, wanted) => (into.get(id) ?? []).some(({ kind }) => kind === 'monitors') === wanted,
+  supervised: ({ into }, { id }, wanted) => (into.get(id) ?? []).some(({ kind }) => kind === 'supervises') === wanted,
+  guarded: (ground, component, wanted) => isGuarded(ground, component) === wanted,
+  has: (ground, component, wanted) => wanted.every((test) => hasNeighbour(ground, component, test)),
+  lacks: (ground, component, unwanted) => !unwanted.some((test) => hasNeighbour(ground, component, test)),
+};
+
+function hasNeighbour(ground: Ground, component: Component, test: NeighbourTest): boolean {
+  const { direction, other, atLeast = 1 } = test;
+  const touching = (direction === 'out' ? ground.outOf : ground.into).get(component.id) ?? [];
+  const found = touching.flatMap((relation) => {
+    const end = otherEnd(ground, relation, component.id);
+    if (end === undefined || !matchesRelation(ground, test, relation)) return [];
+    return other === undefined || matchesComponent(ground, other, end) ? [end.id] : [];
+  });
+  return new Set(found).size >= atLeast;
+}
+
+function isGuarded(ground: Ground, component: Component): boolean {
+  if (isIn('control', component.kind)) return false;
+  if (ground.statements.some((statement) => isOnComponent(statement, component))) return true;
+  const { id } = component;
+  return [
+    ...(ground.into.get(id) ?? []).map((relation) => [relation, 'along'] as const),
+    ...(ground.outOf.get(id) ?? []).map((relation) => [relation, 'against'] as const),
+  ].some(
+    ([relation, direction]) =>
+      isOpen(relation, direction) &&
+      ground.statements.some((statement) => isOnRelation(statement, relation, direction)),
+  );
+}
+
+const isControlled = (
+  { statements }: Ground,
+  relation: Relation,
+  classes: RelationTest['controlledFor'] = threatClasses,
+): boolean =>
+  statements.some(
+    (statement) =>
+      effectivenessAgainst(statement, classes).size > 0 &&
+      directions.some((direction) => isOnRelation(statement, relation, direction)),
+  );
+
+const isBetweenLayers = ({ componentOf }: Ground, { from, to }: Relation): boolean =>
+  componentOf.get(from)?.layer !== componentOf.get(to)?.layer;

@@ -1,0 +1,93 @@
+import type { Component, Ecosystem, Relation } from '../graph/ecosystem.ts';
+import type { Firing } from './applied-threat.ts';
+import { controlStatements } from './control-statements.ts';
+import { type Ground, matchesComponent, matchesRelation } from './match-component.ts';
+import type { ComponentRule, RelationRule, Rule, WayRule, WayStep } from './rule.ts';
+import { isOpen, otherEnd, trustIndex } from './trust-index.ts';
+
+/** Where the rules fire, by rule, then in the order of the ecosystem. */
+export function firings(ecosystem: Ecosystem, rules: readonly Rule[]): Firing[] {
+  const ground: Ground = { ...trustIndex(ecosystem), statements: controlStatements(ecosystem) };
+  return rules.flatMap((rule) => firingsOf(ground, rule));
+}
+
+function firingsOf(ground: Ground, rule: Rule): Firing[] {
+  const { when } = rule;
+  if ('component' in when) return ofComponents(ground, rule, when);
+  return 'relation' in when ? ofRelations(ground, rule, when) : ofWays(ground, rule, when);
+}
+
+const ofComponents = (ground: Ground, rule: Rule, { component: test }: ComponentRule): Firing[] =>
+  ground.ecosystem.components
+    .filter((component) => matchesComponent(ground, test, component))
+    .map((component) => ({
+      rule,
+      component,
+      relation: null,
+      way: null,
+      because: filled(rule.because, { it: component }),
+    }));
+
+function ofRelations(ground: Ground, rule: Rule, { relation: test, threatens }: RelationRule): Firing[] {
+  return ground.ecosystem.relations.flatMap((relation) => {
+    const from = ground.componentOf.get(relation.from) as Component;
+    const to = ground.componentOf.get(relation.to) as Component;
+    const fires =
+      from !== to &&
+      matchesRelation(ground, test, relation) &&
+      (test.from === undefined || matchesComponent(ground, test.from, from)) &&
+      (test.to === undefined || matchesComponent(ground, test.to, to));
+    if (!fires) return [];
+    const it = threatens === 'from' ? from : to;
+    return [{ rule, component: it, relation, way: null, because: filled(rule.because, { it, from, to }) }];
+  });
+}
+
+type Way = NonNullable<Firing['way']>;
+
+/** One way, the first in the order of relations, for each start and end. */
+function ofWays(ground: Ground, rule: Rule, { way: [startTest, ...steps], threatens }: WayRule): Firing[] {
+  const starts = ground.ecosystem.components.filter((component) => matchesComponent(ground, startTest, component));
+  return starts.flatMap((start) =>
+    waysFrom(ground, { components: [start], relations: [] }, steps).map((way): Firing => {
+      const end = way.components.at(-1) as Component;
+      const it = threatens === 'start' ? start : end;
+      return { rule, component: it, relation: null, way, because: filled(rule.because, { it, start, end }) };
+    }),
+  );
+}
+
+/** Step by step, one way to each component that a step may reach: as many ways as ends, not as paths. */
+function waysFrom(ground: Ground, start: Way, steps: readonly WayStep[]): Way[] {
+  return steps.reduce<Way[]>(
+    (ways, step) => {
+      const reached = new Map<string, Way>();
+      for (const way of ways) {
+        for (const [relation, next] of stepsFrom(ground, way.components.at(-1) as Component, step)) {
+          if (way.components.includes(next) || reached.has(next.id)) continue;
+          reached.set(next.id, {
+            components: [...way.components, next],
+            relations: [...way.relations, relation],
+          });
+        }
+      }
+      return [...reached.values()];
+    },
+    [start],
+  );
+}
+
+/** Influence along a relation leaves its `from`, influence against it leaves its `to`. */
+const stepsFrom = (ground: Ground, at: Component, { over, to }: WayStep): [Relation, Component][] =>
+  over.flatMap(({ kind, direction }) =>
+    ((direction === 'along' ? ground.outOf : ground.into).get(at.id) ?? []).flatMap(
+      (relation): [Relation, Component][] => {
+        if (relation.kind !== kind || !isOpen(relation, direction)) return [];
+        const next = otherEnd(ground, relation, at.id);
+        return next !== undefined && matchesComponent(ground, to, next) ? [[relation, next]] : [];
+      },
+    ),
+  );
+
+const filled = (because: string, named: Readonly<Record<string, Component>>): string =>
+  because.replaceAll(/\{(\w+)\}/gu, (whole, name: string) => named[name]?.name ?? whole);
