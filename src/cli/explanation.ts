@@ -1,3 +1,4 @@
+import { likelyPaths } from '../analyse/likely-paths.ts';
 import { describePlace } from '../base/errors.ts';
 import type { ArcDraft } from '../compile/arc-draft.ts';
 import { compileScenario, meanProbability } from '../compile/arcs.ts';
@@ -8,7 +9,6 @@ import { describeBelief, meanOf } from '../graph/belief.ts';
 import type { Component, Ecosystem, Provenance } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { Certainty, ComponentKind, Direction, Layer, RelationKind, ThreatClass } from '../graph/kinds.ts';
-import { likelyPaths } from './likely-paths.ts';
 
 /** Why a component falls and what it brings down; the document of `explain --json`. */
 export type Explanation = {

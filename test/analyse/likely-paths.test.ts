@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { likelyPaths, type Step } from '../../src/cli/likely-paths.ts';
+import { likelyPaths, type Step } from '../../src/analyse/likely-paths.ts';
 
 const step = (from: string, to: string, passes: number): Step => ({ from, to, passes });
 const names = (paths: readonly { readonly steps: readonly Step[] }[]): string[] =>
