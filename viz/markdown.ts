@@ -1,3 +1,4 @@
+import { code, fold, markdownTable } from '../src/base/markdown-text.ts';
 import { layerNames } from '../src/graph/kinds.ts';
 import type { Results, ScenarioResult, Verdict } from '../src/measure/results.ts';
 import { fixed, meanText, percent, plural, rangeText, thousands } from './numbers.ts';
@@ -9,7 +10,7 @@ export function renderMarkdown(results: Results): string {
     `## Blast radius of ${code(name)}`,
     `${plural(graph.components, 'component')}, ${plural(graph.relations, 'relation')}.${results.partial ? ' **Interrupted: partial results.**' : ''}`,
     thresholds.length > 0 &&
-      table(
+      markdownTable(
         ['', 'threshold', 'is', 'scenario'],
         thresholds.map(({ verdict, rule, value, interval, scenario }) => [
           `**${signs[verdict]}**`,
@@ -33,7 +34,7 @@ export function renderMarkdown(results: Results): string {
 const signs: Readonly<Record<Verdict, string>> = { failed: '✕ fail', passed: '✓ pass', undecided: '~ undecided' };
 
 const scenarioTable = (scenarios: readonly ScenarioResult[]): string =>
-  table(
+  markdownTable(
     ['scenario', 'mean reached', '95 % interval', 'of', 'touched', 'p95', 'worlds'],
     scenarios.map(({ id, blastRadius: { total }, worlds }) => [
       code(id),
@@ -61,25 +62,7 @@ function layersOf({ id, blastRadius }: ScenarioResult): string {
       ],
     ];
   });
-  return `${code(id)}\n\n${table(['layer', 'mean', '95 % interval', 'of', 'touched'], rows, 1)}`;
-}
-
-const fold = (summary: string, body: string): string =>
-  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-
-/** @param textColumns - columns from the left that are not numbers */
-function table(heads: readonly string[], rows: readonly (readonly string[])[], textColumns = heads.length): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(heads), line(heads.map((_, i) => (i < textColumns ? '---' : '---:'))), ...rows.map(line)].join('\n');
-}
-
-/** Text from the input as a code span: no markup, no mention, no link comes to life in it. */
-export function code(text: string): string {
-  const oneLine = text.replace(/\s+/gu, ' ').replaceAll('|', '\\|');
-  const longest = Math.max(0, ...(oneLine.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = longest > 0 || oneLine.startsWith(' ') || oneLine.endsWith(' ') ? ' ' : '';
-  return `${fence}${pad}${oneLine}${pad}${fence}`;
+  return `${code(id)}\n\n${markdownTable(['layer', 'mean', '95 % interval', 'of', 'touched'], rows, 1)}`;
 }
 
 const plain = (text: string): string => text.replace(/[^\w. +-]/g, '');

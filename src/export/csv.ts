@@ -1,4 +1,4 @@
-import { forSpreadsheet } from '../base/spreadsheet-text.ts';
+import { csvText } from '../base/csv-text.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { AttributeValue } from '../import/records/attribute-value.ts';
 import { componentAttributes, relationAttributes } from './attributes.ts';
@@ -42,14 +42,5 @@ function edgesText({ relations }: Ecosystem, outcome: Outcome | undefined): stri
 /** @param first - columns that are there in any case */
 function tableText(first: readonly string[], rows: readonly Row[]): string {
   const columns = [...new Set([...first, ...rows.flatMap((row) => [...row.keys()])])];
-  const lines = rows.map((row) => columns.map((column) => fieldText(row.get(column))));
-  return [columns, ...lines].map((fields) => `${fields.join(',')}\r\n`).join('');
-}
-
-function fieldText(value: AttributeValue[1] | undefined): string {
-  if (value === undefined) return '';
-  if (typeof value !== 'string') return String(value);
-  const text = forSpreadsheet(value);
-  const needsQuotes = text === '' || /[",;\t\r\n]/u.test(text) || text !== text.trim();
-  return needsQuotes ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText([columns, ...rows.map((row) => columns.map((column) => row.get(column)))]);
 }

@@ -1,25 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { code, renderMarkdown } from '../../viz/markdown.ts';
+import { renderMarkdown } from '../../viz/markdown.ts';
 import { outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
 
 describe('the summary for pull requests', () => {
   it('is the text that was reviewed', async () => {
     const { results } = outcomeOf({ ...supportDesk, worlds: 200, entries: ['front-desk', 'crm'] });
     await expect(renderMarkdown(results)).toMatchFileSnapshot('../golden/summary.md');
-  });
-
-  it('keeps names inside code spans', () => {
-    fc.assert(
-      fc.property(fc.string({ minLength: 1 }), (text) => {
-        const span = code(text);
-        const fence = /^`+/.exec(span)?.[0] as string;
-        expect(span.endsWith(fence)).toBe(true);
-        expect(span).not.toMatch(/[\r\n]/);
-        const inside = span.slice(fence.length, -fence.length);
-        expect((inside.match(/`+/g) ?? []).every((run) => run.length < fence.length || inside.length === 0)).toBe(true);
-      }),
-    );
   });
 
   it('gives every row of a table the same number of cells, whatever the names hold', () => {
