@@ -44,6 +44,7 @@ export function blastRadius(tally: Tally, scope: number, options: BlastRadiusOpt
   const reachedBlocks = blockSums(tally, scope, 'reached');
   const disabled = countEstimate(tally, scope, 'disabled', confidence);
   const disclosed = countEstimate(tally, scope, 'disclosed', confidence);
+  const affected = countEstimate(tally, scope, 'affected', confidence);
   return {
     size,
     mean,
@@ -70,7 +71,8 @@ export function blastRadius(tally: Tally, scope: number, options: BlastRadiusOpt
     disabledCi95: disabled.ci95,
     disclosed: disclosed.mean,
     disclosedCi95: disclosed.ci95,
-    affected: meanOfCounts('affected'),
+    affected: affected.mean,
+    affectedCi95: affected.ci95,
     contained: meanOfCounts('contained'),
     born: meanOfCounts('born'),
     dwell: share(tally.dwell[scope] as number),
@@ -96,7 +98,7 @@ const counts = (tally: Tally, scope: number, measure: CountedMeasure): Distribut
 function countEstimate(
   tally: Tally,
   scope: number,
-  measure: 'reached' | 'disabled' | 'disclosed',
+  measure: 'reached' | 'disabled' | 'disclosed' | 'affected',
   confidence: number,
 ): Estimate {
   const distribution = counts(tally, scope, measure);

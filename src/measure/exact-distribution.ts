@@ -69,6 +69,7 @@ export function exactBlastRadius(scope: ExactScope): BlastRadius {
     disclosed: scope.disclosed,
     disclosedCi95: point(scope.disclosed),
     affected: scope.affected,
+    affectedCi95: point(scope.affected),
     contained: 0,
     born: scope.born,
     dwell: scope.dwell,

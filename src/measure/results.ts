@@ -44,6 +44,7 @@ export type BlastRadius = {
   readonly disclosedCi95: Interval;
   /** Mean number reached, disabled or disclosed. */
   readonly affected: number;
+  readonly affectedCi95: Interval;
   readonly contained: number;
   readonly born: number;
   /** Mean component-rounds compromised; null where a kernel does not count rounds. */

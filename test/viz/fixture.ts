@@ -477,6 +477,7 @@ function measure(list: readonly World[], scope: readonly number[]): BlastRadius 
     disclosed: 0,
     disclosedCi95: [0, 0],
     affected: mean,
+    affectedCi95: [mean - half, mean + half],
     contained: 0,
     born: 0,
     dwell: mean * 9,
