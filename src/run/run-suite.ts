@@ -3,7 +3,7 @@ import { describeProblem, InvalidInputError, type Problem } from '../base/errors
 import { engineVersion } from '../base/version.ts';
 import type { Compilation } from '../compile/arcs.ts';
 import { compileScenarios } from '../compile/compile-scenarios.ts';
-import { isDrawn, scenariosOf } from '../compile/scenario.ts';
+import { isDrawn, type Scenario, scenariosOf } from '../compile/scenario.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import { exactAnswer } from '../engine/exact.ts';
 import { isSimulated } from '../engine/kernels.ts';
@@ -28,6 +28,8 @@ export type RunOptions = {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Only this scenario of the suite. */
   readonly scenario?: string | undefined;
+  /** Instead of those of the suite; its rules and grids are not asked then. */
+  readonly scenarios?: readonly Scenario[] | undefined;
   /** [name, sha256] of what was read. */
   readonly inputs?: Results['inputs'] | undefined;
   readonly warnings?: readonly Problem[] | undefined;
@@ -43,7 +45,7 @@ export type SuiteRun = { readonly results: Results; readonly details: Details };
 export async function runSuite(file: SuiteFile, options: RunOptions): Promise<SuiteRun> {
   const { ecosystem, suite } = file;
   const gates = readGates(file);
-  const compilations = compileScenarios(ecosystem, chosen(file, options.scenario));
+  const compilations = compileScenarios(ecosystem, options.scenarios ?? chosen(file, options.scenario));
   const simulated = compilations.filter(({ scenario }) => isSimulated(scenario.model));
   const runs = await simulate(simulated, file, options);
   const tallyOf = new Map(simulated.map((compilation, i) => [compilation, runs.tallies[i] as Tally]));
@@ -66,7 +68,7 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       ],
       warnings: [
         ...[...(options.warnings ?? []), ...decided.warnings].map(describeProblem),
-        ...drawnEntries(file),
+        ...(options.scenarios === undefined ? drawnEntries(file) : []),
         ...runWarnings(compilations, tallyOf),
         ...(runs.isPrecise ? [] : [notPrecise(suite)]),
       ],

@@ -1,0 +1,97 @@
+import { code, escaped, fold, markdownTable } from '../base/markdown-text.ts';
+import { layerNames, layers } from '../graph/kinds.ts';
+import { maturities } from '../threats/maturity.ts';
+import type { Origin, ThreatDocument, ThreatRow } from './threat-document.ts';
+
+/** A threat model for a review or a pull request: what applies where, why, what is on it, and what follows. */
+export function threatMarkdown(document: ThreatDocument): string {
+  const { name, counts, atlas, engine, simulation, threats, warnings, assumptions } = document;
+  const byMaturity = maturities
+    .toReversed()
+    .map((maturity) => `${counts.byMaturity[maturity]} ${maturity}`)
+    .join(', ');
+  const parts = [
+    `## Threat model of ${code(name)}`,
+    `${counts.applied} threats (${counts.threats} of the catalogue) at ${counts.components} components and ${counts.relations} relations; ` +
+      `${counts.controlled} have a control on them. Maturity by MITRE ATLAS ${escaped(atlas.version)}: ${byMaturity}.`,
+    simulation === undefined ? byLayer(threats) : ranking(threats),
+    simulation !== undefined && fold('By layer: why each applies, and what is on it', byLayer(threats)),
+    warnings.length + assumptions.length > 0 &&
+      fold(
+        `${warnings.length} warnings, ${assumptions.length} assumptions`,
+        [...warnings, ...assumptions].map((text) => `- ${code(text)}`).join('\n'),
+      ),
+    `<sub>blastradius ${escaped(engine)}${
+      simulation === undefined
+        ? ''
+        : `, ${simulation.scenarios} scenarios of ${simulation.worlds} worlds, seed ${simulation.seed}. ` +
+          'Risk is the mean blast radius x the likelihood that an attacker takes the component; without a likelihood another component must fall first'
+    }.</sub>`,
+  ];
+  return `${parts.filter((part) => part !== false).join('\n\n')}\n`;
+}
+
+function ranking(threats: readonly ThreatRow[]): string {
+  const rows = threats.flatMap((row) => {
+    const { consequence, threat, name, component, maturity, controls } = row;
+    if (consequence === undefined) return [];
+    const { rank, blastRadius, affected, entryLikelihood, risk, crossesInto } = consequence;
+    return [
+      [
+        `**${threat}** ${escaped(name)}`,
+        code(component.id),
+        maturity,
+        controls.map(({ id }) => code(id)).join(' ') || 'none',
+        crossesInto.map((layer) => `L${layer}`).join(' '),
+        String(rank),
+        `${fixed(blastRadius.mean)} (${blastRadius.ci95.map(fixed).join(' – ')})`,
+        fixed(affected),
+        entryLikelihood === null ? '–' : fixed(entryLikelihood),
+        risk === null ? '–' : `**${fixed(risk)}**`,
+      ],
+    ];
+  });
+  const heads = [
+    'threat',
+    'at',
+    'maturity',
+    'controls',
+    'crosses into',
+    'rank',
+    'blast radius (95 %)',
+    'affected',
+    'likelihood',
+    'risk',
+  ];
+  return markdownTable(heads, rows, 5);
+}
+
+function byLayer(threats: readonly ThreatRow[]): string {
+  return layers
+    .flatMap((layer) => {
+      const rows = threats.filter(({ component }) => component.layer === layer);
+      if (rows.length === 0) return [];
+      const heads = ['threat', 'at', 'STRIDE', 'class', 'OWASP', 'ATLAS', 'maturity', 'why', 'controls'];
+      return [`### Layer ${layer}, ${layerNames[layer]}`, markdownTable(heads, rows.map(cells))];
+    })
+    .join('\n\n');
+}
+
+const cells = (row: ThreatRow): string[] => [
+  `**${row.threat}** ${escaped(row.name)}`,
+  code(row.component.id),
+  row.stride.join(''),
+  row.classes.join(', '),
+  row.owasp.join(' '),
+  row.atlas.join(' '),
+  row.maturity,
+  `${escaped(row.because)} (${code(placeText(row.source))})`,
+  row.controls.map(({ id, effectiveness }) => `${code(id)} ${fixed(effectiveness)}`).join(', ') || 'none',
+];
+
+/** `file:line:column`. */
+export const placeText = ({ file, line, column }: Origin): string =>
+  [file, line, column].filter((part) => part !== undefined).join(':');
+
+/** Two decimals; what is not nothing never looks like it. */
+const fixed = (value: number): string => (value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2));

@@ -1,0 +1,112 @@
+import { engineVersion } from '../base/version.ts';
+import type { Compilation } from '../compile/arcs.ts';
+import { layers } from '../graph/kinds.ts';
+import type { Results, ScenarioResult } from '../measure/results.ts';
+import type { AppliedThreat, ThreatModel } from '../threats/applied-threat.ts';
+import { type Maturity, maturities } from '../threats/maturity.ts';
+import { trustIndex } from '../threats/trust-index.ts';
+import { consequenceOf } from './consequence.ts';
+import type { Consequence, ThreatDocument, ThreatRow } from './threat-document.ts';
+import { threatRow } from './threat-row.ts';
+
+/** The simulated scenario of every applied threat: compilation and result by the scenario's id. */
+export type Simulated = {
+  readonly results: Results;
+  readonly compilationOf: ReadonlyMap<string, Compilation>;
+  readonly scenarioOf: (applied: AppliedThreat) => string;
+};
+
+export type ThreatReportOptions = {
+  readonly maturity?: Maturity;
+  readonly inputs?: ThreatDocument['inputs'];
+  readonly assumptions?: readonly string[];
+  readonly warnings?: readonly string[];
+  readonly simulated?: Simulated;
+};
+
+/** The threat model as a document; with `simulated` each threat has its consequence, and the worst stand first. */
+export function threatReport(model: ThreatModel, options: ThreatReportOptions = {}): ThreatDocument {
+  const { ecosystem, atlasVersion } = model;
+  const { maturity = 'feasible', inputs = [], assumptions = [], warnings = [], simulated } = options;
+  const index = trustIndex(ecosystem);
+  const rows = model.threats.map((applied) => threatRow(applied, index));
+  return {
+    schemaVersion: 1,
+    name: ecosystem.name,
+    engine: engineVersion,
+    inputs,
+    atlas: { version: atlasVersion },
+    maturity,
+    counts: countsOf(model, rows),
+    threats: simulated === undefined ? rows : ranked(rows, model.threats, simulated),
+    ...(simulated === undefined ? {} : { simulation: simulationOf(simulated) }),
+    assumptions: [...new Set([...assumptions, ...(simulated?.results.assumptions ?? [])])],
+    warnings: [...new Set([...warnings, ...(simulated?.results.warnings ?? [])])],
+  };
+}
+
+function countsOf({ ecosystem }: ThreatModel, rows: readonly ThreatRow[]): ThreatDocument['counts'] {
+  const byLayer = layers.flatMap((layer) => {
+    const there = rows.filter(({ component }) => component.layer === layer).length;
+    return there === 0 ? [] : [[String(layer), there] as const];
+  });
+  return {
+    components: ecosystem.components.length,
+    relations: ecosystem.relations.length,
+    applied: rows.length,
+    threats: new Set(rows.map(({ threat }) => threat)).size,
+    controlled: rows.filter(({ controls }) => controls.length > 0).length,
+    byLayer: Object.fromEntries(byLayer) as ThreatDocument['counts']['byLayer'],
+    byMaturity: Object.fromEntries(
+      maturities.map((one) => [one, rows.filter((row) => row.maturity === one).length]),
+    ) as Record<Maturity, number>,
+  };
+}
+
+function simulationOf({ results }: Simulated): NonNullable<ThreatDocument['simulation']> {
+  const { scenarios, seed } = results;
+  return {
+    model: scenarios[0]?.model ?? '',
+    worlds: Math.max(0, ...scenarios.map(({ worlds }) => worlds)),
+    seed,
+    scenarios: scenarios.length,
+  };
+}
+
+/**
+ * Worst first: those that an attacker can begin with by blast radius x likelihood, then those that need another step
+ * first, by blast radius. Threats that reach nobody go by how many they disable or disclose.
+ */
+function ranked(
+  rows: readonly ThreatRow[],
+  threats: readonly AppliedThreat[],
+  { results, compilationOf, scenarioOf }: Simulated,
+): ThreatRow[] {
+  const resultOf = new Map(results.scenarios.map((result) => [result.id, result]));
+  const told = new Map<string, Omit<Consequence, 'rank'>>();
+  const tell = (id: string): Omit<Consequence, 'rank'> => {
+    const known = told.get(id);
+    if (known !== undefined) return known;
+    const consequence = consequenceOf(compilationOf.get(id) as Compilation, resultOf.get(id) as ScenarioResult);
+    told.set(id, consequence);
+    return consequence;
+  };
+  const sorted = rows
+    .map((row, i) => ({ row, consequence: tell(scenarioOf(threats[i] as AppliedThreat)) }))
+    .toSorted((a, b) => compareKeys(keysOf(a.consequence), keysOf(b.consequence)));
+  let rank = 0;
+  return sorted.map(({ row, consequence }, i) => {
+    const before = sorted[i - 1];
+    if (before === undefined || compareKeys(keysOf(before.consequence), keysOf(consequence)) !== 0) rank = i + 1;
+    return { ...row, consequence: { rank, ...consequence } };
+  });
+}
+
+/** Larger is worse, the first that differs decides. */
+function keysOf({ entryLikelihood, risk, blastRadius, affected }: Omit<Consequence, 'rank'>): readonly number[] {
+  const likelihood = entryLikelihood ?? 0;
+  return [entryLikelihood === null ? 0 : 1, risk ?? 0, affected * likelihood, blastRadius.mean, affected];
+}
+
+const compareKeys = (a: readonly number[], b: readonly number[]): number =>
+  b.map((value, i) => value - (a[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
