@@ -3,7 +3,7 @@ import type { Component, Relation } from '../graph/ecosystem.ts';
 import { covers, directions, isIn, threatClasses } from '../graph/kinds.ts';
 import { type ControlStatement, effectivenessAgainst, isOnComponent, isOnRelation } from './control-statements.ts';
 import type { ComponentTest, NeighbourTest, RelationTest } from './rule.ts';
-import { isOpen, otherEnd, type TrustIndex } from './trust-index.ts';
+import { isOpen, meanTrust, otherEnd, type TrustIndex } from './trust-index.ts';
 
 /** What rules ask of an ecosystem. */
 export type Ground = TrustIndex & { readonly statements: readonly ControlStatement[] };
@@ -19,16 +19,17 @@ export function matchesComponent(ground: Ground, test: ComponentTest, component:
 }
 
 export function matchesRelation(ground: Ground, test: RelationTest, relation: Relation): boolean {
-  const { kind, signed, tags, crossesZone, crossesLayer, controlled, controlledFor, trust, role } = test;
+  const { kind, signed, tags, crossesZone, crossesLayer, controlled, trust, open, role } = test;
   return (
     (kind === undefined || kind.includes(relation.kind)) &&
     (signed === undefined || relation.signed === signed) &&
     (tags === undefined || tags.some((tag) => relation.tags.includes(tag))) &&
     (crossesZone === undefined || relation.crosses === crossesZone) &&
     (crossesLayer === undefined || isBetweenLayers(ground, relation) === crossesLayer) &&
-    (trust === undefined || directions.some((direction) => meanOf(relation.trust[direction]) >= trust)) &&
+    (trust === undefined || directions.some((direction) => meanTrust(relation, direction) >= trust)) &&
+    (open === undefined || isOpen(relation, open)) &&
     (role === undefined || (relation.kind === 'authenticates' && relation.role === role)) &&
-    (controlled === undefined || isControlled(ground, relation, controlledFor) === controlled)
+    (controlled === undefined || isControlled(ground, relation, test) === controlled)
   );
 }
 
@@ -44,6 +45,10 @@ const componentTests: Tests = {
   tags: (_, { tags }, wanted) => wanted.some((tag) => tags.includes(tag)),
   withoutTags: (_, { tags }, unwanted) => !unwanted.some((tag) => tags.includes(tag)),
   exposed: (_, { exposed }, wanted) => exposed === wanted,
+  named: (_, { name, id, tags }, wanted) => {
+    const words = new Set([name, id, ...tags].flatMap(wordsOf));
+    return wanted.some((one) => words.has(one));
+  },
   tier: ({ tierOf }, component, wanted) => wanted.some((tier) => tier === tierOf(component)),
   hasZone: (_, { zone }, wanted) => (zone !== null) === wanted,
   hardened: (_, { hardening }, wanted) => meanOf(hardening) > 0 === wanted,
@@ -54,7 +59,15 @@ const componentTests: Tests = {
   guarded: (ground, component, wanted) => isGuarded(ground, component) === wanted,
   has: (ground, component, wanted) => wanted.every((test) => hasNeighbour(ground, component, test)),
   lacks: (ground, component, unwanted) => !unwanted.some((test) => hasNeighbour(ground, component, test)),
+  anyOf: (ground, component, wanted) => wanted.some((test) => matchesComponent(ground, test, component)),
 };
+
+/** Lower case; a capital in the middle begins a word. */
+const wordsOf = (text: string): string[] =>
+  text
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
 
 function hasNeighbour(ground: Ground, component: Component, test: NeighbourTest): boolean {
   const { direction, other, atLeast = 1 } = test;
@@ -84,12 +97,14 @@ function isGuarded(ground: Ground, component: Component): boolean {
 const isControlled = (
   { statements }: Ground,
   relation: Relation,
-  classes: RelationTest['controlledFor'] = threatClasses,
+  { controlledFor = threatClasses, controlledGoing }: RelationTest,
 ): boolean =>
   statements.some(
     (statement) =>
-      effectivenessAgainst(statement, classes).size > 0 &&
-      directions.some((direction) => isOnRelation(statement, relation, direction)),
+      effectivenessAgainst(statement, controlledFor).size > 0 &&
+      (controlledGoing === undefined ? directions : [controlledGoing]).some((direction) =>
+        isOnRelation(statement, relation, direction),
+      ),
   );
 
 const isBetweenLayers = ({ componentOf }: Ground, { from, to }: Relation): boolean =>

@@ -79,10 +79,11 @@ function waysFrom(ground: Ground, start: Way, steps: readonly WayStep[]): Way[] 
 
 /** Influence along a relation leaves its `from`, influence against it leaves its `to`. */
 const stepsFrom = (ground: Ground, at: Component, { over, to }: WayStep): [Relation, Component][] =>
-  over.flatMap(({ kind, direction }) =>
+  over.flatMap(({ kind, direction, ...test }) =>
     ((direction === 'along' ? ground.outOf : ground.into).get(at.id) ?? []).flatMap(
       (relation): [Relation, Component][] => {
-        if (relation.kind !== kind || !isOpen(relation, direction)) return [];
+        if (relation.kind !== kind || !isOpen(relation, direction) || !matchesRelation(ground, test, relation))
+          return [];
         const next = otherEnd(ground, relation, at.id);
         return next !== undefined && matchesComponent(ground, to, next) ? [[relation, next]] : [];
       },

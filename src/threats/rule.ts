@@ -1,5 +1,5 @@
 import type { Place } from '../base/errors.ts';
-import type { ComponentKind, Family, Layer, ModelTier, RelationKind, ThreatClass } from '../graph/kinds.ts';
+import type { ComponentKind, Direction, Family, Layer, ModelTier, RelationKind, ThreatClass } from '../graph/kinds.ts';
 
 /**
  * When threats of the catalogue apply. Bundled rules and those of `--catalogue FILE` have the same form:
@@ -36,9 +36,11 @@ export type WayRule = {
 };
 export type WayStep = {
   /** Relations that the step may take; `against` where influence runs against the relation. */
-  readonly over: readonly { readonly kind: RelationKind; readonly direction: 'along' | 'against' }[];
+  readonly over: readonly StepTest[];
   readonly to: ComponentTest;
 };
+
+export type StepTest = Omit<RelationTest, 'kind'> & { readonly kind: RelationKind; readonly direction: Direction };
 
 /** All given tests must hold; of a list any. */
 export type ComponentTest = {
@@ -47,6 +49,8 @@ export type ComponentTest = {
   /** What it can do or is said to be: its tags. */
   readonly tags?: readonly string[];
   readonly withoutTags?: readonly string[];
+  /** Words of which its name, id or tags have one: `key` of `walletKey`, `wallet-key` and `Wallet key`, not of `keyboard`. */
+  readonly named?: readonly string[];
   readonly exposed?: boolean;
   /** Of the model that it is, or infers from; what has none is of no tier. */
   readonly tier?: readonly ModelTier[];
@@ -67,6 +71,8 @@ export type ComponentTest = {
   readonly has?: readonly NeighbourTest[];
   /** It has none of these. */
   readonly lacks?: readonly NeighbourTest[];
+  /** One of these holds. */
+  readonly anyOf?: readonly ComponentTest[];
 };
 
 /** A relation that leaves (`out`) or enters (`in`) a component, with what stands at its other end. */
@@ -88,6 +94,10 @@ export type RelationTest = {
   /** A control is on it, for any of the classes of `controlledFor` if given. */
   readonly controlled?: boolean;
   readonly controlledFor?: readonly ThreatClass[];
+  /** Of the controls on it, only those on what runs this way count. */
+  readonly controlledGoing?: Direction;
+  /** Influence runs this way, and mean trust there is above 0. */
+  readonly open?: Direction;
   /** Mean trust at least this, in the way that influence takes (either, if both exist). */
   readonly trust?: number;
   /** Of `authenticates`. */

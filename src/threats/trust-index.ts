@@ -1,7 +1,7 @@
 import { meanOf } from '../graph/belief.ts';
 import type { Component, Ecosystem, Relation } from '../graph/ecosystem.ts';
 import { byCodeUnits, type ComponentId } from '../graph/ids.ts';
-import type { ModelTier } from '../graph/kinds.ts';
+import { type Direction, type ModelTier, relationKinds } from '../graph/kinds.ts';
 
 /** An ecosystem with its relations by end, for whoever asks much of single components. */
 export type TrustIndex = {
@@ -34,7 +34,11 @@ export function otherEnd({ componentOf }: TrustIndex, { from, to }: Relation, id
 }
 
 /** Whether anything gets through in that way. */
-export const isOpen = ({ trust }: Relation, direction: 'along' | 'against'): boolean => meanOf(trust[direction]) > 0;
+export const isOpen = (relation: Relation, direction: Direction): boolean => meanTrust(relation, direction) > 0;
+
+/** 0 where relations of that kind carry nothing, whatever the file says. */
+export const meanTrust = ({ kind, trust }: Relation, direction: Direction): number =>
+  relationKinds[kind][direction] === null ? 0 : meanOf(trust[direction]);
 
 const modelsOf = (relations: readonly Relation[]): ComponentId[] =>
   relations
