@@ -1,0 +1,10 @@
+import type { StrideLetter } from '../../threats/classes.ts';
+
+export const strideWords: Readonly<Record<StrideLetter, string>> = {
+  S: 'spoofing',
+  T: 'tampering',
+  R: 'repudiation',
+  I: 'information disclosure',
+  D: 'denial of service',
+  E: 'elevation of privilege',
+};

@@ -1,0 +1,99 @@
+import { layerNames } from '../../graph/kinds.ts';
+import type { Consequence, ThreatRow } from '../threat-document.ts';
+import { attackFlow } from './attack-flow.ts';
+import { fingerprintsOf } from './fingerprint.ts';
+import { locationOf, type PathOf } from './location-of.ts';
+import { plainText } from './plain-text.ts';
+import type { Location, LogicalLocation, Properties, SarifResult } from './sarif-log.ts';
+import { levelOf, severityOf } from './severity.ts';
+
+/** A threat at its place, as a result. */
+export function threatResult(row: ThreatRow, ruleIndex: number, pathOf: PathOf): SarifResult {
+  const severity = severityOf(row);
+  const codeFlows = attackFlow(row, pathOf);
+  const relatedLocations = related(row, pathOf);
+  return {
+    ruleId: row.threat,
+    ruleIndex,
+    level: levelOf(severity),
+    rank: Math.round(severity * 10),
+    message: { text: plainText(messageOf(row)) },
+    locations: [{ physicalLocation: locationOf(row.source, pathOf), logicalLocations: logicalLocations(row) }],
+    ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
+    ...(codeFlows === undefined ? {} : { codeFlows }),
+    partialFingerprints: fingerprintsOf(row.id),
+    properties: propertiesOf(row, severity),
+  };
+}
+
+function messageOf({ component, name, because, controls, watchedBy, consequence }: ThreatRow): string {
+  const where = `${component.name} (${component.kind}, layer ${component.layer} ${layerNames[component.layer]})`;
+  return [
+    `${where}: ${name}. ${sentence(because)}`,
+    consequence === undefined ? '' : consequenceText(consequence),
+    controls.length === 0 ? 'No control is on it.' : `Controls on it: ${controls.map(({ id }) => id).join(', ')}.`,
+    watchedBy.length === 0 ? '' : `Watched by ${watchedBy.join(', ')}.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+function consequenceText({ affected, blastRadius, entryLikelihood, crossesInto }: Consequence): string {
+  const layers = crossesInto.length === 0 ? '' : ` in layers ${crossesInto.join(', ')} too`;
+  const likelihood =
+    entryLikelihood === null
+      ? 'it is not exposed'
+      : `an attacker takes it with probability ${entryLikelihood.toFixed(2)}`;
+  return `If it comes true, ${affected.toFixed(1)} of ${blastRadius.size} other components are affected on average${layers}; ${likelihood}.`;
+}
+
+const logicalLocations = ({ component, relation }: ThreatRow): LogicalLocation[] => [
+  { name: component.name, fullyQualifiedName: component.id, kind: 'component' },
+  ...(relation === null ? [] : [{ name: relation.kind, fullyQualifiedName: relation.id, kind: 'relation' as const }]),
+];
+
+// GitHub stores 1,000 places of a result and shows 100.
+const MOST_PLACES = 100;
+
+/** The other places of a way. */
+function related({ sources, source }: ThreatRow, pathOf: PathOf): Location[] {
+  const textOf = ({ file, line, column }: ThreatRow['source']): string => JSON.stringify([file, line, column]);
+  const seen = new Set([textOf(source)]);
+  const others = sources.filter((origin) => {
+    const isNew = !seen.has(textOf(origin));
+    seen.add(textOf(origin));
+    return isNew;
+  });
+  return others
+    .slice(0, MOST_PLACES)
+    .map((origin, i) => ({ id: i + 1, physicalLocation: locationOf(origin, pathOf), message: { text: 'on the way' } }));
+}
+
+function propertiesOf(row: ThreatRow, severity: number): Properties {
+  const { consequence } = row;
+  return {
+    id: row.id,
+    rule: row.rule,
+    layer: row.component.layer,
+    maturity: row.maturity,
+    classes: row.classes,
+    stride: row.stride,
+    certainty: row.source.certainty,
+    controls: row.controls.map(({ id }) => id),
+    watchedBy: row.watchedBy,
+    'security-severity': severity.toFixed(1),
+    ...(consequence === undefined
+      ? {}
+      : {
+          scenario: consequence.scenario,
+          place: consequence.rank,
+          blastRadius: consequence.blastRadius,
+          affected: consequence.affected,
+          entryLikelihood: consequence.entryLikelihood,
+          risk: consequence.risk,
+          crossesInto: consequence.crossesInto,
+        }),
+  };
+}
