@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Path } from './locate.ts';
-import { suiteFileSchema } from './suite-schema.ts';
 
 /** The keys that the schema knows in the map at a path, in each of the forms that it may have. */
-export function formsAt(path: Path): readonly (readonly string[])[] {
+export function formsAt(root: z.core.$ZodType, path: Path): readonly (readonly string[])[] {
   const schemas = path.reduce<z.core.$ZodType[]>(
     (found, step) => found.flatMap(plain).flatMap((schema) => inside(schema, step)),
-    [suiteFileSchema],
+    [root],
   );
   return schemas
     .flatMap(plain)
@@ -15,11 +14,14 @@ export function formsAt(path: Path): readonly (readonly string[])[] {
 }
 
 /** The keys of all forms together. */
-export const keysAt = (path: Path): readonly string[] => [...new Set(formsAt(path).flat())];
+export const keysAt = (root: z.core.$ZodType, path: Path): readonly string[] => [
+  ...new Set(formsAt(root, path).flat()),
+];
 
-/** Without `optional` around it, and each branch of a union. */
+/** Without `optional` around it and what is made of it, and each branch of a union. */
 function plain(schema: z.core.$ZodType): z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional) return plain(schema.def.innerType);
+  if (schema instanceof z.ZodPipe) return plain(schema.def.in);
   if (schema instanceof z.ZodUnion) return schema.def.options.flatMap(plain);
   return [schema];
 }
@@ -27,7 +29,8 @@ function plain(schema: z.core.$ZodType): z.core.$ZodType[] {
 function inside(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType[] {
   if (schema instanceof z.ZodRecord) return [schema.def.valueType];
   if (schema instanceof z.ZodArray) return [schema.def.element];
-  if (schema instanceof z.ZodTuple) return [...schema.def.items];
+  if (schema instanceof z.ZodTuple)
+    return [...schema.def.items, ...(schema.def.rest === null ? [] : [schema.def.rest])];
   if (!(schema instanceof z.ZodObject)) return [];
   const next = schema.shape[String(step)];
   return next === undefined ? [] : [next];

@@ -2,12 +2,10 @@ import type { z } from 'zod';
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Place, Problem } from '../base/errors.ts';
 import { quoted } from '../base/quoted.ts';
-import { channelSchema } from './channel-schema.ts';
-import { componentSchema, controlSchema, relationSchema } from './ecosystem-schema.ts';
+import type { FileKind } from './file-kind.ts';
 import type { Locate, Path } from './locate.ts';
 import { formsAt, keysAt } from './schema-keys.ts';
 import { listed } from './schema-values.ts';
-import { fileVersion, responseSchema, suiteFileSchema, suiteSchema } from './suite-schema.ts';
 import { describeValue, fixFor } from './value-fix.ts';
 
 /** What the schema has against a file, and which parts of it are free of that. */
@@ -17,21 +15,23 @@ export type Structure = {
   readonly isSound: (path: Path) => boolean;
 };
 
-export function checkStructure(value: unknown, locate: Locate): Structure {
-  const { error } = suiteFileSchema.safeParse(value);
+export function checkStructure(kind: FileKind, value: unknown, locate: Locate): Structure {
+  const { error } = kind.schema.safeParse(value);
+  const file: CheckedFile = { kind, value, locate };
   const issues = withoutShadows(
     (error?.issues ?? []).flatMap((issue) => nearestBranch(issue, value)),
-    value,
+    file,
   );
   const broken = new Set(issues.flatMap(({ path }) => path.map((_step, depth) => pathText(path.slice(0, depth + 1)))));
   return {
-    problems: issues.flatMap((issue) => problemsOf(issue, value, locate)),
+    problems: issues.flatMap((issue) => problemsOf(issue, file)),
     isSound: (path) =>
       !broken.has(pathText(path)) && (path.length > 0 || issues.length === 0) && !hasBrokenRoot(issues),
   };
 }
 
 type Issue = z.core.$ZodIssue;
+type CheckedFile = { readonly kind: FileKind; readonly value: unknown; readonly locate: Locate };
 
 const pathText = (path: Path): string => path.map(String).join('\0');
 const hasBrokenRoot = (issues: readonly Issue[]): boolean =>
@@ -61,11 +61,11 @@ function distanceOf(branch: readonly Issue[], depth: number, root: unknown): num
 }
 
 /** A misspelt key is reported once: not again as the missing one that it was meant to be, or as a map left empty. */
-function withoutShadows(issues: readonly Issue[], root: unknown): Issue[] {
+function withoutShadows(issues: readonly Issue[], file: CheckedFile): Issue[] {
   const meant = new Set(
     issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => pathText([...issue.path, didYouMean(key, unusedKeys(issue.path, root)) ?? key]))
+        ? issue.keys.map((key) => pathText([...issue.path, didYouMean(key, unusedKeys(issue.path, file)) ?? key]))
         : [],
     ),
   );
@@ -78,59 +78,64 @@ function withoutShadows(issues: readonly Issue[], root: unknown): Issue[] {
     const text = `${pathText(issue.path)}\n${issue.message}`;
     const isLeftEmpty = issue.code === 'custom' && unknownIn.has(pathText(issue.path));
     const isShadow =
-      told.has(text) || isLeftEmpty || (meant.has(pathText(issue.path)) && valueAt(root, issue.path) === undefined);
+      told.has(text) ||
+      isLeftEmpty ||
+      (meant.has(pathText(issue.path)) && valueAt(file.value, issue.path) === undefined);
     told.add(text);
     return !isShadow;
   });
 }
 
-function problemsOf(issue: Issue, root: unknown, locate: Locate): Problem[] {
+function problemsOf(issue: Issue, file: CheckedFile): Problem[] {
+  const { kind, locate } = file;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(key, issue.path, root, locate.key([...issue.path, key])));
+    return issue.keys.map((key) => unknownKey(key, issue.path, file, locate.key([...issue.path, key])));
   }
   if (issue.code === 'invalid_key') {
     const key = String(issue.path.at(-1));
-    const fix = didYouMeanFix(key, keysAt(issue.path.slice(0, -1))) ?? 'Give it another name.';
+    const fix = didYouMeanFix(key, keysAt(kind.schema, issue.path.slice(0, -1))) ?? 'Give it another name.';
     return [
       { at: locate.key(issue.path), expected: issue.issues[0]?.message ?? 'another key', found: quoted(key), fix },
     ];
   }
-  const value = valueAt(root, issue.path);
-  if (value === undefined && issue.path.length > 0) return [missingKey(issue, locate)];
-  const fix = fixFor(issue, value);
-  return [{ at: locate.value(issue.path), expected: expectedOf(issue), found: describeValue(value), fix }];
+  const value = valueAt(file.value, issue.path);
+  if (value === undefined && issue.path.length > 0) return [missingKey(issue, file)];
+  const fix = fixFor(kind, issue, value);
+  return [{ at: locate.value(issue.path), expected: expectedOf(kind, issue), found: describeValue(value), fix }];
 }
 
 /** Maps inside others say their keys; every other part of the schema has its own words. */
-const expectedOf = (issue: Issue): string =>
+const expectedOf = ({ schema }: FileKind, issue: Issue): string =>
   issue.code === 'invalid_type' && issue.expected === 'object' && issue.message.startsWith('Invalid input')
-    ? `a map with some of the keys ${listed(keysAt(issue.path))}`
+    ? `a map with some of the keys ${listed(keysAt(schema, issue.path))}`
     : issue.message;
 
-function missingKey(issue: Issue, locate: Locate): Problem {
+function missingKey(issue: Issue, { kind, locate }: CheckedFile): Problem {
   const { path } = issue;
   const key = String(path.at(-1));
   const fix =
-    path.length === 1 && key === 'version'
-      ? `Write "version: ${fileVersion}" as the first line.`
+    kind.version !== null && path.length === 1 && key === 'version'
+      ? `Write "version: ${kind.version}" as the first line.`
       : `Add the key "${key}" here.`;
-  return { at: locate.key(path.slice(0, -1)), expected: `the key "${key}" (${expectedOf(issue)})`, found: 'none', fix };
+  const expected = `the key "${key}" (${expectedOf(kind, issue)})`;
+  return { at: locate.key(path.slice(0, -1)), expected, found: 'none', fix };
 }
 
-function unknownKey(key: string, path: Path, root: unknown, at: Place): Problem {
-  const keys = keysAt(path);
+function unknownKey(key: string, path: Path, file: CheckedFile, at: Place): Problem {
+  const { schema, homes } = file.kind;
+  const keys = keysAt(schema, path);
   const home = homes.find(([, homeKeys]) => homeKeys.includes(key))?.[0];
   const fix =
     slips[key] ??
-    didYouMeanFix(key, unusedKeys(path, root)) ??
-    (keys.includes(key) ? `It does not go with the others; the forms are ${formsText(path)}.` : undefined) ??
+    didYouMeanFix(key, unusedKeys(path, file)) ??
+    (keys.includes(key) ? `It does not go with the others; the forms are ${formsText(schema, path)}.` : undefined) ??
     (home === undefined ? undefined : `The key "${key}" belongs ${home}.`) ??
     'Remove it, or move what it says into the description.';
   return { at, expected: `one of the keys ${listed(keys)}`, found: quoted(key), fix };
 }
 
-const formsText = (path: Path): string =>
-  formsAt(path)
+const formsText = (schema: FileKind['schema'], path: Path): string =>
+  formsAt(schema, path)
     .map((keys) => `{ ${keys.slice(0, 6).join(', ')}${keys.length > 6 ? ', …' : ''} }`)
     .join(' or ');
 
@@ -139,16 +144,6 @@ const slips: Readonly<Partial<Record<string, string>>> = {
   true: 'If this was "on" before a YAML 1.1 tool rewrote the file, write on.',
   '<<': 'Merge keys are of YAML 1.1 and not read: write the keys out.',
 };
-
-const homes: readonly (readonly [where: string, keys: readonly string[]])[] = [
-  ['at the top of the file', Object.keys(suiteFileSchema.shape)],
-  ['under suite', Object.keys(suiteSchema.shape)],
-  ['under suite.response', Object.keys(responseSchema.shape)],
-  ['in a component', Object.keys(componentSchema.shape)],
-  ['in a relation', Object.keys(relationSchema.shape)],
-  ['in an entry of controls', Object.keys(controlSchema.shape)],
-  ['in an entry of suite.channels', Object.keys(channelSchema.shape)],
-];
 
 const didYouMeanFix = (word: string, candidates: readonly string[]): string | undefined => {
   const nearest = didYouMean(word, candidates);
@@ -164,7 +159,9 @@ function valueAt(root: unknown, path: Path): unknown {
   return value;
 }
 
-function unusedKeys(path: Path, root: unknown): readonly string[] {
-  const here = valueAt(root, path);
-  return keysAt(path).filter((key) => typeof here !== 'object' || here === null || !Object.hasOwn(here, key));
+function unusedKeys(path: Path, { kind, value }: CheckedFile): readonly string[] {
+  const here = valueAt(value, path);
+  return keysAt(kind.schema, path).filter(
+    (key) => typeof here !== 'object' || here === null || !Object.hasOwn(here, key),
+  );
 }

@@ -8,6 +8,7 @@ import { checkMeaning } from './meaning-problems.ts';
 import { readText } from './read-text.ts';
 import { checkStructure } from './structure-problems.ts';
 import type { ImportedBlock, SameAsRule, SuiteFile, ThresholdRule } from './suite.ts';
+import { suiteFileKind } from './suite-file-kind.ts';
 import type { SuiteFileText } from './suite-schema.ts';
 import { toSuite } from './suite-text.ts';
 
@@ -19,7 +20,7 @@ import { toSuite } from './suite-text.ts';
  */
 export function parseSuiteFile(text: string, file: string): { file: SuiteFile; warnings: Problem[] } {
   const read = readText(text, file);
-  const structure = checkStructure(read.value, read.locate);
+  const structure = checkStructure(suiteFileKind, read.value, read.locate);
   const meaning = checkMeaning(read.value, structure, read.locate);
   const problems = [...read.problems, ...structure.problems, ...meaning];
   if (problems.length > 0) throw new InvalidInputError(problems.sort(byPlace));

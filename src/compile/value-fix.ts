@@ -1,17 +1,16 @@
 import type { z } from 'zod';
 import { didYouMeanSentence } from '../base/did-you-mean.ts';
 import { quoted } from '../base/quoted.ts';
-import { fileVersion, threatWords } from './suite-schema.ts';
+import type { FileKind } from './file-kind.ts';
 
 /** The next step for a value that the schema does not take: a whole sentence. */
-export function fixFor(issue: z.core.$ZodIssue, value: unknown): string {
-  if (issue.path.length === 0)
-    return 'An ecosystem file begins with "version: 1"; "blastradius init" writes one to start from.';
-  if (issue.path.length === 1 && issue.path[0] === 'version')
-    return `This release reads version ${fileVersion}: write "version: ${fileVersion}".`;
+export function fixFor(kind: FileKind, issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.path.length === 0) return kind.beginning;
+  if (kind.version !== null && issue.path.length === 1 && issue.path[0] === 'version')
+    return `This release reads version ${kind.version}: write "version: ${kind.version}".`;
   const wanted = issue.code === 'invalid_type' ? issue.expected : undefined;
   const words = wordsOf(issue);
-  const typed = typeof value === 'string' ? fixForText(value, wanted, issue, words) : undefined;
+  const typed = typeof value === 'string' ? fixForText(kind, value, wanted, issue, words) : undefined;
   if (typed !== undefined) return typed;
   if (value === null) return 'Write a value after the colon, or remove the key.';
   if (wanted === 'string' && typeof value !== 'object') return `Put it in quotes: "${String(value)}".`;
@@ -24,6 +23,7 @@ export function fixFor(issue: z.core.$ZodIssue, value: unknown): string {
 }
 
 function fixForText(
+  { loneWords }: FileKind,
   value: string,
   wanted: string | undefined,
   issue: z.core.$ZodIssue,
@@ -39,7 +39,7 @@ function fixForText(
   if (wantsNumber && /^\d+,\d+$/.test(value)) return `Write ${value.replace(',', '.')}, with a point.`;
   const nearest = didYouMeanSentence(value, words).trimStart();
   if (nearest !== '') return nearest;
-  if (issue.code === 'invalid_value' && (threatWords as readonly string[]).includes(value)) {
+  if (issue.code === 'invalid_value' && loneWords.includes(value)) {
     return `This word stands alone: write "${value}" without the list.`;
   }
   const wantsList = wanted === 'array' || issue.code === 'invalid_union';
