@@ -2,6 +2,7 @@ import { meanOf } from '../graph/belief.ts';
 import type { Component, Relation } from '../graph/ecosystem.ts';
 import { covers, directions, isIn, threatClasses } from '../graph/kinds.ts';
 import { type ControlStatement, effectivenessAgainst, isOnComponent, isOnRelation } from './control-statements.ts';
+import { isOnCycle } from './is-on-cycle.ts';
 import type { ComponentTest, NeighbourTest, RelationTest } from './rule.ts';
 import { isOpen, meanTrust, otherEnd, type TrustIndex } from './trust-index.ts';
 
@@ -59,6 +60,7 @@ const componentTests: Tests = {
   guarded: (ground, component, wanted) => isGuarded(ground, component) === wanted,
   has: (ground, component, wanted) => wanted.every((test) => hasNeighbour(ground, component, test)),
   lacks: (ground, component, unwanted) => !unwanted.some((test) => hasNeighbour(ground, component, test)),
+  onCycle: (ground, { id }, kinds) => isOnCycle(ground, id, kinds),
   anyOf: (ground, component, wanted) => wanted.some((test) => matchesComponent(ground, test, component)),
 };
 

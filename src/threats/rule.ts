@@ -71,6 +71,8 @@ export type ComponentTest = {
   readonly has?: readonly NeighbourTest[];
   /** It has none of these. */
   readonly lacks?: readonly NeighbourTest[];
+  /** Relations of these kinds, from end to end, lead over others back to it. */
+  readonly onCycle?: readonly RelationKind[];
   /** One of these holds. */
   readonly anyOf?: readonly ComponentTest[];
 };

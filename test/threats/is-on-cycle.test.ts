@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { isOnCycle } from '../../src/threats/is-on-cycle.ts';
+import { trustIndex } from '../../src/threats/trust-index.ts';
+import { ecosystemOf } from './rules/rule-cases.ts';
+
+const index = trustIndex(
+  ecosystemOf(`
+components:
+  ask: { kind: agent }
+  plan: { kind: agent }
+  check: { kind: agent }
+  report: { kind: agent }
+relations:
+  - { from: ask, to: plan, kind: messages }
+  - { from: plan, to: check, kind: delegates }
+  - { from: check, to: plan, kind: messages }
+  - { from: check, to: report, kind: messages }
+  - { from: report, to: report, kind: messages }`),
+);
+const onCycle = (kinds: Parameters<typeof isOnCycle>[2]): string[] =>
+  index.ecosystem.components.filter(({ id }) => isOnCycle(index, id, kinds)).map(({ id }) => id);
+
+describe('isOnCycle', () => {
+  it('finds what leads back to itself, not what only leads there or comes from there', () => {
+    expect(onCycle(['delegates', 'messages'])).toEqual(['check', 'plan']);
+  });
+
+  it('takes only the kinds that it was given, and no step from a component to itself', () => {
+    expect(onCycle(['messages'])).toEqual([]);
+  });
+});
