@@ -2,7 +2,7 @@ import type { Certainty, ComponentKind, Layer, RelationKind, ThreatClass } from 
 import type { Interval } from '../measure/results.ts';
 import type { CoveringControl, ExternalRef } from '../threats/applied-threat.ts';
 import type { StrideLetter } from '../threats/classes.ts';
-import type { Maturity } from '../threats/maturity.ts';
+import type { Maturity } from '../threats/maturities.ts';
 import type { Pasta } from './pasta.ts';
 import type { SideBySide } from './side-by-side.ts';
 

@@ -1,6 +1,6 @@
 import { code, escaped, fold, markdownTable } from '../base/markdown-text.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
-import { maturities } from '../threats/maturity.ts';
+import { maturities } from '../threats/maturities.ts';
 import type { Origin, ThreatDocument, ThreatRow } from './threat-document.ts';
 
 /** A threat model for a review or a pull request: what applies where, why, what is on it, and what follows. */

@@ -3,7 +3,7 @@ import type { Compilation } from '../compile/arcs.ts';
 import { layers } from '../graph/kinds.ts';
 import type { Results, ScenarioResult } from '../measure/results.ts';
 import type { AppliedThreat, ThreatModel } from '../threats/applied-threat.ts';
-import { type Maturity, maturities } from '../threats/maturity.ts';
+import { type Maturity, maturities } from '../threats/maturities.ts';
 import { trustIndex } from '../threats/trust-index.ts';
 import { consequenceOf } from './consequence.ts';
 import type { Consequence, ThreatDocument, ThreatRow } from './threat-document.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { modelNames } from '../graph/propagation-model.ts';
-import { maturities } from '../threats/maturity.ts';
+import { maturities } from '../threats/maturities.ts';
 import { channelSchema } from './channel-schema.ts';
 import { componentSchema, controlSchema, name, relationSchema, threat } from './ecosystem-schema.ts';
+import { attackers } from './factors/factors.ts';
 import { beliefSchema, caps, chance, distinct, id, listed, oneOf, text, truth, wholeNumber } from './schema-values.ts';
 import { defaultSettings } from './suite.ts';
 
@@ -89,6 +90,54 @@ export const responseSchema = z
   })
   .meta({ id: 'response', description: 'What happens after a detection.' });
 
+const attacker = oneOf(attackers);
+export const factorsSchema = z
+  .strictObject({
+    nonDeterminism: chance.optional().meta({
+      description:
+        'Spread s of susceptibility: what would take an agent, or whatever runs on a model, is multiplied by a ' +
+        'uniform of [1 - s, 1 + s], drawn for each of them.',
+      default: 0,
+      examples: [0.3],
+    }),
+    autonomy: beliefSchema.optional().meta({
+      description:
+        'Share of the actions of a supervised agent that nobody has to approve. Below 1 those who `supervises` it ' +
+        'stand before what it invokes and delegates, and stop it with probability 1 - autonomy while they work.',
+      default: 1,
+      examples: [0.2],
+    }),
+    noTrustBoundary: beliefSchema.optional().meta({
+      description: 'b: a trust t in words that reach an agent counts as t + b (1 - t).',
+      default: 0,
+      examples: [0.5],
+    }),
+    dynamicIdentity: beliefSchema.optional().meta({
+      description: 'Probability that a credential goes along, from its holder to each delegate and child, and on.',
+      default: 0,
+      examples: [0.5],
+    }),
+    delegationChains: beliefSchema.optional().meta({
+      description: 'Probability that a delegate hands a brief on unread, so that it reaches the delegates of delegates.',
+      default: 0,
+      examples: [[0.1, 0.4]],
+    }),
+    goalCascades: beliefSchema.optional().meta({
+      description:
+        'Trust with which agents pull one another that share a goal: delegates of one agent, and agents that read ' +
+        'and write one store.',
+      default: 0,
+      examples: [0.2],
+    }),
+    collusion: beliefSchema.optional().meta({
+      description:
+        'c: while two agents or more are compromised, monitors detect agents with detection x (1 - c). `agentic` only.',
+      default: 0,
+      examples: [0.5],
+    }),
+  })
+  .meta({ id: 'factors', description: 'Agentic factors, each off by default.' });
+
 const grid = <T extends z.ZodType>(item: T, description: string, example: unknown) =>
   distinct(item, 'a list of values')
     .optional()
@@ -107,6 +156,14 @@ const parameters = z
     repair: grid(chance, 'Values of `response.repair`.', [0, 0.1]),
     restore: grid(chance, 'Values of `response.restore`.', [0, 0.1]),
     alertFactor: grid(chance, 'Values of `response.alertFactor`.', [0.5, 1]),
+    attacker: grid(attacker, 'Values of `attacker`.', ['opportunistic', 'tuned']),
+    nonDeterminism: grid(chance, 'Values of `factors.nonDeterminism`.', [0, 0.3]),
+    autonomy: grid(chance, 'Values of `factors.autonomy`.', [0, 0.5, 1]),
+    noTrustBoundary: grid(chance, 'Values of `factors.noTrustBoundary`.', [0, 1]),
+    dynamicIdentity: grid(chance, 'Values of `factors.dynamicIdentity`.', [0, 0.5]),
+    delegationChains: grid(chance, 'Values of `factors.delegationChains`.', [0, 0.5]),
+    goalCascades: grid(chance, 'Values of `factors.goalCascades`.', [0, 0.2]),
+    collusion: grid(chance, 'Values of `factors.collusion`.', [0, 0.5]),
   })
   .meta({ id: 'parameters', description: 'Grids: a scenario for every combination of these values.' });
 
@@ -206,6 +263,14 @@ export const suiteSchema = z
         examples: [[0.3, 0.7]],
       }),
       response: responseSchema.optional(),
+      attacker: attacker.optional().meta({
+        description:
+          '`tuned`: an attacker who worked on this system beforehand. Rows by model tier give what holds for ' +
+          '`tuned-against`, and controls that work on prompts stop at most half.',
+        default: defaultSettings.attacker,
+        examples: ['tuned'],
+      }),
+      factors: factorsSchema.optional(),
       precision: precision.optional().meta({
         description: "Stop early once the half width of every scenario's total fraction is at most this. Default: off.",
         examples: [0.01],

@@ -1,7 +1,7 @@
 import type { Component, Ecosystem, Relation } from '../graph/ecosystem.ts';
 import type { Layer, ThreatClass } from '../graph/kinds.ts';
 import type { StrideLetter } from './classes.ts';
-import type { Maturity } from './maturity.ts';
+import type { Maturity } from './maturities.ts';
 import type { Rule } from './rule.ts';
 
 /** One threat of the catalogue, as tools and pages speak of it, whichever collection it is from. */

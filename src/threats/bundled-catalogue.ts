@@ -50,5 +50,6 @@ function fromMaestro(threat: MaestroThreat): CataloguedThreat {
   };
 }
 
-const layersOf = ({ layer, fromLayers = [], toLayers = [] }: MaestroThreat): readonly Layer[] =>
-  layers.filter((one) => one === layer || fromLayers.includes(one) || toLayers.includes(one));
+function layersOf({ layer, fromLayers = [], toLayers = [] }: MaestroThreat): readonly Layer[] {
+  return layers.filter((one) => one === layer || fromLayers.includes(one) || toLayers.includes(one));
+}

@@ -3,13 +3,7 @@ import { techniquesOf } from './catalogue.ts';
 import type { Channel } from './channels.ts';
 import { channels } from './channels.ts';
 import atlas from './data/atlas-maturity.json' with { type: 'json' };
-
-/**
- * How well attested an attack is, in MITRE ATLAS's words: seen in an incident (realized), in an exercise
- * (demonstrated), or in research only (feasible). It says "seen somewhere", not "likely here".
- */
-export type Maturity = 'feasible' | 'demonstrated' | 'realized';
-export const maturities: readonly Maturity[] = ['feasible', 'demonstrated', 'realized'];
+import { type Maturity, maturities } from './maturities.ts';
 
 /** What the maturity of an attack makes of its likelihood; our judgement. */
 export const maturityWeight: Readonly<Record<Maturity, number>> = { realized: 1, demonstrated: 0.6, feasible: 0.25 };
@@ -41,6 +35,3 @@ export function maturityOf(subject: Channel | ThreatClass, table: MaturityTable 
 /** Feasible for none. */
 export const mostMature = (of: readonly Maturity[]): Maturity =>
   maturities.findLast((maturity) => of.includes(maturity)) ?? 'feasible';
-
-export const isAtLeast = (maturity: Maturity, least: Maturity): boolean =>
-  maturities.indexOf(maturity) >= maturities.indexOf(least);

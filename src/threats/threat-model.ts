@@ -12,7 +12,8 @@ import {
   isOnRelation,
 } from './control-statements.ts';
 import { firings } from './match-rules.ts';
-import { isAtLeast, type Maturity, maturityOfTechnique, mostMature } from './maturity.ts';
+import { isAtLeast, type Maturity } from './maturities.ts';
+import { maturityOfTechnique, mostMature } from './maturity.ts';
 
 export type ThreatModelOptions = {
   /** Default: the bundled one. */

@@ -3,7 +3,8 @@ import { threatClasses } from '../../src/graph/kinds.ts';
 import { channelId, channels } from '../../src/threats/channels.ts';
 import atlas from '../../src/threats/data/atlas.json' with { type: 'json' };
 import small from '../../src/threats/data/atlas-maturity.json' with { type: 'json' };
-import { isAtLeast, maturityOf, maturityOfTechnique, maturityWeight, mostMature } from '../../src/threats/maturity.ts';
+import { isAtLeast } from '../../src/threats/maturities.ts';
+import { maturityOf, maturityOfTechnique, maturityWeight, mostMature } from '../../src/threats/maturity.ts';
 
 describe('the ATLAS data', () => {
   it('has 170 techniques: 64 realized, 89 demonstrated, 17 feasible', () => {

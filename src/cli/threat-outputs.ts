@@ -1,0 +1,44 @@
+import { extname } from 'node:path';
+import type { ThreatDocument } from '../analyse/threat-document.ts';
+import { jsonText } from '../run/json-text.ts';
+import type { Context } from './context.ts';
+import { quoted } from './option-value.ts';
+import { suggestion } from './suggestion.ts';
+import { usageError } from './usage.ts';
+import { writeOutputs } from './write-output.ts';
+
+type Render = (document: ThreatDocument) => Promise<string>;
+
+/** Ending -> what is written. */
+const renders = {
+  md: async (document) => (await import('../analyse/threat-markdown.ts')).threatMarkdown(document),
+  csv: async (document) => (await import('../analyse/threat-csv.ts')).threatCsv(document),
+  json: async (document) => jsonText(document),
+} as const satisfies Readonly<Record<string, Render>>;
+
+/** What `-o` asks for. @throws {InvalidInputError} before anything is simulated, if an ending cannot be written */
+export function threatOutputs(paths: readonly string[]): {
+  readonly write: (document: ThreatDocument, context: Context) => Promise<void>;
+} {
+  const asked = paths.map((path) => ({ path, render: renderFor(path) }));
+  return {
+    write: async (document, { shell, note }) => {
+      const outputs = await Promise.all(
+        asked.map(async ({ path, render }) => ({ path, content: { whole: await render(document) } })),
+      );
+      writeOutputs(shell.cwd, outputs);
+      for (const { path } of outputs) note(`wrote ${path}`);
+    },
+  };
+}
+
+function renderFor(path: string): Render {
+  const ending = extname(path).slice(1).toLowerCase();
+  if (Object.hasOwn(renders, ending)) return renders[ending as keyof typeof renders];
+  const endings = Object.keys(renders);
+  throw usageError(
+    `an ending of ${endings.map((one) => `.${one}`).join(', ')} after -o`,
+    quoted(path),
+    suggestion(ending, endings),
+  );
+}
