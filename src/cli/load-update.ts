@@ -99,7 +99,8 @@ function usedIds({ suite, thresholds }: SuiteFile): ReadonlySet<string> {
     const [, id] = /\bcomponent\s+(\S+)/u.exec(rule) ?? [];
     return id === undefined ? [] : [decodeId(id) ?? id];
   });
-  return new Set<string>([...entries, ...suite.controlsOff, ...ruled]);
+  const into = suite.channels.flatMap((row) => row.into ?? []);
+  return new Set<string>([...entries, ...suite.controlsOff, ...into, ...ruled]);
 }
 
 /** `tool github: edited by hand, and its source changed; it now says kind: tool, …`. */

@@ -6,9 +6,19 @@ import type { BeliefText, EffectivenessText, TrustText } from './schema-values.t
 /** The forms in which a file may write a probability. An array of two numbers is a range, also as a trust. */
 export function toBelief(text: BeliefText): Belief {
   if (typeof text === 'number') return { form: 'number', value: text };
-  if ('successes' in text) return { form: 'trials', successes: text.successes, trials: text.trials };
+  if ('successes' in text) return toTrials(text);
   const [low, high] = text;
   return { form: 'range', low, high };
+}
+
+function toTrials({ successes, trials, prior, evidence = [] }: Extract<BeliefText, { trials: number }>): Belief {
+  return {
+    form: 'trials',
+    successes,
+    trials,
+    ...(prior === undefined ? {} : { prior }),
+    ...(evidence.length === 0 ? {} : { evidence }),
+  };
 }
 
 /** One belief counts for both directions; a direction that is not given keeps its default. */

@@ -1,10 +1,19 @@
-import type { Place } from '../base/errors.ts';
-import type { Belief } from '../graph/belief.ts';
+import { describePlace } from '../base/errors.ts';
+import { type Belief, evidenceOf } from '../graph/belief.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
-import { type Direction, isIn, type ThreatClass } from '../graph/kinds.ts';
-import { channelFor, channelId, channels, parameterOf, probabilityOf, type Source } from '../threats/channels.ts';
-import { isAtLeast, maturityOf } from '../threats/maturity.ts';
+import { type Direction, isIn, type ModelTier, type ThreatClass } from '../graph/kinds.ts';
+import {
+  type Channel,
+  channelFor,
+  channelId,
+  channels,
+  parameterOf,
+  probabilityOf,
+  type Source,
+} from '../threats/channels.ts';
+import { isAtLeast } from '../threats/maturities.ts';
+import { maturityOf } from '../threats/maturity.ts';
 import type { Link, Node } from './expand.ts';
 import type { ChannelOverride, Settings } from './suite.ts';
 import type { Tiers } from './tiers.ts';
@@ -18,6 +27,12 @@ export type ChannelChoice = {
   readonly evidence: string;
   /** The probability rests on a model tier that was assumed. */
   readonly tierAssumed: boolean;
+  /** The row of the table that the arc has, and what decided it besides its ends. */
+  readonly row: Channel;
+  readonly source: Source;
+  readonly tier: ModelTier;
+  /** The user's own row that stands in its place. */
+  readonly own: ChannelOverride | null;
 };
 
 /** What a link carries of a class in a direction; undefined if nothing. */
@@ -38,32 +53,39 @@ export function channelChooser(
   const mature = new Set(channels.filter((row) => isAtLeast(maturityOf(row, atlas), maturity)));
   const written = new Set<ComponentId>(ecosystem.relations.filter(({ kind }) => kind === 'writes').map(({ to }) => to));
   return ({ relation }, direction, threat, source, target) => {
-    const tier = tiers.tierOf(target.component.id);
+    const { id, kind: into } = target.component;
+    const tier = tiers.tierOf(id);
     const from = sourceOf(source, written);
     const row = channelFor(threat, relation.kind, direction, {
       source: from,
-      into: target.component.kind,
+      into,
       role: relation.kind === 'authenticates' ? relation.role : undefined,
       signed: relation.signed,
     });
     // An override changes a row; it does not make a class travel where the table says it does not.
     if (row === undefined || !mature.has(row)) return undefined;
-    const own = overrides.findLast(
-      (candidate) =>
-        candidate.threat === threat &&
-        candidate.kind === relation.kind &&
-        candidate.direction === direction &&
-        (candidate.source ?? from) === from &&
-        (candidate.tier ?? tier) === tier,
+    const about = { row, source: from, tier };
+    const own = mostSpecific(
+      overrides.filter(
+        (candidate) =>
+          candidate.threat === threat &&
+          candidate.kind === relation.kind &&
+          candidate.direction === direction &&
+          (candidate.into ?? id) === id &&
+          (candidate.source ?? from) === from &&
+          (candidate.tier ?? tier) === tier,
+      ),
     );
-    if (own !== undefined) return overridden(own, row.perAttempt);
+    if (own !== undefined) return overridden(own, about);
     const byTier = 'byTier' in row.probability;
     return {
+      ...about,
       belief: probabilityOf(row, tier),
       parameter: parameterOf(row, tier),
       perAttempt: row.perAttempt,
       evidence: `${channelId(row)}${byTier ? `, tier ${tier}` : ''}: ${row.evidence === 'judgement' ? 'judgement' : row.evidence.join(', ')}`,
-      tierAssumed: byTier && tiers.isAssumed(target.component.id),
+      tierAssumed: byTier && tiers.isAssumed(id),
+      own: null,
     };
   };
 }
@@ -74,15 +96,37 @@ function sourceOf({ component: { id, kind } }: Node, written: ReadonlySet<Compon
   return isIn('store', kind) && !written.has(id) ? 'content' : 'agent';
 }
 
-const overridden = (
-  { threat, kind, direction, source, tier, probability, at }: ChannelOverride,
-  perAttempt: boolean,
-): ChannelChoice => ({
-  belief: probability,
-  parameter: ['override', threat, kind, direction, source ?? [], tier ?? []].flat().join('/'),
-  perAttempt,
-  evidence: `yours: ${placeText(at)}`,
-  tierAssumed: false,
-});
+/** One component beats what goes by source and tier; of rows that say as much the last holds. */
+function mostSpecific(fitting: readonly ChannelOverride[]): ChannelOverride | undefined {
+  const most = Math.max(...fitting.map(specificity));
+  return fitting.findLast((candidate) => specificity(candidate) === most);
+}
 
-const placeText = ({ file, line }: Place): string => (line === undefined ? file : `${file}:${line}`);
+const specificity = ({ into, source, tier }: ChannelOverride): number =>
+  (into === undefined ? 0 : 4) + (source === undefined ? 0 : 1) + (tier === undefined ? 0 : 1);
+
+function overridden(own: ChannelOverride, about: Pick<ChannelChoice, 'row' | 'source' | 'tier'>): ChannelChoice {
+  const { probability, at } = own;
+  return {
+    ...about,
+    belief: probability,
+    parameter: ownParameter(own, parameterOf(about.row, about.tier)),
+    perAttempt: about.row.perAttempt,
+    evidence: [`yours: ${describePlace({ ...at, column: undefined })}`, ...evidenceOf(probability)].join('; '),
+    tierAssumed: false,
+    own,
+  };
+}
+
+/** Rows that rest on the same trials are one unknown where the table's are: they are drawn together. */
+function ownParameter(
+  { threat, kind, direction, into, source, tier, probability }: ChannelOverride,
+  unknown: string,
+): string {
+  const evidence = evidenceOf(probability);
+  return (
+    evidence.length > 0
+      ? ['measured', unknown, ...evidence]
+      : ['override', threat, kind, direction, into === undefined ? [] : `into ${into}`, source ?? [], tier ?? []].flat()
+  ).join('/');
+}

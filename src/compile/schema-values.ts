@@ -19,6 +19,7 @@ export const caps = {
   max: 10_000,
   trials: 1_000_000_000,
   value: 1_000_000,
+  evidence: 500,
 } as const;
 
 export const listed = (words: readonly (string | number)[]): string => words.join(', ');
@@ -75,11 +76,45 @@ const range = z.tuple([chance, chance], { error: rangeExpected }).refine(([low, 
   params: { fix: 'Write the lower number first. For the two directions of a trust write { along: …, against: … }.' },
 });
 
+const priorMeanExpected = 'a number above 0 and below 1';
+const priorWeightExpected = 'a number above 0, at most 1,000,000';
+const evidenceExpected = 'a list of short texts';
+const prior = z
+  .strictObject(
+    {
+      mean: z
+        .number({ error: priorMeanExpected })
+        .gt(0, { error: priorMeanExpected })
+        .lt(1, { error: priorMeanExpected })
+        .meta({ description: 'What was believed on average.', examples: [0.3] }),
+      weight: z
+        .number({ error: priorWeightExpected })
+        .gt(0, { error: priorWeightExpected })
+        .max(caps.value, { error: priorWeightExpected })
+        .meta({ description: 'How many trials of your own that belief is worth.', examples: [10] }),
+    },
+    { error: 'a prior { mean, weight }' },
+  )
+  .meta({
+    id: 'prior',
+    description:
+      'What was believed before the trials: the Beta with this mean that is worth this many trials. The posterior is ' +
+      'Beta(mean × weight + successes, (1 − mean) × weight + trials − successes). Left out: Beta(1, 1), every probability as likely.',
+  });
+
 const trialsExpected = 'successes that are no more than the trials';
 const trials = z
   .strictObject({
     successes: wholeNumber(0, caps.trials).meta({ description: 'How often it happened.', examples: [45] }),
     trials: wholeNumber(1, caps.trials).meta({ description: 'How often it was tried.', examples: [50] }),
+    prior: prior.optional(),
+    evidence: z
+      .array(text('evidence', caps.evidence), { error: evidenceExpected })
+      .optional()
+      .meta({
+        description: 'Where the numbers come from: files, calibration ids, reports. `explain` and results show it.',
+        examples: [['redteam.json (promptfoo 0.121.3)', 'int-agentdojo-gpt4o']],
+      }),
   })
   .refine(({ successes, trials }) => successes <= trials, {
     error: trialsExpected,
@@ -92,7 +127,7 @@ export const beliefSchema = z.union([chance, range, trials], { error: beliefExpe
   id: 'probability',
   description:
     'A probability as you know it: a number; a range `[low, high]` in which every value is as likely; or ' +
-    '`{ successes, trials }` from red-team results (a Beta posterior). The last two are drawn anew for every 32 worlds.',
+    '`{ successes, trials }` from red-team results (a Beta posterior, with a `prior` if you give one). The last two are drawn anew for every 32 worlds.',
   examples: [0.3, [0.1, 0.4], { successes: 45, trials: 50 }],
 });
 

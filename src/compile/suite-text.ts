@@ -2,6 +2,7 @@ import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import { agenticClasses, isIn, strideClasses, type ThreatClass, threatClasses } from '../graph/kinds.ts';
 import { toBelief } from './belief-text.ts';
+import { type Factors, factorNames, noFactors } from './factors/factors.ts';
 import type { Locate } from './locate.ts';
 import {
   defaultSettings,
@@ -30,10 +31,12 @@ export function toSuite(text: SuiteText, ecosystem: Ecosystem, locate: Locate): 
     worlds: text.worlds ?? suiteDefaults.worlds,
     seed: text.seed ?? suiteDefaults.seed,
     precision: precision === undefined ? null : { halfWidth: precision, of: text.precisionOf ?? 'total' },
-    channels: channels.map(({ threat, kind, direction, source, tier, probability }, index) => ({
+    channels: channels.map(({ threat, kind, direction, into, source, tier, probability }, index) => ({
       threat,
       kind,
       direction,
+      // The id has been looked up.
+      ...(into === undefined ? {} : { into: into as ComponentId }),
       ...(source === undefined ? {} : { source }),
       ...(tier === undefined ? {} : { tier }),
       probability: toBelief(probability),
@@ -67,7 +70,7 @@ function toControlsOff(off: 'each' | readonly string[] | undefined, { components
 }
 
 function toSettings(text: SuiteText): Settings {
-  const { horizon, attempts, monoculture, retries, maturity, recovery, incubation, response } = text;
+  const { horizon, attempts, monoculture, retries, maturity, recovery, incubation, response, attacker, factors } = text;
   const defaults = defaultSettings.response;
   const { after, purge, repair, restore, alertFactor } = response ?? {};
   return {
@@ -86,5 +89,16 @@ function toSettings(text: SuiteText): Settings {
       restore: restore === undefined ? defaults.restore : toBelief(restore),
       alertFactor: alertFactor ?? defaults.alertFactor,
     },
+    attacker: attacker ?? defaultSettings.attacker,
+    factors: toFactors(factors),
   };
+}
+
+function toFactors(text: SuiteText['factors'] = {}): Factors {
+  const { nonDeterminism = noFactors.nonDeterminism } = text;
+  const beliefs = factorNames.flatMap((name) => {
+    const own = name === 'nonDeterminism' ? undefined : text[name];
+    return own === undefined ? [] : [[name, toBelief(own)] as const];
+  });
+  return { ...noFactors, nonDeterminism, ...Object.fromEntries(beliefs) };
 }

@@ -4,7 +4,8 @@ import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { Direction, ModelTier, RelationKind, ThreatClass } from '../graph/kinds.ts';
 import type { ModelName } from '../graph/propagation-model.ts';
-import { bundledAtlas, type Maturity, type MaturityTable } from '../threats/maturity.ts';
+import { type Maturity } from '../threats/maturities.ts';
+import { bundledAtlas, type MaturityTable } from '../threats/maturity.ts';
 
 /** Many scenarios: the product of its lists. What a suite file says, with defaults filled in. */
 export type Suite = {
@@ -57,6 +58,8 @@ export type Settings = {
   /** Per round: that an exposed component becomes infectious, in `seir`. */
   readonly incubation: Belief;
   readonly response: Response;
+  readonly attacker: Attacker;
+  readonly factors: Factors;
 };
 
 export type Response = {
@@ -83,15 +86,25 @@ export const gridNames = [
   'repair',
   'restore',
   'alertFactor',
+  'attacker',
+  'nonDeterminism',
+  'autonomy',
+  'noTrustBoundary',
+  'dynamicIdentity',
+  'delegationChains',
+  'goalCascades',
+  'collusion',
 ] as const;
 export type GridName = (typeof gridNames)[number];
 export type ParameterGrid = { readonly name: GridName; readonly values: readonly (number | string)[] };
 
-/** A user's own row of the channel table; `source` and `tier` left out mean all. */
+/** A user's own row of the channel table; `into`, `source` and `tier` left out mean all. */
 export type ChannelOverride = {
   readonly threat: ThreatClass;
   readonly kind: RelationKind;
   readonly direction: Direction;
+  /** Only arcs into this component. */
+  readonly into?: ComponentId;
   readonly source?: 'content' | 'agent';
   readonly tier?: ModelTier;
   readonly probability: Belief;
@@ -159,4 +172,6 @@ export const defaultSettings: Settings = {
     restore: { form: 'number', value: 0 },
     alertFactor: 1,
   },
+  attacker: 'opportunistic',
+  factors: noFactors,
 };

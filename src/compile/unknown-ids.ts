@@ -58,8 +58,12 @@ function componentUses(reader: Reader): Use[] {
     ...idsIn(reader, entries, ['suite', 'entries']),
     ...idsIn(reader, mapOf(entries)['each'], ['suite', 'entries', 'each']),
     ...idsIn(reader, mapOf(suite['controls'])['off'], ['suite', 'controls', 'off']),
+    ...channelItems(suite).flatMap((item) => single(item, 'into')),
   ];
 }
+
+const channelItems = (suite: Item['map']): Item[] =>
+  listOf(suite['channels']).map((row, index) => ({ path: ['suite', 'channels', index], map: mapOf(row) }));
 
 const idsIn = ({ isSound }: Reader, list: unknown, path: Path): Use[] =>
   listOf(list).flatMap((id, index) =>

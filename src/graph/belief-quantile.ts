@@ -1,6 +1,6 @@
 import { betaQuantiles } from '../base/beta.ts';
 import { fitBeta } from '../base/beta-fit.ts';
-import type { Belief } from './belief.ts';
+import { type Belief, posteriorOf } from './belief.ts';
 
 /**
  * Quantile function of a belief, u in (0, 1) -> probability. Preparing costs up to 0.1 ms, a call a few
@@ -13,7 +13,7 @@ export function quantileOfBelief(belief: Belief): (u: number) => number {
     case 'range':
       return (u) => belief.low + u * (belief.high - belief.low);
     case 'trials':
-      return betaQuantiles({ a: belief.successes + 1, b: belief.trials - belief.successes + 1 });
+      return betaQuantiles(posteriorOf(belief));
     case 'judged': {
       const shape = fitBeta(belief.mean, belief.low, belief.high);
       return shape === null ? () => belief.mean : betaQuantiles(shape);

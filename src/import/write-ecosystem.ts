@@ -1,5 +1,5 @@
 import { describePlace, type Place } from '../base/errors.ts';
-import type { Belief } from '../graph/belief.ts';
+import type { Belief, Prior, Trials } from '../graph/belief.ts';
 import { defaultDetection, defaultRate, defaultRelationId, defaultValueThousandths } from '../graph/build-ecosystem.ts';
 import type { Component, Ecosystem, Effectiveness, Guard, Provenance, Relation, Selector } from '../graph/ecosystem.ts';
 import { byCodeUnits } from '../graph/ids.ts';
@@ -232,12 +232,28 @@ function beliefText(belief: Belief): string {
     case 'number':
       return numberText(belief.value);
     case 'trials':
-      return `{ successes: ${belief.successes}, trials: ${belief.trials} }`;
+      return trialsText(belief);
     case 'range':
     case 'judged':
       return `[${numberText(belief.low)}, ${numberText(belief.high)}]`;
   }
 }
+
+const trialsText = ({ successes, trials, prior, evidence = [] }: Trials): string =>
+  flowMap(
+    given([
+      ['successes', String(successes)],
+      ['trials', String(trials)],
+      ['prior', prior === undefined ? null : priorText(prior)],
+      ['evidence', listText(evidence)],
+    ]),
+  );
+
+const priorText = ({ mean, weight }: Prior): string =>
+  flowMap([
+    ['mean', numberText(mean)],
+    ['weight', numberText(weight)],
+  ]);
 
 /** YAML 1.1 readers take 1e-7 for a text, but 1.0e-7 for a number. */
 const numberText = (value: number): string => String(value).replace(/^(-?\d+)e/, '$1.0e');

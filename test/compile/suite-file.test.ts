@@ -416,7 +416,7 @@ describe('mistakes', () => {
     [{ alng: 0.2 }, '"alng" -> Did you mean "along"?'],
     [
       { successes: 3 },
-      '"successes" -> It does not go with the others; the forms are { successes, trials } or { along, against }.',
+      '"successes" -> It does not go with the others; the forms are { successes, trials, prior, evidence } or { along, against }.',
     ],
     ['high', '"high" -> Correct the value, or remove the key if it may be left out.'],
   ])('in a trust %j are told by its nearest form, once', (trust, expected) => {
