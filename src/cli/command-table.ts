@@ -1,5 +1,7 @@
 import { Option } from 'commander';
+import { attackers } from '../compile/factors/attackers.ts';
 import { modelNames } from '../graph/propagation-model.ts';
+import { maturities } from '../threats/maturities.ts';
 import { parseArcProbability } from './arc-probability-option.ts';
 import { kernelValue } from './kernel-option.ts';
 import { sameThings, share, wholeNumber } from './option-value.ts';
@@ -53,6 +55,11 @@ const mapping = (): Option[] => [
   option('--kind-attr <name>', "attribute of a graph's nodes that says what they are (usually: kind, type)"),
   option('--layer-attr <name>', "attribute of a graph's nodes that holds their MAESTRO layer"),
   option('--assign-layers <how>', "draw the layers of a graph's nodes; --seed says which draw").choices(['random']),
+];
+/** Which threats there are, and how well attested. */
+const catalogues = (): Option[] => [
+  option('--atlas <file>', 'another release of MITRE ATLAS, as published (YAML or JSON)'),
+  option('--catalogue <file>', 'own threats and rules, besides the bundled ones; repeatable').argParser(collected),
 ];
 const force = (): Option => option('--force', 'overwrite what is there');
 
@@ -120,6 +127,7 @@ export const commandTable: readonly CommandRow[] = [
       ),
       option('--entry <where>', 'IDs joined by commas (together), each, exposed, random or random:K'),
       option('--threats <list>', 'threat classes joined by commas, or agentic, stride, all'),
+      option('--attacker <who>', 'tuned: whoever worked on this very system beforehand').choices(attackers),
       probability(),
       option(
         '--kernel <name>',
@@ -149,6 +157,32 @@ export const commandTable: readonly CommandRow[] = [
       ['blastradius run links.txt --probability 0.05 --entry random:3', 'an edge list'],
     ],
     load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'threats',
+    summary:
+      'The threat model: which MAESTRO, OWASP and ATLAS threats apply to which component and why, which controls are on them, and with --simulate what follows from each.',
+    takes: ['[paths...]', 'an ecosystem file, or configurations and folders of them as one model; - is stdin'],
+    options: [
+      option('--simulate', 'what follows from each threat, worst first: blast radius x likelihood'),
+      setting('-n, --worlds <n>', 'simulated worlds per scenario').argParser(
+        wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
+      ),
+      option('--maturity <m>', 'only what MITRE ATLAS rates at least so well').choices(maturities),
+      option('--component <id>', 'only threats at this component'),
+      option('--all', 'every threat on the screen, not the first twenty'),
+      ...catalogues(),
+      option('-o, --output <file>', 'write the threats as .md .csv .json or .sarif; repeatable').argParser(collected),
+      noMerge(),
+      sameAs(),
+      ...mapping(),
+      format(),
+    ],
+    examples: [
+      ['blastradius threats blastradius.yaml --simulate', 'ranked by what they would do'],
+      ['blastradius threats .vscode/mcp.json -o threats.sarif', 'for code scanning'],
+    ],
+    load: () => import('./commands/threats.ts'),
   },
   {
     name: 'explain',

@@ -1,3 +1,4 @@
+import type { Attacker } from '../compile/factors/attackers.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import type { ModelName } from '../graph/propagation-model.ts';
 import { parseEntry } from './entry-option.ts';
@@ -13,6 +14,7 @@ export type ScenarioOptions = EpidemicOptions & {
   readonly entry?: string;
   readonly threats?: string;
   readonly precision?: number;
+  readonly attacker?: Attacker;
 };
 
 /**
@@ -21,7 +23,7 @@ export type ScenarioOptions = EpidemicOptions & {
  */
 export function withRunOptions(file: SuiteFile, options: ScenarioOptions): SuiteFile {
   const { ecosystem, suite } = file;
-  const { worlds, seed, model, horizon, entry, threats, precision } = options;
+  const { worlds, seed, model, horizon, entry, threats, precision, attacker } = options;
   const models = model === undefined ? suite.models : [model];
   const settings = withRates(suite.settings, options, models);
   const ids = new Set<string>(ecosystem.components.map(({ id }) => id));
@@ -41,9 +43,16 @@ export function withRunOptions(file: SuiteFile, options: ScenarioOptions): Suite
               () => [...ids],
             ),
       threats: threats === undefined ? suite.threats : { together: parseThreats(threats) },
-      settings: horizon === undefined ? settings : { ...settings, horizonRounds: horizon },
+      settings: {
+        ...settings,
+        horizonRounds: horizon ?? settings.horizonRounds,
+        attacker: attacker ?? settings.attacker,
+      },
       parameters: suite.parameters.filter(
-        ({ name }) => !(name === 'horizon' && horizon !== undefined) && !isTyped(name, options),
+        ({ name }) =>
+          !(name === 'horizon' && horizon !== undefined) &&
+          !(name === 'attacker' && attacker !== undefined) &&
+          !isTyped(name, options),
       ),
       precision:
         precision === undefined ? suite.precision : { halfWidth: precision, of: suite.precision?.of ?? 'total' },

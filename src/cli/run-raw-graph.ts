@@ -82,8 +82,10 @@ export function rawVisits(
   return (worlds * scenarios * (nodes.count + target.length)) / SPARED;
 }
 
-function refuseEcosystemOptions({ threats, scenario }: RawOptions): void {
-  const typed = threats !== undefined ? '--threats' : scenario !== undefined ? '--scenario' : undefined;
+function refuseEcosystemOptions({ threats, scenario, attacker }: RawOptions): void {
+  const [typed] = Object.entries({ threats, scenario, attacker }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`],
+  );
   if (typed === undefined) return;
   throw usageError(
     'an ecosystem',

@@ -3,6 +3,7 @@ import type { Ecosystem } from '../graph/ecosystem.ts';
 import { byCodeUnits, type ComponentId, encodeId } from '../graph/ids.ts';
 import { agenticClasses, strideClasses, type ThreatClass, threatClasses } from '../graph/kinds.ts';
 import type { ModelName } from '../graph/propagation-model.ts';
+import type { FactorName } from './factors/factors.ts';
 import type { ChannelOverride, Entries, GridName, ParameterGrid, Settings, Suite, ThreatLists } from './suite.ts';
 
 /** One question: who is taken first, how it may travel, by which model, with which controls on. */
@@ -136,6 +137,13 @@ const ofResponse =
   (change: (value: number | string) => Partial<Settings['response']>): Setter =>
   (settings, value) => ({ ...settings, response: { ...settings.response, ...change(value) } });
 
+const ofFactor =
+  (name: FactorName): Setter =>
+  (settings, value) => ({
+    ...settings,
+    factors: { ...settings.factors, [name]: name === 'nonDeterminism' ? Number(value) : belief(value) },
+  });
+
 const setters: { readonly [N in GridName]: Setter } = {
   horizon: (settings, value) => ({ ...settings, horizonRounds: Number(value) }),
   attempts: (settings, value) => ({ ...settings, attempts: Number(value) }),
@@ -149,4 +157,12 @@ const setters: { readonly [N in GridName]: Setter } = {
   repair: ofResponse((value) => ({ repair: belief(value) })),
   restore: ofResponse((value) => ({ restore: belief(value) })),
   alertFactor: ofResponse((value) => ({ alertFactor: Number(value) })),
+  attacker: (settings, value) => ({ ...settings, attacker: value as Settings['attacker'] }),
+  nonDeterminism: ofFactor('nonDeterminism'),
+  autonomy: ofFactor('autonomy'),
+  noTrustBoundary: ofFactor('noTrustBoundary'),
+  dynamicIdentity: ofFactor('dynamicIdentity'),
+  delegationChains: ofFactor('delegationChains'),
+  goalCascades: ofFactor('goalCascades'),
+  collusion: ofFactor('collusion'),
 };

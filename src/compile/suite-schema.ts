@@ -3,7 +3,7 @@ import { modelNames } from '../graph/propagation-model.ts';
 import { maturities } from '../threats/maturities.ts';
 import { channelSchema } from './channel-schema.ts';
 import { componentSchema, controlSchema, name, relationSchema, threat } from './ecosystem-schema.ts';
-import { attackers } from './factors/factors.ts';
+import { attackers } from './factors/attackers.ts';
 import { beliefSchema, caps, chance, distinct, id, listed, oneOf, text, truth, wholeNumber } from './schema-values.ts';
 import { defaultSettings } from './suite.ts';
 
@@ -118,7 +118,8 @@ export const factorsSchema = z
       examples: [0.5],
     }),
     delegationChains: beliefSchema.optional().meta({
-      description: 'Probability that a delegate hands a brief on unread, so that it reaches the delegates of delegates.',
+      description:
+        'Probability that a delegate hands a brief on unread, so that it reaches the delegates of delegates.',
       default: 0,
       examples: [[0.1, 0.4]],
     }),

@@ -4,8 +4,10 @@ import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { Direction, ModelTier, RelationKind, ThreatClass } from '../graph/kinds.ts';
 import type { ModelName } from '../graph/propagation-model.ts';
-import { type Maturity } from '../threats/maturities.ts';
+import type { Maturity } from '../threats/maturities.ts';
 import { bundledAtlas, type MaturityTable } from '../threats/maturity.ts';
+import type { Attacker } from './factors/attackers.ts';
+import { type Factors, noFactors } from './factors/factors.ts';
 
 /** Many scenarios: the product of its lists. What a suite file says, with defaults filled in. */
 export type Suite = {
