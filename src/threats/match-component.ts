@@ -1,9 +1,10 @@
 import { meanOf } from '../graph/belief.ts';
 import type { Component, Relation } from '../graph/ecosystem.ts';
-import { covers, directions, isIn, threatClasses } from '../graph/kinds.ts';
+import type { ComponentId } from '../graph/ids.ts';
+import { covers, type Direction, directions, isIn, threatClasses } from '../graph/kinds.ts';
 import { type ControlStatement, effectivenessAgainst, isOnComponent, isOnRelation } from './control-statements.ts';
 import { isOnCycle } from './is-on-cycle.ts';
-import type { ComponentTest, NeighbourTest, RelationTest } from './rule.ts';
+import type { ComponentTest, InfluenceTest, NeighbourTest, RelationTest } from './rule.ts';
 import { isOpen, meanTrust, otherEnd, type TrustIndex } from './trust-index.ts';
 
 /** What rules ask of an ecosystem. */
@@ -61,6 +62,7 @@ const componentTests: Tests = {
   has: (ground, component, wanted) => wanted.every((test) => hasNeighbour(ground, component, test)),
   lacks: (ground, component, unwanted) => !unwanted.some((test) => hasNeighbour(ground, component, test)),
   onCycle: (ground, { id }, kinds) => isOnCycle(ground, id, kinds),
+  on: (ground, component, wanted) => isControlOn(ground, component, wanted),
   anyOf: (ground, component, wanted) => wanted.some((test) => matchesComponent(ground, test, component)),
 };
 
@@ -93,6 +95,31 @@ function isGuarded(ground: Ground, component: Component): boolean {
     ([relation, direction]) =>
       isOpen(relation, direction) &&
       ground.statements.some((statement) => isOnRelation(statement, relation, direction)),
+  );
+}
+
+function isControlOn(
+  ground: Ground,
+  { id }: Component,
+  { direction, source, target, ...test }: InfluenceTest,
+): boolean {
+  const own = ground.statements.filter(({ control }) => control === id);
+  const isEnd = (wanted: ComponentTest | undefined, end: ComponentId): boolean => {
+    const component = ground.componentOf.get(end);
+    return wanted === undefined || (component !== undefined && matchesComponent(ground, wanted, component));
+  };
+  const runs = (relation: Relation, way: Direction): boolean => {
+    const [from, to] = way === 'along' ? [relation.from, relation.to] : [relation.to, relation.from];
+    const isHeld = isOpen(relation, way) && own.some((statement) => isOnRelation(statement, relation, way));
+    return isHeld && isEnd(source, from) && isEnd(target, to);
+  };
+  return (
+    own.length > 0 &&
+    ground.ecosystem.relations.some(
+      (relation) =>
+        matchesRelation(ground, test, relation) &&
+        (direction === undefined ? directions : [direction]).some((way) => runs(relation, way)),
+    )
   );
 }
 

@@ -73,8 +73,17 @@ export type ComponentTest = {
   readonly lacks?: readonly NeighbourTest[];
   /** Relations of these kinds, from end to end, lead over others back to it. */
   readonly onCycle?: readonly RelationKind[];
+  /** It is a control on influence like this. */
+  readonly on?: InfluenceTest;
   /** One of these holds. */
   readonly anyOf?: readonly ComponentTest[];
+};
+
+/** What runs over a relation in one way, from its source to its target: against a relation the source is its `to`. */
+export type InfluenceTest = RelationTest & {
+  readonly direction?: Direction;
+  readonly source?: ComponentTest;
+  readonly target?: ComponentTest;
 };
 
 /** A relation that leaves (`out`) or enters (`in`) a component, with what stands at its other end. */
