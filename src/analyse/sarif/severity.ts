@@ -1,6 +1,6 @@
 import type { ThreatClass } from '../../graph/kinds.ts';
 import { compromisingClasses } from '../../threats/classes.ts';
-import type { Maturity } from '../../threats/maturity.ts';
+import type { Maturity } from '../../threats/maturities.ts';
 import type { Consequence, ThreatRow } from '../threat-document.ts';
 import type { Level } from './sarif-log.ts';
 

@@ -1,5 +1,5 @@
 import { layerNames } from '../../graph/kinds.ts';
-import type { Consequence, ThreatRow } from '../threat-document.ts';
+import type { Consequence, Origin, ThreatRow } from '../threat-document.ts';
 import { attackFlow } from './attack-flow.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { locationOf, type PathOf } from './location-of.ts';
@@ -59,17 +59,14 @@ const MOST_PLACES = 100;
 
 /** The other places of a way. */
 function related({ sources, source }: ThreatRow, pathOf: PathOf): Location[] {
-  const textOf = ({ file, line, column }: ThreatRow['source']): string => JSON.stringify([file, line, column]);
-  const seen = new Set([textOf(source)]);
-  const others = sources.filter((origin) => {
-    const isNew = !seen.has(textOf(origin));
-    seen.add(textOf(origin));
-    return isNew;
-  });
-  return others
+  const others = new Map(sources.map((origin) => [textOf(origin), origin]));
+  others.delete(textOf(source));
+  return [...others.values()]
     .slice(0, MOST_PLACES)
     .map((origin, i) => ({ id: i + 1, physicalLocation: locationOf(origin, pathOf), message: { text: 'on the way' } }));
 }
+
+const textOf = ({ file, line, column }: Origin): string => JSON.stringify([file, line, column]);
 
 function propertiesOf(row: ThreatRow, severity: number): Properties {
   const { consequence } = row;
