@@ -14,15 +14,22 @@ import { originOf } from './threat-row.ts';
 const LEAST_CROSSING = 0.001;
 
 /** What one scenario shows, but for its rank. */
-export function consequenceOf(compilation: Compilation, result: ScenarioResult): Omit<Consequence, 'rank'> {
-  const { total } = result.blastRadius;
-  const { size, mean, ci95, belief95, p95, affected } = total;
+export function consequenceOf(
+  compilation: Compilation,
+  result: ScenarioResult,
+  arrival: Consequence['arrival'],
+): Omit<Consequence, 'rank'> {
+  const { entryLikelihood } = result;
+  const { size, mean, ci95, belief95, p95, affected, affectedCi95 } = result.blastRadius.total;
+  const likelihood = entryLikelihood ?? arrival?.probability ?? null;
   return {
     scenario: result.id,
-    entryLikelihood: result.entryLikelihood,
+    entryLikelihood,
+    arrival: entryLikelihood === null ? arrival : null,
     blastRadius: { size, mean, ci95, belief95, p95 },
     affected,
-    risk: result.entryLikelihood === null ? null : mean * result.entryLikelihood,
+    affectedCi95,
+    risk: likelihood === null ? null : mean * likelihood,
     crossesInto: crossed(compilation, result),
     path: likeliestWay(compilation, result),
   };

@@ -35,6 +35,8 @@ const columns: Readonly<Record<string, (row: ThreatRow) => CsvValue>> = {
   belief95_high: ({ consequence }) => consequence?.blastRadius.belief95?.[1],
   affected: ({ consequence }) => consequence?.affected,
   entry_likelihood: ({ consequence }) => consequence?.entryLikelihood ?? undefined,
+  arrival_from: ({ consequence }) => consequence?.arrival?.from,
+  arrival: ({ consequence }) => consequence?.arrival?.probability,
   risk: ({ consequence }) => consequence?.risk ?? undefined,
   crosses_into: ({ consequence }) => consequence?.crossesInto.join(' '),
   id: ({ id }) => id,

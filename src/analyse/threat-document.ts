@@ -102,11 +102,16 @@ export type Origin = {
 
 /** What follows if the threat comes true: the scenario that starts at its component and travels by its classes. */
 export type Consequence = {
-  /** 1 for the worst; threats with the same scenario and likelihood share one. */
+  /** 1 for the worst; threats of one scenario share theirs. */
   readonly rank: number;
   readonly scenario: string;
   /** Probability that an attacker takes the component; null if it is not exposed. */
   readonly entryLikelihood: number | null;
+  /**
+   * Of a component that is not exposed: the exposed one from which an attacker gets there most probably, by all agentic
+   * classes, and how probably (its entryLikelihood x reach); null if it is exposed itself, or nobody gets there.
+   */
+  readonly arrival: { readonly from: string; readonly probability: number } | null;
   readonly blastRadius: {
     readonly size: number;
     readonly mean: number;
@@ -116,7 +121,8 @@ export type Consequence = {
   };
   /** Mean number reached, disabled or disclosed. */
   readonly affected: number;
-  /** Mean blast radius x entryLikelihood; null where that is null. */
+  readonly affectedCi95: Interval;
+  /** Mean blast radius x entryLikelihood, or x the probability of arrival; null where both are null. */
   readonly risk: number | null;
   /** Layers in which more than 1 in 1,000 worlds reach anybody, besides that of the component. */
   readonly crossesInto: readonly Layer[];

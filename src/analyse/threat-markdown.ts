@@ -1,7 +1,7 @@
 import { code, escaped, fold, markdownTable } from '../base/markdown-text.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import { maturities } from '../threats/maturities.ts';
-import type { Origin, ThreatDocument, ThreatRow } from './threat-document.ts';
+import type { Consequence, Origin, ThreatDocument, ThreatRow } from './threat-document.ts';
 
 /** A threat model for a review or a pull request: what applies where, why, what is on it, and what follows. */
 export function threatMarkdown(document: ThreatDocument): string {
@@ -25,7 +25,7 @@ export function threatMarkdown(document: ThreatDocument): string {
       simulation === undefined
         ? ''
         : `, ${simulation.scenarios} scenarios of ${simulation.worlds} worlds, seed ${simulation.seed}. ` +
-          'Risk is the mean blast radius x the likelihood that an attacker takes the component; without a likelihood another component must fall first'
+          'Risk is the mean blast radius x the likelihood that an attacker takes the component, or gets there from an exposed one'
     }.</sub>`,
   ];
   return `${parts.filter((part) => part !== false).join('\n\n')}\n`;
@@ -35,7 +35,7 @@ function ranking(threats: readonly ThreatRow[]): string {
   const rows = threats.flatMap((row) => {
     const { consequence, threat, name, component, maturity, controls } = row;
     if (consequence === undefined) return [];
-    const { rank, blastRadius, affected, entryLikelihood, risk, crossesInto } = consequence;
+    const { rank, blastRadius, affected, risk, crossesInto } = consequence;
     return [
       [
         `**${threat}** ${escaped(name)}`,
@@ -46,7 +46,7 @@ function ranking(threats: readonly ThreatRow[]): string {
         String(rank),
         `${fixed(blastRadius.mean)} (${blastRadius.ci95.map(fixed).join(' – ')})`,
         fixed(affected),
-        entryLikelihood === null ? '–' : fixed(entryLikelihood),
+        likelihoodText(consequence),
         risk === null ? '–' : `**${fixed(risk)}**`,
       ],
     ];
@@ -64,6 +64,12 @@ function ranking(threats: readonly ThreatRow[]): string {
     'risk',
   ];
   return markdownTable(heads, rows, 5);
+}
+
+/** Of an exposed component its own, else how probably an attacker gets there. */
+function likelihoodText({ entryLikelihood, arrival }: Consequence): string {
+  if (entryLikelihood !== null) return fixed(entryLikelihood);
+  return arrival === null ? '–' : `${fixed(arrival.probability)} from ${code(arrival.from)}`;
 }
 
 function byLayer(threats: readonly ThreatRow[]): string {

@@ -5,12 +5,15 @@ import type { Results, ScenarioResult } from '../measure/results.ts';
 import type { AppliedThreat, ThreatModel } from '../threats/applied-threat.ts';
 import { type Maturity, maturities } from '../threats/maturities.ts';
 import { trustIndex } from '../threats/trust-index.ts';
+import type { Arrivals } from './arrivals.ts';
 import { consequenceOf } from './consequence.ts';
 import type { Consequence, ThreatDocument, ThreatRow } from './threat-document.ts';
 import { threatRow } from './threat-row.ts';
 
 /** The simulated scenario of every applied threat: compilation and result by the scenario's id. */
 export type Simulated = {
+  /** How an attacker gets to components that are not exposed. */
+  readonly arrivals: Arrivals;
   readonly results: Results;
   readonly compilationOf: ReadonlyMap<string, Compilation>;
   readonly scenarioOf: (applied: AppliedThreat) => string;
@@ -74,20 +77,22 @@ function simulationOf({ results }: Simulated): NonNullable<ThreatDocument['simul
 }
 
 /**
- * Worst first: those that an attacker can begin with by blast radius x likelihood, then those that need another step
- * first, by blast radius. Threats that reach nobody go by how many they disable or disclose.
+ * Worst first, by blast radius x likelihood; those to which nobody gets stand last, by blast radius. Threats that reach
+ * nobody go by how many they disable or disclose.
  */
 function ranked(
   rows: readonly ThreatRow[],
   threats: readonly AppliedThreat[],
-  { results, compilationOf, scenarioOf }: Simulated,
+  { results, compilationOf, scenarioOf, arrivals }: Simulated,
 ): ThreatRow[] {
   const resultOf = new Map(results.scenarios.map((result) => [result.id, result]));
   const told = new Map<string, Omit<Consequence, 'rank'>>();
   const tell = (id: string): Omit<Consequence, 'rank'> => {
     const known = told.get(id);
     if (known !== undefined) return known;
-    const consequence = consequenceOf(compilationOf.get(id) as Compilation, resultOf.get(id) as ScenarioResult);
+    const result = resultOf.get(id) as ScenarioResult;
+    const arrival = arrivals.get(result.entry[0] as string) ?? null;
+    const consequence = consequenceOf(compilationOf.get(id) as Compilation, result, arrival);
     told.set(id, consequence);
     return consequence;
   };
@@ -103,9 +108,10 @@ function ranked(
 }
 
 /** Larger is worse, the first that differs decides. */
-function keysOf({ entryLikelihood, risk, blastRadius, affected }: Omit<Consequence, 'rank'>): readonly number[] {
-  const likelihood = entryLikelihood ?? 0;
-  return [entryLikelihood === null ? 0 : 1, risk ?? 0, affected * likelihood, blastRadius.mean, affected];
+function keysOf(consequence: Omit<Consequence, 'rank'>): readonly number[] {
+  const { entryLikelihood, arrival, risk, blastRadius, affected } = consequence;
+  const likelihood = entryLikelihood ?? arrival?.probability ?? 0;
+  return [risk ?? 0, affected * likelihood, blastRadius.mean, affected];
 }
 
 const compareKeys = (a: readonly number[], b: readonly number[]): number =>

@@ -1,6 +1,6 @@
 import { type Scenario, scenariosOf } from '../compile/scenario.ts';
 import type { Suite } from '../compile/suite.ts';
-import type { Ecosystem } from '../graph/ecosystem.ts';
+import type { Component, Ecosystem } from '../graph/ecosystem.ts';
 import { agenticClasses, type ThreatClass, threatClasses } from '../graph/kinds.ts';
 import type { AppliedThreat } from '../threats/applied-threat.ts';
 import { compromisingClasses } from '../threats/classes.ts';
@@ -9,12 +9,26 @@ import { compromisingClasses } from '../threats/classes.ts';
  * The scenario that asks what follows if a threat comes true: it starts at the threatened component (of a
  * way at its start) and travels by the threat's classes; everything else (model, rounds, controls, own channels) is as the suite says.
  */
-export function threatScenario(ecosystem: Ecosystem, suite: Suite, threat: AppliedThreat): Scenario {
+export const threatScenario = (ecosystem: Ecosystem, suite: Suite, threat: AppliedThreat): Scenario =>
+  scenarioFrom(ecosystem, suite, threat.way?.components[0] ?? threat.component, spreadsBy(threat));
+
+/** How attackers get in: from each exposed component by all agentic classes. */
+export const arrivalScenarios = (ecosystem: Ecosystem, suite: Suite): Scenario[] =>
+  ecosystem.components
+    .filter(({ exposed }) => exposed)
+    .map((component) => scenarioFrom(ecosystem, suite, component, agenticClasses));
+
+function scenarioFrom(
+  ecosystem: Ecosystem,
+  suite: Suite,
+  { id }: Component,
+  threats: readonly ThreatClass[],
+): Scenario {
   const [scenario] = scenariosOf(ecosystem, {
     ...suite,
     models: suite.models.slice(0, 1),
-    entries: { form: 'together', ids: [(threat.way?.components[0] ?? threat.component).id] },
-    threats: { together: spreadsBy(threat) },
+    entries: { form: 'together', ids: [id] },
+    threats: { together: threats },
     controlsOff: [],
     parameters: [],
   });

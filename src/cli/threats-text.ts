@@ -73,6 +73,7 @@ function ranking(rows: readonly ThreatRow[], terminal: Terminal): string {
     { head: 'at', shrinkTo: 8 },
     { head: 'risk', align: 'right' },
     { head: 'likelihood', align: 'right' },
+    { head: 'from', shrinkTo: 6 },
     { head: 'blast radius', align: 'right' },
     { head: '95 %' },
     { head: 'affected', align: 'right' },
@@ -84,13 +85,14 @@ function ranking(rows: readonly ThreatRow[], terminal: Terminal): string {
   const cells = rows.map((row): string[] => {
     const { consequence } = row;
     if (consequence === undefined) return [];
-    const { rank, risk, entryLikelihood, blastRadius, affected, crossesInto } = consequence;
+    const { rank, risk, entryLikelihood, arrival, blastRadius, affected, crossesInto } = consequence;
     return [
       String(rank),
       threatName(row),
       row.component.id,
       risk === null ? '' : amount(risk),
-      entryLikelihood === null ? '' : chance(entryLikelihood),
+      entryLikelihood === null ? (arrival === null ? '' : chance(arrival.probability)) : chance(entryLikelihood),
+      entryLikelihood === null ? (arrival?.from ?? '') : 'itself',
       `${amount(blastRadius.mean)} / ${grouped(blastRadius.size)}`,
       interval(terminal, blastRadius.ci95),
       amount(affected),
@@ -107,7 +109,7 @@ function explained({ simulation, engine }: ThreatDocument, { paint }: Terminal):
   if (simulation === undefined) return [];
   const { scenarios, worlds, seed } = simulation;
   return [
-    '  Risk: mean blast radius x the likelihood that an attacker takes the component. Where there is none, another component must fall first.',
+    '  Risk: mean blast radius x the likelihood that an attacker takes the component, or gets there from one that is exposed.',
     paint.dim(`${count(scenarios, 'scenario')} of ${count(worlds, 'world')}, engine ${engine}, seed ${seed}`),
   ];
 }

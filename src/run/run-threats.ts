@@ -1,5 +1,6 @@
+import { arrivalsOf } from '../analyse/arrivals.ts';
 import type { Simulated } from '../analyse/threat-report.ts';
-import { threatScenario } from '../analyse/threat-scenarios.ts';
+import { arrivalScenarios, threatScenario } from '../analyse/threat-scenarios.ts';
 import { compileScenarios } from '../compile/compile-scenarios.ts';
 import type { Scenario } from '../compile/scenario.ts';
 import type { SuiteFile } from '../compile/suite.ts';
@@ -9,8 +10,8 @@ import { type RunOptions, runSuite, type SuiteRun } from './run-suite.ts';
 export type ThreatRun = { readonly run: SuiteRun; readonly simulated: Simulated };
 
 /**
- * Simulates every threat of a model: one scenario for each component and set of classes, in the same worlds. Thresholds
- * of the file are about its own scenarios and are not asked.
+ * Simulates every threat of a model: one scenario for each component and set of classes, in the same worlds, and one for
+ * each exposed component, which says how attackers get to the others. Thresholds of the file are about its own scenarios and are not asked.
  * @throws {InvalidInputError} if the system is too large
  */
 export async function runThreats(file: SuiteFile, model: ThreatModel, options: RunOptions): Promise<ThreatRun> {
@@ -18,13 +19,16 @@ export async function runThreats(file: SuiteFile, model: ThreatModel, options: R
   const scenarioFor = new Map<AppliedThreat, Scenario>(
     model.threats.map((applied) => [applied, threatScenario(ecosystem, file.suite, applied)]),
   );
-  const scenarios = [...new Map([...scenarioFor.values()].map((scenario) => [scenario.id, scenario])).values()];
+  const arriving = arrivalScenarios(ecosystem, file.suite);
+  const all = [...scenarioFor.values(), ...arriving];
+  const scenarios = [...new Map(all.map((scenario) => [scenario.id, scenario])).values()];
   const run = await runSuite({ ...file, thresholds: [] }, { ...options, scenarios });
   const compilations = compileScenarios(ecosystem, scenarios);
   return {
     run,
     simulated: {
       results: run.results,
+      arrivals: arrivalsOf(run.results.scenarios.filter(({ id }) => arriving.some((scenario) => scenario.id === id))),
       compilationOf: new Map(compilations.map((compilation) => [compilation.scenario.id, compilation])),
       scenarioOf: (applied) => (scenarioFor.get(applied) as Scenario).id,
     },
