@@ -43,6 +43,7 @@ type Tests = {
 /** One row per word of a test. */
 const componentTests: Tests = {
   kind: (_, { kind }, wanted) => wanted.some((one) => covers(one, kind)),
+  exceptKind: (_, { kind }, unwanted) => !unwanted.includes(kind),
   layer: (_, { layer }, wanted) => wanted.includes(layer),
   tags: (_, { tags }, wanted) => wanted.some((tag) => tags.includes(tag)),
   withoutTags: (_, { tags }, unwanted) => !unwanted.some((tag) => tags.includes(tag)),

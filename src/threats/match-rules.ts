@@ -57,25 +57,39 @@ function ofWays(ground: Ground, rule: Rule, { way: [startTest, ...steps], threat
   );
 }
 
-/** Step by step, one way to each component that a step may reach: as many ways as ends, not as paths. */
+/** Step by step, without turning back; few ways to each component, as many as matter (see `isNeeded`), and one to each end. */
 function waysFrom(ground: Ground, start: Way, steps: readonly WayStep[]): Way[] {
   return steps.reduce<Way[]>(
-    (ways, step) => {
-      const reached = new Map<string, Way>();
+    (ways, step, position) => {
+      const left = steps.length - position - 1;
+      const reached = new Map<string, Way[]>();
       for (const way of ways) {
         for (const [relation, next] of stepsFrom(ground, way.components.at(-1) as Component, step)) {
-          if (way.components.includes(next) || reached.has(next.id)) continue;
-          reached.set(next.id, {
-            components: [...way.components, next],
-            relations: [...way.relations, relation],
-          });
+          const kept = reached.get(next.id) ?? [];
+          if (way.components.includes(next) || !isNeeded(way, kept, left)) continue;
+          const longer = { components: [...way.components, next], relations: [...way.relations, relation] };
+          reached.set(next.id, [...kept, longer]);
         }
       }
-      return [...reached.values()];
+      return [...reached.values()].flat();
     },
     [start],
   );
 }
+
+/** Whether `left` more components could stand in all of the ways that are kept to one component, but not in this one. */
+const isNeeded = (way: Way, kept: readonly Way[], left: number): boolean => {
+  const [first] = kept;
+  if (first === undefined) return true;
+  if (left === 0) return false;
+  return first.components
+    .slice(0, -1)
+    .filter((one) => !way.components.includes(one))
+    .some((one) => {
+      const others = kept.filter(({ components }) => !components.includes(one));
+      return isNeeded(way, others, left - 1);
+    });
+};
 
 /** Influence along a relation leaves its `from`, influence against it leaves its `to`. */
 const stepsFrom = (ground: Ground, at: Component, { over, to }: WayStep): [Relation, Component][] =>

@@ -45,6 +45,8 @@ export type StepTest = Omit<RelationTest, 'kind'> & { readonly kind: RelationKin
 /** All given tests must hold; of a list any. */
 export type ComponentTest = {
   readonly kind?: readonly (ComponentKind | Family)[];
+  /** Of a family, all but these. */
+  readonly exceptKind?: readonly ComponentKind[];
   readonly layer?: readonly Layer[];
   /** What it can do or is said to be: its tags. */
   readonly tags?: readonly string[];
