@@ -1,41 +1,26 @@
-import type { SuiteFile } from '../compile/suite.ts';
-import type { Results } from '../measure/results.ts';
-import type { ThreatModel } from '../threats/applied-threat.ts';
-import type { ThreatRow } from './threat-document.ts';
+import { attackModelling } from './pasta/attack-modelling.ts';
+import { decomposition } from './pasta/decomposition.ts';
+import { objectives } from './pasta/objectives.ts';
+import type { PastaInput } from './pasta/pasta-input.ts';
+import { residualRisk } from './pasta/residual-risk.ts';
+import { technicalScope } from './pasta/technical-scope.ts';
+import { threatAnalysis } from './pasta/threat-analysis.ts';
+import { weaknesses } from './pasta/weaknesses.ts';
+import type { Pasta } from './pasta-document.ts';
 
-/** PASTA's seven stages, filled from the model. A stage is a list of short blocks, so that Markdown and the page say the same. */
-export type Pasta = { readonly stages: readonly PastaStage[] };
+/**
+ * PASTA's seven stages as far as the model can fill them: nothing stands there that the file, the catalogue or a
+ * simulation does not say.
+ * @see UcedaVélez and Morana (2015), Risk Centric Threat Modeling
+ */
+export const pastaOf = (input: PastaInput): Pasta => ({ stages: stages.map((stage) => stage(input)) });
 
-export type PastaStage = {
-  readonly number: 1 | 2 | 3 | 4 | 5 | 6 | 7;
-  readonly title: string;
-  /** What the stage asks. */
-  readonly asks: string;
-  readonly blocks: readonly PastaBlock[];
-};
-
-export type PastaBlock = PastaText | PastaTable;
-
-/** Sentences of our own words and numbers: names of the input stand in tables only. */
-export type PastaText = { readonly text: string };
-
-export type PastaTable = {
-  readonly head: readonly string[];
-  /** Columns whose cells are words of the input: ids, names, places. All others hold our own. */
-  readonly names: readonly number[];
-  readonly rows: readonly (readonly string[])[];
-};
-
-/** What the stages are filled from. */
-export type PastaInput = {
-  readonly model: ThreatModel;
-  /** Rows of the document, by rank if they were simulated. */
-  readonly document: { readonly threats: readonly ThreatRow[] };
-  /** Of `pastaSuite`, or of the file's own suite; without them stages 6 and 7 say that nothing was simulated. */
-  readonly results?: Results | undefined;
-  readonly suiteFile: SuiteFile;
-};
-
-export function pastaOf(_input: PastaInput): Pasta {
-  return { stages: [] };
-}
+const stages = [
+  objectives,
+  technicalScope,
+  decomposition,
+  threatAnalysis,
+  weaknesses,
+  attackModelling,
+  residualRisk,
+] as const;

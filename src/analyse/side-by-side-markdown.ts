@@ -1,8 +1,8 @@
 import { code, markdownTable } from '../base/markdown-text.ts';
-import type { Interval } from '../measure/results.ts';
 import type { SideBySide, SideBySideComponent } from './side-by-side.ts';
 import type { SideBySideScenario } from './side-by-side-scenario.ts';
 import { sideBySideSentences } from './side-by-side-sentences.ts';
+import { rangeText, twoDecimals } from './two-decimals.ts';
 
 /** The comparison for a review: what each of the two lists per component, then what each does in the same worlds. */
 export function sideBySideMarkdown(sideBySide: SideBySide): string {
@@ -52,8 +52,13 @@ const componentCells = (component: SideBySideComponent): string[] => {
 
 function scenarioCells({ entry, size, affected, beyondSum }: SideBySideScenario): string[] {
   const { stride, agentic, both } = affected;
-  const cells = [stride, agentic, both].map(({ mean, ci95 }) => `${fixed(mean)} (${range(ci95)})`);
-  return [entry.map(code).join(', '), String(size), ...cells, `${signed(beyondSum.mean)} (${range(beyondSum.within)})`];
+  const cells = [stride, agentic, both].map(({ mean, ci95 }) => `${twoDecimals(mean)} (${rangeText(ci95)})`);
+  return [
+    entry.map(code).join(', '),
+    String(size),
+    ...cells,
+    `${signed(beyondSum.mean)} (${rangeText(beyondSum.within)})`,
+  ];
 }
 
 function layerTable({ entry, layers }: SideBySideScenario): string[] {
@@ -66,15 +71,11 @@ function layerTable({ entry, layers }: SideBySideScenario): string[] {
       hit.map(({ layer, size, stride, agentic, both }) => [
         `L${layer}`,
         String(size),
-        ...[stride, agentic, both].map(({ mean, ci95 }) => `${fixed(mean)} (${range(ci95)})`),
+        ...[stride, agentic, both].map(({ mean, ci95 }) => `${twoDecimals(mean)} (${rangeText(ci95)})`),
       ]),
       1,
     ),
   ];
 }
 
-/** Two decimals; what is not nothing never looks like it. */
-const fixed = (value: number): string =>
-  value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2).replace(/^-0\.00$/u, '0.00');
-const signed = (value: number): string => (value >= 0.005 ? `+${value.toFixed(2)}` : fixed(value).replace('-', '−'));
-const range = (ends: Interval): string => ends.map((end) => fixed(end).replace('-', '−')).join(' – ');
+const signed = (value: number): string => (value > 0 ? `+${twoDecimals(value)}` : twoDecimals(value));

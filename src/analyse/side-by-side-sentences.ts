@@ -1,4 +1,5 @@
 import type { SideBySide } from './side-by-side.ts';
+import { counted } from './two-decimals.ts';
 
 /** What the comparison says, in sentences without names of the input: about the lists, and about the worlds. */
 export function sideBySideSentences(sideBySide: SideBySide): {
@@ -42,5 +43,3 @@ function simulatedSentences({ simulation, scenarios }: SideBySide): string[] {
       : ['No class affects anybody.']),
   ];
 }
-
-const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,6 +1,6 @@
 import type { SideBySide, SideBySideComponent } from '../analyse/side-by-side.ts';
 import type { SideBySideScenario } from '../analyse/side-by-side-scenario.ts';
-import { amount, count } from './numbers.ts';
+import { amount, count, interval } from './numbers.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
 
 const MOST_COMPONENTS = 9;
@@ -84,12 +84,11 @@ const families = { stride: 'STRIDE alone', agentic: 'agentic alone', both: 'both
 const scenarioRows = ({ entry, size, affected }: SideBySideScenario, terminal: Terminal): string[][] =>
   (['stride', 'agentic', 'both'] as const).map((family, i) => {
     const { mean, ci95 } = affected[family];
-    const [low, high] = ci95.map((end) => amount(end));
     return [
       i === 0 ? entry.join(', ') : '',
       families[family],
       amount(mean),
-      `${low}${terminal.unicode ? '–' : '-'}${high}`,
+      interval(terminal, ci95),
       bar(terminal, size === 0 ? 0 : mean / size, BAR * 2),
     ];
   });

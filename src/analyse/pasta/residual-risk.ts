@@ -1,0 +1,135 @@
+import { layerNames, layers } from '../../graph/kinds.ts';
+import type { Interval } from '../../measure/results.ts';
+import type { PastaBlock, PastaStage } from '../pasta-document.ts';
+import type { ThreatRow } from '../threat-document.ts';
+import { counted, rangeText, twoDecimals } from '../two-decimals.ts';
+import { baselines, type ControlPair, controlPairs } from './baseline.ts';
+import type { PastaInput } from './pasta-input.ts';
+import { column, listed, nameColumn, tableBlock } from './table-block.ts';
+
+/** Stage 7: what each control takes away, what stays, and what could take more away. */
+export const residualRisk = (input: PastaInput): PastaStage => ({
+  number: 7,
+  title: 'Residual risk',
+  asks: 'What does each control take away, what stays, and what could take more away?',
+  blocks: [...controls(input), ...perLayer(input), ...countermeasures(input)],
+});
+
+function controls({ results }: PastaInput): PastaBlock[] {
+  if (results === undefined)
+    return [{ text: 'Not simulated: what the controls take away, and what stays, is not known here.' }];
+  const pairs = controlPairs(results).toSorted((a, b) => removed(b) - removed(a));
+  if (pairs.length === 0) return [{ text: 'No control was switched off: what each takes away was not asked.' }];
+  return [
+    {
+      text: 'The same worlds with and without each control: mean number reached, what the control takes away, and the ends of the two 95 % intervals set against each other (wider than 95 %, since the worlds are shared).',
+    },
+    ...tableBlock(
+      [
+        nameColumn('control'),
+        nameColumn('from'),
+        column('without it'),
+        column('with it'),
+        column('takes away'),
+        column('within'),
+        column('affected without'),
+        column('affected with'),
+      ],
+      pairs.map(pairCells),
+    ),
+  ];
+}
+
+const meanOf = ({ blastRadius }: ControlPair['with']): number => blastRadius.total.mean;
+const removed = (pair: ControlPair): number => meanOf(pair.without) - meanOf(pair.with);
+
+function pairCells(pair: ControlPair): string[] {
+  const { control, with: on, without: off } = pair;
+  const [onTotal, offTotal] = [on.blastRadius.total, off.blastRadius.total];
+  const within: Interval = [offTotal.ci95[0] - onTotal.ci95[1], offTotal.ci95[1] - onTotal.ci95[0]];
+  return [
+    control,
+    listed(on.entry),
+    twoDecimals(offTotal.mean),
+    twoDecimals(onTotal.mean),
+    twoDecimals(removed(pair)),
+    rangeText(within),
+    twoDecimals(offTotal.affected),
+    twoDecimals(onTotal.affected),
+  ];
+}
+
+/** Of the worst entry point: what stays on each layer with all controls on. */
+function perLayer({ results }: PastaInput): PastaBlock[] {
+  const worst = results === undefined ? undefined : baselines(results)[0];
+  if (worst === undefined) return [];
+  const rows = layers.flatMap((layer) => {
+    const scope = worst.blastRadius.layers[`${layer}`];
+    if (scope === undefined || scope.size === 0) return [];
+    return [
+      [
+        `L${layer} ${layerNames[layer]}`,
+        String(scope.size),
+        twoDecimals(scope.mean),
+        rangeText(scope.ci95),
+        scope.fraction === null ? '' : `${(100 * scope.fraction).toFixed(1)} %`,
+        twoDecimals(scope.affected),
+      ],
+    ];
+  });
+  return [
+    { text: 'What stays on each layer with all controls on, from the entry point with the largest blast radius:' },
+    ...tableBlock([nameColumn('from')], [[listed(worst.entry)]]),
+    ...tableBlock(
+      [column('layer'), column('of'), column('reached'), column('95 %'), column('share'), column('affected')],
+      rows,
+    ),
+  ];
+}
+
+/** Mitigations that the catalogue names for threats without a control: those against the highest risk first. */
+function countermeasures({ document: { threats } }: PastaInput): PastaBlock[] {
+  const open = threats.filter(({ controls: on }) => on.length === 0);
+  const found = new Map<string, ThreatRow[]>();
+  for (const row of open)
+    for (const name of new Set(row.mitigations)) found.set(name, [...(found.get(name) ?? []), row]);
+  if (found.size === 0) return [];
+  const isSimulated = open.some(({ consequence }) => consequence !== undefined);
+  const rows = [...found]
+    .map(([name, some]) => ({
+      name,
+      some,
+      worst: Math.max(...some.map(riskOf)),
+      spread: Math.max(...some.map(spreadOf)),
+    }))
+    .toSorted((a, b) => b.worst - a.worst || b.spread - a.spread || b.some.length - a.some.length)
+    .map(({ name, some, worst, spread }) => [
+      name,
+      String(some.length),
+      listed(some.map(({ threat }) => threat)),
+      listed(some.map(({ component }) => component.id)),
+      ...(isSimulated ? [worst < 0 ? '' : twoDecimals(worst), twoDecimals(spread)] : []),
+    ]);
+  return [
+    {
+      text: `Countermeasures: what the catalogue names against the ${counted(open.length, 'place')} without a control, ${
+        isSimulated
+          ? 'those against the highest risk (blast radius × likelihood; none where the component is not exposed) first'
+          : 'those against most places first, since no risk was simulated'
+      }. They are proposals: add one to the file as a control and run again to see what it takes away.`,
+    },
+    ...tableBlock(
+      [
+        nameColumn('countermeasure'),
+        column('places'),
+        nameColumn('against'),
+        nameColumn('at'),
+        ...(isSimulated ? [column('highest risk'), column('largest blast radius')] : []),
+      ],
+      rows,
+    ),
+  ];
+}
+
+const riskOf = ({ consequence }: ThreatRow): number => consequence?.risk ?? -1;
+const spreadOf = ({ consequence }: ThreatRow): number => consequence?.blastRadius.mean ?? 0;

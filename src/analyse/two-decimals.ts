@@ -1,0 +1,11 @@
+/** A number as people compare it; what is not nothing never looks like it, and what is nothing has no sign. */
+export function twoDecimals(value: number): string {
+  if (value !== 0 && Math.abs(value) < 0.005) return value < 0 ? '>−0.01' : '<0.01';
+  return value.toFixed(2).replace('-', '−');
+}
+
+/** `0.41 – 0.43` */
+export const rangeText = (ends: readonly [low: number, high: number]): string => ends.map(twoDecimals).join(' – ');
+
+/** `1 threat`, `2 threats` */
+export const counted = (n: number, noun: string, plural = `${noun}s`): string => `${n} ${n === 1 ? noun : plural}`;
