@@ -1,4 +1,5 @@
 import type { Certainty, ComponentKind, Layer, ModelTier, RelationKind, ThreatClass } from '../graph/kinds.ts';
+import type { ThreatDetails } from './threat-details.ts';
 
 export const SCHEMA_VERSION = 1;
 
@@ -141,6 +142,8 @@ export type Details = {
   readonly relations: readonly RelationDetail[];
   /** In the order of the results; of a large suite only some, see drawn-scenarios.ts. */
   readonly scenarios: readonly ScenarioDetails[];
+  /** Threats of the catalogue that apply; absent for raw graphs, and in runs of earlier versions. */
+  readonly threats?: ThreatDetails;
 };
 
 export type ComponentDetail = {

@@ -1,12 +1,17 @@
 import { seedOf } from '../base/random.ts';
 import type { Compilation } from '../compile/arcs.ts';
-import type { SuiteFile } from '../compile/suite.ts';
+import type { Suite, SuiteFile } from '../compile/suite.ts';
 import type { Tally } from '../engine/tally.ts';
 import { worstCase } from '../engine/worst-case.ts';
+import type { Ecosystem } from '../graph/ecosystem.ts';
 import { cellsOf, type Drawable, drawnScenarios } from '../measure/drawn-scenarios.ts';
 import { type Details, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
 import { scenarioDetails } from '../measure/scenario-result.ts';
+import type { ThreatModel } from '../threats/applied-threat.ts';
+import { bundledCatalogue } from '../threats/bundled-catalogue.ts';
+import { threatModel } from '../threats/threat-model.ts';
 import { describeComponents, describeRelations } from './describe-ecosystem.ts';
+import { describeThreats } from './describe-threats.ts';
 import { keptWorlds } from './kept-worlds.ts';
 
 /**
@@ -38,8 +43,12 @@ export function describeDetails(
     components,
     relations,
     scenarios: pairs.filter((_, i) => drawn.has(i)).map((pair) => describe(...pair)),
+    threats: describeThreats(modelOf(ecosystem, suite), suite.settings.maturity, components, relations, results),
   };
 }
+
+const modelOf = (ecosystem: Ecosystem, { settings: { maturity, atlas } }: Suite): ThreatModel =>
+  threatModel(ecosystem, { catalogue: { ...bundledCatalogue, atlas }, maturity });
 
 const drawable = (
   { scenario, arcs }: Compilation,

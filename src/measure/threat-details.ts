@@ -1,0 +1,55 @@
+import type { Layer, ThreatClass } from '../graph/kinds.ts';
+import type { CoveringControl } from '../threats/applied-threat.ts';
+import type { StrideLetter } from '../threats/classes.ts';
+import type { Maturity } from '../threats/maturities.ts';
+
+/** Which threats of the catalogue apply to the ecosystem of a run, for the report: short, since every page carries it. */
+export type ThreatDetails = {
+  /** Release of ATLAS behind the maturities. */
+  readonly atlasVersion: string;
+  /** Threats below it are left out. */
+  readonly maturity: Maturity;
+  /** How many apply; of a large system `places` has the first of them only. */
+  readonly applied: number;
+  /** The threats that occur. */
+  readonly catalogue: readonly ThreatCard[];
+  readonly places: readonly ThreatPlace[];
+};
+
+export type ThreatCard = {
+  /** `L2-T1` */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly layers: readonly Layer[];
+  /** The classes that it travels by. */
+  readonly classes: readonly ThreatClass[];
+  readonly stride: readonly StrideLetter[];
+  readonly owasp: readonly string[];
+  readonly atlas: readonly string[];
+  readonly maturity: Maturity;
+  readonly mitigations: readonly string[];
+};
+
+/** Where a threat applies; by layer of the component, its id, order of the catalogue. */
+export type ThreatPlace = {
+  /** Position in `catalogue`. */
+  readonly threat: number;
+  /** Position in the details' `components` of the one that is threatened. */
+  readonly component: number;
+  /** Positions in the details' `relations` that the rule is about: one, those of a way, or none. */
+  readonly relations: readonly number[];
+  readonly rule: string;
+  readonly because: string;
+  readonly controls: readonly Pick<CoveringControl, 'id' | 'effectiveness'>[];
+  /** What the run shows of it; null if no scenario of it starts there. */
+  readonly shown: ShownThreat | null;
+};
+
+/** A scenario that starts where the threat does and has a class that it travels by. */
+export type ShownThreat = {
+  /** Position in the results' `scenarios`. */
+  readonly scenario: number;
+  /** Other layers in which more than 1 in 1,000 components per world are reached, disabled or disclosed. */
+  readonly crossesInto: readonly Layer[];
+};
