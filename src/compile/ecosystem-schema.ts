@@ -103,7 +103,7 @@ const source = z
   });
 
 export const name = (what: string) => text(`the name of ${what}`, 200);
-const layer = z.literal([1, 2, 3, 4, 5, 6, 7], { error: 'a MAESTRO layer: a whole number from 1 to 7' });
+export const layer = z.literal([1, 2, 3, 4, 5, 6, 7], { error: 'a MAESTRO layer: a whole number from 1 to 7' });
 const valueExpected = `a number from 0 to ${grouped(caps.value)} with at most three decimals`;
 const hasThreeDecimals = (value: number): boolean => Math.round(value * 1000) / 1000 === value;
 const tags = z.array(text('a tag', 200), { error: 'a list of tags' });

@@ -30,7 +30,7 @@ export const asMatrices = (withMaturity = true): object => ({
       })),
       mitigations: atlas.mitigations.map(({ id, name, category, lifecycle, techniques }) => {
         // As release 5.6.1 has it: one technique of two mitigations is indented too far.
-        const strayed = techniques.filter((used) => used === 'AML.T0052.001');
+        const strayed: string[] = techniques.filter((used) => used === 'AML.T0052.001');
         return {
           id,
           name,
