@@ -1,5 +1,5 @@
+import { bundledAtlasRelease } from '../../threats/bundled-atlas-release.ts';
 import { catalogueThreat } from '../../threats/catalogue.ts';
-import { techniqueName } from '../../threats/technique-name.ts';
 
 /** Where the catalogue's names come from. */
 export const MAESTRO_PAGE =
@@ -12,9 +12,13 @@ export type PublicName = { readonly id: string; readonly name?: string; readonly
 
 export function techniqueNamed(id: string): PublicName {
   const link = /^AML\.T\d{4}(\.\d{3})?$/u.test(id) ? { link: `${ATLAS_PAGE}techniques/${id}` } : {};
-  const name = techniqueName(id);
+  const name = techniqueNames.get(id);
   return { id, ...(name === undefined ? {} : { name }), ...link };
 }
+
+const techniqueNames: ReadonlyMap<string, string> = new Map(
+  bundledAtlasRelease.techniques.map(({ id, name }) => [id, name]),
+);
 
 export function owaspNamed(id: string): PublicName {
   const page = owaspPages.find(([form]) => form.test(id))?.[1];

@@ -7,8 +7,7 @@ import type { Level } from './sarif-log.ts';
 /**
  * How bad, 0 to 10 with one decimal, on GitHub's scale (from 9 critical, 7 high, 4 medium, below low). Our judgement:
  * - simulated: 10 x the root of (share of the other components affected x probability that an attacker takes the
- *   component), the root since both are shares and neither alone is a risk; a component that is not exposed counts as
- *   taken with 0.1
+ *   component, or of one that is not exposed gets there); the root, since both are shares and neither alone is a risk
  * - not simulated: 7, 5.5 or 3 by maturity; 1 less where it takes nobody (only discloses, disables or blinds); less by
  *   up to 2 by the best control that is on it. Never critical: only a simulation shows that.
  */
@@ -18,7 +17,7 @@ export function severityOf({ consequence, maturity, classes, controls }: ThreatR
       ? byMaturity[maturity] -
         (isTaking(classes) ? 0 : 1) -
         2 * Math.max(0, ...controls.map(({ effectiveness }) => effectiveness))
-      : 10 * Math.sqrt(shareAffected(consequence) * (consequence.entryLikelihood ?? NOT_EXPOSED));
+      : 10 * Math.sqrt(shareAffected(consequence) * probabilityOf(consequence));
   return Math.round(Math.min(10, Math.max(0.1, score)) * 10) / 10;
 }
 
@@ -26,10 +25,12 @@ export function severityOf({ consequence, maturity, classes, controls }: ThreatR
 export const levelOf = (severity: number): Level => (severity >= 7 ? 'error' : severity >= 4 ? 'warning' : 'note');
 
 const byMaturity: Readonly<Record<Maturity, number>> = { realized: 7, demonstrated: 5.5, feasible: 3 };
-const NOT_EXPOSED = 0.1;
 
 const isTaking = (classes: readonly ThreatClass[]): boolean =>
   classes.some((name) => compromisingClasses.includes(name));
 
 const shareAffected = ({ affected, blastRadius: { size } }: Consequence): number =>
   size === 0 ? 0 : Math.min(1, affected / size);
+
+const probabilityOf = ({ entryLikelihood, arrival }: Consequence): number =>
+  entryLikelihood ?? arrival?.probability ?? 0;

@@ -40,13 +40,16 @@ function messageOf({ component, name, because, controls, watchedBy, consequence 
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-function consequenceText({ affected, blastRadius, entryLikelihood, crossesInto }: Consequence): string {
-  const layers = crossesInto.length === 0 ? '' : ` in layers ${crossesInto.join(', ')} too`;
-  const likelihood =
-    entryLikelihood === null
-      ? 'it is not exposed'
-      : `an attacker takes it with probability ${entryLikelihood.toFixed(2)}`;
-  return `If it comes true, ${affected.toFixed(1)} of ${blastRadius.size} other components are affected on average${layers}; ${likelihood}.`;
+function consequenceText(consequence: Consequence): string {
+  const { affected, blastRadius, crossesInto } = consequence;
+  const layers = crossesInto.length === 0 ? '' : `, in layers ${crossesInto.join(', ')} too`;
+  return `If it comes true, ${affected.toFixed(1)} of ${blastRadius.size} other components are affected on average${layers}; ${arrivalText(consequence)}.`;
+}
+
+function arrivalText({ entryLikelihood, arrival }: Consequence): string {
+  if (entryLikelihood !== null) return `an attacker takes it with probability ${entryLikelihood.toFixed(2)}`;
+  if (arrival === null) return 'nobody who is exposed leads there';
+  return `an attacker gets there from ${arrival.from} with probability ${arrival.probability.toFixed(2)}`;
 }
 
 const logicalLocations = ({ component, relation }: ThreatRow): LogicalLocation[] => [
@@ -89,6 +92,7 @@ function propertiesOf(row: ThreatRow, severity: number): Properties {
           blastRadius: consequence.blastRadius,
           affected: consequence.affected,
           entryLikelihood: consequence.entryLikelihood,
+          arrival: consequence.arrival,
           risk: consequence.risk,
           crossesInto: consequence.crossesInto,
         }),

@@ -4,12 +4,14 @@ import type { Consequence, ThreatRow } from '../../../src/analyse/threat-documen
 import { supportDesk } from '../support-desk.ts';
 
 const [row] = supportDesk().threats as [ThreatRow, ...ThreatRow[]];
-const consequence = (affected: number, entryLikelihood: number | null): Consequence => ({
+const consequence = (affected: number, entryLikelihood: number | null, arrival: number | null = null): Consequence => ({
   rank: 1,
   scenario: 'agentic/a/tool-misuse',
   entryLikelihood,
   blastRadius: { size: 10, mean: affected, ci95: [affected, affected], belief95: null, p95: 10 },
   affected,
+  affectedCi95: [affected, affected],
+  arrival: arrival === null ? null : { from: 'b', probability: arrival },
   risk: entryLikelihood === null ? null : affected * entryLikelihood,
   crossesInto: [],
   path: [],
@@ -17,11 +19,12 @@ const consequence = (affected: number, entryLikelihood: number | null): Conseque
 
 describe('how severe a threat is', () => {
   it('when simulated: the root of share affected x likelihood, whatever the catalogue says', () => {
-    const severity = (affected: number, likelihood: number | null): number =>
-      severityOf({ ...row, maturity: 'feasible', consequence: consequence(affected, likelihood) });
+    const severity = (affected: number, likelihood: number | null, arrival: number | null = null): number =>
+      severityOf({ ...row, maturity: 'feasible', consequence: consequence(affected, likelihood, arrival) });
     expect(severity(10, 1)).toBe(10);
     expect(severity(9, 0.25)).toBe(4.7);
-    expect(severity(9, null)).toBe(3);
+    expect(severity(9, null, 0.1)).toBe(3);
+    expect(severity(9, null)).toBe(0.1);
     expect(severity(0, 1)).toBe(0.1);
   });
 
