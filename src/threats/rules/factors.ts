@@ -1,4 +1,189 @@
-import type { Rule } from '../rule.ts';
+import type { ComponentTest, Rule } from '../rule.ts';
+import { anAgent, anOutsider, keepsOutsideContent } from './outside-content.ts';
+import { hasEffects } from './tools-of-effect.ts';
+
+const UNGATED = { controlled: false, controlledFor: ['tool-misuse'], controlledGoing: 'along' } as const;
+const UNCHECKED = { controlled: false, controlledFor: ['intent-manipulation', 'communication-poisoning'] } as const;
+
+/** It is told what to do by somebody: instructions stand in its context. */
+const takesInstructions: ComponentTest = {
+  ...anAgent,
+  has: [{ direction: 'in', kind: ['delegates', 'messages', 'supervises', 'spawns'] }],
+};
+
+/** What it does is hard to take back. */
+const changesWhatMatters: ComponentTest = {
+  kind: ['tool'],
+  anyOf: [
+    { tags: ['write', 'execute'] },
+    { has: [{ direction: 'out', kind: ['accesses', 'writes'], open: 'along', other: { value: 5 } }] },
+  ],
+};
 
 /** The five agentic factors. */
-export const factorRules: readonly Rule[] = [];
+export const factorRules: readonly Rule[] = [
+  {
+    id: 'a-model-gives-the-verdict',
+    threats: ['AF-1'],
+    when: {
+      component: { kind: ['monitor', 'control'], has: [{ direction: 'out', kind: ['infers'] }] },
+    },
+    because: '{it} asks a model for its verdicts, so that what it stops once it may let through the next time',
+  },
+  {
+    id: 'only-a-model-decides',
+    threats: ['AF-1'],
+    when: {
+      component: {
+        ...anAgent,
+        supervised: false,
+        has: [
+          { direction: 'out', kind: ['infers'] },
+          { direction: 'out', kind: ['invokes'], open: 'along', ...UNGATED, other: changesWhatMatters },
+        ],
+      },
+    },
+    because:
+      'a model decides from run to run what {it} changes through its tools, and nothing that always decides alike stands between',
+  },
+  {
+    id: 'acts-without-approval',
+    threats: ['AF-2'],
+    when: {
+      component: {
+        ...anAgent,
+        supervised: false,
+        has: [{ direction: 'out', kind: ['invokes'], open: 'along', ...UNGATED, other: hasEffects }],
+      },
+    },
+    because: '{it} calls tools that have effects, no human supervises it, and no gate is before the calls',
+  },
+  {
+    id: 'content-beside-instructions',
+    threats: ['AF-3'],
+    when: {
+      component: {
+        ...takesInstructions,
+        anyOf: [
+          {
+            has: [{ direction: 'in', kind: ['feeds'], open: 'along', signed: false, ...UNCHECKED, other: anOutsider }],
+          },
+          {
+            has: [
+              {
+                direction: 'in',
+                kind: ['feeds', 'messages', 'delegates'],
+                open: 'along',
+                signed: false,
+                crossesZone: true,
+                ...UNCHECKED,
+              },
+            ],
+          },
+          {
+            has: [
+              {
+                direction: 'out',
+                kind: ['reads'],
+                open: 'against',
+                signed: false,
+                ...UNCHECKED,
+                other: keepsOutsideContent,
+              },
+            ],
+          },
+          {
+            has: [
+              { direction: 'out', kind: ['reads'], open: 'against', signed: false, crossesZone: true, ...UNCHECKED },
+            ],
+          },
+        ],
+      },
+    },
+    because:
+      '{it} takes content from outside or from another zone into the context that holds its instructions, unsigned and unchecked',
+  },
+  {
+    id: 'peers-are-believed',
+    threats: ['AF-3'],
+    when: {
+      component: {
+        ...anAgent,
+        has: [
+          {
+            direction: 'in',
+            kind: ['delegates', 'messages'],
+            open: 'along',
+            trust: 0.8,
+            signed: false,
+            ...UNCHECKED,
+            other: anAgent,
+            atLeast: 2,
+          },
+        ],
+      },
+    },
+    because: '{it} does what two agents or more tell it, and nothing checks or signs what they say',
+  },
+  {
+    id: 'identity-is-borrowed',
+    threats: ['AF-4'],
+    when: {
+      component: {
+        kind: ['credential'],
+        has: [
+          {
+            direction: 'in',
+            kind: ['authenticates'],
+            role: 'holds',
+            other: { kind: ['agent', 'tool', 'human'] },
+            atLeast: 2,
+          },
+        ],
+      },
+    },
+    because: 'several hold {it}: each has the rights of all, and none has an identity of its own',
+  },
+  {
+    id: 'identity-is-made-while-it-runs',
+    threats: ['AF-4'],
+    when: {
+      relation: {
+        kind: ['spawns'],
+        from: anAgent,
+        to: { ...anAgent, lacks: [{ direction: 'out', kind: ['authenticates'], role: 'holds' }] },
+      },
+      threatens: 'to',
+    },
+    because:
+      '{from} starts {to} while the system runs, and no copy has a credential of its own that says which one it is',
+  },
+  {
+    id: 'many-agents-hang-on-one',
+    threats: ['AF-5'],
+    when: {
+      component: {
+        ...anAgent,
+        has: [
+          { direction: 'out', kind: ['delegates', 'messages', 'spawns'], open: 'along', other: anAgent, atLeast: 3 },
+        ],
+      },
+    },
+    because: '{it} gives three agents or more their work or its messages: one compromise has as many ways on',
+  },
+  {
+    id: 'agents-meet-in-a-store',
+    threats: ['AF-5'],
+    when: {
+      component: {
+        kind: ['data'],
+        has: [
+          { direction: 'in', kind: ['writes'], open: 'along', other: anAgent, atLeast: 2 },
+          { direction: 'in', kind: ['reads'], open: 'against', other: anAgent, atLeast: 2 },
+        ],
+      },
+    },
+    because:
+      'several agents write {it} and several read it: one of them reaches the others without ever talking to them',
+  },
+];
