@@ -3,7 +3,13 @@ import { anAgent, anOutsider, keepsOutsideContent } from './outside-content.ts';
 import { hasEffects } from './tools-of-effect.ts';
 
 const UNGATED = { controlled: false, controlledFor: ['tool-misuse'], controlledGoing: 'along' } as const;
-const UNCHECKED = { controlled: false, controlledFor: ['intent-manipulation', 'communication-poisoning'] } as const;
+const UNCHECKED = {
+  signed: false,
+  controlled: false,
+  controlledFor: ['intent-manipulation', 'communication-poisoning'],
+} as const;
+/** What people ask for across zones is a task, not content. */
+const FROM_ANOTHER_ZONE = { ...UNCHECKED, crossesZone: true, other: { exceptKind: ['human'] } } as const;
 
 /** It is told what to do by somebody: instructions stand in its context. */
 const takesInstructions: ComponentTest = {
@@ -65,38 +71,10 @@ export const factorRules: readonly Rule[] = [
       component: {
         ...takesInstructions,
         anyOf: [
-          {
-            has: [{ direction: 'in', kind: ['feeds'], open: 'along', signed: false, ...UNCHECKED, other: anOutsider }],
-          },
-          {
-            has: [
-              {
-                direction: 'in',
-                kind: ['feeds', 'messages', 'delegates'],
-                open: 'along',
-                signed: false,
-                crossesZone: true,
-                ...UNCHECKED,
-              },
-            ],
-          },
-          {
-            has: [
-              {
-                direction: 'out',
-                kind: ['reads'],
-                open: 'against',
-                signed: false,
-                ...UNCHECKED,
-                other: keepsOutsideContent,
-              },
-            ],
-          },
-          {
-            has: [
-              { direction: 'out', kind: ['reads'], open: 'against', signed: false, crossesZone: true, ...UNCHECKED },
-            ],
-          },
+          { has: [{ direction: 'in', kind: ['feeds'], open: 'along', ...UNCHECKED, other: anOutsider }] },
+          { has: [{ direction: 'in', kind: ['feeds', 'messages'], open: 'along', ...FROM_ANOTHER_ZONE }] },
+          { has: [{ direction: 'out', kind: ['reads'], open: 'against', ...UNCHECKED, other: keepsOutsideContent }] },
+          { has: [{ direction: 'out', kind: ['reads', 'delegates'], open: 'against', ...FROM_ANOTHER_ZONE }] },
         ],
       },
     },
@@ -115,7 +93,6 @@ export const factorRules: readonly Rule[] = [
             kind: ['delegates', 'messages'],
             open: 'along',
             trust: 0.8,
-            signed: false,
             ...UNCHECKED,
             other: anAgent,
             atLeast: 2,
