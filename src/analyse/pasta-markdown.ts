@@ -1,5 +1,5 @@
 import { code, escaped, markdownTable } from '../base/markdown-text.ts';
-import type { Pasta, PastaBlock } from './pasta-document.ts';
+import type { Pasta, PastaBlock } from '../measure/pasta-document.ts';
 
 /** The seven stages for a review: headings, sentences, tables. */
 export const pastaMarkdown = ({ stages }: Pasta): string =>

@@ -1,3 +1,4 @@
+import type { Pasta } from '../measure/pasta-document.ts';
 import { attackModelling } from './pasta/attack-modelling.ts';
 import { decomposition } from './pasta/decomposition.ts';
 import { objectives } from './pasta/objectives.ts';
@@ -6,7 +7,6 @@ import { residualRisk } from './pasta/residual-risk.ts';
 import { technicalScope } from './pasta/technical-scope.ts';
 import { threatAnalysis } from './pasta/threat-analysis.ts';
 import { weaknesses } from './pasta/weaknesses.ts';
-import type { Pasta } from './pasta-document.ts';
 
 /**
  * PASTA's seven stages as far as the model can fill them: nothing stands there that the file, the catalogue or a

@@ -1,9 +1,9 @@
 import type { Certainty, ComponentKind, Layer, RelationKind, ThreatClass } from '../graph/kinds.ts';
+import type { Pasta } from '../measure/pasta-document.ts';
 import type { Interval } from '../measure/results.ts';
 import type { CoveringControl, ExternalRef } from '../threats/applied-threat.ts';
 import type { StrideLetter } from '../threats/classes.ts';
 import type { Maturity } from '../threats/maturities.ts';
-import type { Pasta } from './pasta-document.ts';
 import type { SideBySide } from './side-by-side.ts';
 
 /** The document of `threats --json`: what tables, Markdown, CSV, SARIF and the page show. Holds no time or path. */

@@ -1,5 +1,5 @@
+import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
 import type { ScenarioResult } from '../../measure/results.ts';
-import type { PastaBlock, PastaStage } from '../pasta-document.ts';
 import type { ThreatRow } from '../threat-document.ts';
 import { counted, rangeText, twoDecimals } from '../two-decimals.ts';
 import { baselines } from './baseline.ts';

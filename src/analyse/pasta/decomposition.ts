@@ -1,7 +1,7 @@
 import type { Relation } from '../../graph/ecosystem.ts';
 import { relationKindNames, relationKinds } from '../../graph/kinds.ts';
+import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
 import { controlStatements, isOnRelation } from '../../threats/control-statements.ts';
-import type { PastaBlock, PastaStage } from '../pasta-document.ts';
 import { counted } from '../two-decimals.ts';
 import type { PastaInput } from './pasta-input.ts';
 import { column, listed, nameColumn, tableBlock } from './table-block.ts';

@@ -1,6 +1,6 @@
 import type { Component } from '../../graph/ecosystem.ts';
+import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
 import type { Results } from '../../measure/results.ts';
-import type { PastaBlock, PastaStage } from '../pasta-document.ts';
 import { counted, twoDecimals } from '../two-decimals.ts';
 import { baselines } from './baseline.ts';
 import type { PastaInput } from './pasta-input.ts';

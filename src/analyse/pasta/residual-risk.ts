@@ -1,6 +1,6 @@
 import { layerNames, layers } from '../../graph/kinds.ts';
+import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
 import type { Interval } from '../../measure/results.ts';
-import type { PastaBlock, PastaStage } from '../pasta-document.ts';
 import type { ThreatRow } from '../threat-document.ts';
 import { counted, rangeText, twoDecimals } from '../two-decimals.ts';
 import { baselines, type ControlPair, controlPairs } from './baseline.ts';
@@ -114,7 +114,7 @@ function countermeasures({ document: { threats } }: PastaInput): PastaBlock[] {
     {
       text: `Countermeasures: what the catalogue names against the ${counted(open.length, 'place')} without a control, ${
         isSimulated
-          ? 'those against the highest risk (blast radius × likelihood; none where the component is not exposed) first'
+          ? 'those against the highest risk (mean blast radius × the probability that an attacker takes the component or gets there) first'
           : 'those against most places first, since no risk was simulated'
       }. They are proposals: add one to the file as a control and run again to see what it takes away.`,
     },

@@ -1,4 +1,4 @@
-import type { PastaBlock } from '../pasta-document.ts';
+import type { PastaBlock } from '../../measure/pasta-document.ts';
 import { counted } from '../two-decimals.ts';
 
 export type Column = { readonly head: string; readonly isName?: true };

@@ -1,6 +1,6 @@
 import type { Provenance } from '../../graph/ecosystem.ts';
 import { type Certainty, certainties, componentKinds, layerNames, layers } from '../../graph/kinds.ts';
-import type { PastaBlock, PastaStage } from '../pasta-document.ts';
+import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
 import { counted } from '../two-decimals.ts';
 import type { PastaInput } from './pasta-input.ts';
 import { column, nameColumn, tableBlock } from './table-block.ts';

@@ -2,12 +2,12 @@ import { atLeastOnce } from '../../base/at-least-once.ts';
 import { resolveTiers } from '../../compile/tiers.ts';
 import { describeBelief, meanOf } from '../../graph/belief.ts';
 import { layerNames, layers } from '../../graph/kinds.ts';
+import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
+import { bundledAtlasRelease } from '../../threats/bundled-atlas-release.ts';
 import { catalogueThreat } from '../../threats/catalogue.ts';
 import { untrustedContent } from '../../threats/channels.ts';
 import { maturities } from '../../threats/maturities.ts';
 import { maturityOfTechnique } from '../../threats/maturity.ts';
-import { techniqueName } from '../../threats/technique-name.ts';
-import type { PastaBlock, PastaStage } from '../pasta-document.ts';
 import type { ThreatRow } from '../threat-document.ts';
 import { counted, twoDecimals } from '../two-decimals.ts';
 import type { PastaInput } from './pasta-input.ts';
@@ -95,12 +95,15 @@ function atlas({ document: { threats }, suiteFile }: PastaInput): PastaBlock[] {
     .toSorted((a, b) => rankOf(b.maturity) - rankOf(a.maturity))
     .map(({ id, places, maturity }) => [
       id,
-      techniqueName(id) ?? '',
+      techniqueNames.get(id) ?? '',
       maturity ?? 'not in this release',
       String(places),
     ]);
   return tableBlock([nameColumn('ATLAS'), column('technique'), column('maturity'), column('places')], rows);
 }
+
+/** Of the bundled release, also where another one says how mature they are: names hardly change. */
+const techniqueNames = new Map(bundledAtlasRelease.techniques.map(({ id, name }) => [id, name]));
 
 const rankOf = (maturity: ReturnType<typeof maturityOfTechnique>): number =>
   maturity === undefined ? -1 : maturities.indexOf(maturity);
