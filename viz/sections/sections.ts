@@ -6,6 +6,7 @@ import { layersSection } from './layers.ts';
 import { methodSection } from './method.ts';
 import { scenariosSection } from './scenarios.ts';
 import type { Section } from './section.ts';
+import { threatsSection } from './threats.ts';
 import { timeSection } from './time.ts';
 
 /** The parts of the page below its first screen, in order. A new one is one file and one line here. */
@@ -14,6 +15,7 @@ export const sections: readonly Section[] = [
   graphSection,
   timeSection,
   entriesSection,
+  threatsSection,
   assumptionsSection,
   scenariosSection,
   componentsSection,

@@ -1,10 +1,10 @@
 import { escaped } from '../../base/markdown-text.ts';
 import { layerNames } from '../../graph/kinds.ts';
+import { strideWords } from '../../threats/stride-words.ts';
 import type { ThreatRow } from '../threat-document.ts';
 import { owaspNamed, type PublicName, techniqueNamed } from './public-links.ts';
 import type { Level, RuleDescriptor, ToolComponent } from './sarif-log.ts';
 import { levelOf, severityOf } from './severity.ts';
-import { strideWords } from './stride-words.ts';
 import { relationshipsOf } from './taxonomies.ts';
 
 /** A threat of the catalogue as a rule; as severe as the worst place where it applies. */

@@ -1,4 +1,4 @@
-import type { StrideLetter } from '../../threats/classes.ts';
+import type { StrideLetter } from './classes.ts';
 
 export const strideWords: Readonly<Record<StrideLetter, string>> = {
   S: 'spoofing',

@@ -1,0 +1,86 @@
+import { layerNames } from '../../src/graph/kinds.ts';
+import type { ThreatDetails } from '../../src/measure/threat-details.ts';
+import { type DataTable, tableBehind } from '../data-table.ts';
+import { group, h } from '../markup.ts';
+import { plural, thousands } from '../numbers.ts';
+import { name } from '../sentences.ts';
+import { threatFilter } from '../threat-filter.ts';
+import { sourceText, type ThreatHere, threatGroups, threatsHere } from '../threat-groups.ts';
+import { threatsShown } from '../threats-shown.ts';
+import { nameOf, type View } from '../view.ts';
+import type { Section } from './section.ts';
+
+export const threatsSection: Section = {
+  id: 'threats',
+  link: 'Threats',
+  title: 'Threats',
+  lede: ({ details: { threats } }) => (threats === undefined ? '' : ledeOf(threats)),
+  body: (view) => {
+    const { threats } = view.details;
+    if (threats === undefined || threats.places.length === 0) return null;
+    const all = threatsHere(threats);
+    const left = threats.applied - threats.places.length;
+    return h(
+      'div',
+      { class: 'threats' },
+      threatsShown(view, all),
+      h('h3', {}, 'By component'),
+      threatFilter(
+        new Set(all.flatMap(({ place }) => view.components[place.component]?.layer ?? [])),
+        new Set(all.map(({ card }) => card.maturity)),
+      ),
+      threatGroups(view, all),
+      left > 0 &&
+        h(
+          'p',
+          { class: 'note' },
+          `${thousands(left)} more are not shown: `,
+          h('code', {}, 'blastradius threats'),
+          ' lists all.',
+        ),
+      tableBehind(view, 'All threats as a table', () => tableOf(view, all)),
+    );
+  },
+};
+
+function ledeOf({ applied, places, catalogue, atlasVersion, maturity }: ThreatDetails): string {
+  const bare = places.filter(({ controls }) => controls.length === 0).length;
+  const least =
+    maturity === 'feasible'
+      ? ''
+      : ` Only those that are ${maturity === 'realized' ? '' : 'at least '}${maturity} are listed.`;
+  return `${plural(catalogue.length, 'catalogued threat')} ${catalogue.length === 1 ? 'applies' : 'apply'} at ${plural(applied, 'place')}, ${bare === places.length ? 'all' : thousands(bare)} of them without a control. Maturity (MITRE ATLAS ${atlasVersion}) says that an attack was seen somewhere, not that it is likely here.${least}`;
+}
+
+const tableOf = (view: View, all: readonly ThreatHere[]): DataTable => ({
+  caption: 'All threats',
+  columns: [
+    'threat',
+    'name',
+    'component',
+    'layer',
+    'maturity',
+    'STRIDE',
+    'OWASP',
+    'ATLAS',
+    'why',
+    'controls',
+    'source',
+  ].map((title) => ({ title })),
+  rows: all.map(({ card, place }) => {
+    const component = view.components[place.component];
+    return [
+      { text: name(card.id) },
+      { text: name(card.name) },
+      { text: name(component?.name ?? '') },
+      { text: component === undefined ? '' : `L${component.layer} ${layerNames[component.layer]}` },
+      card.maturity,
+      card.stride.join(' '),
+      { text: name(card.owasp.join(', ')) },
+      { text: name(card.atlas.join(', ')) },
+      { text: name(place.because) },
+      { text: group(place.controls.map(({ id }, i) => [i > 0 && ', ', name(nameOf(view, id))])) },
+      { text: name(sourceText(view, place)) },
+    ];
+  }),
+});

@@ -1,0 +1,129 @@
+import { layerNames } from '../src/graph/kinds.ts';
+import type { ShownThreat } from '../src/measure/threat-details.ts';
+import { type Child, group, h, type Markup } from './markup.ts';
+import { fixed, meanText, plural, rangeText } from './numbers.ts';
+import { name, names } from './sentences.ts';
+import type { ThreatHere } from './threat-groups.ts';
+import { entryNames, type View } from './view.ts';
+
+/** Threats that scenarios of this run begin with, and what becomes of them: how far, and into which layers. */
+export function threatsShown(view: View, all: readonly ThreatHere[]): Markup | null {
+  const shown = new Map<number, Shown>();
+  for (const here of all) {
+    const { shown: by } = here.place;
+    if (by === null || view.results.scenarios[by.scenario] === undefined) continue;
+    const known = shown.get(by.scenario);
+    if (known === undefined) shown.set(by.scenario, { by, threats: [here] });
+    else known.threats.push(here);
+  }
+  if (shown.size === 0) return null;
+  const sorted = [...shown.values()].toSorted((a, b) => affectedOf(view, b) - affectedOf(view, a));
+  const rest = sorted.slice(MOST_OPEN);
+  return group(
+    h('h3', {}, 'What this run shows of them'),
+    list(view, sorted.slice(0, MOST_OPEN)),
+    rest.length > 0 &&
+      h('details', {}, h('summary', {}, `${plural(rest.length, 'more entry point')}`), list(view, rest)),
+  );
+}
+
+type Shown = { readonly by: ShownThreat; readonly threats: ThreatHere[] };
+const MOST_OPEN = 4;
+
+const affectedOf = ({ results }: View, { by }: Shown): number =>
+  results.scenarios[by.scenario]?.blastRadius.total.affected ?? 0;
+
+const list = (view: View, shown: readonly Shown[]): Markup =>
+  h(
+    'ul',
+    { class: 'shown' },
+    shown.map((one) => item(view, one)),
+  );
+
+function item(view: View, { by, threats }: Shown): Markup | null {
+  const scenario = view.results.scenarios[by.scenario];
+  if (scenario === undefined) return null;
+  const { total } = scenario.blastRadius;
+  const likelihood = scenario.entryLikelihood;
+  return h(
+    'li',
+    {},
+    h(
+      'p',
+      { class: 'from' },
+      'From ',
+      names(entryNames(view, scenario)),
+      likelihood === null
+        ? ', which is not exposed: '
+        : `, which an attacker takes with probability ${fixed(likelihood, 2)}: `,
+      h('b', {}, `${meanText(total)} of ${total.size} reached`),
+      ` (${rangeText(total.ci95)})`,
+      total.disabled > 0 && `, ${fixed(total.disabled, 2)} disabled`,
+      total.disclosed > 0 && `, ${fixed(total.disclosed, 2)} disclosed`,
+      ' on average.',
+    ),
+    crossing(view, by),
+    h(
+      'ul',
+      { class: 'threat-list' },
+      byThreat(threats).map((one) => threatAt(view, one)),
+    ),
+  );
+}
+
+/** From the layer of the entry point into each other one, with how many it affects there. */
+function crossing(view: View, { scenario, crossesInto }: ShownThreat): Markup {
+  const result = view.results.scenarios[scenario];
+  const own = view.components[view.positionOf.get(result?.entry[0]?.replace(/#1$/u, '') ?? '') ?? -1]?.layer;
+  const start = own === undefined ? [] : [h('span', { class: `key layer-${own}` }), `L${own} ${layerNames[own]}`];
+  if (crossesInto.length === 0) return h('p', { class: 'crossing' }, start, ': it crosses into no other layer.');
+  return h(
+    'p',
+    { class: 'crossing' },
+    h('span', { class: 'together' }, 'Crosses from ', start),
+    ' into ',
+    crossesInto.map((layer, i): Child => {
+      const radius = result?.blastRadius.layers[`${layer}`];
+      return [
+        i > 0 && ', ',
+        h(
+          'span',
+          { class: 'together' },
+          h('span', { class: `key layer-${layer}` }),
+          `L${layer} ${layerNames[layer]}`,
+          radius !== undefined && h('small', {}, ` ${affectedText(radius.affected)} of ${radius.size}`),
+        ),
+      ];
+    }),
+  );
+}
+
+const affectedText = (affected: number): string => (affected < 0.005 ? '<0.01' : fixed(affected, 2));
+
+type AtComponents = { readonly card: ThreatHere['card']; readonly components: number[] };
+
+function byThreat(threats: readonly ThreatHere[]): AtComponents[] {
+  const found = new Map<string, AtComponents>();
+  for (const { card, place } of threats) {
+    const known = found.get(card.id) ?? { card, components: [] };
+    if (!known.components.includes(place.component)) known.components.push(place.component);
+    found.set(card.id, known);
+  }
+  return [...found.values()];
+}
+
+const threatAt = (view: View, { card, components }: AtComponents): Markup =>
+  h(
+    'li',
+    {},
+    h('b', {}, name(card.id)),
+    ' ',
+    name(card.name),
+    h(
+      'span',
+      { class: 'soft' },
+      ' at ',
+      components.map((at, i) => [i > 0 && ', ', name(view.components[at]?.name ?? '')]),
+      ` (${card.maturity})`,
+    ),
+  );
