@@ -20,7 +20,7 @@ export const keysAt = (root: z.core.$ZodType, path: Path): readonly string[] => 
 
 /** Without `optional` around it and what is made of it, and each branch of a union. */
 function plain(schema: z.core.$ZodType): z.core.$ZodType[] {
-  if (schema instanceof z.ZodOptional) return plain(schema.def.innerType);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional) return plain(schema.def.innerType);
   if (schema instanceof z.ZodPipe) return plain(schema.def.in);
   if (schema instanceof z.ZodUnion) return schema.def.options.flatMap(plain);
   return [schema];
