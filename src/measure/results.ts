@@ -1,4 +1,6 @@
 import type { Certainty, ComponentKind, Layer, ModelTier, RelationKind, ThreatClass } from '../graph/kinds.ts';
+import type { DefenceCosts } from './defence-costs.ts';
+import type { Pasta } from './pasta-document.ts';
 import type { ThreatDetails } from './threat-details.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -77,6 +79,8 @@ export type ScenarioResult = {
   readonly entryLikelihood: number | null;
   readonly threats: readonly ThreatClass[];
   readonly arcs: number;
+  /** Only where a component has costs. */
+  readonly defence?: DefenceCosts;
   readonly worlds: number;
   readonly kernel: string;
   readonly family: 'per-arc' | 'skip' | 'exact';
@@ -144,6 +148,8 @@ export type Details = {
   readonly scenarios: readonly ScenarioDetails[];
   /** Threats of the catalogue that apply; absent for raw graphs, and in runs of earlier versions. */
   readonly threats?: ThreatDetails;
+  /** PASTA's seven stages; only where they were asked for. */
+  readonly pasta?: Pasta;
 };
 
 export type ComponentDetail = {

@@ -15,17 +15,18 @@ export const objectives = (input: PastaInput): PastaStage => ({
 });
 
 function values({ model: { ecosystem }, results }: PastaInput): PastaBlock[] {
-  const total = ecosystem.components.reduce((sum, one) => sum + worth(one), 0);
-  const isEven = new Set(ecosystem.components.map(({ valueThousandths }) => valueThousandths)).size < 2;
-  if (isEven || total === 0)
+  const { components } = ecosystem;
+  const total = components.reduce((sum, one) => sum + worth(one), 0);
+  const least = Math.min(...components.map(({ valueThousandths }) => valueThousandths));
+  const telling = components.filter(({ valueThousandths }) => valueThousandths > least);
+  if (telling.length === 0)
     return [
       {
         text: 'All components have the same value: the file does not say what is worth more, so impact says no more than how many fall.',
       },
     ];
   const worst = results === undefined ? null : worstReach(results);
-  const rows = ecosystem.components
-    .filter(({ valueThousandths }) => valueThousandths > 0)
+  const rows = telling
     .toSorted((a, b) => worth(b) - worth(a))
     .map((component) => [
       component.id,
@@ -37,11 +38,11 @@ function values({ model: { ecosystem }, results }: PastaInput): PastaBlock[] {
     ]);
   return [
     {
-      text:
-        'Components by value (impact weight of the file, replicas counted), with the share of all value that each is.' +
-        (worst === null
+      text: `Components by value (impact weight of the file, replicas counted), with the share of all value that each is; the other ${components.length - telling.length} are worth ${least / 1000} each.${
+        worst === null
           ? ''
-          : ' Reached is the highest probability over the entry points simulated, with all controls on and given that the entry point is taken; loss is value × that probability.'),
+          : ' Reached is the highest probability over the entry points simulated, with all controls on and given that the entry point is taken; loss is value × that probability.'
+      }`,
     },
     ...tableBlock(
       [
@@ -79,22 +80,22 @@ function appetite({ suiteFile: { thresholds }, results }: PastaInput): PastaBloc
     return [
       { text: 'The file sets no threshold: no risk appetite is stated, and nothing below can be called too much.' },
     ];
-  const verdicts = (rule: string): string => {
-    const rows = results?.thresholds.filter((row) => row.rule === rule) ?? [];
-    if (rows.length === 0) return 'not asked';
+  const baseline = new Set(results === undefined ? [] : baselines(results).map(({ id }) => id));
+  const verdicts = (rule: string, isBaseline: boolean): string => {
+    const rows = results?.thresholds.filter((row) => row.rule === rule && baseline.has(row.scenario) === isBaseline);
     return (['failed', 'undecided', 'passed'] as const)
-      .map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length] as const)
+      .map((verdict) => [verdict, rows?.filter((row) => row.verdict === verdict).length ?? 0] as const)
       .filter(([, count]) => count > 0)
       .map(([verdict, count]) => `${verdict} in ${count}`)
       .join(', ');
   };
   return [
     {
-      text: `Risk appetite: ${counted(thresholds.length, 'threshold')} of the file, with the number of scenarios by verdict.`,
+      text: `Risk appetite: ${counted(thresholds.length, 'threshold')} of the file, with the number of scenarios by verdict${results === undefined ? ' (not simulated)' : ''}.`,
     },
     ...tableBlock(
-      [nameColumn('threshold'), column('level'), column('scenarios')],
-      thresholds.map(({ rule, level }) => [rule, level, verdicts(rule)]),
+      [nameColumn('threshold'), column('level'), column('all controls on'), column('one control off')],
+      thresholds.map(({ rule, level }) => [rule, level, verdicts(rule, true), verdicts(rule, false)]),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { layerNames, layers } from '../../graph/kinds.ts';
 import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
-import type { Interval } from '../../measure/results.ts';
+import type { BlastRadius } from '../../measure/results.ts';
 import type { ThreatRow } from '../threat-document.ts';
 import { counted, rangeText, twoDecimals } from '../two-decimals.ts';
 import { baselines, type ControlPair, controlPairs } from './baseline.ts';
@@ -22,7 +22,7 @@ function controls({ results }: PastaInput): PastaBlock[] {
   if (pairs.length === 0) return [{ text: 'No control was switched off: what each takes away was not asked.' }];
   return [
     {
-      text: 'The same worlds with and without each control: mean number reached, what the control takes away, and the ends of the two 95 % intervals set against each other (wider than 95 %, since the worlds are shared).',
+      text: 'The same worlds with and without each control: the mean number reached (95 %), and what the control takes away. As the worlds are the same, that difference is surer than the two intervals are.',
     },
     ...tableBlock(
       [
@@ -31,7 +31,6 @@ function controls({ results }: PastaInput): PastaBlock[] {
         column('without it'),
         column('with it'),
         column('takes away'),
-        column('within'),
         column('affected without'),
         column('affected with'),
       ],
@@ -46,18 +45,18 @@ const removed = (pair: ControlPair): number => meanOf(pair.without) - meanOf(pai
 function pairCells(pair: ControlPair): string[] {
   const { control, with: on, without: off } = pair;
   const [onTotal, offTotal] = [on.blastRadius.total, off.blastRadius.total];
-  const within: Interval = [offTotal.ci95[0] - onTotal.ci95[1], offTotal.ci95[1] - onTotal.ci95[0]];
   return [
     control,
     listed(on.entry),
-    twoDecimals(offTotal.mean),
-    twoDecimals(onTotal.mean),
+    meanText(offTotal),
+    meanText(onTotal),
     twoDecimals(removed(pair)),
-    rangeText(within),
     twoDecimals(offTotal.affected),
     twoDecimals(onTotal.affected),
   ];
 }
+
+const meanText = ({ mean, ci95 }: BlastRadius): string => `${twoDecimals(mean)} (${rangeText(ci95)})`;
 
 /** Of the worst entry point: what stays on each layer with all controls on. */
 function perLayer({ results }: PastaInput): PastaBlock[] {
@@ -68,10 +67,10 @@ function perLayer({ results }: PastaInput): PastaBlock[] {
     if (scope === undefined || scope.size === 0) return [];
     return [
       [
+        listed(worst.entry),
         `L${layer} ${layerNames[layer]}`,
         String(scope.size),
-        twoDecimals(scope.mean),
-        rangeText(scope.ci95),
+        meanText(scope),
         scope.fraction === null ? '' : `${(100 * scope.fraction).toFixed(1)} %`,
         twoDecimals(scope.affected),
       ],
@@ -79,9 +78,15 @@ function perLayer({ results }: PastaInput): PastaBlock[] {
   });
   return [
     { text: 'What stays on each layer with all controls on, from the entry point with the largest blast radius:' },
-    ...tableBlock([nameColumn('from')], [[listed(worst.entry)]]),
     ...tableBlock(
-      [column('layer'), column('of'), column('reached'), column('95 %'), column('share'), column('affected')],
+      [
+        nameColumn('from'),
+        column('layer'),
+        column('of'),
+        column('reached (95 %)'),
+        column('share'),
+        column('affected'),
+      ],
       rows,
     ),
   ];
@@ -90,21 +95,19 @@ function perLayer({ results }: PastaInput): PastaBlock[] {
 /** Mitigations that the catalogue names for threats without a control: those against the highest risk first. */
 function countermeasures({ document: { threats } }: PastaInput): PastaBlock[] {
   const open = threats.filter(({ controls: on }) => on.length === 0);
-  const found = new Map<string, ThreatRow[]>();
-  for (const row of open)
-    for (const name of new Set(row.mitigations)) found.set(name, [...(found.get(name) ?? []), row]);
-  if (found.size === 0) return [];
+  const measures = countermeasuresOf(open);
+  if (measures.length === 0) return [];
   const isSimulated = open.some(({ consequence }) => consequence !== undefined);
-  const rows = [...found]
-    .map(([name, some]) => ({
-      name,
+  const rows = measures
+    .map(({ names, rows: some }) => ({
+      names,
       some,
       worst: Math.max(...some.map(riskOf)),
       spread: Math.max(...some.map(spreadOf)),
     }))
     .toSorted((a, b) => b.worst - a.worst || b.spread - a.spread || b.some.length - a.some.length)
-    .map(({ name, some, worst, spread }) => [
-      name,
+    .map(({ names, some, worst, spread }) => [
+      names.join(', '),
       String(some.length),
       listed(some.map(({ threat }) => threat)),
       listed(some.map(({ component }) => component.id)),
@@ -120,7 +123,7 @@ function countermeasures({ document: { threats } }: PastaInput): PastaBlock[] {
     },
     ...tableBlock(
       [
-        nameColumn('countermeasure'),
+        nameColumn('countermeasures'),
         column('places'),
         nameColumn('against'),
         nameColumn('at'),
@@ -129,6 +132,23 @@ function countermeasures({ document: { threats } }: PastaInput): PastaBlock[] {
       rows,
     ),
   ];
+}
+
+/** Those against the same places are one row. */
+function countermeasuresOf(
+  open: readonly ThreatRow[],
+): { readonly names: string[]; readonly rows: readonly ThreatRow[] }[] {
+  const against = new Map<string, ThreatRow[]>();
+  for (const row of open)
+    for (const name of new Set(row.mitigations)) against.set(name, [...(against.get(name) ?? []), row]);
+  const together = new Map<string, { readonly names: string[]; readonly rows: readonly ThreatRow[] }>();
+  for (const [name, rows] of against) {
+    const places = rows.map(({ id }) => id).join('\n');
+    const known = together.get(places);
+    if (known === undefined) together.set(places, { names: [name], rows });
+    else known.names.push(name);
+  }
+  return [...together.values()];
 }
 
 const riskOf = ({ consequence }: ThreatRow): number => consequence?.risk ?? -1;

@@ -46,7 +46,7 @@ function attacker({ model: { ecosystem }, suiteFile }: PastaInput): PastaBlock[]
       text: `${who} ${counted(attempts, 'attempt')} at each way in.${
         rows.length === 0
           ? ' No component infers from a model.'
-          : ' First entry by hostile content, by the tier of the model: the probability per attempt (mean, 5 to 95 %) comes from the channel table and its published rates; the file may override it for single relations.'
+          : ' First entry by hostile content, by the tier of the model: the probability per attempt (mean, 5 to 95 %) comes from the channel table and its published rates.'
       }`,
     },
     ...tableBlock([column('tier'), nameColumn('components'), column('per attempt'), column(`over ${attempts}`)], rows),
@@ -61,12 +61,10 @@ function byLayer({ document: { threats } }: PastaInput): PastaBlock[] {
     const mature = maturities.toReversed().map((maturity) => String(countOf(some, (row) => row.maturity === maturity)));
     return [[`L${layer} ${layerNames[layer]}`, String(some.length), String(distinct(some).size), ...mature]];
   });
+  const { size } = distinct(threats);
   return [
     {
-      text: `${counted(distinct(threats).size, 'threat')} of the catalogue applies at ${counted(threats.length, 'place')}. Maturity is MITRE ATLAS's label of evidence (seen in an incident, in an exercise, in research only), not a likelihood here.`.replace(
-        / threats of the catalogue applies/u,
-        ' threats of the catalogue apply',
-      ),
+      text: `${counted(size, 'threat')} of the catalogue ${size === 1 ? 'applies' : 'apply'} at ${counted(threats.length, 'place')}. Maturity is MITRE ATLAS's label of evidence (seen in an incident, in an exercise, in research only), not a likelihood here.`,
     },
     ...tableBlock(
       [column('layer of the component'), column('places'), column('threats'), ...maturities.toReversed().map(column)],

@@ -40,12 +40,12 @@ function uncontrolled({ model: { ecosystem }, document: { threats } }: PastaInpu
         `L${component.layer}`,
         `${missing.length} of ${there.length}`,
         String(seen),
-        there[0]?.watchedBy.length === 0 ? 'nobody' : listed(there[0]?.watchedBy ?? []),
+        listed(there[0]?.watchedBy ?? []),
       ];
     });
   return [
     {
-      text: `${open.length} of ${counted(threats.length, 'place')} where a threat applies have no control on them; ${unwatched} of these are at components that no monitor watches. A control counts if it is on the component or relation for a class that the threat travels by; how well it works is in stage 7.`,
+      text: `${open.length} of ${counted(threats.length, 'place')} where a threat applies have no control on them; ${unwatched} of these are at components that no monitor watches. A control counts if it is on the component or relation for a class that the threat travels by, however well it works.`,
     },
     ...tableBlock(
       [
