@@ -3,14 +3,16 @@ import { meanProbability } from '../compile/arcs.ts';
 import { effectivenessOn, guardRules } from '../compile/guard-index.ts';
 import { meanOf } from '../graph/belief.ts';
 import type { Provenance } from '../graph/ecosystem.ts';
+import { effectOf } from '../threats/classes.ts';
 import type { PathStep } from './threat-document.ts';
 import { originOf } from './threat-row.ts';
 
-/** Every arc of a scenario with the probability that it passes when it is tried, at the means of its inputs and past its controls. */
+/** Every arc by which a component is taken, with the probability that it passes when it is tried, at the means of its inputs and past its controls: whoever is only disabled, blinded or disclosed attacks nobody. */
 export function passingSteps({ scenario, arcs, expanded }: Compilation): PathStep[] {
   const rules = guardRules(expanded).filter(({ control }) => control !== scenario.controlOff);
   const idOf = (node: number): string => expanded.nodes[node]?.component.id ?? '';
-  return arcs.map((arc): PathStep => {
+  const taking = arcs.filter(({ threat }) => effectOf(threat) === 'compromise');
+  return taking.map((arc): PathStep => {
     const stopped = rules.flatMap((rule) => effectivenessOn(rule, arc, expanded) ?? []);
     const free = meanProbability(arc, expanded, scenario.settings.attempts);
     const { relation, direction, threat } = arc;

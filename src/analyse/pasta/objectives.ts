@@ -38,7 +38,7 @@ function values({ model: { ecosystem }, results }: PastaInput): PastaBlock[] {
     ]);
   return [
     {
-      text: `Components by value (impact weight of the file, replicas counted), with the share of all value that each is; the other ${components.length - telling.length} are worth ${least / 1000} each.${
+      text: `Components by value (impact weight of the file, replicas counted), with the share of all value that each is; ${counted(components.length - telling.length, 'other')} worth ${least / 1000} each left out.${
         worst === null
           ? ''
           : ' Reached is the highest probability over the entry points simulated, with all controls on and given that the entry point is taken; loss is value × that probability.'

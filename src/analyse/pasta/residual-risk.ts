@@ -18,29 +18,28 @@ export const residualRisk = (input: PastaInput): PastaStage => ({
 function controls({ results }: PastaInput): PastaBlock[] {
   if (results === undefined)
     return [{ text: 'Not simulated: what the controls take away, and what stays, is not known here.' }];
-  const pairs = controlPairs(results).toSorted((a, b) => removed(b) - removed(a));
+  const pairs = controlPairs(results).toSorted((a, b) => spared(b) - spared(a));
   if (pairs.length === 0) return [{ text: 'No control was switched off: what each takes away was not asked.' }];
   return [
     {
-      text: 'The same worlds with and without each control: the mean number reached (95 %), and what the control takes away. As the worlds are the same, that difference is surer than the two intervals are.',
+      text: 'The same worlds with and without each control: the mean number reached, and how many fewer are reached, or affected (reached, disabled or disclosed), because of the control. As the worlds are the same, these differences are surer than the two intervals are.',
     },
     ...tableBlock(
       [
         nameColumn('control'),
         nameColumn('from'),
-        column('without it'),
-        column('with it'),
-        column('takes away'),
-        column('affected without'),
-        column('affected with'),
+        column('reached without it (95 %)'),
+        column('with it (95 %)'),
+        column('fewer reached'),
+        column('fewer affected'),
       ],
       pairs.map(pairCells),
     ),
   ];
 }
 
-const meanOf = ({ blastRadius }: ControlPair['with']): number => blastRadius.total.mean;
-const removed = (pair: ControlPair): number => meanOf(pair.without) - meanOf(pair.with);
+const spared = ({ with: on, without: off }: ControlPair): number =>
+  off.blastRadius.total.affected - on.blastRadius.total.affected;
 
 function pairCells(pair: ControlPair): string[] {
   const { control, with: on, without: off } = pair;
@@ -50,9 +49,8 @@ function pairCells(pair: ControlPair): string[] {
     listed(on.entry),
     meanText(offTotal),
     meanText(onTotal),
-    twoDecimals(removed(pair)),
-    twoDecimals(offTotal.affected),
-    twoDecimals(onTotal.affected),
+    twoDecimals(offTotal.mean - onTotal.mean),
+    twoDecimals(spared(pair)),
   ];
 }
 

@@ -31,7 +31,9 @@ function attacker({ model: { ecosystem }, suiteFile }: PastaInput): PastaBlock[]
     const some = users.filter(({ id }) => tierOf(id) === tier);
     const belief = untrustedContent[tier];
     return [
-      some.some(({ id }) => tiers.isAssumed(id)) && profile !== 'tuned' ? `${tier} (assumed of some)` : tier,
+      profile === 'tuned'
+        ? tier
+        : `${tier}${assumed(some.filter(({ id }) => tiers.isAssumed(id)).length, some.length)}`,
       listed(some.map(({ id }) => id)),
       describeBelief(belief),
       twoDecimals(atLeastOnce(meanOf(belief), attempts)),
@@ -52,6 +54,9 @@ function attacker({ model: { ecosystem }, suiteFile }: PastaInput): PastaBlock[]
     ...tableBlock([column('tier'), nameColumn('components'), column('per attempt'), column(`over ${attempts}`)], rows),
   ];
 }
+
+const assumed = (guesses: number, all: number): string =>
+  guesses === 0 ? '' : guesses === all ? ' (assumed)' : ` (assumed of ${guesses})`;
 
 function byLayer({ document: { threats } }: PastaInput): PastaBlock[] {
   if (threats.length === 0) return [{ text: 'No threat of the catalogue applies.' }];
