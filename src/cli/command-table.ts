@@ -6,6 +6,7 @@ import { parseArcProbability } from './arc-probability-option.ts';
 import { kernelValue } from './kernel-option.ts';
 import { sameThings, share, wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
+import { saidTarget } from './target-option.ts';
 
 /** One command as it is typed. */
 export type Example = readonly [line: string, what: string];
@@ -210,6 +211,32 @@ export const commandTable: readonly CommandRow[] = [
       ['blastradius explain links.txt 42 --probability 0.05', 'who reaches node 42 of an edge list'],
     ],
     load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'calibrate',
+    summary:
+      'Turn red-team results (promptfoo, Agentic Radar, CSV) into probabilities of your ecosystem: posteriors of channels and controls, with their evidence, and what they do to the blast radius.',
+    takes: ['<paths...>', 'an ecosystem file, then result files; - is stdin'],
+    options: [
+      option('-o, --output <file>', 'where to write the calibrated ecosystem (nowhere if left out)'),
+      option('--write', 'write it into the ecosystem file itself: all but its calibrated rows stays as it is'),
+      option('--prior-weight <n>', 'the most that published rates count for, in trials of your own').argParser(
+        wholeNumber('--prior-weight', 1, 1_000_000, 10),
+      ),
+      option(
+        '--target <name=id>',
+        'which component a target of the results is, or * for every agent; repeatable',
+      ).argParser(saidTarget),
+      option('-n, --worlds <n>', 'simulated worlds per scenario, before and after').argParser(
+        wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
+      ),
+      option('--no-simulate', 'do not simulate before and after'),
+    ],
+    examples: [
+      ['blastradius calibrate blastradius.yaml redteam.json', 'what the results would change'],
+      ['blastradius calibrate blastradius.yaml redteam.json --write', 'the same, into the file'],
+    ],
+    load: () => import('./commands/calibrate.ts'),
   },
   {
     name: 'report',

@@ -227,7 +227,8 @@ function trustText({ trust: { along, against } }: Relation): string | null {
 
 const flowMap = (fields: Fields): string => `{ ${fields.map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
 
-function beliefText(belief: Belief): string {
+/** A belief as YAML; a judged one as its range. */
+export function beliefText(belief: Belief): string {
   switch (belief.form) {
     case 'number':
       return numberText(belief.value);
