@@ -130,10 +130,19 @@ function driversOf(worst: ScenarioResult, { results, details }: RunTold, termina
         ]
       : []),
     ...notKnowing(total, terminal),
+    ...costsText(worst),
     ...(relation === undefined
       ? []
       : [`Most dangerous relation: ${printable(relation.text)}, ${amount(relation.share)} infections per world.`]),
   ].map((line) => `  ${line}`);
+}
+
+/** What the controls and monitors cost that are there. */
+function costsText({ defence }: ScenarioResult): string[] {
+  if (defence === undefined) return [];
+  const { price, falseAlarms, utility } = defence;
+  const alarms = falseAlarms === null ? '' : `, raise ${amount(falseAlarms)} false alarms per world`;
+  return [`Controls and monitors cost ${amount(price)}${alarms} and leave ${percent(utility)} of the utility.`];
 }
 
 /** Only ecosystems have layers. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   certainties,
   componentKinds,
+  defenceNames,
   directions,
   modelTiers,
   type RelationKind,
@@ -11,6 +12,7 @@ import {
 import {
   beliefSchema,
   caps,
+  chance,
   distinct,
   effectivenessSchema,
   grouped,
@@ -106,6 +108,11 @@ export const name = (what: string) => text(`the name of ${what}`, 200);
 export const layer = z.literal([1, 2, 3, 4, 5, 6, 7], { error: 'a MAESTRO layer: a whole number from 1 to 7' });
 const valueExpected = `a number from 0 to ${grouped(caps.value)} with at most three decimals`;
 const hasThreeDecimals = (value: number): boolean => Math.round(value * 1000) / 1000 === value;
+const amountExpected = `a number from 0 to ${grouped(caps.value)}`;
+const amount = z
+  .number({ error: amountExpected })
+  .min(0, { error: amountExpected })
+  .max(caps.value, { error: amountExpected });
 const tags = z.array(text('a tag', 200), { error: 'a list of tags' });
 
 /** What components and `controls:` entries have in common. */
@@ -151,6 +158,30 @@ const common = {
       examples: ['dmz'],
     }),
   tags: tags.optional().meta({ description: 'Free labels, for reports.', default: [], examples: [['pii']] }),
+  defence: oneOf(defenceNames)
+    .optional()
+    .meta({
+      description:
+        'A known defence, with judged numbers where none are given: `adversarial-training` and `red-teaming` are ' +
+        'controls (effectiveness), `runtime-monitoring` is a monitor (detection of what it `monitors`).',
+      examples: ['runtime-monitoring'],
+    }),
+  costs: z
+    .strictObject({
+      price: amount.optional().meta({ description: 'In any unit of yours.', default: 0, examples: [12] }),
+      falseAlarms: chance.optional().meta({
+        description: 'Probability per round that it stops or reports what is legitimate.',
+        default: 0,
+        examples: [0.015],
+      }),
+      utilityLoss: chance.optional().meta({
+        description: 'Share of the legitimate work that is lost while it is there.',
+        default: 0,
+        examples: [0.05],
+      }),
+    })
+    .optional()
+    .meta({ id: 'costs', description: 'What a control or a monitor costs: results add it up.' }),
   source: source.optional(),
 } as const;
 
@@ -186,7 +217,8 @@ export const controlSchema = z
         examples: [{ kind: 'invokes', direction: 'against' }],
       }),
       effectiveness: effectivenessSchema.optional().meta({
-        description: 'Probability that it stops what would have passed. Required with `on`.',
+        description:
+          'Probability that it stops what would have passed. Required with `on`, unless it is a known `defence`.',
         examples: [{ successes: 45, trials: 50 }],
       }),
       ...common,

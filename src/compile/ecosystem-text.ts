@@ -1,5 +1,9 @@
+import type { Belief } from '../graph/belief.ts';
 import type { ComponentDraft, EcosystemDraft, GuardDraft, RelationDraft } from '../graph/build-ecosystem.ts';
-import type { Provenance } from '../graph/ecosystem.ts';
+import { noCosts } from '../graph/build-ecosystem.ts';
+import type { Costs, Provenance } from '../graph/ecosystem.ts';
+import type { DefenceName } from '../graph/kinds.ts';
+import { defences } from '../threats/defences.ts';
 import { toBelief, toEffectiveness, toTrust } from './belief-text.ts';
 import type { ComponentText, ControlText, RelationText, SourceText } from './ecosystem-schema.ts';
 import { guardStatements, guardsByControl } from './guard-text.ts';
@@ -16,7 +20,7 @@ export function ecosystemDraft(file: SuiteFileText, name: string, locate: Locate
   const guards = guardsByControl(statements, locate);
   const guardsOf = (id: string): readonly GuardDraft[] => guards.get(id) ?? [];
   const written = (file.relations ?? []).flatMap((relation, index) =>
-    relation.to === undefined ? [] : [relationDraft(relation, relation.to, ['relations', index], locate)],
+    relation.to === undefined ? [] : [relationDraft(relation, relation.to, file, ['relations', index], locate)],
   );
   const guarding = statements.flatMap(({ control, components, effectiveness, source, path }) =>
     components.map((to): RelationDraft => {
@@ -68,7 +72,7 @@ function common(
   path: Path,
   locate: Locate,
 ) {
-  const { name, layer, value, exposed, hardening, latency, count, zone, tags, source } = text;
+  const { name, layer, value, exposed, hardening, latency, count, zone, tags, defence, costs, source } = text;
   return {
     id,
     name,
@@ -81,12 +85,20 @@ function common(
     count,
     zone,
     tags,
+    defence,
+    costs: costsOf(costs, defence),
     guards,
     provenance: provenance(source, path, locate),
   };
 }
 
-function relationDraft(relation: RelationText, to: string, path: Path, locate: Locate): RelationDraft {
+function relationDraft(
+  relation: RelationText,
+  to: string,
+  file: SuiteFileText,
+  path: Path,
+  locate: Locate,
+): RelationDraft {
   const { from, kind, id, trust, rate, signed, link, tags, detection, role, max, effectiveness, source } = relation;
   return {
     from,
@@ -98,12 +110,28 @@ function relationDraft(relation: RelationText, to: string, path: Path, locate: L
     signed,
     link,
     tags,
-    detection: detection === undefined ? undefined : toBelief(detection),
+    detection: detection === undefined ? usualDetection(relation, file) : toBelief(detection),
     role,
     max,
     effectiveness: effectiveness === undefined ? undefined : toEffectiveness(effectiveness),
     provenance: provenance(source, path, locate),
   };
+}
+
+/** What is not said is that of the defence, if it is a known one. */
+function costsOf(text: ComponentText['costs'], defence: DefenceName | undefined): Costs {
+  const usual = defence === undefined ? noCosts : defences[defence].costs;
+  return {
+    price: text?.price ?? usual.price,
+    falseAlarms: text?.falseAlarms ?? usual.falseAlarms,
+    utilityLoss: text?.utilityLoss ?? usual.utilityLoss,
+  };
+}
+
+/** Of a monitor that is a known defence. */
+function usualDetection({ kind, from }: RelationText, { components }: SuiteFileText): Belief | undefined {
+  const defence = kind === 'monitors' ? components[from]?.defence : undefined;
+  return defence === undefined ? undefined : defences[defence].strength;
 }
 
 /** Where the file says it came from, else the file itself. */

@@ -1,7 +1,9 @@
+import { known } from '../graph/belief.ts';
 import type { GuardDraft, SelectorDraft } from '../graph/build-ecosystem.ts';
 import type { Effectiveness } from '../graph/ecosystem.ts';
 import { byCodeUnits } from '../graph/ids.ts';
-import { threatClasses } from '../graph/kinds.ts';
+import { type DefenceName, threatClasses } from '../graph/kinds.ts';
+import { defences } from '../threats/defences.ts';
 import { toEffectiveness } from './belief-text.ts';
 import type { SelectorText, SourceText } from './ecosystem-schema.ts';
 import type { Locate, Path } from './locate.ts';
@@ -23,9 +25,11 @@ export function guardStatements({ controls = {}, relations = [] }: SuiteFileText
     ...Object.entries(controls).map(([id, control]) => ({ ...control, control: id, path: ['controls', id] })),
     ...relations.map((relation, index) => ({ ...relation, control: relation.from, path: ['relations', index] })),
   ];
-  return written.flatMap(({ control, on, effectiveness, source, path }) =>
-    on === undefined || effectiveness === undefined ? [] : [statement({ control, on, effectiveness, source, path })],
-  );
+  return written.flatMap(({ control, on, effectiveness, source, path, ...rest }) => {
+    const defence = 'defence' in rest ? rest.defence : undefined;
+    if (on === undefined || (effectiveness === undefined && defence === undefined)) return [];
+    return [statement({ control, on, effectiveness, defence, source, path })];
+  });
 }
 
 /** What each control is on besides components, in an order that does not depend on the file's. */
@@ -45,17 +49,24 @@ const sortKey = ({ on, effectiveness }: GuardDraft): string => JSON.stringify([o
 
 type Written = Pick<GuardStatement, 'control' | 'source' | 'path'> & {
   readonly on: SelectorText | readonly SelectorText[];
-  readonly effectiveness: EffectivenessText;
+  readonly effectiveness: EffectivenessText | undefined;
+  readonly defence: DefenceName | undefined;
 };
 
-function statement({ on, effectiveness, ...rest }: Written): GuardStatement {
+function statement({ on, effectiveness, defence, ...rest }: Written): GuardStatement {
   const selectors = [on].flat();
   return {
     ...rest,
-    effectiveness: toEffectiveness(effectiveness),
+    effectiveness: effectivenessOf(effectiveness, defence),
     components: selectors.flatMap((selector) => ('component' in selector ? [selector.component] : [])),
     arcs: selectors.flatMap((selector) => ('component' in selector ? [] : [inOrder(selector)])),
   };
+}
+
+/** What is said, else what the defence is judged to do. */
+function effectivenessOf(text: EffectivenessText | undefined, defence: DefenceName | undefined): Effectiveness {
+  if (text !== undefined) return toEffectiveness(text);
+  return defence === undefined ? known(0) : defences[defence].strength;
 }
 
 /** The keys of a selector and its threats are sets: always in the same order. */

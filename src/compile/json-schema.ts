@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type DefenceName, defenceNames, families } from '../graph/kinds.ts';
+import { defences } from '../threats/defences.ts';
 import { relationKeyHomes } from './ecosystem-schema.ts';
 import { suiteFileSchema } from './suite-schema.ts';
 
@@ -30,14 +32,27 @@ const hasKey = (key: string): Condition => ({ required: [key] });
 const implies = (condition: Condition, consequence: Condition): Condition => ({ if: condition, then: consequence });
 const onlyOn = (key: string, kinds: readonly string[]): Condition => implies(hasKey(key), kindIs(kinds));
 
+const isDefence = (name: DefenceName): Condition => ({
+  properties: { defence: { const: name } },
+  required: ['defence'],
+});
+const monitorDefences = defenceNames.filter((name) => defences[name].of === 'monitor');
+
 const isGuards: Condition = { ...kindIs(['guards']), required: ['kind'] };
 const isConcluded: Condition = { properties: { certainty: { enum: ['inferred', 'assumed'] } } };
 const perArcKeys = ['to', 'id', 'trust', 'rate', 'signed', 'link', 'tags'];
 
 const conditionsOf: Readonly<Partial<Record<string, readonly Condition[]>>> = {
   id: [{ not: { const: '__proto__' } }],
-  component: [onlyOn('tier', ['model'])],
-  control: [implies(hasKey('on'), hasKey('effectiveness')), implies(hasKey('effectiveness'), hasKey('on'))],
+  component: [
+    onlyOn('tier', ['model']),
+    ...defenceNames.map((name) => implies(isDefence(name), kindIs(families[defences[name].of]))),
+  ],
+  control: [
+    ...monitorDefences.map((name) => ({ not: isDefence(name) })),
+    implies(hasKey('on'), { anyOf: [hasKey('effectiveness'), hasKey('defence')] }),
+    implies(hasKey('effectiveness'), hasKey('on')),
+  ],
   relation: [
     ...Object.entries(relationKeyHomes).map(([key, kinds]) => onlyOn(key, kinds)),
     implies(isGuards, hasKey('effectiveness')),

@@ -1,6 +1,7 @@
 import type { Problem } from '../base/errors.ts';
 import { quoted } from '../base/quoted.ts';
-import { type ComponentKind, isIn, type RelationKind } from '../graph/kinds.ts';
+import { type ComponentKind, type DefenceName, families, isIn, type RelationKind } from '../graph/kinds.ts';
+import { defences } from '../threats/defences.ts';
 import { controlSchema, relationKeyHomes, relationSchema } from './ecosystem-schema.ts';
 import type { Locate, Path } from './locate.ts';
 import {
@@ -105,12 +106,30 @@ function relationIdProblems(reader: Reader): Problem[] {
 }
 
 function componentProblems(reader: Reader): Problem[] {
-  return namedItems(reader, 'components').flatMap((item) => {
-    const kind = sound<ComponentKind>(reader, item, 'kind');
-    return has(item, 'tier') && kind !== undefined && kind !== 'model'
-      ? [misplaced(reader, item, 'tier', ['model'], kind)]
-      : [];
-  });
+  return [
+    ...namedItems(reader, 'components').flatMap((item) => {
+      const kind = sound<ComponentKind>(reader, item, 'kind');
+      if (kind === undefined) return [];
+      const tier = has(item, 'tier') && kind !== 'model' ? [misplaced(reader, item, 'tier', ['model'], kind)] : [];
+      return [...tier, ...defenceProblems(reader, item, kind)];
+    }),
+    ...namedItems(reader, 'controls').flatMap((item) => defenceProblems(reader, item, 'control')),
+  ];
+}
+
+function defenceProblems(reader: Reader, item: Item, kind: ComponentKind): Problem[] {
+  const name = sound<DefenceName>(reader, item, 'defence');
+  if (name === undefined || isIn(defences[name].of, kind)) return [];
+  const kinds: readonly string[] = families[defences[name].of];
+  return [
+    {
+      at: reader.locate.value([...item.path, 'defence']),
+      expected: `${name} only where kind is ${listed(kinds)}`,
+      found: `it where kind is ${kind}`,
+      fix:
+        defences[name].of === 'monitor' ? 'Write it on a monitor that monitors something.' : 'Write it on a control.',
+    },
+  ];
 }
 
 const misplaced = (
@@ -139,7 +158,8 @@ function controlProblems(reader: Reader): Problem[] {
   return namedItems(reader, 'controls').flatMap((item) => {
     const [isOn, isEffective] = [has(item, 'on'), has(item, 'effectiveness')];
     if (!hasOnlyKnownKeys(item, controlSchema)) return [];
-    if (isOn && !isEffective) return [missing(reader, item, 'the key "effectiveness" beside "on"', effectivenessFix)];
+    if (isOn && !isEffective && !has(item, 'defence'))
+      return [missing(reader, item, 'the key "effectiveness" beside "on"', effectivenessFix)];
     if (isOn || !isEffective) return [];
     const fix = 'Add the arcs it holds back, such as "on: { kind: invokes, direction: against }".';
     return [missing(reader, item, 'the key "on" beside "effectiveness"', fix)];

@@ -1,10 +1,11 @@
 import { didYouMeanSentence } from '../base/did-you-mean.ts';
 import type { Place, Problem } from '../base/errors.ts';
 import { type Belief, known } from './belief.ts';
-import type { Component, Ecosystem, Effectiveness, Guard, Provenance, Relation, Selector } from './ecosystem.ts';
+import type { Component, Costs, Ecosystem, Effectiveness, Guard, Provenance, Relation, Selector } from './ecosystem.ts';
 import { byCodeUnits, type ComponentId, componentId, encodeId, idProblem, type RelationId, relationId } from './ids.ts';
 import {
   type ComponentKind,
+  type DefenceName,
   type Direction,
   defaultLayer,
   isIn,
@@ -31,6 +32,8 @@ export type ComponentDraft = {
   readonly tags?: readonly string[] | undefined;
   /** Only on controls. */
   readonly guards?: readonly GuardDraft[] | undefined;
+  readonly defence?: DefenceName | null | undefined;
+  readonly costs?: Partial<Costs> | undefined;
   /** Shorthand for an `infers` relation to that model. */
   readonly model?: string | undefined;
   readonly provenance: Provenance;
@@ -95,6 +98,7 @@ export type Built =
 export const defaultRate: Belief = known(0.3);
 export const defaultDetection: Belief = known(0.1);
 export const defaultValueThousandths = 1000;
+export const noCosts: Costs = { price: 0, falseAlarms: 0, utilityLoss: 0 };
 
 /**
  * Drafts -> ecosystem: fills in defaults, turns `model` into `infers` relations, names and orders
@@ -140,6 +144,8 @@ const complete = (draft: ComponentDraft): Component => ({
   tier: draft.tier ?? null,
   tags: tagSet(draft.tags),
   guards: (draft.guards ?? []).map(guard),
+  defence: draft.defence ?? null,
+  costs: { ...noCosts, ...draft.costs },
   provenance: draft.provenance,
 });
 

@@ -1,7 +1,16 @@
 import type { Place } from '../base/errors.ts';
 import type { Belief } from './belief.ts';
 import type { ComponentId, RelationId } from './ids.ts';
-import type { Certainty, ComponentKind, Direction, Layer, ModelTier, RelationKind, ThreatClass } from './kinds.ts';
+import type {
+  Certainty,
+  ComponentKind,
+  DefenceName,
+  Direction,
+  Layer,
+  ModelTier,
+  RelationKind,
+  ThreatClass,
+} from './kinds.ts';
 
 /** The whole system under study, as its author or an importer describes it: before replicas and arcs. */
 export type Ecosystem = {
@@ -46,7 +55,21 @@ export type Component = {
   readonly tags: readonly string[];
   /** What a control holds back besides what its `guards` relations say; empty for all other kinds. */
   readonly guards: readonly Guard[];
+  /** What kind of defence a control or monitor is, if it is a known one. */
+  readonly defence: DefenceName | null;
+  /** What it takes to have it. */
+  readonly costs: Costs;
   readonly provenance: Provenance;
+};
+
+/** What a component, usually a control or a monitor, costs those who have it. */
+export type Costs = {
+  /** In any unit of the author's. */
+  readonly price: number;
+  /** Probability per round that it stops or reports what is legitimate. */
+  readonly falseAlarms: number;
+  /** Share of the legitimate work that is lost while it is there. */
+  readonly utilityLoss: number;
 };
 
 /** One statement "this control lowers these arcs". */

@@ -102,6 +102,10 @@ export function joins(kind: RelationKind, from: ComponentKind, to: ComponentKind
 export const covers = (end: End, kind: ComponentKind): boolean =>
   end === 'any' || end === kind || (end in families && isIn(end as Family, kind));
 
+/** Defences that are known well enough to have numbers of their own. */
+export const defenceNames = ['adversarial-training', 'red-teaming', 'runtime-monitoring'] as const;
+export type DefenceName = (typeof defenceNames)[number];
+
 /** How strong a foundation model is against hostile content. */
 export const modelTiers = ['frontier', 'mid', 'tuned-against'] as const;
 export type ModelTier = (typeof modelTiers)[number];

@@ -1,7 +1,15 @@
 import { describePlace, type Place } from '../base/errors.ts';
 import type { Belief, Prior, Trials } from '../graph/belief.ts';
 import { defaultDetection, defaultRate, defaultRelationId, defaultValueThousandths } from '../graph/build-ecosystem.ts';
-import type { Component, Ecosystem, Effectiveness, Guard, Provenance, Relation, Selector } from '../graph/ecosystem.ts';
+import type {
+  Component,
+  Ecosystem,
+  Effectiveness,
+  Guard,
+  Provenance,
+  Relation,
+  Selector,
+} from '../graph/ecosystem.ts';
 import { byCodeUnits } from '../graph/ids.ts';
 import { defaultLayer, layerNames, layers } from '../graph/kinds.ts';
 import { yamlKey, yamlText } from './yaml-scalar.ts';
@@ -159,8 +167,16 @@ const commonFields = (component: Component): Fields =>
     ['zone', component.zone === null ? null : yamlText(component.zone)],
     ['tier', component.tier],
     ['tags', listText(component.tags)],
+    ['defence', component.defence],
+    ['costs', costsText(component)],
     ['source', sourceField(component.provenance)],
   ]);
+
+/** All of them where there are any: a known defence has some of its own. */
+const costsText = ({ defence, costs }: Component): string | null =>
+  defence === null && Object.values(costs).every((cost) => cost === 0)
+    ? null
+    : flowMap(Object.entries(costs).map(([name, cost]) => [name, numberText(cost)]));
 
 const relationFields = (relation: Relation): Fields =>
   given([

@@ -10,6 +10,7 @@ import { lastsRounds } from '../graph/propagation-model.ts';
 import { blastRadius } from './blast-radius.ts';
 import { classShares, creditShare, layerFlow } from './credit.ts';
 import { bandsOf, curveOf, reachByRound } from './curve.ts';
+import { defenceCosts } from './defence-costs.ts';
 import { certainBlastRadius } from './exact-distribution.ts';
 import { exactBlastRadius, exactReachRows } from './exact-result.ts';
 import { certainReach, reachProbabilities } from './reach-probability.ts';
@@ -87,7 +88,14 @@ const identityOfScenario = (ecosystem: Ecosystem, { scenario, arcs }: Compilatio
   entryLikelihood: entryLikelihood(ecosystem, scenario),
   threats: scenario.threats,
   arcs: arcs.length,
+  ...costsOf(ecosystem, scenario),
 });
+
+/** Left out where nothing costs anything. */
+function costsOf(ecosystem: Ecosystem, scenario: Compilation['scenario']): Pick<ScenarioResult, 'defence'> {
+  const defence = defenceCosts(ecosystem, scenario);
+  return defence === null ? {} : { defence };
+}
 
 /** With a random entry the number of components that are not the entry differs by world: its mean counts. */
 function withExpectedSize(radius: BlastRadius, { compiled }: Compilation, scope: number): BlastRadius {

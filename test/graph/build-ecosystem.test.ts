@@ -48,6 +48,8 @@ describe('building an ecosystem from drafts', () => {
         tier: null,
         tags: [],
         guards: [],
+        defence: null,
+        costs: { price: 0, falseAlarms: 0, utilityLoss: 0 },
         provenance: at(1),
       },
     ]);

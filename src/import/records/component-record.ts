@@ -1,7 +1,7 @@
 import type { Problem } from '../../base/errors.ts';
-import type { ComponentDraft } from '../../graph/build-ecosystem.ts';
+import { type ComponentDraft, noCosts } from '../../graph/build-ecosystem.ts';
 import type { Component } from '../../graph/ecosystem.ts';
-import { componentKinds, modelTiers } from '../../graph/kinds.ts';
+import { componentKinds, defenceNames, modelTiers } from '../../graph/kinds.ts';
 import type { Attributes } from '../diagram/diagram.ts';
 import type { Spot } from '../drafts.ts';
 import { layerOf } from '../element-map.ts';
@@ -25,8 +25,12 @@ export const componentRecord = (component: Component): readonly AttributeValue[]
   ...(component.tier === null ? [] : [['tier', component.tier] as const]),
   ...(component.tags.length === 0 ? [] : [['tags', JSON.stringify(component.tags)] as const]),
   ...(component.guards.length === 0 ? [] : [['guards', guardsText(component.guards)] as const]),
+  ...(component.defence === null ? [] : [['defence', component.defence] as const]),
+  ...costNames.flatMap((name) => (component.costs[name] === 0 ? [] : [[name, component.costs[name]] as const])),
   ...provenanceRecord(component.provenance),
 ];
+
+const costNames = Object.keys(noCosts) as (keyof typeof noCosts)[];
 
 /** Most of everything that a file may hold of it. */
 const MOST = { value: 1_000_000, latency: 1_000_000, count: 1_000_000 };
@@ -54,6 +58,13 @@ export function componentOf(
     tier: read.oneOf('tier', modelTiers),
     tags: read.texts('tags'),
     guards: read.field('guards', 'a JSON list of { on, effectiveness }', guardsOf),
+    defence: read.oneOf('defence', defenceNames),
+    costs: Object.fromEntries(
+      costNames.flatMap((name) => {
+        const cost = read.field(name, 'a number from 0 to 1,000,000', costOf);
+        return cost === undefined ? [] : [[name, cost]];
+      }),
+    ),
     provenance: provenanceOf(attributes, spot),
   };
 }
@@ -61,4 +72,9 @@ export function componentOf(
 function thousandthsOf(text: string): number | undefined {
   const thousandths = Math.round(Number(text) * 1000);
   return thousandths >= 0 && thousandths <= MOST.value * 1000 ? thousandths : undefined;
+}
+
+function costOf(text: string): number | undefined {
+  const cost = Number(text);
+  return cost >= 0 && cost <= MOST.value ? cost : undefined;
 }
