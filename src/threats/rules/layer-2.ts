@@ -1,4 +1,40 @@
-import type { Rule } from '../rule.ts';
+import type { ComponentTest, Rule } from '../rule.ts';
+import {
+  agent,
+  asksIt,
+  bringsForeignContent,
+  hearsStrangers,
+  holdsForeignContent,
+  reachedByStrangers,
+  worksForAskers,
+} from './strangers.ts';
+import { changesData, executes, fetches, gathers, sends } from './tool-powers.ts';
+
+/** What is searched by likeness: pipelines, and stores whose name or tags say that they hold vectors. */
+const index: ComponentTest = {
+  anyOf: [
+    { kind: ['rag-pipeline'] },
+    { kind: ['data-store'], named: ['embeds', 'embeddings', 'vector', 'vectors', 'vectorstore', 'rag', 'knowledge'] },
+  ],
+};
+const isRead = { direction: 'in', kind: ['reads', 'accesses'] } as const;
+/** Only with what anybody can read. */
+const isFilledFromPages = {
+  direction: 'in',
+  kind: ['writes', 'feeds'],
+  other: { ...fetches, withoutTags: ['read-private'] },
+} as const;
+/** A command can send as well. */
+const wayOut: ComponentTest = { anyOf: [sends, executes] };
+const hasWayOut = { has: [{ direction: 'out', kind: ['invokes'], open: 'along', other: wayOut }] } as const;
+const worthTaking: ComponentTest = {
+  kind: ['data-store', 'rag-pipeline'],
+  anyOf: [
+    { value: 3 },
+    { tags: ['pii', 'confidential', 'secret', 'private'] },
+    { has: [{ direction: 'in', kind: ['accesses'], other: { tags: ['read-private'] } }] },
+  ],
+};
 
 /** Threats on layer 2, those of the extended catalogue included. */
 export const layer2Rules: readonly Rule[] = [
@@ -8,11 +44,321 @@ export const layer2Rules: readonly Rule[] = [
     when: {
       relation: {
         kind: ['feeds', 'writes'],
-        from: { kind: ['external', 'human', 'tool', 'registry'] },
+        from: { anyOf: [{ kind: ['external', 'human', 'registry'] }, fetches, gathers] },
         to: { kind: ['data'] },
       },
       threatens: 'to',
     },
     because: 'what {from} gives is stored in {to} and read later as if it were true',
+  },
+  {
+    id: 'agent-stores-what-strangers-say',
+    threats: ['L2-T1'],
+    when: {
+      relation: { kind: ['writes'], from: { ...agent, has: [hearsStrangers] }, to: { kind: ['data'], has: [isRead] } },
+      threatens: 'to',
+    },
+    because: '{from} hears exposed parties and writes to {to}: what they say can be kept there and read as a fact',
+  },
+  {
+    id: 'data-has-a-way-out',
+    threats: ['L2-T2'],
+    when: {
+      relation: {
+        kind: ['reads', 'accesses'],
+        from: {
+          anyOf: [
+            { kind: ['agent'], ...hasWayOut },
+            { kind: ['tool'], has: [{ direction: 'in', kind: ['invokes'], other: hasWayOut }] },
+          ],
+        },
+        to: { kind: ['data'], exposed: false, lacks: [isFilledFromPages] },
+      },
+      threatens: 'to',
+    },
+    because: 'what {from} gets from {to} is seen by an agent that also has a tool with a way out',
+  },
+  {
+    id: 'data-goes-out-over-a-peer',
+    threats: ['L2-T2'],
+    when: {
+      way: [
+        worthTaking,
+        { over: [{ kind: 'reads', direction: 'against' }], to: { ...agent, lacks: [hasWayOut.has[0]] } },
+        {
+          over: [
+            { kind: 'messages', direction: 'along' },
+            { kind: 'delegates', direction: 'along' },
+            { kind: 'delegates', direction: 'against' },
+          ],
+          to: { ...agent, ...hasWayOut },
+        },
+      ],
+      threatens: 'start',
+    },
+    because: 'what is read from {start} can be handed on to {end}, which has a tool with a way out',
+  },
+  {
+    id: 'data-goes-out-over-a-hub',
+    threats: ['L2-T2'],
+    when: {
+      way: [
+        worthTaking,
+        { over: [{ kind: 'reads', direction: 'against' }], to: { ...agent, lacks: [hasWayOut.has[0]] } },
+        { over: [{ kind: 'delegates', direction: 'against' }], to: agent },
+        { over: [{ kind: 'delegates', direction: 'along' }], to: { ...agent, ...hasWayOut } },
+      ],
+      threatens: 'start',
+    },
+    because:
+      'what is read from {start} comes back as a result, and can be in the task of {end}, which has a tool with a way out',
+  },
+  {
+    id: 'whoever-asks-gets-private-data',
+    threats: ['L2-T2'],
+    when: {
+      relation: {
+        kind: ['reads', 'accesses'],
+        from: {
+          anyOf: [
+            worksForAskers,
+            { kind: ['tool'], has: [{ direction: 'in', kind: ['invokes'], other: worksForAskers }] },
+          ],
+        },
+        to: worthTaking,
+      },
+      threatens: 'to',
+    },
+    because: '{from} gets what it needs from {to} for whoever asks, and an answer can hold more than it should',
+  },
+  {
+    id: 'data-opens-to-a-loose-credential',
+    threats: ['L2-T2'],
+    when: {
+      relation: {
+        kind: ['authenticates'],
+        role: 'accepts',
+        from: { kind: ['data'] },
+        to: {
+          anyOf: [
+            { tags: ['literal'] },
+            { has: [{ direction: 'in', kind: ['authenticates'], role: 'holds', other: { has: [hearsStrangers] } }] },
+          ],
+        },
+      },
+      threatens: 'from',
+    },
+    because: '{from} opens to {to}, which stands in a file or is held by one that exposed parties talk to',
+  },
+  {
+    id: 'strangers-fill-the-store',
+    threats: ['L2-T3'],
+    when: {
+      relation: {
+        kind: ['feeds', 'writes', 'accesses'],
+        open: 'along',
+        from: { exposed: true },
+        to: {
+          kind: ['data'],
+          anyOf: [{ has: [isRead] }, { has: [{ direction: 'out', kind: ['feeds'] }] }],
+        },
+      },
+      threatens: 'to',
+    },
+    because: '{from} can put in more than {to} bears, and others wait for what it holds',
+  },
+  {
+    id: 'strangers-drive-a-shared-store',
+    threats: ['L2-T3'],
+    when: {
+      relation: {
+        kind: ['writes', 'accesses'],
+        open: 'along',
+        from: {
+          anyOf: [{ has: [asksIt] }, { has: [{ direction: 'in', kind: ['invokes'], other: { has: [asksIt] } }] }],
+        },
+        to: { kind: ['data'], has: [{ ...isRead, atLeast: 2 }] },
+      },
+      threatens: 'to',
+    },
+    because: 'whoever asks has {from} work on {to} without limit, and several need it',
+  },
+  {
+    id: 'records-cross-a-zone-unsigned',
+    threats: ['L2-T4'],
+    when: {
+      relation: {
+        kind: ['reads'],
+        open: 'against',
+        signed: false,
+        crossesZone: true,
+        to: { kind: ['data', 'log-store'] },
+      },
+      threatens: 'to',
+    },
+    because: 'records of {to} reach {from} unsigned from another zone, and can be changed on the way',
+  },
+  {
+    id: 'open-store-is-believed',
+    threats: ['L2-T4'],
+    when: {
+      relation: {
+        kind: ['reads'],
+        open: 'against',
+        from: { kind: ['agent', 'tool', 'monitor', 'pipeline'] },
+        to: { kind: ['data', 'log-store'], exposed: true },
+      },
+      threatens: 'to',
+    },
+    because: '{from} acts on what is in {to}, which an attacker can touch',
+  },
+  {
+    id: 'tool-changes-what-others-use',
+    threats: ['L2-T4'],
+    when: {
+      relation: {
+        kind: ['accesses'],
+        open: 'along',
+        from: { ...changesData, has: [{ direction: 'in', kind: ['invokes'] }] },
+        to: { kind: ['data'], has: [{ ...isRead, atLeast: 2 }] },
+      },
+      threatens: 'to',
+    },
+    because: 'whoever calls {from} can change records in {to}, and others act on them',
+  },
+  {
+    id: 'index-takes-in-foreign-content',
+    threats: ['L2-T5'],
+    when: {
+      relation: {
+        kind: ['feeds', 'writes'],
+        open: 'along',
+        from: bringsForeignContent,
+        to: { ...index, has: [isRead] },
+      },
+      threatens: 'to',
+    },
+    because: 'what {from} brings into {to} was written outside, and is retrieved into answers',
+  },
+  {
+    id: 'pipeline-retrieves-foreign-content',
+    threats: ['L2-T5'],
+    when: {
+      relation: {
+        kind: ['reads'],
+        open: 'against',
+        from: { kind: ['rag-pipeline'] },
+        to: holdsForeignContent,
+      },
+      threatens: 'from',
+    },
+    because: '{from} retrieves from {to}, where outsiders wrote',
+  },
+  {
+    id: 'index-lags-behind-its-source',
+    threats: ['MAS-T17'],
+    when: {
+      relation: {
+        kind: ['feeds'],
+        from: {
+          anyOf: [
+            { kind: ['external'] },
+            { kind: ['data'], has: [{ direction: 'in', kind: ['writes', 'accesses'], open: 'along' }] },
+          ],
+        },
+        to: { ...index, monitored: false, has: [isRead] },
+      },
+      threatens: 'to',
+    },
+    because: '{from} changes, {to} keeps what it was made from, and nothing watches how far they are apart',
+  },
+  {
+    id: 'nothing-renews-the-index',
+    threats: ['MAS-T17'],
+    when: {
+      component: {
+        ...index,
+        monitored: false,
+        has: [isRead],
+        lacks: [
+          { direction: 'in', kind: ['feeds', 'writes'] },
+          { direction: 'out', kind: ['reads'] },
+        ],
+      },
+    },
+    because: 'answers come from {it}, and nothing in the model brings it up to date or watches its age',
+  },
+  {
+    id: 'strangers-shape-the-search',
+    threats: ['MAS-T18'],
+    when: {
+      relation: {
+        kind: ['reads'],
+        from: { ...agent, has: [asksIt] },
+        to: index,
+      },
+      threatens: 'to',
+    },
+    because: 'whoever asks {from} chooses the words with which it searches {to}',
+  },
+  {
+    id: 'index-mixes-rights',
+    threats: ['MAS-T28'],
+    when: {
+      component: {
+        ...index,
+        has: [
+          isRead,
+          { direction: 'in', kind: ['feeds', 'writes'], other: { kind: ['data', 'external'] }, atLeast: 2 },
+        ],
+      },
+    },
+    because: '{it} holds what came from several stores: who may search it sees all of them, whatever rights each had',
+  },
+  {
+    id: 'index-answers-without-a-check',
+    threats: ['MAS-T28'],
+    when: {
+      relation: {
+        kind: ['reads'],
+        controlled: false,
+        from: reachedByStrangers,
+        to: { ...index, lacks: [isFilledFromPages] },
+      },
+      threatens: 'to',
+    },
+    because: 'exposed parties reach {from}, and no control says which part of {to} it may search for them',
+  },
+  {
+    id: 'peers-speak-into-memory',
+    threats: ['BV-7'],
+    when: {
+      relation: {
+        kind: ['writes'],
+        open: 'along',
+        from: {
+          ...agent,
+          anyOf: [
+            {
+              has: [
+                {
+                  direction: 'in',
+                  kind: ['messages', 'delegates', 'spawns'],
+                  open: 'along',
+                  signed: false,
+                  other: agent,
+                },
+              ],
+            },
+            {
+              has: [{ direction: 'out', kind: ['delegates', 'spawns'], open: 'against', signed: false, other: agent }],
+            },
+          ],
+        },
+        to: { kind: ['memory'], has: [{ direction: 'in', kind: ['reads'] }] },
+      },
+      threatens: 'to',
+    },
+    because: 'what other agents tell {from} may be written to {to}, and stays',
   },
 ];

@@ -1,0 +1,57 @@
+import type { ComponentTest } from '../rule.ts';
+
+/* What tools and plugins can do: imports say it in tags, people who write by hand draw what stands behind. */
+
+/** What it brings back was written by strangers. */
+export const fetches: ComponentTest = {
+  kind: ['tool'],
+  anyOf: [
+    { tags: ['ingest-untrusted'] },
+    {
+      has: [
+        { direction: 'out', kind: ['accesses'], open: 'against', other: { kind: ['external', 'host'], exposed: true } },
+      ],
+    },
+  ],
+};
+
+const reachesOutside = { direction: 'out', kind: ['accesses'], open: 'along', other: { kind: ['external'] } } as const;
+
+/** Something of what it is given leaves the system. */
+export const sends: ComponentTest = {
+  kind: ['tool'],
+  anyOf: [
+    { tags: ['egress'] },
+    { has: [{ ...reachesOutside, crossesZone: true }] },
+    { hasZone: false, has: [reachesOutside] },
+  ],
+};
+
+/** It runs what it is given. */
+export const executes: ComponentTest = {
+  kind: ['tool'],
+  anyOf: [
+    { tags: ['execute'] },
+    { has: [{ direction: 'out', kind: ['accesses'], open: 'along', other: { kind: ['host'] } }] },
+  ],
+};
+
+const capabilities = ['read-private', 'read-only', 'ingest-untrusted', 'egress', 'write', 'execute'];
+
+/** It changes data; of a tool that reaches data and says nothing of what it can do this is taken to hold. */
+export const changesData: ComponentTest = {
+  kind: ['tool'],
+  anyOf: [
+    { tags: ['write', 'allow-write'] },
+    {
+      withoutTags: capabilities,
+      has: [{ direction: 'out', kind: ['writes', 'accesses'], open: 'along', other: { kind: ['data'] } }],
+    },
+  ],
+};
+
+/** It takes in what no agent and no page said: packets, readings, forms. Code of the same process only works on that. */
+export const gathers: ComponentTest = { kind: ['tool'], layer: [1, 2, 4, 5, 6, 7], withoutTags: capabilities };
+
+/** What it does stays done. */
+export const acts: ComponentTest = { anyOf: [executes, changesData] };
