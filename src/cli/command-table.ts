@@ -4,6 +4,7 @@ import { modelNames } from '../graph/propagation-model.ts';
 import { maturities } from '../threats/maturities.ts';
 import { parseArcProbability } from './arc-probability-option.ts';
 import { kernelValue } from './kernel-option.ts';
+import { parseMaturities } from './maturity-option.ts';
 import { sameThings, share, wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
 import { saidTarget } from './target-option.ts';
@@ -57,9 +58,10 @@ const mapping = (): Option[] => [
   option('--layer-attr <name>', "attribute of a graph's nodes that holds their MAESTRO layer"),
   option('--assign-layers <how>', "draw the layers of a graph's nodes; --seed says which draw").choices(['random']),
 ];
+const atlas = (): Option => option('--atlas <file>', 'another release of MITRE ATLAS, as published (YAML or JSON)');
 /** Which threats there are, and how well attested. */
 const catalogues = (): Option[] => [
-  option('--atlas <file>', 'another release of MITRE ATLAS, as published (YAML or JSON)'),
+  atlas(),
   option('--catalogue <file>', 'own threats and rules, besides the bundled ones; repeatable').argParser(collected),
 ];
 const force = (): Option => option('--force', 'overwrite what is there');
@@ -128,6 +130,11 @@ export const commandTable: readonly CommandRow[] = [
       ),
       option('--entry <where>', 'IDs joined by commas (together), each, exposed, random or random:K'),
       option('--threats <list>', 'threat classes joined by commas, or agentic, stride, all'),
+      option(
+        '--maturity <list>',
+        'only channels that MITRE ATLAS rates at least so well; several, or each, make paired scenarios',
+      ).argParser(parseMaturities),
+      atlas(),
       option('--attacker <who>', 'tuned: whoever worked on this very system beforehand').choices(attackers),
       probability(),
       option(
@@ -193,6 +200,8 @@ export const commandTable: readonly CommandRow[] = [
     options: [
       option('--entry <where>', 'entry points, as in run'),
       option('--threats <list>', 'threat classes, as in run'),
+      option('--maturity <m>', 'only channels that MITRE ATLAS rates at least so well').choices(maturities),
+      atlas(),
       option('--paths <n>', 'paths shown').argParser(wholeNumber('--paths', 0, 100, 5)),
       option('-n, --worlds <n>', 'of a raw graph: simulated worlds').argParser(
         wholeNumber('--worlds', 1, 1_000_000_000, 10_000),

@@ -3,6 +3,7 @@ import { engineVersion } from '../base/version.ts';
 import { encodeId } from '../graph/ids.ts';
 import { kernelModule } from '../run/kernel-module.ts';
 import { reachOf } from '../run/reach-of.ts';
+import type { Maturity } from '../threats/maturities.ts';
 import type { Context } from './context.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { RawLoadOptions } from './load-raw.ts';
@@ -21,6 +22,8 @@ export type ExplainNodeOptions = RawLoadOptions & {
   readonly worlds?: number;
   readonly entry?: string;
   readonly threats?: string;
+  readonly maturity?: Maturity;
+  readonly atlas?: string;
   readonly paths?: number;
 };
 
@@ -74,9 +77,10 @@ function nodeOf({ graph: { nodes }, path }: LoadedGraph, id: string): number {
 }
 
 /** @throws {InvalidInputError} if a flag was typed that only an ecosystem has */
-function refuseEcosystemOptions({ entry, threats, paths }: ExplainNodeOptions): void {
-  const typed =
-    entry !== undefined ? '--entry' : threats !== undefined ? '--threats' : paths !== undefined ? '--paths' : undefined;
+function refuseEcosystemOptions({ entry, threats, paths, maturity, atlas }: ExplainNodeOptions): void {
+  const [typed] = Object.entries({ entry, threats, paths, maturity, atlas }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`],
+  );
   if (typed === undefined) return;
   throw usageError(
     'an ecosystem',

@@ -1,9 +1,11 @@
 import type { Attacker } from '../compile/factors/attackers.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import type { ModelName } from '../graph/propagation-model.ts';
+import type { Maturity } from '../threats/maturities.ts';
 import { parseEntry } from './entry-option.ts';
 import { type EpidemicOptions, isTyped, withRates } from './epidemic-options.ts';
 import { parseThreats } from './threats-option.ts';
+import { withMaturities } from './with-maturities.ts';
 
 /** The flags of `run` that say what is simulated. */
 export type ScenarioOptions = EpidemicOptions & {
@@ -15,6 +17,8 @@ export type ScenarioOptions = EpidemicOptions & {
   readonly threats?: string;
   readonly precision?: number;
   readonly attacker?: Attacker;
+  /** Several make a scenario for each. */
+  readonly maturity?: Maturity | readonly Maturity[];
 };
 
 /**
@@ -22,8 +26,9 @@ export type ScenarioOptions = EpidemicOptions & {
  * @throws {InvalidInputError} if an id or a class does not exist, or no model has a rate that was typed
  */
 export function withRunOptions(file: SuiteFile, options: ScenarioOptions): SuiteFile {
-  const { ecosystem, suite } = file;
-  const { worlds, seed, model, horizon, entry, threats, precision, attacker } = options;
+  const { ecosystem } = file;
+  const { worlds, seed, model, horizon, entry, threats, precision, attacker, maturity } = options;
+  const suite = withMaturities(file.suite, maturity === undefined ? undefined : [maturity].flat());
   const models = model === undefined ? suite.models : [model];
   const settings = withRates(suite.settings, options, models);
   const ids = new Set<string>(ecosystem.components.map(({ id }) => id));

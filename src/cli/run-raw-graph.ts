@@ -27,6 +27,7 @@ export type RawOptions = ScenarioOptions & {
   readonly probability?: ArcProbability;
   readonly scenario?: string;
   readonly world?: number;
+  readonly atlas?: string;
 };
 
 const DEFAULT_WORLDS = 10_000;
@@ -82,8 +83,8 @@ export function rawVisits(
   return (worlds * scenarios * (nodes.count + target.length)) / SPARED;
 }
 
-function refuseEcosystemOptions({ threats, scenario, attacker }: RawOptions): void {
-  const [typed] = Object.entries({ threats, scenario, attacker }).flatMap(([name, value]) =>
+function refuseEcosystemOptions({ threats, scenario, attacker, maturity, atlas }: RawOptions): void {
+  const [typed] = Object.entries({ threats, scenario, attacker, maturity, atlas }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`],
   );
   if (typed === undefined) return;

@@ -3,12 +3,14 @@ import type { CompiledScenario } from '../compile/compiled.ts';
 import { meanBase } from '../engine/bounds.ts';
 import type { Tally } from '../engine/tally.ts';
 import { burnsOut } from '../graph/propagation-model.ts';
+import { isAtLeast } from '../threats/maturities.ts';
+import { maturityOf } from '../threats/maturity.ts';
 
 const STILL_GROWING = 0.05;
 
 /** What a reader of the results should know about how they came about; whole sentences, in the order of the scenarios. */
 export function runWarnings(compilations: readonly Compilation[], tallyOf: ReadonlyMap<Compilation, Tally>): string[] {
-  return compilations.flatMap((compilation) => {
+  const ofEach = compilations.flatMap((compilation) => {
     const tally = tallyOf.get(compilation);
     return [
       ...nothingToSpread(compilation),
@@ -22,10 +24,23 @@ export function runWarnings(compilations: readonly Compilation[], tallyOf: Reado
       ...saturating(compilation),
     ];
   });
+  return [...new Set(compilations.flatMap(immatureClasses)), ...ofEach];
 }
 
-const nothingToSpread = ({ scenario, arcs }: Compilation): string[] =>
-  arcs.length === 0 ? [`Nothing can spread in ${scenario.id}: no relation carries any of its threat classes.`] : [];
+/** Classes that a filter by maturity takes away altogether, wherever they are asked for. */
+const immatureClasses = ({ scenario: { threats, settings } }: Compilation): string[] =>
+  threats
+    .filter((threat) => !isAtLeast(maturityOf(threat, settings.atlas), settings.maturity))
+    .map(
+      (threat) =>
+        `No channel of ${threat} is at least ${settings.maturity} by ATLAS ${settings.atlas.version}: under this filter it spreads nowhere.`,
+    );
+
+function nothingToSpread({ scenario: { id, settings }, arcs }: Compilation): string[] {
+  if (arcs.length > 0) return [];
+  const least = settings.maturity === 'feasible' ? '' : ` through a channel that is at least ${settings.maturity}`;
+  return [`Nothing can spread in ${id}: no relation carries any of its threat classes${least}.`];
+}
 
 /** A run that was stopped early says nothing about this scenario: its zeros are no results. */
 const noWorlds = ({ scenario }: Compilation, { worlds }: Tally): string[] =>

@@ -15,6 +15,7 @@ import { withRunOptions } from '../run-options.ts';
 import type { ExitCode } from '../shell.ts';
 import { suggestion } from '../suggestion.ts';
 import { usageError } from '../usage.ts';
+import { withAtlas } from '../with-atlas.ts';
 
 type ExplainOptions = ExplainNodeOptions & Pick<MixtureOptions, 'merge' | 'sameAs'>;
 
@@ -46,7 +47,7 @@ export async function action(typed: readonly string[], options: ExplainOptions, 
     );
   const explanation = explain(
     file.ecosystem,
-    everythingAtOnce(withRunOptions(file, options)),
+    everythingAtOnce(await withAtlas(withRunOptions(file, options), options.atlas, context)),
     known.id,
     options.paths ?? MOST_PATHS,
   );

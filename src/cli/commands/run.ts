@@ -26,6 +26,7 @@ import { summary } from '../summary.ts';
 import { threadsFor, visitsOf } from '../threads.ts';
 import { usageError } from '../usage.ts';
 import { watched } from '../watched.ts';
+import { withAtlas } from '../with-atlas.ts';
 import { worldText } from '../world-text.ts';
 
 type RunOptions = RawOptions & {
@@ -56,7 +57,7 @@ export async function action(paths: readonly string[], options: RunOptions, cont
   refuseRawOptions(options);
   refuseRawKernel(options.kernel);
   await noteImport(loaded, context.note);
-  const file = withRunOptions(loaded.file, options);
+  const file = await withAtlas(withRunOptions(loaded.file, options), options.atlas, context);
   if (options.world !== undefined) return showWorld(file, options.world, options.scenario, context);
   const threads = threadsFor(context.options.threads, visitsOf(file));
   return simulate(loaded, options, threads, context, (how) =>
