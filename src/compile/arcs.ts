@@ -9,11 +9,15 @@ import type { ArcDraft, Exercise, SelectorRelation } from './arc-draft.ts';
 import { type ChannelChoice, type ChooseChannel, channelChooser } from './channel-choice.ts';
 import type { CompiledScenario } from './compiled.ts';
 import { type Expanded, expand, type Link } from './expand.ts';
+import { factorEffects, withAdditions } from './factors/apply-factors.ts';
+import { factorAssumptions } from './factors/factor-assumptions.ts';
+import { meanTrust, trustTerms } from './factors/trust-terms.ts';
 import { controlsBefore, type GuardRule, guardRules, type RulesOn, rulesFinder } from './guard-index.ts';
 
 import { keyText, pack } from './pack.ts';
 import { relationKey } from './relation-key.ts';
 import type { Scenario } from './scenario.ts';
+import { defaultSettings, type Settings } from './suite.ts';
 import { resolveTiers, type Tiers } from './tiers.ts';
 
 /** A scenario ready to run, with what its indexes mean. */
@@ -35,16 +39,22 @@ export type Ground = Pick<Compilation, 'expanded' | 'tiers'> & {
   readonly rulesOn: RulesOn;
 };
 
-/** @throws {InvalidInputError} if replicas and slots make more than a million relations. */
-export function groundOf(ecosystem: Ecosystem): Ground {
-  const expanded = expand(ecosystem);
+/** @throws {InvalidInputError} if replicas, slots or agentic factors make more than a million relations. */
+export function groundOf(
+  ecosystem: Ecosystem,
+  settings: Pick<Settings, 'attacker' | 'factors'> = defaultSettings,
+): Ground {
+  const factors = factorEffects(ecosystem, settings);
+  const written = expand(withAdditions(ecosystem, factors));
+  const expanded = factors === undefined ? written : { ...written, factors };
   const rules = guardRules(expanded);
-  return { ecosystem, expanded, tiers: resolveTiers(ecosystem), rules, rulesOn: rulesFinder(rules, expanded) };
+  const tiers = resolveTiers(ecosystem, settings.attacker);
+  return { ecosystem, expanded, tiers, rules, rulesOn: rulesFinder(rules, expanded) };
 }
 
 /** @throws {InvalidInputError} if replicas and slots make more than a million relations. */
 export const compileScenario = (ecosystem: Ecosystem, scenario: Scenario): Compilation =>
-  compileOn(groundOf(ecosystem), scenario);
+  compileOn(groundOf(ecosystem, scenario.settings), scenario);
 
 export function compileOn(ground: Ground, scenario: Scenario): Compilation {
   const { ecosystem, expanded, tiers, rulesOn } = ground;
@@ -53,7 +63,11 @@ export function compileOn(ground: Ground, scenario: Scenario): Compilation {
   const drafts = [...direct, ...uniqueByKey(evadingArcs(ground, direct, scenario, choose))].sort(inArcOrder);
   const working: RulesOn = (arc) => rulesOn(arc).filter(({ rule }) => rule.control !== scenario.controlOff);
   const compiled = pack(drafts, working, expanded, scenario, tiers);
-  return { scenario, compiled, expanded, arcs: drafts, tiers, assumptions: assumptionsOf(drafts, expanded, tiers) };
+  const assumptions = [
+    ...assumptionsOf(drafts, expanded, tiers),
+    ...factorAssumptions(ecosystem, expanded, drafts, working),
+  ];
+  return { scenario, compiled, expanded, arcs: drafts, tiers, assumptions };
 }
 
 const isImpossible = (relation: ArcDraft['relation'], direction: Direction, channel: ChannelChoice): boolean =>
@@ -85,7 +99,8 @@ function evadingArcs(
   }
   const evaders = (rule: GuardRule): readonly number[] =>
     'component' in rule.on ? (expanded.nodesOf.get(rule.on.component) ?? []) : [...(sourcesOf.get(rule) ?? [])];
-  return rules.flatMap((rule) =>
+  const evaded = rules.filter(({ approves }) => approves === undefined);
+  return evaded.flatMap((rule) =>
     evaders(rule).flatMap((source) => arcsIntoControl(rule, source, expanded, threats, choose)),
   );
 }
@@ -179,11 +194,11 @@ function assumptionsOf(drafts: readonly ArcDraft[], { nodes }: Expanded, tiers: 
 /** Probability of an arc at the means of its inputs, controls aside. */
 export function meanProbability(
   { channel, relation, direction, target }: ArcDraft,
-  { nodes }: Expanded,
+  { nodes, factors }: Expanded,
   attempts: number,
 ): number {
   const p = meanOf(channel.belief);
   const passes = atLeastOnce(p, channel.perAttempt ? attempts : 1);
-  const hardening = meanOf((nodes[target] as Expanded['nodes'][number]).component.hardening);
-  return passes * meanOf(relation.trust[direction]) * (1 - hardening);
+  const { hardening, kind } = (nodes[target] as Expanded['nodes'][number]).component;
+  return passes * meanTrust(trustTerms(relation, direction, kind, factors), factors?.factors) * (1 - meanOf(hardening));
 }

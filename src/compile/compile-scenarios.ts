@@ -1,5 +1,5 @@
 import type { Ecosystem } from '../graph/ecosystem.ts';
-import { type Compilation, compileOn, groundOf } from './arcs.ts';
+import { type Compilation, compileOn, type Ground, groundOf } from './arcs.ts';
 import { entryOf } from './pack.ts';
 import { compilationKey, type Scenario } from './scenario.ts';
 
@@ -9,13 +9,19 @@ import { compilationKey, type Scenario } from './scenario.ts';
  * @throws {InvalidInputError} if replicas and slots make more than a million relations.
  */
 export function compileScenarios(ecosystem: Ecosystem, scenarios: readonly Scenario[]): Compilation[] {
-  const ground = groundOf(ecosystem);
+  const grounds = new Map<string, Ground>();
+  const groundFor = ({ settings }: Scenario): Ground => {
+    const key = JSON.stringify([settings.attacker, settings.factors]);
+    const ground = grounds.get(key) ?? groundOf(ecosystem, settings);
+    grounds.set(key, ground);
+    return ground;
+  };
   const compiled = new Map<string, Compilation>();
   return scenarios.map((scenario) => {
     const key = compilationKey(scenario);
     const before = compiled.get(key);
     if (before !== undefined) return withEntry(before, scenario);
-    const compilation = compileOn(ground, scenario);
+    const compilation = compileOn(groundFor(scenario), scenario);
     compiled.set(key, compilation);
     return compilation;
   });

@@ -45,6 +45,8 @@ export type Components = {
   readonly valueThousandths: Uint32Array;
   /** n; rounds dormant. */
   readonly latencyRounds: Uint32Array;
+  /** n; 1: two or more of these that are compromised hide each other from monitors. Null: nobody does. */
+  readonly colludes: Uint8Array | null;
   /** n; key of repair and restore draws. */
   readonly keyLow: Uint32Array;
   readonly keyHigh: Uint32Array;
@@ -75,11 +77,24 @@ export type Arcs = {
   readonly trust: Uint32Array;
   readonly hardening: Uint32Array;
   readonly attempts: Uint8Array;
+  /** More that base is made of; null without agentic factors. */
+  readonly factors: ArcFactors | null;
   /** a; common cause of the arc: position in sharedLow/High, NONE if the target is on no model. */
   readonly shared: Uint32Array;
   /** Keys of (model, class), whose uniform the arcs of a monoculture use together. */
   readonly sharedLow: Uint32Array;
   readonly sharedHigh: Uint32Array;
+};
+
+/** base = ... x trust x every term; each t that is open counts as t + boundary (1 - t). Parameters all. */
+export type ArcFactors = {
+  readonly boundary: number;
+  /** a; whether the trust of the arc is open. */
+  readonly isOpen: Uint8Array;
+  /** a + 1; CSR of arcs. */
+  readonly offsets: Uint32Array;
+  readonly term: Uint32Array;
+  readonly isOpenTerm: Uint8Array;
 };
 
 export const NONE = 0xffffffff;
@@ -112,6 +127,8 @@ export type Guards = {
   readonly keyHigh: Uint32Array;
   /** g; parameter: effectiveness. */
   readonly effectiveness: Uint32Array;
+  /** g; 1: the attacker is tuned and it works on prompts, so it stops at most half. Null: nobody is. */
+  readonly stopsAtMostHalf: Uint8Array | null;
 };
 
 export type Relations = {
@@ -174,4 +191,6 @@ export type CompiledSettings = {
   /** Per round, in the epidemics. */
   readonly recovery: number;
   readonly incubation: number;
+  /** Share of detection that is lost while agents collude. */
+  readonly collusion: number;
 };

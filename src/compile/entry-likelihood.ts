@@ -16,7 +16,7 @@ export function entryLikelihood(ecosystem: Ecosystem, { entry, threats, settings
   if (entry === 'random' || threats.length === 0) return null;
   const exposed = new Set(ecosystem.components.filter((component) => component.exposed).map(({ id }) => id));
   if (!entry.every((id) => exposed.has(id))) return null;
-  const tiers = resolveTiers(ecosystem);
+  const tiers = resolveTiers(ecosystem, settings.attacker);
   const weight = Math.max(...threats.map((threat) => maturityWeight[maturityOf(threat, settings.atlas)]));
   return Math.min(
     ...entry.map((id) => {

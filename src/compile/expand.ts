@@ -1,6 +1,7 @@
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import type { Component, Ecosystem, Relation, RelationNamed } from '../graph/ecosystem.ts';
 import { byCodeUnits, type ComponentId } from '../graph/ids.ts';
+import type { FactorEffects } from './factors/factor-effects.ts';
 
 /**
  * The ecosystem with its replicas and spawn slots written out: one node per thing that can fall.
@@ -12,6 +13,8 @@ export type Expanded = {
   readonly slots: readonly Slot[];
   /** Positions of the nodes that stand for a component: its replicas, then its slots. */
   readonly nodesOf: ReadonlyMap<ComponentId, readonly number[]>;
+  /** What agentic factors and the attacker change; left out if nothing. */
+  readonly factors?: FactorEffects;
 };
 
 export type Node = { readonly id: string; readonly component: Component; readonly isSlot: boolean };

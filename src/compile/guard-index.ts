@@ -1,9 +1,11 @@
-import type { Belief } from '../graph/belief.ts';
-import type { Effectiveness, RelationNamed, Selector } from '../graph/ecosystem.ts';
+import { type Belief, known, meanOf } from '../graph/belief.ts';
+import type { Effectiveness, Relation, RelationNamed, Selector } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { ThreatClass } from '../graph/kinds.ts';
 import type { ArcDraft } from './arc-draft.ts';
 import type { Expanded } from './expand.ts';
+import { approvalRules } from './factors/approvals.ts';
+import { isPromptLevel, MOST_ON_PROMPTS } from './factors/prompt-level.ts';
 
 /** One control (every replica of it) and one thing it is on. */
 export type GuardRule = {
@@ -16,10 +18,13 @@ export type GuardRule = {
   readonly relation: RelationNamed<'guards'> | null;
   /** How a relation joins replicas: guarded component index -> those of the control before it; null: every one is. */
   readonly joined: ReadonlyMap<number, readonly number[]> | null;
+  /** It is somebody who approves actions: nothing evades a person but what reaches them. */
+  readonly approves?: true;
 };
 
 /** What the ecosystem says about controls: `guards` relations and the selectors of `controls:` entries. */
-export function guardRules({ links, nodes, nodesOf }: Expanded): GuardRule[] {
+export function guardRules(expanded: Expanded): GuardRule[] {
+  const { links, nodes, nodesOf } = expanded;
   const components = new Set(nodes.map(({ component }) => component));
   const selectors = [...components].flatMap(({ id, guards }) =>
     guards.map((guard) => ({ control: id, nodes: nodesOf.get(id) ?? [], relation: null, joined: null, ...guard })),
@@ -41,7 +46,7 @@ export function guardRules({ links, nodes, nodesOf }: Expanded): GuardRule[] {
     relation,
     joined,
   }));
-  return [...selectors, ...related];
+  return [...selectors, ...related, ...approvalRules(expanded)];
 }
 
 /** Component indexes of the rule's control that stand before an arc into `target`. */
@@ -50,7 +55,14 @@ export const controlsBefore = ({ nodes, joined }: GuardRule, target: number): re
 
 /** The rules that are on an arc, in the order of all rules. */
 export type RulesOn = (arc: ArcDraft) => readonly RuleOn[];
-export type RuleOn = { readonly rule: GuardRule; readonly effectiveness: Belief };
+export type RuleOn = {
+  readonly rule: GuardRule;
+  readonly effectiveness: Belief;
+  /** The attacker is tuned, and gets past it at least half of the time. */
+  readonly stopsAtMostHalf: boolean;
+  /** The arc that it is on: this one, or one that this one runs along. */
+  readonly on: ArcDraft;
+};
 
 /** Looks rules up by the relation or component that most of them name: asking each of them of each arc is a product. */
 export function rulesFinder(rules: readonly GuardRule[], expanded: Expanded): RulesOn {
@@ -62,14 +74,14 @@ export function rulesFinder(rules: readonly GuardRule[], expanded: Expanded): Ru
     else positions.push(position);
   }
   return (arc) => {
-    const target = expanded.nodes[arc.target]?.component.id as ComponentId;
-    const names = [relationName(undefined), relationName(arc.relation.id), componentName(target)];
-    const positions = names.flatMap((name) => named.get(name) ?? []).sort((a, b) => a - b);
-    return positions.flatMap((position) => {
-      const rule = rules[position] as GuardRule;
-      const effectiveness = effectivenessOn(rule, arc, expanded);
-      return effectiveness === undefined ? [] : [{ rule, effectiveness }];
-    });
+    const names = waysOf(arc, expanded).flatMap(({ relation, target }) => [
+      relationName(relation.id),
+      componentName(expanded.nodes[target]?.component.id as ComponentId),
+    ]);
+    const positions = new Set([relationName(undefined), ...names].flatMap((name) => named.get(name) ?? []));
+    return [...positions]
+      .sort((a, b) => a - b)
+      .flatMap((position) => ruleOn(rules[position] as GuardRule, arc, expanded) ?? []);
   };
 }
 
@@ -78,9 +90,37 @@ const componentName = (id: ComponentId): string => `component ${id}`;
 const relationName = (id: string | undefined): string => (id === undefined ? 'any' : `relation ${id}`);
 
 /** The probability that the rule's control stops the arc, or undefined if it is not on it. */
-export function effectivenessOn(rule: GuardRule, arc: ArcDraft, { nodes }: Expanded): Belief | undefined {
-  if (!selects(rule.on, arc, nodes[arc.target]?.component.id as ComponentId)) return undefined;
-  return 'byClass' in rule.effectiveness ? rule.effectiveness.byClass[arc.threat as ThreatClass] : rule.effectiveness;
+export function effectivenessOn(rule: GuardRule, arc: ArcDraft, expanded: Expanded): Belief | undefined {
+  const found = ruleOn(rule, arc, expanded);
+  if (found === undefined) return undefined;
+  const { effectiveness, stopsAtMostHalf } = found;
+  return stopsAtMostHalf && meanOf(effectiveness) > MOST_ON_PROMPTS ? known(MOST_ON_PROMPTS) : effectiveness;
+}
+
+function ruleOn(rule: GuardRule, arc: ArcDraft, expanded: Expanded): RuleOn | undefined {
+  const { nodes, factors } = expanded;
+  const componentOf = (node: number) => (nodes[node] as Expanded['nodes'][number]).component;
+  const on = waysOf(arc, expanded).find((way) => selects(rule.on, way, componentOf(way.target).id));
+  if (on === undefined) return undefined;
+  const effectiveness =
+    'byClass' in rule.effectiveness ? rule.effectiveness.byClass[arc.threat as ThreatClass] : rule.effectiveness;
+  if (effectiveness === undefined) return undefined;
+  const [control] = rule.nodes;
+  const stopsAtMostHalf =
+    factors?.attacker === 'tuned' &&
+    rule.approves === undefined &&
+    control !== undefined &&
+    isPromptLevel(componentOf(control), on, componentOf(on.target).kind);
+  return { rule, effectiveness, stopsAtMostHalf, on };
+}
+
+/** The arc, and if a factor added its relation the arcs that it runs along: what stops one of these stops it. */
+function waysOf(arc: ArcDraft, { factors, nodesOf }: Expanded): readonly ArcDraft[] {
+  const hops = arc.direction === 'along' ? (factors?.additions.get(arc.relation.id)?.hops ?? []) : [];
+  if (hops.length === 0) return [arc];
+  const along = (relation: Relation): ArcDraft[] =>
+    (nodesOf.get(relation.to) ?? []).slice(0, 1).map((target) => ({ ...arc, relation, target }));
+  return [arc, ...hops.flatMap(along)];
 }
 
 function selects(on: Selector, { relation, direction, threat }: ArcDraft, target: ComponentId): boolean {

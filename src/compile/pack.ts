@@ -1,7 +1,7 @@
 import { type Identity, identityOf } from '../base/random.ts';
 import { known } from '../graph/belief.ts';
 import type { ThreatClass } from '../graph/kinds.ts';
-import { threatClasses } from '../graph/kinds.ts';
+import { isIn, threatClasses } from '../graph/kinds.ts';
 import { hasIncubation, hasRecovery } from '../graph/propagation-model.ts';
 import { threatClassCards } from '../threats/classes.ts';
 import type { ArcDraft } from './arc-draft.ts';
@@ -15,6 +15,9 @@ import {
   type Relations,
 } from './compiled.ts';
 import type { Expanded } from './expand.ts';
+import { isOn } from './factors/factors.ts';
+import { addTerm, arcTerms, packFactors } from './factors/pack-factors.ts';
+import type { TrustTerm } from './factors/trust-terms.ts';
 import { controlsBefore, type GuardRule, type RulesOn } from './guard-index.ts';
 import { inArcsOf } from './in-arcs.ts';
 import { ParameterTable } from './parameter-table.ts';
@@ -41,7 +44,7 @@ export function pack(
     key: scenario.id,
     compilationKey: compilationKey(scenario),
     model: scenario.model,
-    components: packComponents(expanded),
+    components: packComponents(expanded, scenario.model),
     arcs,
     inArcs: inArcsOf(scenario.model, arcs, expanded.nodes.length),
     relations,
@@ -59,11 +62,12 @@ export function pack(
 
 function packArcs(
   drafts: readonly ArcDraft[],
-  { nodes }: Expanded,
+  expanded: Expanded,
   { settings }: Scenario,
   tiers: Tiers,
   parameters: ParameterTable,
 ): { arcs: Arcs; relations: Relations } {
+  const { nodes } = expanded;
   const exercises = distinct(drafts.map(({ exercise }) => exercise));
   const causes = distinct(
     drafts.map(({ target, threat }) => {
@@ -88,14 +92,13 @@ function packArcs(
     threat: uint8(drafts.map(({ threat }) => threatClasses.indexOf(threat))),
     relation: uint32(exercises.positions),
     channel: column(({ channel }) => parameters.add(channel.belief, 'channel', channel.parameter)),
-    trust: column(({ relation, direction }) =>
-      parameters.add(relation.trust[direction], 'trust', ...ofRelation(relation), direction),
-    ),
+    trust: column((arc) => addTerm(arcTerms(arc, expanded, tiers)[0] as TrustTerm, parameters)),
     hardening: column(({ target }) => {
       const { id, hardening } = (nodes[target] as Expanded['nodes'][number]).component;
       return parameters.add(hardening, 'hardening', id);
     }),
     attempts: uint8(drafts.map(({ channel }) => (channel.perAttempt ? settings.attempts : 1))),
+    factors: packFactors(drafts, expanded, tiers, parameters),
     shared: uint32(causes.positions),
     sharedLow: uint32(causes.items.map(({ key }) => key.low)),
     sharedHigh: uint32(causes.items.map(({ key }) => key.high)),
@@ -124,13 +127,17 @@ function distinct<T extends { readonly key: Identity }>(
   return { items: unique, positions };
 }
 
-function packComponents({ nodes }: Expanded): Components {
+function packComponents({ nodes, factors }: Expanded, model: Scenario['model']): Components {
   const keys = nodes.map(({ id }) => identityOf('component', id));
   return {
     count: nodes.length,
     layer: uint8(nodes.map(({ component }) => component.layer)),
     valueThousandths: uint32(nodes.map(({ component }) => component.valueThousandths)),
     latencyRounds: uint32(nodes.map(({ component }) => component.latencyRounds)),
+    colludes:
+      model === 'agentic' && factors !== undefined && isOn('collusion', factors.factors)
+        ? uint8(nodes.map(({ component }) => (isIn('agent', component.kind) ? 1 : 0)))
+        : null,
     ...keyColumns(keys),
   };
 }
@@ -142,18 +149,13 @@ function packGuards(
   parameters: ParameterTable,
 ): Guards {
   const rows = drafts.flatMap((arc, position) =>
-    rulesOn(arc).flatMap(({ rule, effectiveness }) => {
-      const parameter = parameters.add(
-        effectiveness,
-        'effectiveness',
-        rule.control,
-        selectorText(rule),
-        byClassName(rule, arc.threat),
-      );
-      return controlsBefore(rule, arc.target).map((control) => ({
+    rulesOn(arc).flatMap(({ rule, effectiveness, stopsAtMostHalf, on }) => {
+      const parameter = parameters.add(effectiveness, ...effectivenessName(rule, arc.threat));
+      return controlsBefore(rule, on.target).map((control) => ({
         position,
         control,
         parameter,
+        stopsAtMostHalf,
         key: identityOf('guard', arc.key.high, arc.key.low, expanded.nodes[control]?.id as string),
       }));
     }),
@@ -167,8 +169,17 @@ function packGuards(
     control: uint32(rows.map(({ control }) => control)),
     ...keyColumns(rows.map(({ key }) => key)),
     effectiveness: uint32(rows.map(({ parameter }) => parameter)),
+    stopsAtMostHalf: rows.some(({ stopsAtMostHalf }) => stopsAtMostHalf)
+      ? uint8(rows.map(({ stopsAtMostHalf }) => Number(stopsAtMostHalf)))
+      : null,
   };
 }
+
+/** Whoever approves does so by the one autonomy that the suite gives. */
+const effectivenessName = (rule: GuardRule, threat: ThreatClass): readonly string[] =>
+  rule.approves
+    ? ['factor', 'autonomy']
+    : ['effectiveness', rule.control, selectorText(rule), byClassName(rule, threat)];
 
 const byClassName = ({ effectiveness }: GuardRule, threat: ThreatClass): string =>
   'byClass' in effectiveness ? threat : 'all';
@@ -256,6 +267,7 @@ function packSettings({ settings, model }: Scenario, parameters: ParameterTable)
     // What a model does not use must not make its scenario one with uncertain inputs.
     recovery: parameters.add(hasRecovery(model) ? settings.recovery : never, 'recovery'),
     incubation: parameters.add(hasIncubation(model) ? settings.incubation : never, 'incubation'),
+    collusion: parameters.add(model === 'agentic' ? settings.factors.collusion : never, 'factor', 'collusion'),
   };
 }
 

@@ -42,6 +42,7 @@ export function prepareRawGraph(graph: RawGraph): PreparedRawGraph {
         layer: zeroBytes.subarray(0, n),
         valueThousandths: uint32(new Uint32Array(n).fill(1000)),
         latencyRounds: zeros.subarray(0, n),
+        colludes: null,
         keyLow: uint32(new Uint32Array(n).map((_, v) => v)),
         keyHigh: zeros.subarray(0, n),
       },
@@ -59,6 +60,7 @@ export function prepareRawGraph(graph: RawGraph): PreparedRawGraph {
         trust: uint32(new Uint32Array(count).fill(ALWAYS)),
         hardening: zeros.subarray(0, count),
         attempts: uint8(new Uint8Array(count).fill(1)),
+        factors: null,
         shared: uint32(new Uint32Array(count).fill(NONE)),
         sharedLow: none,
         sharedHigh: none,
@@ -70,6 +72,7 @@ export function prepareRawGraph(graph: RawGraph): PreparedRawGraph {
         keyLow: none,
         keyHigh: none,
         effectiveness: none,
+        stopsAtMostHalf: null,
       },
       relations: { count: 1, keyLow: uint32([0]), keyHigh: uint32([0]), rate: uint32([ALWAYS]) },
       watches: { count: 0, monitor: none, watched: none, keyLow: none, keyHigh: none, detection: none },
@@ -125,6 +128,7 @@ export function compileRaw(
       restore: 0,
       recovery: RECOVERY,
       incubation: INCUBATION,
+      collusion: 0,
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Component, Ecosystem } from '../graph/ecosystem.ts';
 import { byCodeUnits, type ComponentId } from '../graph/ids.ts';
 import { type ModelTier, modelTiers } from '../graph/kinds.ts';
+import type { Attacker } from './factors/attackers.ts';
 
 /** On which model a component runs, and how strong that is against hostile content. */
 export type Tiers = {
@@ -13,7 +14,8 @@ export type Tiers = {
   readonly isAssumed: (id: ComponentId) => boolean;
 };
 
-export function resolveTiers({ components, relations }: Ecosystem): Tiers {
+/** @param attacker - to one who is tuned every model is one that was tuned against */
+export function resolveTiers({ components, relations }: Ecosystem, attacker: Attacker = 'opportunistic'): Tiers {
   const componentOf = new Map(components.map((component) => [component.id, component]));
   const modelOf = new Map<ComponentId, ComponentId>();
   for (const { id, kind } of components) if (kind === 'model') modelOf.set(id, id);
@@ -21,6 +23,9 @@ export function resolveTiers({ components, relations }: Ecosystem): Tiers {
     if (kind !== 'infers' || componentOf.get(to)?.kind !== 'model') continue;
     const before = modelOf.get(from);
     if (before === undefined || byCodeUnits(to, before) < 0) modelOf.set(from, to);
+  }
+  if (attacker === 'tuned') {
+    return { modelOf, usual: 'tuned-against', tierOf: () => 'tuned-against', isAssumed: () => false };
   }
   const usual = commonestTier(components);
   const declared = (id: ComponentId): ModelTier | null => componentOf.get(modelOf.get(id) as ComponentId)?.tier ?? null;

@@ -99,17 +99,34 @@ class AgenticSystem {
 
   /** Step 1: each working monitor draws once for each compromised component that it watches. */
   #detect(draws: BlockDraws, round: number): void {
-    const { watches } = this.#scenario;
+    const { watches, components } = this.#scenario;
     const flags = this.#flags[round % this.#flags.length] as Int32Array;
     flags.fill(0);
+    const colluding = this.#colluding();
     for (let w = 0; w < watches.count; w++) {
       const v = watches.watched[w] as number;
       const seen = (this.#state.compromised[v] as number) & this.#works(watches.monitor[w] as number);
       if (seen === 0) continue;
       this.#isPending = true;
-      flags[v] = (flags[v] as number) | (seen & draws.detect(w, round));
+      const hidden = components.colludes?.[v] === 1 ? seen & colluding : 0;
+      const open = seen & ~hidden;
+      if (open !== 0) flags[v] = (flags[v] as number) | (open & draws.detect(w, round));
+      if (hidden !== 0) flags[v] = (flags[v] as number) | (hidden & draws.detectColluding(w, round));
     }
     if (this.#flags.length > 1 && this.#flags.some((masks) => masks.some((mask) => mask !== 0))) this.#isPending = true;
+  }
+
+  /** Worlds in which two or more who hide each other are compromised in S. */
+  #colluding(): number {
+    const { colludes } = this.#scenario.components;
+    if (colludes === null) return 0;
+    let [one, two] = [0, 0];
+    for (let v = 0; v < this.#n; v++) {
+      if (colludes[v] !== 1) continue;
+      two |= one & (this.#state.compromised[v] as number);
+      one |= this.#state.compromised[v] as number;
+    }
+    return two;
   }
 
   /** Step 2: who was flagged `after` rounds ago is contained, and what it wrote may be cleaned. @returns worlds in which anyone was */

@@ -1,6 +1,7 @@
 import type { CompiledScenario } from '../compile/compiled.ts';
 import { type Belief, meanOf } from '../graph/belief.ts';
 import { arcProbabilities } from './realise.ts';
+import { stoppedShare } from './stopped-share.ts';
 
 /** Per arc: base probability at the means of its inputs, controls and common causes aside. */
 export const meanBase = (scenario: CompiledScenario): Float64Array => baseAt(scenario, meanOf);
@@ -12,7 +13,8 @@ export function highestProbability(scenario: CompiledScenario, works: (control: 
   for (let a = 0; a < arcs.count; a++) {
     for (let g = guards.offsets[a] as number; g < (guards.offsets[a + 1] as number); g++) {
       if (!works(guards.control[g] as number)) continue;
-      (highest[a] as number) *= 1 - lowestOf(parameters.beliefs[guards.effectiveness[g] as number] as Belief);
+      const lowest = lowestOf(parameters.beliefs[guards.effectiveness[g] as number] as Belief);
+      (highest[a] as number) *= 1 - stoppedShare(guards, g, lowest);
     }
   }
   return highest;

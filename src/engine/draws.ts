@@ -103,6 +103,13 @@ export class BlockDraws {
     return this.#mask(keyLow, keyHigh, watch, purposes.detect, round, this.#thresholds.detect[watch] as number);
   }
 
+  /** The same uniforms: whom they flag, {@link detect} flags too. */
+  detectColluding(watch: number, round: number): number {
+    const { keyLow, keyHigh } = this.#scenario.watches;
+    const threshold = this.#thresholds.detectColluding[watch] as number;
+    return this.#mask(keyLow, keyHigh, watch, purposes.detect, round, threshold);
+  }
+
   purge(write: number, round: number): number {
     const { keyLow, keyHigh } = this.#scenario.purges;
     return this.#mask(keyLow, keyHigh, write, purposes.purge, round, this.#thresholds.purge[0] as number);

@@ -2,6 +2,7 @@ import { InvalidInputError } from '../base/errors.ts';
 import { type CompiledScenario, effects, NONE } from '../compile/compiled.ts';
 import { meanOf } from '../graph/belief.ts';
 import { meanBase, worksUnlessEntry } from './bounds.ts';
+import { stoppedShare } from './stopped-share.ts';
 
 /** One possible outcome of independent cascade: who is reached in the end (entry points included), and how probable that is. */
 export type Outcome = { readonly reached: readonly number[]; readonly probability: number };
@@ -114,7 +115,8 @@ function guardFactor(scenario: CompiledScenario): Float64Array {
   for (let a = 0; a < arcs.count; a++) {
     for (let g = guards.offsets[a] as number; g < (guards.offsets[a + 1] as number); g++) {
       if (!works(guards.control[g] as number)) continue;
-      (factor[a] as number) *= 1 - meanOf(parameters.beliefs[guards.effectiveness[g] as number] as never);
+      const mean = meanOf(parameters.beliefs[guards.effectiveness[g] as number] as never);
+      (factor[a] as number) *= 1 - stoppedShare(guards, g, mean);
     }
   }
   return factor;

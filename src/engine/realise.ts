@@ -2,7 +2,9 @@ import { atLeastOnce } from '../base/at-least-once.ts';
 import { blockUniform, type Seed } from '../base/random.ts';
 import type { CompiledScenario } from '../compile/compiled.ts';
 import { quantileOfBelief } from '../graph/belief-quantile.ts';
+import { arcTrust } from './arc-trust.ts';
 import { layIntervals } from './in-arc-intervals.ts';
+import { stoppedShare } from './stopped-share.ts';
 
 /**
  * A block's probabilities as thresholds: a draw passes if its 32-bit uniform is below the threshold,
@@ -18,6 +20,8 @@ export type Thresholds = {
   readonly alertedGuard: Float64Array;
   readonly exercise: Float64Array;
   readonly detect: Float64Array;
+  /** The same of agents that collude. */
+  readonly detectColluding: Float64Array;
   readonly birth: Float64Array;
   /** One element each. */
   readonly coin: Float64Array;
@@ -40,6 +44,7 @@ export function prepareRealise(scenario: CompiledScenario, seed: Seed): (block: 
     alertedGuard: new Float64Array(guards.count),
     exercise: new Float64Array(relations.count),
     detect: new Float64Array(watches.count),
+    detectColluding: new Float64Array(scenario.components.colludes === null ? 0 : watches.count),
     birth: new Float64Array(slots.count),
     coin: new Float64Array(1),
     purge: new Float64Array(1),
@@ -61,7 +66,7 @@ export function prepareRealise(scenario: CompiledScenario, seed: Seed): (block: 
   return () => thresholds;
 }
 
-/** Base probability of every arc: (1 - (1 - channel)^attempts) x trust x (1 - hardening). */
+/** Base probability of every arc: (1 - (1 - channel)^attempts) x trust x (1 - hardening); with factors it may pass 1. */
 export function arcProbabilities(
   { arcs }: Pick<CompiledScenario, 'arcs'>,
   values: Float64Array,
@@ -69,7 +74,8 @@ export function arcProbabilities(
 ): void {
   for (let a = 0; a < arcs.count; a++) {
     const channel = atLeastOnce(values[arcs.channel[a] as number] as number, arcs.attempts[a] as number);
-    const trust = values[arcs.trust[a] as number] as number;
+    const own = values[arcs.trust[a] as number] as number;
+    const trust = arcs.factors === null ? own : arcTrust(arcs.factors, a, own, values);
     const hardening = values[arcs.hardening[a] as number] as number;
     into[a] = channel * trust * (1 - hardening);
   }
@@ -91,7 +97,7 @@ function fill(scenario: CompiledScenario, values: Float64Array, thresholds: Thre
     layIntervals(arcs, inArcs, compiled, thresholds);
   }
   for (let g = 0; g < guards.count; g++) {
-    const pass = 1 - (values[guards.effectiveness[g] as number] as number);
+    const pass = 1 - stoppedShare(guards, g, values[guards.effectiveness[g] as number] as number);
     thresholds.guard[g] = thresholdOf(pass);
     thresholds.alertedGuard[g] = thresholdOf(pass * settings.alertFactor);
   }
@@ -100,6 +106,10 @@ function fill(scenario: CompiledScenario, values: Float64Array, thresholds: Thre
   };
   copy(thresholds.exercise, relations.rate);
   copy(thresholds.detect, watches.detection);
+  const unhidden = 1 - (values[settings.collusion] as number);
+  for (let w = 0; w < thresholds.detectColluding.length; w++) {
+    thresholds.detectColluding[w] = thresholdOf((values[watches.detection[w] as number] as number) * unhidden);
+  }
   copy(thresholds.birth, slots.rate);
   thresholds.coin[0] = thresholdOf(values[settings.monoculture] as number);
   thresholds.purge[0] = thresholdOf(values[settings.purge] as number);

@@ -162,8 +162,10 @@ const works = ({ status, blinded }: Snapshot, v: number): boolean =>
 
 /** Step 1. */
 function detect({ scenario, draws, onRule }: World, before: Snapshot, round: number): Set<number> {
-  const { watches } = scenario;
+  const { watches, components } = scenario;
   const flagged = new Set<number>();
+  // Those who hide each other do so while there are two.
+  const hiding = before.status.filter((status, v) => status === 'compromised' && components.colludes?.[v] === 1);
   for (let w = 0; w < watches.count; w++) {
     const [monitor, watched] = [watches.monitor[w] as number, watches.watched[w] as number];
     if (before.status[watched] !== 'compromised') continue;
@@ -174,7 +176,9 @@ function detect({ scenario, draws, onRule }: World, before: Snapshot, round: num
     }
     if (before.status[monitor] === 'dormant') onRule('a dormant monitor still works');
     const key = keyAt(watches.keyLow, watches.keyHigh, w);
-    const hit = draws.isBelow(key, purposes.detect, round, draws.thresholds.detect[w] as number);
+    const isHidden = hiding.length >= 2 && components.colludes?.[watched] === 1;
+    const { detect: open, detectColluding } = draws.thresholds;
+    const hit = draws.isBelow(key, purposes.detect, round, (isHidden ? detectColluding : open)[w] as number);
     onRule(hit ? 'a working monitor detects' : 'a working monitor misses');
     if (!hit) continue;
     if (flagged.has(watched)) onRule('two monitors flag one component in one round');

@@ -64,6 +64,7 @@ export function withoutArcsOf(scenario: CompiledScenario, component: number): Co
       keyLow: ofGuards(guards.keyLow),
       keyHigh: ofGuards(guards.keyHigh),
       effectiveness: ofGuards(guards.effectiveness),
+      stopsAtMostHalf: guards.stopsAtMostHalf && uint8(rows.map(({ guard }) => guards.stopsAtMostHalf?.[guard] ?? 0)),
     },
   };
 }

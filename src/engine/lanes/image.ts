@@ -104,6 +104,8 @@ export class LaneImage {
     else this.set('layers', 0);
     this.#put('componentLow', components.keyLow);
     this.#put('componentHigh', components.keyHigh);
+    this.set('colluders', 0);
+    if (components.colludes !== null) this.#putBytes('colluders', components.colludes);
     this.set('latencies', 0);
     this.set('sleeperHeads', 0);
     if (components.latencyRounds.every((latency) => latency === 0)) return;
@@ -212,7 +214,7 @@ export class LaneImage {
   }
 
   #putRecords(): (readonly [keyof Thresholds, Uint32Array])[] {
-    const { arcs, guards, relations, watches, slots } = this.scenario;
+    const { arcs, guards, relations, watches, slots, components } = this.scenario;
     const room = (kind: keyof Thresholds, name: string, items: number) =>
       [kind, this.numbers(name, items * RECORD_WORDS)] as const;
     return [
@@ -221,6 +223,7 @@ export class LaneImage {
       room('alertedGuard', 'alertedGuardChances', guards.count),
       room('exercise', 'exerciseChances', relations.count),
       room('detect', 'detectChances', watches.count),
+      room('detectColluding', 'detectColludingChances', components.colludes === null ? 0 : watches.count),
       room('birth', 'birthChances', slots.count),
       room('coin', 'coinChance', 1),
       room('purge', 'purgeChance', 1),

@@ -4,6 +4,7 @@ import {
   arcMasks,
   arcPassing,
   BIRTH,
+  detectColludingPassing,
   detectPassing,
   drawArcsOf,
   exercisePassing,
@@ -23,6 +24,7 @@ import {
   arcTargets,
   BLIND,
   birthChances,
+  colluders,
   COMPROMISE,
   componentHigh,
   componentLow,
@@ -195,17 +197,33 @@ function detect(round: u32): void {
   if (watches == 0) return;
   const row = flags + (<usize>components << 4) * (round % (afterRounds + 1));
   memory.fill(row, 0, (<usize>components) << 4);
+  const hiding = colluders == 0 ? none() : colluding();
   for (let w: u32 = 0; w < watches; w++) {
     const v = u32At(watchTargets, w);
     const seen = and(at(compromised, v), works(u32At(watchMonitors, w)));
     if (!isAny(seen)) continue;
     isPending = true;
-    const flagged = detectPassing(w, round, seen);
+    const flagged = colluders != 0 && load<u8>(colluders + v) != 0
+      ? or(detectPassing(w, round, without(seen, hiding)), detectColludingPassing(w, round, and(seen, hiding)))
+      : detectPassing(w, round, seen);
     if (!isAny(flagged)) continue;
     add(row, v, flagged);
     lastFlagRound = <i32>round;
   }
   if (<i32>round - lastFlagRound <= <i32>afterRounds) isPending = true;
+}
+
+/** Worlds in which two or more who hide each other are compromised in S. */
+function colluding(): v128 {
+  let one = none();
+  let two = none();
+  for (let v: u32 = 0; v < components; v++) {
+    if (load<u8>(colluders + v) == 0) continue;
+    const taken = at(compromised, v);
+    two = or(two, and(one, taken));
+    one = or(one, taken);
+  }
+  return two;
 }
 
 /** Step 2: who was flagged `afterRounds` ago is contained, and what it wrote may be cleaned. @returns worlds with anyone contained */

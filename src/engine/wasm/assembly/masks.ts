@@ -19,6 +19,7 @@ import {
   components,
   COMPROMISE,
   detectChances,
+  detectColludingChances,
   effectOf,
   exerciseChances,
   guardChances,
@@ -167,6 +168,11 @@ export function detectPassing(w: u32, round: u32, needed: v128): v128 {
   return remembered(
     detectMasks, detectDrawnFor, round * watches + w, low, u32At(watchHigh, w), DETECT, round, record, needed,
   );
+}
+
+/** The same uniforms, where they must be below less. */
+export function detectColludingPassing(w: u32, round: u32, needed: v128): v128 {
+  return passingItem(watchLow, watchHigh, detectColludingChances, w, DETECT, round, needed);
 }
 
 export function repairPassing(v: u32, round: u32, needed: v128): v128 {

@@ -5,6 +5,8 @@ export let components: u32 = 0;
 /** u8 each, 0: none. */
 export let layers: usize = 0;
 export let latencies: usize = 0;
+/** u8 each: 1 if it hides others that are compromised from monitors, as they hide it; 0: nobody does. */
+export let colluders: usize = 0;
 export let componentLow: usize = 0;
 export let componentHigh: usize = 0;
 
@@ -51,6 +53,8 @@ export let watchTargets: usize = 0;
 export let watchLow: usize = 0;
 export let watchHigh: usize = 0;
 export let detectChances: usize = 0;
+/** Of those who collude. */
+export let detectColludingChances: usize = 0;
 
 /** 0: nobody writes anywhere, or nothing is ever purged. */
 export let purgeOffsets: usize = 0;

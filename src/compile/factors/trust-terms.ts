@@ -1,0 +1,59 @@
+import { type Belief, known, meanOf } from '../../graph/belief.ts';
+import type { Relation } from '../../graph/ecosystem.ts';
+import type { ComponentKind, Direction } from '../../graph/kinds.ts';
+import type { FactorEffects } from './factor-effects.ts';
+import { type Factors, isOn } from './factors.ts';
+import { bringsWords } from './words.ts';
+
+/** One of the probabilities that the trust of an arc is the product of. */
+export type TrustTerm = {
+  readonly belief: Belief;
+  /** Of the unknown. */
+  readonly name: readonly (string | number)[];
+  /** Without a trust boundary b, trust t counts as t + b (1 - t). */
+  readonly isOpen: boolean;
+};
+
+type Trusted = Pick<Relation, 'id' | 'kind' | 'from' | 'to' | 'ordinal' | 'trust'>;
+
+/** At least one; the first is what the relation itself says. */
+export function trustTerms(
+  relation: Trusted,
+  direction: Direction,
+  target: ComponentKind,
+  effects: FactorEffects | undefined,
+): readonly TrustTerm[] {
+  const added = effects?.additions.get(relation.id);
+  return added !== undefined && direction === 'along'
+    ? added.terms
+    : [ownTerm(relation, direction, target, effects?.factors)];
+}
+
+/** What a relation that somebody drew says of its trust. */
+export const ownTerm = (
+  { kind, from, to, ordinal, trust }: Trusted,
+  direction: Direction,
+  target: ComponentKind,
+  factors: Factors | undefined,
+): TrustTerm => ({
+  belief: trust[direction],
+  name: ['trust', from, to, kind, ordinal, direction],
+  isOpen: factors !== undefined && isOn('noTrustBoundary', factors) && bringsWords(kind, direction, target),
+});
+
+/** The strength of a factor, as many times as it must hold. */
+export const strengthTerms = (
+  factor: keyof Omit<Factors, 'nonDeterminism'>,
+  factors: Factors,
+  times = 1,
+): TrustTerm[] =>
+  Array.from({ length: times }, () => ({ belief: factors[factor], name: ['factor', factor], isOpen: false }));
+
+/** Product at the means. */
+export function meanTrust(terms: readonly TrustTerm[], factors: Factors | undefined): number {
+  const boundary = meanOf(factors?.noTrustBoundary ?? known(0));
+  return terms.reduce((product, { belief, isOpen }) => {
+    const trust = meanOf(belief);
+    return product * (isOpen ? trust + boundary * (1 - trust) : trust);
+  }, 1);
+}
