@@ -1,22 +1,6 @@
 import type { ComponentTest, Rule, StepTest } from '../rule.ts';
-import {
-  anAgent,
-  anOutsider,
-  bringsOutsideContent,
-  isSwayedFromOutside,
-  takesOutsideContent,
-} from './outside-content.ts';
+import { anAgent, anOutsider, isReachable, isSwayedFromOutside, takesOutsideContent } from './outside-content.ts';
 import { actsOnMachines, hasEffects, sendsOut } from './tools-of-effect.ts';
-
-/** Agents and tools as far as which content from outside gets. */
-const isReachable: ComponentTest = {
-  kind: ['agent', 'tool'],
-  anyOf: [
-    takesOutsideContent,
-    bringsOutsideContent,
-    { kind: ['tool'], has: [{ direction: 'in', kind: ['invokes'], open: 'along', other: takesOutsideContent }] },
-  ],
-};
 
 /** A store of which the loss hurts. */
 const keepsSecrets: ComponentTest = {
@@ -30,6 +14,12 @@ const keepsSecrets: ComponentTest = {
 const holds: StepTest = { kind: 'authenticates', direction: 'along', role: 'holds' };
 const opens: StepTest = { kind: 'authenticates', direction: 'against', role: 'accepts' };
 const aCredential: ComponentTest = { kind: ['credential'] };
+const anAcceptor: ComponentTest = { exceptKind: ['model'] };
+/** It opens more than one thing: more, then, than its holder needs it for. */
+const opensSeveral: ComponentTest = {
+  ...aCredential,
+  has: [{ direction: 'in', kind: ['authenticates'], role: 'accepts', open: 'against', other: anAcceptor, atLeast: 2 }],
+};
 
 /** Work that is passed on. */
 const passesWork: readonly StepTest[] = [
@@ -97,10 +87,15 @@ export const crossLayerRules: readonly Rule[] = [
     id: 'key-opens-another-layer',
     threats: ['X-T2'],
     when: {
-      way: [isReachable, { over: [holds], to: aCredential }, { over: [{ ...opens, crossesLayer: true }], to: {} }],
+      way: [
+        isReachable,
+        { over: [holds], to: opensSeveral },
+        { over: [{ ...opens, crossesLayer: true }], to: anAcceptor },
+      ],
       threatens: 'end',
     },
-    because: 'content from outside gets as far as {start}, which holds a credential that opens {end}',
+    because:
+      'content from outside gets as far as {start}, which holds a credential that opens several components, {end} among them',
   },
   {
     id: 'machine-gives-its-keys-away',
@@ -116,7 +111,7 @@ export const crossLayerRules: readonly Rule[] = [
           to: { kind: ['host'] },
         },
         { over: [holds], to: aCredential },
-        { over: [{ ...opens, crossesLayer: true }], to: {} },
+        { over: [{ ...opens, crossesLayer: true }], to: anAcceptor },
       ],
       threatens: 'end',
     },
@@ -257,6 +252,44 @@ export const crossLayerRules: readonly Rule[] = [
     },
     because:
       'an agent reports what {start} holds to the one that it works for, and that one gives work to {end}, whose tools send out',
+  },
+  {
+    id: 'one-tool-reads-private-data-another-sends',
+    threats: ['X-T4'],
+    when: {
+      component: {
+        kind: ['tool'],
+        tags: ['read-private'],
+        withoutTags: ['egress'],
+        has: [
+          {
+            direction: 'in',
+            kind: ['invokes'],
+            open: 'against',
+            other: {
+              anyOf: [isSwayedFromOutside],
+              has: [{ direction: 'out', kind: ['invokes'], open: 'along', other: sendsOut }],
+            },
+          },
+        ],
+      },
+    },
+    because:
+      'an agent that content from outside can sway gets private data from {it} and calls another tool that sends out',
+  },
+  {
+    id: 'a-tool-reads-private-data-and-sends',
+    threats: ['X-T4'],
+    when: {
+      relation: {
+        kind: ['invokes'],
+        open: 'along',
+        from: isSwayedFromOutside,
+        to: { ...sendsOut, tags: ['read-private'] },
+      },
+      threatens: 'to',
+    },
+    because: '{to} both reads private data and sends out, and content from outside can tell {from} to use it so',
   },
   // X-T5: a bent goal is passed on
   {

@@ -100,26 +100,7 @@ export const factorRules: readonly Rule[] = [
         ],
       },
     },
-    because: '{it} does what two agents or more tell it, and nothing checks or signs what they say',
-  },
-  {
-    id: 'identity-is-borrowed',
-    threats: ['AF-4'],
-    when: {
-      component: {
-        kind: ['credential'],
-        has: [
-          {
-            direction: 'in',
-            kind: ['authenticates'],
-            role: 'holds',
-            other: { kind: ['agent', 'tool', 'human'] },
-            atLeast: 2,
-          },
-        ],
-      },
-    },
-    because: 'several hold {it}: each has the rights of all, and none has an identity of its own',
+    because: '{it} acts on what two agents or more tell it, and nothing checks or signs what they say',
   },
   {
     id: 'identity-is-made-while-it-runs',

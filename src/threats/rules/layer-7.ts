@@ -3,11 +3,12 @@ import {
   anAgent,
   anOutsider,
   bringsOutsideContent,
+  isReachable,
   isSwayedFromOutside,
   keepsOutsideContent,
   takesOutsideContent,
 } from './outside-content.ts';
-import { businessWords, hasEffects } from './tools-of-effect.ts';
+import { businessWords, hasEffects, sendsOut } from './tools-of-effect.ts';
 
 const UNGATED = { controlled: false, controlledFor: ['tool-misuse'], controlledGoing: 'along' } as const;
 const GATED = { ...UNGATED, controlled: true } as const;
@@ -89,28 +90,21 @@ export const layer7Rules: readonly Rule[] = [
     id: 'reachable-holder-of-a-key',
     threats: ['L7-T3'],
     when: {
-      relation: {
-        kind: ['authenticates'],
-        role: 'holds',
-        open: 'along',
-        from: {
-          anyOf: [
-            takesOutsideContent,
-            bringsOutsideContent,
-            {
-              kind: ['tool'],
-              has: [{ direction: 'in', kind: ['invokes'], open: 'along', other: takesOutsideContent }],
-            },
-          ],
-        },
-        to: {
-          kind: ['credential'],
-          has: [{ direction: 'in', kind: ['authenticates'], role: 'accepts', open: 'against' }],
-        },
+      component: {
+        kind: ['credential'],
+        has: [
+          { direction: 'in', kind: ['authenticates'], role: 'holds', open: 'along', other: isReachable },
+          {
+            direction: 'in',
+            kind: ['authenticates'],
+            role: 'accepts',
+            open: 'against',
+            other: { exceptKind: ['model'] },
+          },
+        ],
       },
-      threatens: 'to',
     },
-    because: '{from} holds {to}, which opens other components, and content from outside gets as far as {from}',
+    because: 'content from outside gets as far as what holds {it}, and {it} opens other components',
   },
   {
     id: 'key-stands-in-the-file',
@@ -157,7 +151,7 @@ export const layer7Rules: readonly Rule[] = [
       },
       threatens: 'to',
     },
-    because: 'what {from} gives enters the context of {to} beside its task, and can bend its goal',
+    because: '{to} has content of {from} in its context beside its task, and that content can bend its goal',
   },
   {
     id: 'outside-content-is-read-into-a-prompt',
@@ -276,7 +270,7 @@ export const layer7Rules: readonly Rule[] = [
       },
       threatens: 'from',
     },
-    because: '{from} brings what {to} answers to agents, and nothing checks it at the interface',
+    because: 'answers of {to} reach agents through {from}, and nothing checks them at the interface',
   },
   {
     id: 'interface-between-zones',
@@ -344,7 +338,7 @@ export const layer7Rules: readonly Rule[] = [
   },
   {
     id: 'several-act-under-one-key',
-    threats: ['L7-T9'],
+    threats: ['L7-T9', 'AF-4'],
     when: {
       component: {
         kind: ['credential'],
@@ -356,11 +350,11 @@ export const layer7Rules: readonly Rule[] = [
             other: { kind: ['agent', 'tool', 'human'] },
             atLeast: 2,
           },
-          { direction: 'in', kind: ['authenticates'], role: 'accepts' },
+          { direction: 'in', kind: ['authenticates'], role: 'accepts', other: { exceptKind: ['model'] } },
         ],
       },
     },
-    because: 'several act under {it}: whoever it opens cannot tell which of them acted',
+    because: 'several act under {it}: each has the rights of all, and what it opens cannot tell which of them acted',
   },
   {
     id: 'pays-on-the-word-of-others',
@@ -404,28 +398,25 @@ export const layer7Rules: readonly Rule[] = [
     because: '{from} writes {to}, by which it is charged or limited, and nothing checks what it writes',
   },
   {
-    id: 'calls-a-paid-service-without-a-budget',
+    id: 'calls-paid-services-without-a-budget',
     threats: ['MAS-T39'],
     when: {
-      relation: {
-        kind: ['invokes'],
-        open: 'along',
-        controlled: false,
-        controlledGoing: 'along',
-        from: { ...anAgent, supervised: false },
-        to: {
-          kind: ['tool'],
-          anyOf: [
-            { tags: ['egress'] },
-            { has: [{ direction: 'out', kind: ['accesses'], other: { kind: ['external'] } }] },
-          ],
-          has: [{ direction: 'out', kind: ['authenticates'], role: 'holds' }],
-        },
+      component: {
+        ...anAgent,
+        supervised: false,
+        has: [
+          {
+            direction: 'out',
+            kind: ['invokes'],
+            open: 'along',
+            controlled: false,
+            controlledGoing: 'along',
+            other: { ...sendsOut, has: [{ direction: 'out', kind: ['authenticates'], role: 'holds' }] },
+          },
+        ],
       },
-      threatens: 'to',
     },
-    because:
-      '{from} calls {to} as often as it likes; {to} uses an account at an outside service, and nobody sets a limit',
+    because: '{it} calls tools that use an account at an outside service as often as it likes, and nobody sets a limit',
   },
   {
     id: 'starts-copies-without-a-budget',

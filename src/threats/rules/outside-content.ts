@@ -48,6 +48,16 @@ export const isSwayedFromOutside: ComponentTest = {
   ],
 };
 
+/** Agents and tools as far as which content from outside gets. */
+export const isReachable: ComponentTest = {
+  kind: ['agent', 'tool'],
+  anyOf: [
+    takesOutsideContent,
+    bringsOutsideContent,
+    { kind: ['tool'], has: [{ direction: 'in', kind: ['invokes'], open: 'along', other: takesOutsideContent }] },
+  ],
+};
+
 function fromOutside(kind: NonNullable<NeighbourTest['kind']>): NeighbourTest {
   return { direction: 'in', kind, open: 'along', other: anOutsider };
 }

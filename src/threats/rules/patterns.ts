@@ -15,14 +15,12 @@ const readBack: StepTest = { kind: 'reads', direction: 'against' };
 const calls: StepTest = { kind: 'invokes', direction: 'along' };
 const holds: StepTest = { kind: 'authenticates', direction: 'along', role: 'holds' };
 const opens: StepTest = { kind: 'authenticates', direction: 'against', role: 'accepts' };
-const asks: readonly StepTest[] = [
-  { kind: 'messages', direction: 'along' },
-  { kind: 'feeds', direction: 'along' },
-];
+const asks: StepTest = { kind: 'messages', direction: 'along' };
+const anAcceptor: ComponentTest = { exceptKind: ['model'] };
 
 /** Somebody with no right of his own to what the way ends at. */
 const aUser: ComponentTest = {
-  kind: ['human', 'external'],
+  kind: ['human'],
   lacks: [{ direction: 'out', kind: ['authenticates'], role: 'holds' }],
 };
 const isPrecious: ComponentTest = {
@@ -197,9 +195,9 @@ export const patternRules: readonly Rule[] = [
     when: {
       way: [
         aUser,
-        { over: asks, to: anAgent },
+        { over: [asks], to: anAgent },
         { over: [holds], to: { kind: ['credential'] } },
-        { over: [opens], to: {} },
+        { over: [opens], to: anAcceptor },
       ],
       threatens: 'end',
     },
@@ -211,10 +209,10 @@ export const patternRules: readonly Rule[] = [
     when: {
       way: [
         aUser,
-        { over: asks, to: anAgent },
+        { over: [asks], to: anAgent },
         { over: [calls], to: { kind: ['tool'] } },
         { over: [holds], to: { kind: ['credential'] } },
-        { over: [opens], to: {} },
+        { over: [opens], to: anAcceptor },
       ],
       threatens: 'end',
     },
@@ -226,7 +224,7 @@ export const patternRules: readonly Rule[] = [
     when: {
       way: [
         { ...aUser, exposed: true },
-        { over: asks, to: anAgent },
+        { over: [asks], to: anAgent },
         { over: [{ kind: 'delegates', direction: 'along' }], to: anAgent },
         { over: [calls], to: { kind: ['tool'] } },
         { over: [{ kind: 'accesses', direction: 'along' }], to: isPrecious },
