@@ -10,6 +10,7 @@ import type { Ecosystem, Effectiveness, Provenance } from '../../src/graph/ecosy
 import { idProblem } from '../../src/graph/ids.ts';
 import {
   componentKinds,
+  defenceNames,
   directions,
   isIn,
   layers,
@@ -120,6 +121,10 @@ const component = fc.record({
   count: fc.integer({ min: 1, max: 3 }),
   zone: maybe(nameText),
   tags,
+  defence: maybe(fc.constantFrom(...defenceNames)),
+  costs: maybe(
+    fc.record({ price: fc.nat(1000), falseAlarms: fc.constantFrom(0, 0.015), utilityLoss: fc.constantFrom(0, 0.25) }),
+  ),
   provenance,
 });
 
@@ -195,7 +200,16 @@ export const anyEcosystem: fc.Arbitrary<Ecosystem> = fc
         return selector === undefined ? [] : [{ on: selector, effectiveness: stops }];
       });
       const isControl = isIn('control', rest.kind);
-      return { id, ...rest, tier: rest.kind === 'model' ? tier : undefined, guards: isControl ? own : undefined };
+      const defence = isIn(rest.defence === 'runtime-monitoring' ? 'monitor' : 'control', rest.kind)
+        ? rest.defence
+        : undefined;
+      return {
+        id,
+        ...rest,
+        defence,
+        tier: rest.kind === 'model' ? tier : undefined,
+        guards: isControl ? own : undefined,
+      };
     });
     const { ecosystem, problems } = buildEcosystem({ name, description, components: drafts, relations: edges });
     if (ecosystem === undefined) throw new Error(problems.map(({ expected, found }) => `${expected}: ${found}`).join());

@@ -112,6 +112,9 @@ const component: fc.Arbitrary<ComponentDraft> = fc
     zone: maybe(text),
     tier: maybe(fc.constantFrom(...modelTiers)),
     tags,
+    costs: maybe(
+      fc.record({ price: fc.nat(1000), falseAlarms: fc.constantFrom(0, 0.015), utilityLoss: fc.constantFrom(0, 0.25) }),
+    ),
     provenance,
   })
   .map(({ tier, ...rest }) => ({ ...rest, tier: rest.kind === 'model' ? tier : undefined }));

@@ -30,7 +30,7 @@ export function joinedComponent(id: string, parts: readonly Part[], guards: read
     tier: surest.kind === 'model' ? sorted.map(({ tier }) => tier).find((tier) => tier !== null) : null,
     tags: sorted.flatMap(({ tags }) => tags),
     guards: inGuardOrder(guards),
-    defence: sorted.map(({ defence }) => defence).find((defence) => defence !== null),
+    defence: surest.defence,
     costs: surest.costs,
     provenance: surest.provenance,
   };
