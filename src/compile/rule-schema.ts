@@ -111,7 +111,7 @@ const aboutComponent = {
     return neighbours('Relations and neighbours, of which it has none.');
   },
   onCycle: relationKinds.exactOptional().meta({
-    description: 'Kinds of relations that lead from it over others back to it.',
+    description: 'Kinds of relations that lead from it over others, people aside, back to it.',
     examples: [['delegates', 'messages']],
   }),
   get on(): Maybe<InfluenceTest> {

@@ -73,7 +73,7 @@ export type ComponentTest = {
   readonly has?: readonly NeighbourTest[];
   /** It has none of these. */
   readonly lacks?: readonly NeighbourTest[];
-  /** Relations of these kinds, from end to end, lead over others back to it. */
+  /** Relations of these kinds, from end to end, lead over others that are not people back to it. */
   readonly onCycle?: readonly RelationKind[];
   /** It is a control on influence like this. */
   readonly on?: InfluenceTest;

@@ -10,12 +10,15 @@ components:
   plan: { kind: agent }
   check: { kind: agent }
   report: { kind: agent }
+  boss: { kind: human }
 relations:
   - { from: ask, to: plan, kind: messages }
   - { from: plan, to: check, kind: delegates }
   - { from: check, to: plan, kind: messages }
   - { from: check, to: report, kind: messages }
-  - { from: report, to: report, kind: messages }`),
+  - { from: report, to: report, kind: messages }
+  - { from: report, to: boss, kind: messages }
+  - { from: boss, to: report, kind: messages }`),
 );
 const onCycle = (kinds: Parameters<typeof isOnCycle>[2]): string[] =>
   index.ecosystem.components.filter(({ id }) => isOnCycle(index, id, kinds)).map(({ id }) => id);
@@ -25,7 +28,7 @@ describe('isOnCycle', () => {
     expect(onCycle(['delegates', 'messages'])).toEqual(['check', 'plan']);
   });
 
-  it('takes only the kinds that it was given, and no step from a component to itself', () => {
+  it('takes only the kinds that it was given, and no step from a component to itself, and none over people', () => {
     expect(onCycle(['messages'])).toEqual([]);
   });
 });

@@ -50,8 +50,13 @@ export const changesData: ComponentTest = {
   ],
 };
 
-/** It takes in what no agent and no page said: packets, readings, forms. Code of the same process only works on that. */
-export const gathers: ComponentTest = { kind: ['tool'], layer: [1, 2, 4, 5, 6, 7], withoutTags: capabilities };
+/** It takes in what no agent and no page said: packets, readings, forms. Code of the same process only works on that, and a server for a store reads there too. */
+export const gathers: ComponentTest = {
+  kind: ['tool'],
+  layer: [1, 2, 4, 5, 6, 7],
+  withoutTags: capabilities,
+  lacks: [{ direction: 'out', kind: ['reads'] }],
+};
 
 /** What it does stays done. */
 export const acts: ComponentTest = { anyOf: [executes, changesData] };
