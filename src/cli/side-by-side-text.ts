@@ -65,6 +65,7 @@ function scenarioTable({ scenarios, simulation }: SideBySide, terminal: Terminal
     { head: 'by' },
     { head: 'mean', align: 'right' },
     { head: '95 % interval' },
+    { head: 'beyond the sum', align: 'right' },
     { head: 'fraction', paint: terminal.paint.red },
   ];
   const rest = scenarios.length - shown.length;
@@ -81,7 +82,7 @@ function scenarioTable({ scenarios, simulation }: SideBySide, terminal: Terminal
 
 const families = { stride: 'STRIDE alone', agentic: 'agentic alone', both: 'both' } as const;
 
-const scenarioRows = ({ entry, size, affected }: SideBySideScenario, terminal: Terminal): string[][] =>
+const scenarioRows = ({ entry, size, affected, beyondSum }: SideBySideScenario, terminal: Terminal): string[][] =>
   (['stride', 'agentic', 'both'] as const).map((family, i) => {
     const { mean, ci95 } = affected[family];
     return [
@@ -89,6 +90,9 @@ const scenarioRows = ({ entry, size, affected }: SideBySideScenario, terminal: T
       families[family],
       amount(mean),
       interval(terminal, ci95),
+      family === 'both' ? signed(beyondSum.mean) : '',
       bar(terminal, size === 0 ? 0 : mean / size, BAR * 2),
     ];
   });
+
+const signed = (value: number): string => `${value < 0 ? '-' : '+'}${amount(Math.abs(value))}`;
