@@ -20,15 +20,24 @@ export const maturityChip = (maturity: Maturity): Markup => {
   );
 };
 
-/** STRIDE's letters as they are known, and in words for whoever does not know them. */
-export const strideChips = ({ stride }: Pick<ThreatCard, 'stride'>): Markup[] =>
-  stride.map((letter) =>
+/** What other collections call it; of STRIDE the words are spoken, and shown where a pointer rests. */
+export const idChips = ({ stride, owasp, atlas }: ThreatCard): (Markup | false)[] => [
+  stride.length > 0 &&
     h(
       'span',
-      { class: 'chip letter', title: strideWords[letter] },
-      h('span', { 'aria-hidden': 'true' }, letter),
-      h('span', { class: 'unseen' }, `STRIDE ${strideWords[letter]}`),
+      { class: 'chip', title: stride.map((letter) => strideWords[letter]).join(', ') },
+      h('small', {}, 'STRIDE'),
+      h('b', { 'aria-hidden': 'true' }, stride.join(' ')),
+      h('span', { class: 'unseen' }, stride.map((letter) => strideWords[letter]).join(', ')),
     ),
-  );
+  owasp.length > 0 && idChip('OWASP', owasp),
+  atlas.length > 0 && idChip('ATLAS', atlas),
+];
 
-export const chip = (text: string): Markup => h('span', { class: 'chip' }, h('bdi', {}, text));
+const idChip = (collection: string, ids: readonly string[]): Markup =>
+  h(
+    'span',
+    { class: 'chip ids' },
+    h('small', {}, collection),
+    ids.map((id) => h('bdi', {}, id)),
+  );

@@ -1,6 +1,6 @@
 import { type Layer, layerNames, layers } from '../src/graph/kinds.ts';
 import { isAtLeast, type Maturity, maturities } from '../src/threats/maturities.ts';
-import { type Child, h, type Markup } from './markup.ts';
+import { h, type Markup } from './markup.ts';
 
 /** Filters of the style sheet: they work before any script, and without one. Only what would leave something is offered. */
 export function threatFilter(onLayers: ReadonlySet<Layer>, mature: ReadonlySet<Maturity>): Markup {
@@ -20,27 +20,24 @@ export function threatFilter(onLayers: ReadonlySet<Layer>, mature: ReadonlySet<M
     offered.length > 1 &&
       choice('Layer of the component', 'threat-layer', [
         ['all', 'all layers'],
-        ...offered.map(
-          (layer): Option => [
-            String(layer),
-            [
-              h('span', { 'aria-hidden': 'true', title: layerNames[layer] }, `L${layer}`),
-              h('span', { class: 'unseen' }, `Layer ${layer} ${layerNames[layer]}`),
-            ],
-          ],
-        ),
+        ...offered.map((layer): Option => [String(layer), `L${layer}`, `L${layer} ${layerNames[layer]}`]),
       ]),
   );
 }
 
-type Option = readonly [value: string, label: Child];
+type Option = readonly [value: string, label: string, spoken?: string];
 
 const choice = (legend: string, name: string, options: readonly Option[]): Markup =>
   h(
     'fieldset',
     { class: 'choice' },
     h('legend', { class: 'unseen' }, legend),
-    options.map(([value, label], i) =>
-      h('label', {}, h('input', { type: 'radio', name, value, checked: i === 0 }), h('span', {}, label)),
+    options.map(([value, label, spoken], i) =>
+      h(
+        'label',
+        { title: spoken },
+        h('input', { type: 'radio', name, value, checked: i === 0, 'aria-label': spoken }),
+        h('span', {}, label),
+      ),
     ),
   );

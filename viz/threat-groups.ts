@@ -1,10 +1,10 @@
 import { layerNames } from '../src/graph/kinds.ts';
 import type { ThreatCard, ThreatDetails, ThreatPlace } from '../src/measure/threat-details.ts';
 import { type Maturity, maturities } from '../src/threats/maturities.ts';
-import { type Child, h, type Markup } from './markup.ts';
+import { type Child, group, h, type Markup } from './markup.ts';
 import { joined, percentInText, plural } from './numbers.ts';
 import { name } from './sentences.ts';
-import { chip, maturityChip, strideChips } from './threat-chips.ts';
+import { idChips, maturityChip } from './threat-chips.ts';
 import type { View } from './view.ts';
 
 /** A threat where it applies. */
@@ -20,9 +20,9 @@ export const threatsHere = ({ catalogue, places }: ThreatDetails): ThreatHere[] 
 export function threatGroups(view: View, all: readonly ThreatHere[]): Markup {
   const groups = new Map<number, ThreatHere[]>();
   for (const here of all) {
-    const group = groups.get(here.place.component);
-    if (group === undefined) groups.set(here.place.component, [here]);
-    else group.push(here);
+    const known = groups.get(here.place.component);
+    if (known === undefined) groups.set(here.place.component, [here]);
+    else known.push(here);
   }
   return h(
     'div',
@@ -36,7 +36,8 @@ function threatGroup(view: View, at: number, threats: readonly ThreatHere[]): Ma
   if (component === undefined) return null;
   const { layer, kind, exposed } = component;
   const best = bestOf(threats);
-  const facts = [kind, exposed && 'exposed', plural(threats.length, 'threat')].filter((fact) => fact !== false);
+  const count = byCard(threats).length;
+  const facts = [kind, exposed && 'exposed', plural(count, 'threat')].filter((fact) => fact !== false);
   return h(
     'details',
     { class: 'threat-group', 'data-layer': layer, 'data-maturity': best },
@@ -52,19 +53,33 @@ function threatGroup(view: View, at: number, threats: readonly ThreatHere[]): Ma
     h(
       'ul',
       {},
-      threats.map((here) => (view.medium === 'page' ? whole(view, here) : brief(here))),
+      byCard(threats).map((same) => (view.medium === 'page' ? whole(view, same) : brief(same))),
     ),
   );
+}
+
+/** One threat at one component, found by several rules or at several relations. */
+type Same = readonly [ThreatHere, ...ThreatHere[]];
+
+function byCard(threats: readonly ThreatHere[]): Same[] {
+  const found = new Map<string, [ThreatHere, ...ThreatHere[]]>();
+  for (const here of threats) {
+    const known = found.get(here.card.id);
+    if (known === undefined) found.set(here.card.id, [here]);
+    else known.push(here);
+  }
+  return [...found.values()];
 }
 
 const bestOf = (threats: readonly ThreatHere[]): Maturity =>
   maturities.findLast((one) => threats.some(({ card }) => card.maturity === one)) ?? 'feasible';
 
 /** What stands in the file before the page's code writes the rest. */
-const brief = ({ card }: ThreatHere): Markup =>
-  h('li', { class: 'threat', 'data-maturity': card.maturity }, h('b', {}, card.id), ' ', name(card.name));
+const brief = ([{ card }]: Same): Markup =>
+  h('li', { class: 'threat', 'data-maturity': card.maturity }, h('b', {}, name(card.id)), ' ', name(card.name));
 
-function whole(view: View, { card, place }: ThreatHere): Markup {
+function whole(view: View, same: Same): Markup {
+  const [{ card }] = same;
   return h(
     'li',
     { class: 'threat', 'data-maturity': card.maturity },
@@ -73,17 +88,18 @@ function whole(view: View, { card, place }: ThreatHere): Markup {
       'p',
       { class: 'chips' },
       maturityChip(card.maturity),
-      strideChips(card),
-      [...card.owasp, ...card.atlas].map(chip),
+      idChips(card),
       card.classes.length > 0 && h('span', { class: 'classes' }, card.classes.join(', ')),
     ),
-    h('p', { class: 'because' }, sentence(place.because)),
-    h('p', { class: 'note' }, [controlsText(view, place), ' ', sourceOf(view, place)]),
+    same.map(({ place }) =>
+      group(
+        h('p', { class: 'because' }, 'Because ', name(place.because), '.'),
+        h('p', { class: 'note' }, controlsText(view, place), ' ', name(sourceText(view, place))),
+      ),
+    ),
     card.mitigations.length > 0 && h('p', { class: 'note' }, 'Mitigated by ', name(joined(card.mitigations)), '.'),
   );
 }
-
-const sentence = (because: string): Markup => name(`${because.charAt(0).toUpperCase()}${because.slice(1)}.`);
 
 function controlsText(view: View, { controls }: ThreatPlace): Child {
   if (controls.length === 0) return 'No control is on it.';
@@ -103,6 +119,3 @@ export function sourceText({ details, components }: View, { relations, component
   const places = relations.map((at) => details.relations[at]?.source ?? '').filter((source) => source !== '');
   return `${(places.length > 0 ? places : [components[component]?.source ?? '']).join(' → ')} (rule ${rule})`;
 }
-
-const sourceOf = (view: View, place: ThreatPlace): Markup =>
-  h('span', { class: 'where' }, name(sourceText(view, place)));

@@ -56,17 +56,17 @@ function item(view: View, { by, threats }: Shown): Markup | null {
       likelihood === null
         ? ', which is not exposed: '
         : `, which an attacker takes with probability ${fixed(likelihood, 2)}: `,
-      h('b', {}, `${meanText(total)} of ${total.size} reached`),
-      ` (${rangeText(total.ci95)})`,
-      total.disabled > 0 && `, ${fixed(total.disabled, 2)} disabled`,
-      total.disclosed > 0 && `, ${fixed(total.disclosed, 2)} disclosed`,
-      ' on average.',
+      h('b', {}, `${affectedText(total.affected)} of ${total.size} affected`),
+      ` (${rangeText(total.affectedCi95)}) on average: ${meanText(total)} reached`,
+      total.disabled > 0 && `, ${affectedText(total.disabled)} disabled`,
+      total.disclosed > 0 && `, ${affectedText(total.disclosed)} disclosed`,
+      '.',
     ),
     crossing(view, by),
     h(
       'ul',
       { class: 'threat-list' },
-      byThreat(threats).map((one) => threatAt(view, one)),
+      byThreat(entryFirst(view, scenario.entry, threats)).map((one) => threatAt(view, one)),
     ),
   );
 }
@@ -80,7 +80,8 @@ function crossing(view: View, { scenario, crossesInto }: ShownThreat): Markup {
   return h(
     'p',
     { class: 'crossing' },
-    h('span', { class: 'together' }, 'Crosses from ', start),
+    'Crosses from ',
+    h('span', { class: 'together' }, start),
     ' into ',
     crossesInto.map((layer, i): Child => {
       const radius = result?.blastRadius.layers[`${layer}`];
@@ -99,6 +100,12 @@ function crossing(view: View, { scenario, crossesInto }: ShownThreat): Markup {
 }
 
 const affectedText = (affected: number): string => (affected < 0.005 ? '<0.01' : fixed(affected, 2));
+
+/** Those at the entry point itself before those that come from it. */
+function entryFirst(view: View, entry: readonly string[], threats: readonly ThreatHere[]): readonly ThreatHere[] {
+  const isThere = ({ place }: ThreatHere): boolean => view.components[place.component]?.id === entry[0];
+  return [...threats.filter(isThere), ...threats.filter((here) => !isThere(here))];
+}
 
 type AtComponents = { readonly card: ThreatHere['card']; readonly components: number[] };
 
@@ -124,6 +131,6 @@ const threatAt = (view: View, { card, components }: AtComponents): Markup =>
       { class: 'soft' },
       ' at ',
       components.map((at, i) => [i > 0 && ', ', name(view.components[at]?.name ?? '')]),
-      ` (${card.maturity})`,
+      ` (${[card.classes.join(', '), card.maturity].filter((part) => part !== '').join('; ')})`,
     ),
   );

@@ -29,7 +29,7 @@ export function threatResult(row: ThreatRow, ruleIndex: number, pathOf: PathOf):
 function messageOf({ component, name, because, controls, watchedBy, consequence }: ThreatRow): string {
   const where = `${component.name} (${component.kind}, layer ${component.layer} ${layerNames[component.layer]})`;
   return [
-    `${where}: ${name}. ${sentence(because)}`,
+    `${where}: ${name}, because ${because}.`,
     consequence === undefined ? '' : consequenceText(consequence),
     controls.length === 0 ? 'No control is on it.' : `Controls on it: ${controls.map(({ id }) => id).join(', ')}.`,
     watchedBy.length === 0 ? '' : `Watched by ${watchedBy.join(', ')}.`,
@@ -37,8 +37,6 @@ function messageOf({ component, name, because, controls, watchedBy, consequence 
     .filter((part) => part !== '')
     .join(' ');
 }
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function consequenceText(consequence: Consequence): string {
   const { affected, blastRadius, crossesInto } = consequence;
