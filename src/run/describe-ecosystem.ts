@@ -52,7 +52,10 @@ export function describeRelations(ecosystem: Ecosystem, compilations: readonly C
     for (const { relation } of arcs) {
       if (known.has(relation.id) || implied.has(relation.id)) continue;
       const { id, from, to, kind } = relation;
-      implied.set(id, { id, from, to, kind, ...origin(provenanceOf.get(from) as Provenance), controls: [] });
+      // Those that agentic factors add say where they came from; the way into a control comes with the control.
+      const provenance = 'provenance' in relation ? relation.provenance : (provenanceOf.get(from) as Provenance);
+      const controls = [...(controlsOf.get(id) ?? [])].sort(byCodeUnits);
+      implied.set(id, { id, from, to, kind, ...origin(provenance), controls });
     }
   }
   return [...written, ...[...implied.values()].sort((a, b) => byCodeUnits(a.id, b.id))];

@@ -1,5 +1,6 @@
 import type { Compilation } from '../compile/arcs.ts';
 import type { CompiledScenario } from '../compile/compiled.ts';
+import { idleFactors } from '../compile/factors/idle-factors.ts';
 import { meanBase } from '../engine/bounds.ts';
 import type { Tally } from '../engine/tally.ts';
 import { burnsOut } from '../graph/propagation-model.ts';
@@ -24,7 +25,8 @@ export function runWarnings(compilations: readonly Compilation[], tallyOf: Reado
       ...saturating(compilation),
     ];
   });
-  return [...new Set(compilations.flatMap(immatureClasses)), ...ofEach];
+  const ofAll = (of: (compilation: Compilation) => string[]): Set<string> => new Set(compilations.flatMap(of));
+  return [...ofAll(immatureClasses), ...ofAll(idleFactors), ...ofEach];
 }
 
 /** Classes that a filter by maturity takes away altogether, wherever they are asked for. */
