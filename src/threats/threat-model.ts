@@ -1,6 +1,6 @@
-import type { Ecosystem } from '../graph/ecosystem.ts';
+import type { Component, Ecosystem, Relation } from '../graph/ecosystem.ts';
 import { byCodeUnits, encodeId } from '../graph/ids.ts';
-import { strideClasses, type ThreatClass } from '../graph/kinds.ts';
+import { type Direction, strideClasses, type ThreatClass } from '../graph/kinds.ts';
 import type { AppliedThreat, CataloguedThreat, CoveringControl, Firing, ThreatModel } from './applied-threat.ts';
 import { bundledCatalogue, type Catalogue } from './bundled-catalogue.ts';
 import { threatClassCards } from './classes.ts';
@@ -14,6 +14,7 @@ import {
 import { firings } from './match-rules.ts';
 import { isAtLeast, type Maturity } from './maturities.ts';
 import { maturityOfTechnique, mostMature } from './maturity.ts';
+import type { Rule } from './rule.ts';
 
 export type ThreatModelOptions = {
   /** Default: the bundled one. */
@@ -82,16 +83,19 @@ function classesOf({ classes, stride }: CataloguedThreat): readonly ThreatClass[
   return strideClasses.filter((name) => threatClassCards[name].stride.some((letter) => stride.includes(letter)));
 }
 
+/** The way that the rule asks to be open; else towards who is threatened. */
+const directionOf = ({ when }: Rule, relation: Relation, { id }: Component): Direction =>
+  ('relation' in when ? when.relation.open : undefined) ?? (relation.to === id ? 'along' : 'against');
+
 function covering(
-  { component, relation, way }: Firing,
+  { rule, component, relation, way }: Firing,
   classes: readonly ThreatClass[],
   statements: readonly ControlStatement[],
 ): CoveringControl[] {
   const isOn = (statement: ControlStatement): boolean => {
     if (relation !== null)
       return (
-        isOnRelation(statement, relation, relation.to === component.id ? 'along' : 'against') ||
-        isOnComponent(statement, component)
+        isOnRelation(statement, relation, directionOf(rule, relation, component)) || isOnComponent(statement, component)
       );
     if (way !== null)
       return way.relations.some(

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { threatModel } from '../../src/threats/threat-model.ts';
+import { ecosystemOf } from './rules/rule-cases.ts';
+
+const controlsOf = (threat: string, direction: string): string[] =>
+  threatModel(
+    ecosystemOf(`
+components:
+  coder: { kind: agent }
+  server: { kind: tool, tags: [unpinned] }
+  history: { kind: log-store, exposed: true }
+relations:
+  - { from: coder, to: server, kind: invokes }
+  - { from: coder, to: history, kind: reads }
+controls:
+  check: { on: { from: coder, direction: ${direction} }, effectiveness: 0.5 }`),
+  ).threats.flatMap(({ threat: { id }, controls }) => (id === threat ? controls.map((control) => control.id) : []));
+
+describe('controls of an applied threat', () => {
+  it('are those on the way that its rule is about', () => {
+    expect(controlsOf('BV-2', 'against')).toEqual(['check']);
+    expect(controlsOf('L2-T4', 'against')).toEqual(['check']);
+  });
+
+  it('are not those on the other way of the same relation', () => {
+    expect(controlsOf('BV-2', 'along')).toEqual([]);
+  });
+});
