@@ -177,6 +177,8 @@ export const commandTable: readonly CommandRow[] = [
         wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
       ),
       option('--maturity <m>', 'only what MITRE ATLAS rates at least so well').choices(maturities),
+      option('--stride', 'beside it what STRIDE alone would find; with --simulate how far each family gets'),
+      option('--pasta', "PASTA's seven stages instead, filled from the model and its simulation"),
       option('--component <id>', 'only threats at this component'),
       option('--all', 'every threat on the screen, not the first twenty'),
       ...catalogues(),

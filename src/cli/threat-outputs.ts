@@ -7,13 +7,17 @@ import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 import { writeOutputs } from './write-output.ts';
 
-type Render = (document: ThreatDocument) => Promise<string>;
+type Render = (document: ThreatDocument, context: Context) => Promise<string>;
 
 /** Ending -> what is written. */
 const renders = {
-  md: async (document) => (await import('../analyse/threat-markdown.ts')).threatMarkdown(document),
+  md: markdown,
   csv: async (document) => (await import('../analyse/threat-csv.ts')).threatCsv(document),
   json: async (document) => jsonText(document),
+  sarif: async (document, { reader }) => {
+    const { sarifOf } = await import('../analyse/sarif.ts');
+    return jsonText(sarifOf(document, { pathOf: (file) => reader.pathOf(file) }));
+  },
 } as const satisfies Readonly<Record<string, Render>>;
 
 /** What `-o` asks for. @throws {InvalidInputError} before anything is simulated, if an ending cannot be written */
@@ -22,12 +26,12 @@ export function threatOutputs(paths: readonly string[]): {
 } {
   const asked = paths.map((path) => ({ path, render: renderFor(path) }));
   return {
-    write: async (document, { shell, note }) => {
+    write: async (document, context) => {
       const outputs = await Promise.all(
-        asked.map(async ({ path, render }) => ({ path, content: { whole: await render(document) } })),
+        asked.map(async ({ path, render }) => ({ path, content: { whole: await render(document, context) } })),
       );
-      writeOutputs(shell.cwd, outputs);
-      for (const { path } of outputs) note(`wrote ${path}`);
+      writeOutputs(context.shell.cwd, outputs);
+      for (const { path } of outputs) context.note(`wrote ${path}`);
     },
   };
 }
@@ -41,4 +45,13 @@ function renderFor(path: string): Render {
     quoted(path),
     suggestion(ending, endings),
   );
+}
+
+/** PASTA's stages stand for themselves; what STRIDE alone would find stands below the threats. */
+async function markdown(document: ThreatDocument): Promise<string> {
+  const { pasta, sideBySide } = document;
+  if (pasta !== undefined) return (await import('../analyse/pasta-markdown.ts')).pastaMarkdown(pasta);
+  const threats = (await import('../analyse/threat-markdown.ts')).threatMarkdown(document);
+  if (sideBySide === undefined) return threats;
+  return `${threats}\n${(await import('../analyse/side-by-side-markdown.ts')).sideBySideMarkdown(sideBySide)}`;
 }

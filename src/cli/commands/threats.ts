@@ -1,8 +1,15 @@
+import { pastaOf } from '../../analyse/pasta.ts';
+import { pastaMarkdown } from '../../analyse/pasta-markdown.ts';
+import { pastaSuite } from '../../analyse/pasta-suite.ts';
+import { sideBySide } from '../../analyse/side-by-side.ts';
+import type { SideBySideRuns } from '../../analyse/side-by-side-scenario.ts';
 import type { ThreatDocument } from '../../analyse/threat-document.ts';
 import { threatReport } from '../../analyse/threat-report.ts';
 import { describeProblem } from '../../base/errors.ts';
 import type { SuiteFile } from '../../compile/suite.ts';
-import type { RunOptions as EngineOptions } from '../../run/run-suite.ts';
+import type { Results } from '../../measure/results.ts';
+import { runSideBySide } from '../../run/run-side-by-side.ts';
+import { type RunOptions as EngineOptions, runSuite } from '../../run/run-suite.ts';
 import { runThreats, type ThreatRun } from '../../run/run-threats.ts';
 import type { ThreatModel } from '../../threats/applied-threat.ts';
 import type { Maturity } from '../../threats/maturities.ts';
@@ -17,8 +24,9 @@ import { noteImport } from '../note-import.ts';
 import { quoted } from '../option-value.ts';
 import { withRunOptions } from '../run-options.ts';
 import { type ExitCode, exitCodeOfSignal } from '../shell.ts';
+import { sideBySideText } from '../side-by-side-text.ts';
 import { suggestion } from '../suggestion.ts';
-import { threadsFor } from '../threads.ts';
+import { threadsFor, visitsOf } from '../threads.ts';
 import { threatOutputs } from '../threat-outputs.ts';
 import { threatsText } from '../threats-text.ts';
 import { usageError } from '../usage.ts';
@@ -27,6 +35,8 @@ import { watched } from '../watched.ts';
 export type ThreatsOptions = Omit<LoadOptions, 'as'> &
   CatalogueOptions & {
     readonly simulate?: true;
+    readonly stride?: true;
+    readonly pasta?: true;
     readonly worlds?: number;
     readonly maturity?: Maturity;
     readonly component?: string;
@@ -41,26 +51,67 @@ export async function action(paths: readonly string[], options: ThreatsOptions, 
   const catalogue = await loadCatalogue(options, context);
   context.warn(loaded.warnings);
   await noteImport(loaded, context.note);
-  const file = filtered(withRunOptions(loaded.file, options), options, catalogue.atlas);
   const { maturity = 'feasible' } = options;
+  const file = filtered(withRunOptions(loaded.file, options), options, catalogue.atlas);
   const model = only(threatModel(file.ecosystem, { catalogue, maturity }), options.component);
   const interruption = listenForInterruption(context.shell, context.note);
-  const simulated =
-    options.simulate === true
-      ? await watched((how) => simulate(file, model, how, loaded, context), interruption, context)
-      : undefined;
-  if (simulated === undefined) interruption.end();
-  const document = threatReport(model, {
+  const runs = await watched(
+    (how) => simulate(file, model, options, { ...how, ...known(loaded, context) }),
+    interruption,
+    context,
+  );
+  const told = threatReport(model, {
     maturity,
-    inputs: context.reader.inputs().map(({ name, sha256 }) => [name, sha256] as const),
+    inputs: inputsOf(context),
     assumptions: file.assumptions,
     warnings: loaded.warnings.map(describeProblem),
-    ...(simulated === undefined ? {} : { simulated: simulated.simulated }),
+    ...(runs.threats === undefined ? {} : { simulated: runs.threats.simulated }),
   });
+  const document: ThreatDocument = {
+    ...told,
+    ...(options.stride === true && { sideBySide: sideBySide(model, runs.sideBySide ?? null) }),
+    ...(options.pasta === true && { pasta: pastaOf({ model, document: told, results: runs.pasta, suiteFile: file }) }),
+  };
   tell(document, loaded, options, context);
   await outputs.write(document, context);
   return interruption.received === undefined ? 0 : exitCodeOfSignal[interruption.received];
 }
+
+type Runs = {
+  readonly threats?: ThreatRun;
+  readonly sideBySide?: SideBySideRuns;
+  readonly pasta?: Results;
+};
+
+/** One after the other, as far as they were asked for; PASTA's sixth stage is a simulation. */
+async function simulate(
+  file: SuiteFile,
+  model: ThreatModel,
+  options: ThreatsOptions,
+  how: EngineOptions,
+): Promise<Runs> {
+  if (options.simulate !== true && options.pasta !== true) return {};
+  const threats = await runThreats(file, model, { ...how, threads: threadsOf(file, model.threats.length, how) });
+  return {
+    threats,
+    ...(options.stride === true && { sideBySide: await runSideBySide(file, how) }),
+    ...(options.pasta === true && { pasta: (await runSuite(pastaSuite(file), how)).results }),
+  };
+}
+
+/** A scenario for every threat is more than the suite of the file. */
+const threadsOf = ({ ecosystem, suite }: SuiteFile, scenarios: number, { threads }: EngineOptions): number =>
+  threads ||
+  threadsFor(undefined, suite.worlds * scenarios * (ecosystem.components.length + ecosystem.relations.length));
+
+const known = ({ warnings, file }: LoadedEcosystem, context: Context): EngineOptions => ({
+  threads: threadsFor(context.options.threads, visitsOf(file)),
+  inputs: inputsOf(context),
+  warnings,
+});
+
+const inputsOf = ({ reader }: Context): ThreatDocument['inputs'] =>
+  reader.inputs().map(({ name, sha256 }) => [name, sha256] as const);
 
 async function loadEcosystem(
   paths: readonly string[],
@@ -96,25 +147,15 @@ function only(model: ThreatModel, id: string | undefined): ThreatModel {
   return { ...model, threats: model.threats.filter(({ component }) => component.id === id) };
 }
 
-function simulate(
-  file: SuiteFile,
-  model: ThreatModel,
-  how: Pick<EngineOptions, 'signal' | 'onProgress'>,
-  { warnings }: LoadedEcosystem,
-  { options, reader }: Context,
-): Promise<ThreatRun> {
-  const { components, relations } = file.ecosystem;
-  const visits = file.suite.worlds * model.threats.length * (components.length + relations.length);
-  const inputs = reader.inputs().map(({ name, sha256 }) => [name, sha256] as const);
-  return runThreats(file, model, { threads: threadsFor(options.threads, visits), inputs, warnings, ...how });
-}
-
 function tell(document: ThreatDocument, { path }: LoadedEcosystem, options: ThreatsOptions, context: Context): void {
+  const { pasta, sideBySide: sides, simulation } = document;
   if (context.options.json === true) context.document(document);
-  context.say(threatsText(document, options.all === true, context.screen));
+  if (pasta !== undefined) context.say(pastaMarkdown(pasta).trimEnd());
+  else context.say(threatsText(document, options.all === true, context.screen));
+  if (sides !== undefined) context.say(`\n${sideBySideText(sides, context.screen)}`);
   context.note(
-    options.simulate === true
-      ? `next: blastradius threats ${path} --simulate -o threats.sarif   (.md, .csv, .json too)`
-      : `next: blastradius threats ${path} --simulate   (what follows from each, worst first)`,
+    simulation === undefined
+      ? `next: blastradius threats ${path} --simulate   (what follows from each, worst first)`
+      : `next: blastradius threats ${path} --simulate -o threats.sarif   (.md, .csv, .json too)`,
   );
 }
