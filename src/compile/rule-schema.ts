@@ -24,7 +24,7 @@ type Shape<T> = { readonly [K in keyof Required<T>]: z.ZodType<T[K] | undefined>
 
 /** One entry, or a list of them. @param what - `kinds of components` */
 export function oneOrMore<T extends z.ZodType>(item: T, what: string) {
-  const error = `${what}: one, or a list of at least one`;
+  const error = `${what}: one, or several in a list`;
   return z
     .union([item, z.array(item, { error }).min(1, { error })], { error })
     .transform((value) => (Array.isArray(value) ? value : [value]) as readonly z.output<T>[]);
@@ -84,6 +84,9 @@ const aboutComponent = {
   named: words('word')
     .exactOptional()
     .meta({ description: 'Words of which its name, id or tags have one.', examples: [['wallet', 'ledger']] }),
+  notNamed: words('word')
+    .exactOptional()
+    .meta({ description: 'Words of which its name, id and tags have none.', examples: ['test'] }),
   exposed: truth.exactOptional().meta({ description: 'Whether an attacker can touch it.', examples: [true] }),
   tier: oneOrMore(oneOf(modelTiers), `tiers of models (${listed(modelTiers)})`)
     .exactOptional()

@@ -48,10 +48,8 @@ const componentTests: Tests = {
   tags: (_, { tags }, wanted) => wanted.some((tag) => tags.includes(tag)),
   withoutTags: (_, { tags }, unwanted) => !unwanted.some((tag) => tags.includes(tag)),
   exposed: (_, { exposed }, wanted) => exposed === wanted,
-  named: (_, { name, id, tags }, wanted) => {
-    const words = new Set([name, id, ...tags].flatMap(wordsOf));
-    return wanted.some((one) => words.has(one));
-  },
+  named: (_, component, wanted) => isNamed(component, wanted),
+  notNamed: (_, component, unwanted) => !isNamed(component, unwanted),
   tier: ({ tierOf }, component, wanted) => wanted.some((tier) => tier === tierOf(component)),
   hasZone: (_, { zone }, wanted) => (zone !== null) === wanted,
   hardened: (_, { hardening }, wanted) => meanOf(hardening) > 0 === wanted,
@@ -66,6 +64,11 @@ const componentTests: Tests = {
   on: (ground, component, wanted) => isControlOn(ground, component, wanted),
   anyOf: (ground, component, wanted) => wanted.some((test) => matchesComponent(ground, test, component)),
 };
+
+function isNamed({ name, id, tags }: Component, wanted: readonly string[]): boolean {
+  const words = new Set([name, id, ...tags].flatMap(wordsOf));
+  return wanted.some((one) => words.has(one));
+}
 
 /** Lower case; a capital in the middle begins a word. */
 const wordsOf = (text: string): string[] =>

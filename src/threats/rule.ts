@@ -53,6 +53,8 @@ export type ComponentTest = {
   readonly withoutTags?: readonly string[];
   /** Words of which its name, id or tags have one: `key` of `walletKey`, `wallet-key` and `Wallet key`, not of `keyboard`. */
   readonly named?: readonly string[];
+  /** Words of which they have none. */
+  readonly notNamed?: readonly string[];
   readonly exposed?: boolean;
   /** Of the model that it is, or infers from; what has none is of no tier. */
   readonly tier?: readonly ModelTier[];

@@ -6,8 +6,20 @@ export const defender: ComponentTest = {
   anyOf: [{ kind: ['control', 'monitor'] }, { kind: ['agent', 'tool', 'model'], layer: [6] }],
 };
 
-/** A defender that judges by a learned model: it infers from one, or is called so. */
+/** A defender that judges by a learned model: it infers from one, or is called so and not named after fixed rules. */
 export const learnedDefender: ComponentTest = {
+  notNamed: [
+    'keyword',
+    'keywords',
+    'regex',
+    'pattern',
+    'denylist',
+    'allowlist',
+    'blocklist',
+    'simple',
+    'schema',
+    'rate',
+  ],
   exceptKind: ['framework'],
   anyOf: [
     { kind: ['control', 'monitor'], has: [{ direction: 'out', kind: ['infers'] }] },

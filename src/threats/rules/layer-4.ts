@@ -318,7 +318,8 @@ export const layer4Rules: readonly Rule[] = [
       ],
       threatens: 'end',
     },
-    because: '{start} acts on {end}, sees the result and acts again: no control and nobody ends that',
+    because:
+      '{start} acts on {end}, sees the result and acts again, with no control on the calls and nobody who supervises it',
   },
   // Servers that anyone reaches
   {
@@ -358,7 +359,7 @@ export const layer4Rules: readonly Rule[] = [
       },
       threatens: 'to',
     },
-    because: '{from} calls {to} directly: {to} asks for no credential, and no control is on those calls',
+    because: '{from} can call {to}, which asks for no credential, and no control is on those calls',
   },
   {
     id: 'open-door-into-a-zone',

@@ -129,7 +129,7 @@ export const layer6Rules: readonly Rule[] = [
         has: [{ direction: 'out', kind: ['authenticates', 'invokes', 'accesses', 'delegates'] }],
       },
     },
-    because: '{it} has a credential or calls of its own: who takes {it} attacks with the rights of a defender',
+    because: '{it} has a credential or calls of its own, so that who takes it attacks with the rights of a defender',
   },
   {
     id: 'enforcer-beside-what-it-guards',
@@ -237,7 +237,7 @@ export const layer6Rules: readonly Rule[] = [
       },
     },
     because:
-      '{it} decides about something of which it is known only at run time what it is: its rule may be the wrong one',
+      '{it} decides about a part of which only run time shows what it can do: its rule may be the wrong one, or none',
   },
   {
     id: 'policy-is-read-at-run-time',

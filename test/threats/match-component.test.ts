@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firings } from '../../src/threats/match-rules.ts';
-import type { InfluenceTest } from '../../src/threats/rule.ts';
+import type { ComponentTest, InfluenceTest } from '../../src/threats/rule.ts';
 import { ecosystemOf } from './rules/rule-cases.ts';
 
 const desk = (on: string): string => `
@@ -21,6 +21,20 @@ const threatened = (body: string, test: InfluenceTest): string[] =>
   ]).map(({ component }) => component.id);
 
 const controlsOn = (on: string, test: InfluenceTest): string[] => threatened(desk(on), test);
+
+describe('tests of names', () => {
+  const named = (test: ComponentTest): string[] =>
+    firings(
+      ecosystemOf('\ncomponents:\n  scan: { kind: tool, name: Keyword scan }\n  probe: { kind: tool, tags: [scan] }'),
+      [{ id: 'one', threats: ['L6-T2'], when: { component: test }, because: '{it}' }],
+    ).map(({ component }) => component.id);
+
+  it('ask for words, or for none of them', () => {
+    expect(named({ named: ['scan'] })).toEqual(['probe', 'scan']);
+    expect(named({ named: ['scan'], notNamed: ['keyword'] })).toEqual(['probe']);
+    expect(named({ notNamed: ['scan'] })).toEqual([]);
+  });
+});
 
 describe('a test of what a control is on', () => {
   it('holds for what the control holds back, from where and to where it runs', () => {
