@@ -31,7 +31,7 @@ export function calibrationText(
       : [`A prior is worth the trials that its published range tells, at most ${priorWeight} (--prior-weight).`]),
     ...notes.map(printable),
     ...guardNotes(rows),
-    ...simulatedLines(simulated, isChanged, terminal),
+    ...(measured === 0 && !isChanged ? [] : simulatedLines(simulated, isChanged, terminal)),
     ...leftOver(calibration, terminal),
   ].join('\n');
 }

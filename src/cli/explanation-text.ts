@@ -8,7 +8,7 @@ const MOST_ARCS = 12;
 
 /** The explanation on one or two screens. */
 export function explanationText(
-  { component, entries, threats, into, outOf, paths }: Explanation,
+  { component, entries, threats, watchedBy, into, outOf, paths }: Explanation,
   terminal: Terminal,
 ): string {
   const { paint } = terminal;
@@ -26,6 +26,7 @@ export function explanationText(
     '',
     paint.bold(outOf.length === 0 ? 'Nothing leads out of it.' : `Out of it: ${count(outOf.length, 'arc')}`),
     ...arcTable(outOf, ({ to }) => to, 'to', source, terminal),
+    ...evidenceLines({ watchedBy, into, outOf }, terminal),
     '',
     paint.bold(
       isEntry
@@ -40,6 +41,36 @@ export function explanationText(
       return `  ${chance(passes)}  ${components.map(printable).join(arrow)}${held}`;
     }),
   ].join('\n');
+}
+
+const MOST_EVIDENCE = 40;
+
+/** What the probabilities above rest on, each once; plain numbers of the file stand in the tables with their lines. */
+function evidenceLines(
+  { watchedBy, into, outOf }: Pick<Explanation, 'watchedBy' | 'into' | 'outOf'>,
+  { paint }: Terminal,
+): string[] {
+  const shown = [...into.slice(0, MOST_ARCS), ...outOf.slice(0, MOST_ARCS)].flatMap(({ evidence }) => evidence);
+  const told = [...shown, ...watchedBy.map(({ evidence }) => evidence)].filter(
+    ({ of, texts }) => !of.startsWith('trust of ') || texts.length > 1,
+  );
+  const lines = [...new Map(told.map((one) => [`${one.of} ${one.value}`, linesOf(one)])).values()].flat();
+  if (lines.length === 0) return [];
+  const rest = lines.length - MOST_EVIDENCE;
+  return [
+    '',
+    paint.bold('Evidence'),
+    ...lines.slice(0, MOST_EVIDENCE).map(printable),
+    ...(rest > 0 ? [`  and ${count(rest, 'more line')}; --json has them all`] : []),
+  ];
+}
+
+/** `NAME VALUE: yours, PLACE`; several sources below it. */
+function linesOf({ of, value, basis, texts }: Explanation['into'][number]['evidence'][number]): string[] {
+  const head = `  ${of} ${value}: ${basis}`;
+  const [first, ...more] = texts;
+  if (basis === 'literature') return [head, ...texts.map((text) => `    ${text}`)];
+  return [first === undefined ? head : `${head}, ${first}`, ...more.map((text) => `    ${text}`)];
 }
 
 const shortList = (items: readonly string[], most: number): string =>

@@ -9,6 +9,7 @@ import { describeBelief, meanOf } from '../graph/belief.ts';
 import type { Component, Ecosystem, Provenance } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { Certainty, ComponentKind, Direction, Layer, RelationKind, ThreatClass } from '../graph/kinds.ts';
+import { type Evidence, evidenceOfArc, evidenceOfWatch } from './evidence-of-arc.ts';
 
 /** Why a component falls and what it brings down; the document of `explain --json`. */
 export type Explanation = {
@@ -21,6 +22,8 @@ export type Explanation = {
   } & Origin;
   readonly entries: readonly string[];
   readonly threats: readonly ThreatClass[];
+  /** Monitors on it. */
+  readonly watchedBy: readonly Watch[];
   /** Likeliest first. */
   readonly into: readonly ExplainedArc[];
   readonly outOf: readonly ExplainedArc[];
@@ -43,10 +46,14 @@ export type ExplainedArc = {
   /** The same without controls. */
   readonly uncontrolled: number;
   readonly channel: { readonly probability: string; readonly perAttempt: boolean; readonly evidence: string };
+  /** What each of its probabilities rests on. */
+  readonly evidence: readonly Evidence[];
   readonly trust: string;
   readonly hardening: string;
   readonly controls: readonly { readonly id: string; readonly effectiveness: string }[];
 } & Origin;
+
+type Watch = { readonly monitor: string; readonly detection: string; readonly evidence: Evidence };
 
 type Origin = { readonly certainty: Certainty; readonly source: string; readonly rule: string | null };
 
@@ -62,6 +69,7 @@ export function explain(ecosystem: Ecosystem, scenario: Scenario, id: ComponentI
     component: describeComponent(componentOf(ecosystem, id)),
     entries,
     threats: scenario.threats,
+    watchedBy: watchedBy(ecosystem, id),
     into: likeliestFirst.filter(({ to }) => to === id),
     outOf: likeliestFirst.filter(({ from }) => from === id),
     paths: paths.map(({ passes, steps }) => ({
@@ -71,6 +79,19 @@ export function explain(ecosystem: Ecosystem, scenario: Scenario, id: ComponentI
     })),
   };
 }
+
+const watchedBy = ({ relations }: Ecosystem, id: ComponentId): Watch[] =>
+  relations.flatMap((relation) =>
+    relation.kind === 'monitors' && relation.to === id
+      ? [
+          {
+            monitor: relation.from as string,
+            detection: describeBelief(relation.detection),
+            evidence: evidenceOfWatch(relation),
+          },
+        ]
+      : [],
+  );
 
 const componentOf = ({ components }: Ecosystem, id: ComponentId): Component =>
   components.find((component) => component.id === id) as Component;
@@ -117,7 +138,7 @@ function explainArc(
   const { relation, direction, threat, channel } = arc;
   const on = rules.flatMap((rule) => {
     const effectiveness = effectivenessOn(rule, arc, expanded);
-    return effectiveness === undefined ? [] : [{ id: rule.control as string, effectiveness }];
+    return effectiveness === undefined ? [] : [{ id: rule.control, effectiveness }];
   });
   const uncontrolled = meanProbability(arc, expanded, settings.attempts);
   return {
@@ -134,6 +155,7 @@ function explainArc(
       perAttempt: channel.perAttempt,
       evidence: channel.evidence,
     },
+    evidence: evidenceOfArc(arc, on, expanded),
     trust: describeBelief(relation.trust[direction]),
     hardening: describeBelief(expanded.nodes[arc.target]?.component.hardening ?? { form: 'number', value: 0 }),
     controls: on.map(({ id, effectiveness }) => ({ id, effectiveness: describeBelief(effectiveness) })),

@@ -134,9 +134,24 @@ export type Results = {
   /** Of raw graphs, whose file says none of it: what was asked, as far as it can change a result. */
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
   readonly assumptions: readonly string[];
+  /** Of ecosystems: what the probabilities of the arcs rest on, a row per channel; by channel, then basis. */
+  readonly evidence?: readonly EvidenceRow[];
   readonly warnings: readonly string[];
   readonly scenarios: readonly ScenarioResult[];
   readonly thresholds: readonly ThresholdResult[];
+};
+
+/** Where a probability comes from: the author of the file, published measurements, or nobody's measurement. */
+export type Basis = 'yours' | 'literature' | 'judgement';
+
+export type EvidenceRow = {
+  /** Row of the channel table: `memory-poisoning/reads/against/content`. */
+  readonly channel: string;
+  readonly basis: Basis;
+  /** Arcs that use it, in the scenario with the most. */
+  readonly arcs: number;
+  /** Ids of calibration data; of rows of your own where they stand, and their evidence. Empty for judgement. */
+  readonly sources: readonly string[];
 };
 
 /** details.json: all that the report draws beside {@link Results} (which it holds with reach and credit). Deterministic like it. */

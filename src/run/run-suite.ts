@@ -13,6 +13,7 @@ import { type Details, type Results, SCHEMA_VERSION, type ScenarioResult } from 
 import { exactScenarioResult, scenarioResult } from '../measure/scenario-result.ts';
 import { describeDetails } from './describe-details.ts';
 import { describeGraph } from './describe-ecosystem.ts';
+import { describeEvidence } from './describe-evidence.ts';
 import { decideGates, readGates } from './gates.ts';
 import { openRunner } from './pool.ts';
 import { type Progress, runScenarios, worldsToRun } from './run-scenarios.ts';
@@ -66,6 +67,7 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
         ...new Set([...file.assumptions, ...compilations.flatMap(({ assumptions }) => assumptions)]),
         ...scaledWeights(compilations.map(({ compiled }) => compiled)),
       ],
+      evidence: describeEvidence(compilations),
       warnings: [
         ...[...(options.warnings ?? []), ...decided.warnings].map(describeProblem),
         ...(options.scenarios === undefined ? drawnEntries(file) : []),

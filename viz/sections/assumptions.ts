@@ -1,4 +1,5 @@
 import type { Certainty } from '../../src/graph/kinds.ts';
+import type { Basis } from '../../src/measure/results.ts';
 import { dataTable } from '../data-table.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { joined, plural, thousands } from '../numbers.ts';
@@ -15,10 +16,12 @@ export const assumptionsSection: Section = {
   body: (view) => {
     const { assumptions, warnings } = view.results;
     const guesses = guessed(view);
-    if (assumptions.length + warnings.length + guesses.length === 0) return null;
+    const evidence = evidenceLines(view.results.evidence ?? []);
+    if (assumptions.length + warnings.length + guesses.length + evidence.length === 0) return null;
     return group(
       warnings.length > 0 && [h('h3', {}, 'Warnings'), longList(warnings, 'warnings')],
       assumptions.length > 0 && [h('h3', {}, 'Assumptions'), longList(assumptions, 'assumed')],
+      evidence.length > 0 && [h('h3', {}, 'Evidence'), list(evidence, 'evidence')],
       guesses.length > 0 && [
         h('h3', {}, 'Not declared in the source'),
         dataTable({
@@ -49,6 +52,30 @@ const list = (texts: readonly string[], className: string): Markup =>
     { class: className },
     texts.map((text) => h('li', {}, name(text))),
   );
+
+/** What was measured, by whom, and what is judgement, which is named. */
+function evidenceLines(evidence: NonNullable<View['results']['evidence']>): string[] {
+  if (evidence.length === 0) return [];
+  const of = (basis: Basis): string[] => [
+    ...new Set(evidence.filter((row) => row.basis === basis).map(({ channel }) => channel)),
+  ];
+  const arcs = (basis: Basis): number =>
+    evidence.filter((row) => row.basis === basis).reduce((sum, row) => sum + row.arcs, 0);
+  const said = (basis: Basis): string =>
+    `${plural(of(basis).length, 'channel')} (${plural(arcs(basis), 'arc')}) on ${words[basis]}`;
+  const judged = of('judgement');
+  const used = (['yours', 'literature', 'judgement'] as const).filter((basis) => of(basis).length > 0);
+  return [
+    `Probabilities of ${joined(used.map(said))}.`,
+    ...(judged.length === 0 ? [] : [`Judgement, which nobody measured: ${judged.join(', ')}.`]),
+  ];
+}
+
+const words: Readonly<Record<Basis, string>> = {
+  yours: 'your own numbers',
+  literature: 'published measurements, tied to their models and samples',
+  judgement: 'judgement',
+};
 
 function counted(parts: readonly { readonly certainty: Certainty }[]): string {
   const counts = (['declared', 'inferred', 'assumed'] as const).map((certainty) => ({

@@ -34,18 +34,22 @@ export function carryingArcs(
     );
   }
   const fromOutside = arcs.filter(({ channel }) => channel.perAttempt);
-  return fromOutside.length > 0 ? fromOutside : arcs.filter(({ relation }) => textKinds.has(relation.kind));
+  return fromOutside.length > 0
+    ? fromOutside
+    : arcs.filter(({ relation, direction }) => textWays.has(`${relation.kind} ${direction}`));
 }
 
-const textKinds: ReadonlySet<RelationKind> = new Set([
-  'delegates',
-  'messages',
-  'feeds',
-  'reads',
-  'writes',
-  'invokes',
-  'accesses',
-]);
+const textWays: ReadonlySet<string> = new Set([
+  'messages along',
+  'feeds along',
+  'delegates along',
+  'delegates against',
+  'reads against',
+  'writes along',
+  'invokes along',
+  'invokes against',
+  'accesses along',
+] satisfies `${RelationKind} ${ArcDraft['direction']}`[]);
 
 const known = new WeakMap<Ground, Map<ThreatClass, readonly ArcDraft[]>>();
 

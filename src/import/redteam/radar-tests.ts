@@ -13,7 +13,7 @@ export const isRadarTests = (value: unknown): boolean =>
   Array.isArray(value) && value.some((one) => isMap(one) && 'test_passed' in one && 'agent_name' in one);
 
 export const isRadarTable = (text: string): boolean =>
-  /Test Results/u.test(text) && /[│|┃]\s*Agent/u.test(text) && /PASSED|FAILED|Test/u.test(text);
+  !text.trimStart().startsWith('{') && /Test Results/u.test(text) && /[│┃|]\s*Agent\b/u.test(text);
 
 /** @throws {InvalidInputError} with every test that does not say how it ended */
 export function readRadarTests({ value, placeOf }: JsonValues): RedTeamResults {

@@ -9,6 +9,8 @@ import { isTrialsCsv, readTrialsCsv } from './trials-csv.ts';
 
 /** Red-team results of any format that is known. @throws {InvalidInputError} with every fault of the file */
 export function readRedTeam(file: SourceFile): RedTeamResults {
+  // Its first line begins as a list would.
+  if (isRadarTable(file.text)) return readRadarTable(file);
   if (isJsonText(file.text)) {
     const values = readJsonValues(file);
     if (isRadarTests(values.value)) return readRadarTests(values);
@@ -16,7 +18,6 @@ export function readRedTeam(file: SourceFile): RedTeamResults {
     throw new InvalidInputError([unknown(file.name)]);
   }
   if (isTrialsCsv(file.text)) return readTrialsCsv(file);
-  if (isRadarTable(file.text)) return readRadarTable(file);
   throw new InvalidInputError([unknown(file.name)]);
 }
 

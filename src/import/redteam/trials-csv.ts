@@ -98,7 +98,8 @@ function attackOf(
       refuse(
         column,
         `one of ${words.join(', ')}`,
-        didYouMeanSentence(said, words).trim() || 'Leave it empty if you do not know.',
+        didYouMeanSentence(said, words).trim() ||
+          `Use one of them${column === 'class' ? '' : ', or leave it empty if you do not know'}.`,
       )
     );
   };

@@ -1,0 +1,73 @@
+import { channelEvidence } from '../analyse/channel-evidence.ts';
+import { describePlace } from '../base/errors.ts';
+import type { ArcDraft } from '../compile/arc-draft.ts';
+import type { Expanded } from '../compile/expand.ts';
+import { type Belief, describeBelief, evidenceOf } from '../graph/belief.ts';
+import type { Provenance, RelationNamed } from '../graph/ecosystem.ts';
+import type { ComponentId } from '../graph/ids.ts';
+import type { Basis } from '../measure/results.ts';
+import { calibrationEntry, citationOf } from '../threats/calibration.ts';
+import { channelId } from '../threats/channels.ts';
+
+/** What one probability rests on. */
+export type Evidence = {
+  /** `memory-poisoning/reads/against/agent`, `trust of planner>reads>notes#1`, `page-filter`. */
+  readonly of: string;
+  readonly value: string;
+  /** Of numbers in a file that was imported: what the importer assumed. */
+  readonly basis: Basis | 'assumed';
+  /** Citations, places, what the file says of itself, or why it is judged so. */
+  readonly texts: readonly string[];
+};
+
+/** The channel of an arc, then its trust, hardening and controls where the file says them. */
+export function evidenceOfArc(
+  { channel, relation, direction, target }: ArcDraft,
+  controls: readonly { readonly id: ComponentId; readonly effectiveness: Belief }[],
+  { nodes, nodesOf }: Expanded,
+): Evidence[] {
+  const { basis, sources } = channelEvidence(channel);
+  const hardened = nodes[target]?.component;
+  const texts = basis === 'judgement' ? [channel.row.note] : basis === 'literature' ? sources.map(cited) : sources;
+  return [
+    { of: channelId(channel.row), value: describeBelief(channel.belief), basis, texts },
+    ...unless(
+      1,
+      `trust of ${relation.id}`,
+      relation.trust[direction],
+      'provenance' in relation ? (relation.provenance as Provenance) : undefined,
+    ),
+    ...(hardened === undefined
+      ? []
+      : unless(0, `hardening of ${hardened.id}`, hardened.hardening, hardened.provenance)),
+    ...controls.map(({ id, effectiveness }) =>
+      said(id, effectiveness, nodes[nodesOf.get(id)?.[0] ?? -1]?.component.provenance),
+    ),
+  ];
+}
+
+export const evidenceOfWatch = ({ id, detection, provenance }: RelationNamed<'monitors'>): Evidence =>
+  said(`detection of ${id}`, detection, provenance);
+
+/** `int-competition-2026: Authors (2026), Title, arXiv …`. */
+const cited = (id: string): string => {
+  const entry = calibrationEntry(id);
+  return entry === undefined ? id : `${id}: ${citationOf(entry)}`;
+};
+
+const unless = (usual: number, of: string, belief: Belief, provenance: Provenance | undefined): Evidence[] =>
+  belief.form === 'number' && belief.value === usual ? [] : [said(of, belief, provenance)];
+
+function said(of: string, belief: Belief, provenance: Provenance | undefined): Evidence {
+  const isOwn = provenance === undefined || provenance.certainty === 'declared';
+  return {
+    of,
+    value: describeBelief(belief),
+    basis: isOwn ? 'yours' : 'assumed',
+    texts: [
+      ...(provenance === undefined ? [] : [describePlace({ ...provenance.at, column: undefined })]),
+      ...(isOwn || provenance.rule === undefined ? [] : [provenance.rule]),
+      ...evidenceOf(belief),
+    ],
+  };
+}
