@@ -23,6 +23,7 @@ export function sideBySideMarkdown(sideBySide: SideBySide): string {
       ],
       components.map(componentCells),
     ),
+    legend(components),
     simulated.join(' '),
     scenarios.length > 0 &&
       markdownTable(
@@ -34,6 +35,16 @@ export function sideBySideMarkdown(sideBySide: SideBySide): string {
   ];
   return `${parts.filter((part) => part !== false && part !== '').join('\n\n')}\n`;
 }
+
+/** Only what occurs. */
+const legend = (components: readonly SideBySideComponent[]): string =>
+  [
+    components.some(({ onlyAgentic, askedByStride }) => onlyAgentic.length > askedByStride.length) &&
+      '**Bold**: STRIDE does not even ask (no letter of the threat is asked of that element).',
+    components.some(({ byNeither }) => byNeither.length > 0) && '(In brackets): neither finds it.',
+  ]
+    .filter((sentence) => sentence !== false)
+    .join(' ');
 
 const componentCells = (component: SideBySideComponent): string[] => {
   const { id, layer, element, stride, byStride, byNeither, onlyAgentic, askedByStride, onlyStride } = component;

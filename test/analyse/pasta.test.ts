@@ -13,6 +13,7 @@ import { runSideBySide } from '../../src/run/run-side-by-side.ts';
 import { runSuite } from '../../src/run/run-suite.ts';
 import { runThreats } from '../../src/run/run-threats.ts';
 import { threatModel } from '../../src/threats/threat-model.ts';
+import { someRules } from './some-rules.ts';
 
 const bundled = (name: string): SuiteFile =>
   parseSuiteFile(readFileSync(new URL(`../../scenarios/${name}`, import.meta.url), 'utf8'), name).file;
@@ -20,14 +21,14 @@ const withWorlds = (file: SuiteFile, worlds: number): SuiteFile => ({ ...file, s
 const how = { threads: 1, isPlain: true } as const;
 
 async function simulated(file: SuiteFile): Promise<Pasta> {
-  const model = threatModel(file.ecosystem);
+  const model = threatModel(file.ecosystem, { catalogue: someRules });
   const { simulated: runs } = await runThreats(file, model, how);
   const { results } = await runSuite(pastaSuite(file), how);
   return pastaOf({ model, document: threatReport(model, { simulated: runs }), results, suiteFile: file });
 }
 
 const unsimulated = (file: SuiteFile): Pasta => {
-  const model = threatModel(file.ecosystem);
+  const model = threatModel(file.ecosystem, { catalogue: someRules });
   return pastaOf({ model, document: threatReport(model), suiteFile: file });
 };
 
@@ -53,7 +54,7 @@ describe.each(['support-desk', 'network-monitoring-agent'])('%s', (name) => {
   });
 
   it('has the comparison of STRIDE and MAESTRO that was reviewed', async () => {
-    const compared = sideBySide(threatModel(file.ecosystem), await runSideBySide(file, how));
+    const compared = sideBySide(threatModel(file.ecosystem, { catalogue: someRules }), await runSideBySide(file, how));
     await expect(sideBySideMarkdown(compared)).toMatchFileSnapshot(`./golden/${name}.side-by-side.md`);
   });
 });
@@ -166,7 +167,7 @@ describe('the stages', () => {
 
   it('show what an importer found beside what is found here', () => {
     const file = parsed(gate);
-    const model = threatModel(file.ecosystem);
+    const model = threatModel(file.ecosystem, { catalogue: someRules });
     const findings = [{ title: 'Unpinned package', detail: 'npx x', where: 'a.json:1' }];
     const pasta = pastaOf({ model, document: threatReport(model), suiteFile: file, findings });
     expect(tableWith(pasta, 5, 'found')?.rows).toContainEqual(['Unpinned package', 'npx x', 'a.json:1']);

@@ -6,10 +6,11 @@ import { terminalOf } from '../../src/cli/terminal.ts';
 import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { runSideBySide } from '../../src/run/run-side-by-side.ts';
 import { threatModel } from '../../src/threats/threat-model.ts';
+import { someRules } from '../analyse/some-rules.ts';
 
 const text = readFileSync(new URL('../../scenarios/coding-assistant.yaml', import.meta.url), 'utf8');
 const { file } = parseSuiteFile(text, 'coding-assistant.yaml');
-const model = threatModel(file.ecosystem);
+const model = threatModel(file.ecosystem, { catalogue: someRules });
 const screen = (env: Record<string, string>) =>
   terminalOf({ write: () => {}, isTerminal: false, columns: 100 } as never, env, false);
 
