@@ -315,9 +315,10 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'schema',
     summary: 'The JSON Schema of the ecosystem file, for editors and validators.',
+    options: [option('--catalogue', 'of files of own threats and rules instead')],
     examples: [
       ['blastradius schema > blastradius.schema.json', 'beside your ecosystem file'],
-      ['blastradius schema --json', 'the same: it is a JSON document'],
+      ['blastradius schema --catalogue > catalogue.schema.json', 'beside your own threats and rules'],
     ],
     load: () => import('./commands/schema.ts'),
   },
