@@ -4,6 +4,7 @@ import { entriesSection } from './entries.ts';
 import { graphSection } from './graph.ts';
 import { layersSection } from './layers.ts';
 import { methodSection } from './method.ts';
+import { pastaSection } from './pasta.ts';
 import { scenariosSection } from './scenarios.ts';
 import type { Section } from './section.ts';
 import { threatsSection } from './threats.ts';
@@ -16,6 +17,7 @@ export const sections: readonly Section[] = [
   timeSection,
   entriesSection,
   threatsSection,
+  pastaSection,
   assumptionsSection,
   scenariosSection,
   componentsSection,
