@@ -20,6 +20,7 @@ export function consequenceOf(
   const likelihood = entryLikelihood ?? arrival?.probability ?? null;
   return {
     scenario: result.id,
+    start: result.entry[0] ?? '',
     entryLikelihood,
     arrival: entryLikelihood === null ? arrival : null,
     blastRadius: { size, mean, ci95, belief95, p95 },

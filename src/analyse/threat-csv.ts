@@ -27,6 +27,7 @@ const columns: Readonly<Record<string, (row: ThreatRow) => CsvValue>> = {
   certainty: ({ source }) => source.certainty,
   controls: ({ controls }) => controls.map(({ id }) => id).join(' '),
   watched_by: ({ watchedBy }) => watchedBy.join(' '),
+  start: ({ consequence }) => consequence?.start,
   scenario: ({ consequence }) => consequence?.scenario,
   blast_radius: ({ consequence }) => consequence?.blastRadius.mean,
   ci95_low: ({ consequence }) => consequence?.blastRadius.ci95[0],

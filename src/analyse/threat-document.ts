@@ -105,7 +105,9 @@ export type Consequence = {
   /** 1 for the worst; threats of one scenario share theirs. */
   readonly rank: number;
   readonly scenario: string;
-  /** Probability that an attacker takes the component; null if it is not exposed. */
+  /** Where it starts: the component, of a way its start, of what only disables or discloses who does it. */
+  readonly start: string;
+  /** Probability that an attacker takes the start; null if it is not exposed. */
   readonly entryLikelihood: number | null;
   /**
    * Of a component that is not exposed: the exposed one from which an attacker gets there most probably, by all agentic

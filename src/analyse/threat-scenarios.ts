@@ -6,11 +6,24 @@ import type { AppliedThreat } from '../threats/applied-threat.ts';
 import { compromisingClasses } from '../threats/classes.ts';
 
 /**
- * The scenario that asks what follows if a threat comes true: it starts at the threatened component (of a
- * way at its start) and travels by the threat's classes; everything else (model, rounds, controls, own channels) is as the suite says.
+ * The scenario that asks what follows if a threat comes true. It starts at the threatened component, of a way at its
+ * start; a threat over a relation that takes nobody but only disables, blinds or discloses starts at who does it, so
+ * that the threatened component counts. It travels by the threat's classes; everything else (model, rounds, controls,
+ * own channels) is as the suite says.
  */
 export const threatScenario = (ecosystem: Ecosystem, suite: Suite, threat: AppliedThreat): Scenario =>
-  scenarioFrom(ecosystem, suite, threat.way?.components[0] ?? threat.component, spreadsBy(threat));
+  scenarioFrom(ecosystem, suite, startOf(threat, ecosystem), spreadsBy(threat));
+
+/** Who is taken for the threat to come true. */
+export function startOf(applied: AppliedThreat, { components }: Ecosystem): Component {
+  const { component, relation, way } = applied;
+  if (way !== null) return way.components[0] ?? component;
+  if (relation === null || takes(spreadsBy(applied))) return component;
+  const doer = relation.from === component.id ? relation.to : relation.from;
+  return components.find(({ id }) => id === doer) ?? component;
+}
+
+const takes = (classes: readonly ThreatClass[]): boolean => classes.some((name) => compromisingClasses.includes(name));
 
 /** How attackers get in: from each exposed component by all agentic classes. */
 export const arrivalScenarios = (ecosystem: Ecosystem, suite: Suite): Scenario[] =>
@@ -42,8 +55,7 @@ function scenarioFrom(
  */
 export function spreadsBy({ threat, travelsBy }: AppliedThreat): readonly ThreatClass[] {
   if (threat.classes.length > 0) return travelsBy;
-  const isTaking = travelsBy.some((name) => compromisingClasses.includes(name));
-  return isTaking
+  return takes(travelsBy)
     ? threatClasses.filter((name) => travelsBy.includes(name) || agenticClasses.some((agentic) => agentic === name))
     : travelsBy;
 }

@@ -151,15 +151,15 @@ function rankTable(groups: readonly ThreatGroup[], terminal: Terminal): string {
 const ordered = <T>([rank, controls, ...rest]: readonly T[]): T[] => [rank as T, ...rest, controls as T];
 
 function rankCells(group: ThreatGroup, terminal: Terminal): string[] {
-  const [{ consequence, component, way }] = group;
+  const [{ consequence, component }] = group;
   if (consequence === undefined) return [];
-  const { rank, risk, entryLikelihood, arrival, blastRadius, affected, crossesInto } = consequence;
+  const { rank, risk, start, entryLikelihood, arrival, blastRadius, affected, crossesInto } = consequence;
   return [
     String(rank),
     controlsOf(group).join(', '),
     threatName(group),
     times(group),
-    way === null ? component.id : `${way[0]}${terminal.unicode ? '→' : '->'}${component.id}`,
+    start === component.id ? start : `${start}${terminal.unicode ? '→' : '->'}${component.id}`,
     risk === null ? '' : amount(risk),
     entryLikelihood === null ? (arrival === null ? '' : chance(arrival.probability)) : chance(entryLikelihood),
     entryLikelihood === null ? (arrival?.from ?? 'nobody') : 'outside',

@@ -43,6 +43,7 @@ function simulated(document: ThreatDocument): ThreatDocument {
       consequence: {
         rank: i + 1,
         scenario: `agentic/${row.component.id}/tool-misuse`,
+        start: 'start',
         entryLikelihood: i % 2 === 0 ? 0.5 : null,
         blastRadius: { size: 11, mean: 4, ci95: [3.9, 4.1], belief95: null, p95: 9 },
         arrival: i % 4 === 1 ? { from: 'web-search', probability: 0.25 } : null,

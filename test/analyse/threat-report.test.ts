@@ -115,6 +115,27 @@ it('goes on by all agentic classes where the catalogue names none and the threat
   expect(threatScenario(file.ecosystem, file.suite, own).id).toBe('agentic/a/communication-poisoning');
 });
 
+it('starts what takes nobody at who does it, so that its component counts', async () => {
+  const reading: Catalogue = {
+    ...catalogue,
+    rules: [
+      {
+        id: 'read',
+        threats: ['OWN-2', 'OWN-3'],
+        when: { relation: { kind: ['reads'] }, threatens: 'to' },
+        because: '{from} reads {to}',
+      },
+    ],
+  };
+  const { file } = parseSuiteFile(door, 'chain.yaml');
+  const model = threatModel(file.ecosystem, { catalogue: reading });
+  const { simulated: runs } = await runThreats(file, model, { threads: 1 });
+  const { threats } = threatReport(model, { simulated: runs });
+  expect(byId(threats, 'OWN-2').consequence?.start).toBe('c');
+  expect(Math.abs((byId(threats, 'OWN-2').consequence?.affected ?? 0) - 0.25)).toBeLessThan(0.013);
+  expect(byId(threats, 'OWN-3').consequence?.start).toBe('store');
+});
+
 it('takes the best way in to each component', () => {
   const from = (id: string, entryLikelihood: number | null, reach: readonly [string, number][]) =>
     ({

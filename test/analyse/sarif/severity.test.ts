@@ -7,6 +7,7 @@ const [row] = supportDesk().threats as [ThreatRow, ...ThreatRow[]];
 const consequence = (affected: number, entryLikelihood: number | null, arrival: number | null = null): Consequence => ({
   rank: 1,
   scenario: 'agentic/a/tool-misuse',
+  start: 'start',
   entryLikelihood,
   blastRadius: { size: 10, mean: affected, ci95: [affected, affected], belief95: null, p95: 10 },
   affected,
