@@ -13,13 +13,17 @@ import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 import { writeOutput } from './write-output.ts';
 
-/** Everything of a run in one folder: results, what was read, the report, and what may differ between two runs. */
+/**
+ * Everything of a run in one folder: results, what was read, the report, and what may differ between two runs.
+ * @param beside - paths of files that were read beside those that the run is about, and hold no secrets
+ */
 export async function saveRun(
   dir: string,
   run: SuiteRun,
   how: { readonly durationMs: number; readonly threads: number; readonly kernels: 'wasm' | 'plain' },
   loaded: LoadedEcosystem | LoadedGraph,
   { shell, reader }: Context,
+  beside: readonly (string | undefined)[] = [],
 ): Promise<void> {
   // A picture that cannot be drawn must not cost the numbers.
   const report = isDrawn(run) ? await drawReport(run).catch((error: Error) => error) : null;
@@ -27,7 +31,12 @@ export async function saveRun(
   writeResults(resolve(shell.cwd, dir), {
     ...run,
     inputs:
-      'foreign' in loaded && loaded.foreign !== undefined ? [withoutSecrets(loaded.foreign.text)] : reader.inputs(),
+      'foreign' in loaded && loaded.foreign !== undefined
+        ? [
+            withoutSecrets(loaded.foreign.text),
+            ...reader.inputs().filter(({ name }) => beside.includes(reader.pathOf(name))),
+          ]
+        : reader.inputs(),
     run: { ...how, ...machine, ...('cache' in loaded && { cache: loaded.cache }) },
     reportHtml: report instanceof Error ? null : report,
   });

@@ -87,7 +87,9 @@ async function simulate(
   // The screen first: a full disk must not cost the numbers.
   tell(run, loaded, options, context);
   if (options.out !== undefined)
-    await saveRun(options.out, run, { durationMs, threads, kernels: kernelsUsed(options) }, loaded, context);
+    await saveRun(options.out, run, { durationMs, threads, kernels: kernelsUsed(options) }, loaded, context, [
+      options.atlas,
+    ]);
   await writeRunOutputs(options.output ?? [], run, options.full === true, context);
   context.note(nextStep(run.results, loaded.path, options.out));
   const { received } = interruption;
