@@ -70,7 +70,15 @@ export async function action(paths: readonly string[], options: ThreatsOptions, 
   const document: ThreatDocument = {
     ...told,
     ...(options.stride === true && { sideBySide: sideBySide(model, runs.sideBySide ?? null) }),
-    ...(options.pasta === true && { pasta: pastaOf({ model, document: told, results: runs.pasta, suiteFile: file }) }),
+    ...(options.pasta === true && {
+      pasta: pastaOf({
+        model,
+        document: told,
+        results: runs.pasta,
+        suiteFile: file,
+        findings: loaded.foreign?.imported.findings,
+      }),
+    }),
   };
   tell(document, loaded, options, context);
   await outputs.write(document, context);
