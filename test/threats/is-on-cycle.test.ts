@@ -28,6 +28,27 @@ describe('isOnCycle', () => {
     expect(onCycle(['delegates', 'messages'])).toEqual(['check', 'plan']);
   });
 
+  it('does not take what lies between two cycles for a part of one', () => {
+    const { ecosystem, ...rest } = trustIndex(
+      ecosystemOf(`
+components:
+  a: { kind: agent }
+  b: { kind: agent }
+  bridge: { kind: agent }
+  c: { kind: agent }
+  d: { kind: agent }
+relations:
+  - { from: a, to: b, kind: messages }
+  - { from: b, to: a, kind: messages }
+  - { from: b, to: bridge, kind: messages }
+  - { from: bridge, to: c, kind: messages }
+  - { from: c, to: d, kind: messages }
+  - { from: d, to: c, kind: messages }`),
+    );
+    const found = ecosystem.components.filter(({ id }) => isOnCycle({ ecosystem, ...rest }, id, ['messages']));
+    expect(found.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('takes only the kinds that it was given, and no step from a component to itself, and none over people', () => {
     expect(onCycle(['messages'])).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { agent, askers, hearsStrangers, holdsForeignContent } from './strangers.
 import { acts } from './tool-powers.ts';
 
 /** Not what only makes vectors of texts: it answers nobody. */
-const answering: ComponentTest = { kind: ['model'], withoutTags: ['embeddings'] };
+const answering: ComponentTest = { kind: ['model'], notNamed: ['embedding', 'embeddings'] };
 
 /** Where agents keep what they are about to do. */
 const scratchpad: ComponentTest = {
