@@ -327,14 +327,25 @@ export const layer4Rules: readonly Rule[] = [
     threats: ['MAS-T43'],
     when: {
       component: {
-        kind: ['agent', 'tool'],
         exposed: true,
         guarded: false,
-        has: [
+        anyOf: [
           {
-            direction: 'out',
-            kind: ['invokes', 'delegates', 'infers', 'reads', 'writes', 'accesses', 'runs-on'],
-            crossesZone: false,
+            kind: ['agent'],
+            has: [
+              {
+                direction: 'out',
+                kind: ['invokes', 'delegates', 'infers', 'reads', 'writes', 'accesses', 'runs-on'],
+                crossesZone: false,
+              },
+            ],
+          },
+          {
+            kind: ['tool'],
+            has: [
+              { direction: 'in', kind: ['invokes'], crossesZone: false },
+              { direction: 'out', kind: ['runs-on'], crossesZone: false },
+            ],
           },
         ],
         lacks: [{ direction: 'out', kind: ['authenticates'], role: 'accepts' }],

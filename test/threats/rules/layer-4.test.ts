@@ -1,10 +1,9 @@
 import { describe } from 'vitest';
 import { layer4Rules } from '../../../src/threats/rules/layer-4.ts';
-import { nearMiss } from './near-miss.ts';
-import { testRules } from './rule-cases.ts';
+import { nearMiss, testNearMisses } from './near-miss.ts';
 
 describe('rules of layer 4', () => {
-  testRules(layer4Rules, [
+  const cases = [
     nearMiss(
       'image-that-nobody-signed',
       `
@@ -276,14 +275,16 @@ controls:
       'exposed-server-without-a-control',
       `
 components:
+  worker: { kind: agent }
   server: { kind: tool, exposed: true }
-  files: { kind: data-store }
+  machine: { kind: host }
   gateway: { kind: control }
 relations:
-  - { from: server, to: files, kind: accesses }
-  - { from: gateway, to: files, kind: guards, effectiveness: 0.9 }`,
+  - { from: worker, to: server, kind: invokes }
+  - { from: server, to: machine, kind: runs-on }
+  - { from: gateway, to: machine, kind: guards, effectiveness: 0.9 }`,
       ['server'],
-      ['{ from: gateway, to: files,', '{ from: gateway, to: server,'],
+      ['{ from: gateway, to: machine,', '{ from: gateway, to: server,'],
     ),
     nearMiss(
       'server-answers-strangers',
@@ -313,5 +314,6 @@ controls:
       ['concierge'],
       ['on: { kind: delegates }', 'on: { kind: messages }'],
     ),
-  ]);
+  ];
+  testNearMisses(layer4Rules, cases, 'golden/layer-4.txt');
 });

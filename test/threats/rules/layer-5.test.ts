@@ -1,10 +1,9 @@
 import { describe } from 'vitest';
 import { layer5Rules } from '../../../src/threats/rules/layer-5.ts';
-import { nearMiss } from './near-miss.ts';
-import { testRules } from './rule-cases.ts';
+import { nearMiss, testNearMisses } from './near-miss.ts';
 
 describe('rules of layer 5', () => {
-  testRules(layer5Rules, [
+  const cases = [
     nearMiss(
       'evaluator-reads-what-others-write',
       `
@@ -275,5 +274,6 @@ relations:
       ['audit'],
       ['{ from: three, to: audit, kind: writes }', '{ from: three, to: audit, kind: reads }'],
     ),
-  ]);
+  ];
+  testNearMisses(layer5Rules, cases, 'golden/layer-5.txt');
 });

@@ -1,10 +1,9 @@
 import { describe } from 'vitest';
 import { layer6Rules } from '../../../src/threats/rules/layer-6.ts';
-import { nearMiss } from './near-miss.ts';
-import { testRules } from './rule-cases.ts';
+import { nearMiss, testNearMisses } from './near-miss.ts';
 
 describe('rules of layer 6', () => {
-  testRules(layer6Rules, [
+  const cases = [
     nearMiss(
       'defender-goes-by-what-others-write',
       `
@@ -353,5 +352,6 @@ relations:
       ['token'],
       ['{ from: gateway, to: vendor,', '{ from: client, to: vendor,'],
     ),
-  ]);
+  ];
+  testNearMisses(layer6Rules, cases, 'golden/layer-6.txt');
 });
