@@ -1,3 +1,4 @@
+import type { Component } from '../graph/ecosystem.ts';
 import type { ComponentKind, Layer, ThreatClass } from '../graph/kinds.ts';
 import { agenticClasses } from '../graph/kinds.ts';
 import type { AppliedThreat, ThreatModel } from '../threats/applied-threat.ts';
@@ -46,27 +47,18 @@ export type SideBySideComponent = {
   readonly onlyStride: readonly StrideLetter[];
 };
 
-/** @param runs - of `sideBySideScenarios`; without them nothing is said of consequences */
-export function sideBySide(model: ThreatModel, runs: SideBySideRuns | null = null): SideBySide {
+/**
+ * @param runs - of `sideBySideSuites`; without them nothing is said of consequences
+ * @param only - the one component whose threats the model holds; null: all components are compared
+ */
+export function sideBySide(
+  model: ThreatModel,
+  runs: SideBySideRuns | null = null,
+  only: string | null = null,
+): SideBySide {
   const components = model.ecosystem.components
-    .map(({ id, kind, layer, tags }): SideBySideComponent => {
-      const flows = model.ecosystem.relations.filter(({ from, to }) => from === id || to === id);
-      const stride = inOrder([
-        ...strideOf({ kind, tags }),
-        ...flows.flatMap(({ kind: over }) => strideOfRelation(over)),
-      ]);
-      return {
-        id,
-        kind,
-        layer,
-        element: elementOf(kind),
-        stride,
-        ...compared(
-          model.threats.filter(({ component }) => component.id === id),
-          stride,
-        ),
-      };
-    })
+    .filter(({ id }) => only === null || id === only)
+    .map((component) => rowOf(component, model))
     .sort((a, b) => a.layer - b.layer);
   const total = (list: 'byStride' | 'onlyAgentic' | 'askedByStride' | 'byNeither'): number =>
     components.reduce((sum, component) => sum + component[list].length, 0);
@@ -81,6 +73,13 @@ export function sideBySide(model: ThreatModel, runs: SideBySideRuns | null = nul
     simulation: runs === null ? null : simulationOf(runs),
     scenarios: runs === null ? [] : runs.both.scenarios.map((_, position) => sideBySideScenario(runs, position)),
   };
+}
+
+function rowOf({ id, kind, layer, tags }: Component, { ecosystem, threats }: ThreatModel): SideBySideComponent {
+  const flows = ecosystem.relations.filter(({ from, to }) => from === id || to === id);
+  const stride = inOrder([...strideOf({ kind, tags }), ...flows.flatMap((flow) => strideOfRelation(flow.kind))]);
+  const here = threats.filter(({ component }) => component.id === id);
+  return { id, kind, layer, element: elementOf(kind), stride, ...compared(here, stride) };
 }
 
 type Lists = Pick<SideBySideComponent, 'byStride' | 'onlyAgentic' | 'askedByStride' | 'byNeither' | 'onlyStride'>;

@@ -97,6 +97,10 @@ describe('what is listed side by side', () => {
     expect([human?.element, human?.stride]).toEqual(['external-entity', ['S', 'T', 'R', 'I', 'D']]);
   });
 
+  it('compares one component alone if the model holds only its threats, and says nothing of the others', () => {
+    expect(sideBySide(model, null, 'store').components).toEqual([store]);
+  });
+
   it('has no scenarios until they were simulated', () => {
     expect(simulation).toBeNull();
     expect(sideBySideMarkdown(sideBySide(model))).toContain('was not simulated');

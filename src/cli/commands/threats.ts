@@ -1,18 +1,12 @@
 import { pastaOf } from '../../analyse/pasta.ts';
 import { pastaMarkdown } from '../../analyse/pasta-markdown.ts';
-import { pastaSuite } from '../../analyse/pasta-suite.ts';
 import { sideBySide } from '../../analyse/side-by-side.ts';
-import type { SideBySideRuns } from '../../analyse/side-by-side-scenario.ts';
 import type { ThreatDocument } from '../../analyse/threat-document.ts';
 import { threatReport } from '../../analyse/threat-report.ts';
 import { describeProblem } from '../../base/errors.ts';
 import type { SuiteFile } from '../../compile/suite.ts';
-import type { Results } from '../../measure/results.ts';
-import { runSideBySide } from '../../run/run-side-by-side.ts';
-import { type RunOptions as EngineOptions, runSuite } from '../../run/run-suite.ts';
-import { runThreats, type ThreatRun } from '../../run/run-threats.ts';
 import type { ThreatModel } from '../../threats/applied-threat.ts';
-import type { Maturity } from '../../threats/maturities.ts';
+import type { Catalogue } from '../../threats/bundled-catalogue.ts';
 import { threatModel } from '../../threats/threat-model.ts';
 import type { Context } from '../context.ts';
 import { filesOrFound } from '../find-input.ts';
@@ -22,44 +16,47 @@ import { type CatalogueOptions, loadCatalogue } from '../load-catalogue.ts';
 import type { LoadedEcosystem } from '../loaded.ts';
 import { noteImport } from '../note-import.ts';
 import { quoted } from '../option-value.ts';
-import { withRunOptions } from '../run-options.ts';
+import { type ScenarioOptions, withRunOptions } from '../run-options.ts';
+import { checkOutputs } from '../save-run.ts';
+import { saveThreats } from '../save-threats.ts';
 import { type ExitCode, exitCodeOfSignal } from '../shell.ts';
 import { sideBySideText } from '../side-by-side-text.ts';
 import { suggestion } from '../suggestion.ts';
 import { threadsFor, visitsOf } from '../threads.ts';
 import { threatOutputs } from '../threat-outputs.ts';
+import { type ThreatRunOptions, threatRuns } from '../threat-runs.ts';
 import { threatsText } from '../threats-text.ts';
 import { usageError } from '../usage.ts';
 import { watched } from '../watched.ts';
 
 export type ThreatsOptions = Omit<LoadOptions, 'as'> &
-  CatalogueOptions & {
-    readonly simulate?: true;
-    readonly stride?: true;
-    readonly pasta?: true;
-    readonly worlds?: number;
-    readonly maturity?: Maturity;
+  CatalogueOptions &
+  ThreatRunOptions &
+  Pick<ScenarioOptions, 'maturity' | 'worlds' | 'attacker'> & {
     readonly component?: string;
     readonly all?: true;
     readonly output?: readonly string[];
+    readonly out?: string;
   };
 
 /** Which threats apply, where and why; with --simulate what follows from each. */
 export async function action(paths: readonly string[], options: ThreatsOptions, context: Context): Promise<ExitCode> {
+  if (options.pasta === true && options.component !== undefined)
+    throw usageError('--pasta or --component', 'both', 'The stages are about the whole system: leave out --component.');
   const outputs = threatOutputs(options.output ?? []);
+  checkOutputs({ ...(options.out !== undefined && { out: options.out }) }, true, context);
   const loaded = await loadEcosystem(filesOrFound(paths, 'threats', context), options, context);
   const catalogue = await loadCatalogue(options, context);
   context.warn(loaded.warnings);
   await noteImport(loaded, context.note);
-  const { maturity = 'feasible' } = options;
-  const file = filtered(withRunOptions(loaded.file, options), options, catalogue.atlas);
+  const file = withAtlas(withRunOptions(loaded.file, options), catalogue);
+  const { maturity } = file.suite.settings;
   const model = only(threatModel(file.ecosystem, { catalogue, maturity }), options.component);
   const interruption = listenForInterruption(context.shell, context.note);
-  const runs = await watched(
-    (how) => simulate(file, model, options, { ...how, ...known(loaded, context) }),
-    interruption,
-    context,
-  );
+  const begin = context.shell.now();
+  const threads = (visits: number): number => threadsFor(context.options.threads, visits);
+  const known = { threads, inputs: inputsOf(context), warnings: loaded.warnings };
+  const runs = await watched((how) => threatRuns(file, model, options, { ...how, ...known }), interruption, context);
   const told = threatReport(model, {
     maturity,
     inputs: inputsOf(context),
@@ -69,12 +66,14 @@ export async function action(paths: readonly string[], options: ThreatsOptions, 
   });
   const document: ThreatDocument = {
     ...told,
-    ...(options.stride === true && { sideBySide: sideBySide(model, runs.sideBySide ?? null) }),
+    ...(options.stride === true && {
+      sideBySide: sideBySide(model, runs.sideBySide ?? null, options.component ?? null),
+    }),
     ...(options.pasta === true && {
       pasta: pastaOf({
         model,
         document: told,
-        results: runs.pasta,
+        results: runs.pasta?.results,
         suiteFile: file,
         findings: loaded.foreign?.imported.findings,
       }),
@@ -82,41 +81,10 @@ export async function action(paths: readonly string[], options: ThreatsOptions, 
   };
   tell(document, loaded, options, context);
   await outputs.write(document, context);
+  const how = { durationMs: Math.round(context.shell.now() - begin), threads: threads(visitsOf(file)) };
+  if (options.out !== undefined) await saveThreats(options.out, { document, model, runs, how, loaded }, context);
   return interruption.received === undefined ? 0 : exitCodeOfSignal[interruption.received];
 }
-
-type Runs = {
-  readonly threats?: ThreatRun;
-  readonly sideBySide?: SideBySideRuns;
-  readonly pasta?: Results;
-};
-
-/** One after the other, as far as they were asked for; PASTA's sixth stage is a simulation. */
-async function simulate(
-  file: SuiteFile,
-  model: ThreatModel,
-  options: ThreatsOptions,
-  how: EngineOptions,
-): Promise<Runs> {
-  if (options.simulate !== true && options.pasta !== true) return {};
-  const threats = await runThreats(file, model, { ...how, threads: threadsOf(file, model.threats.length, how) });
-  return {
-    threats,
-    ...(options.stride === true && { sideBySide: await runSideBySide(file, how) }),
-    ...(options.pasta === true && { pasta: (await runSuite(pastaSuite(file), how)).results }),
-  };
-}
-
-/** A scenario for every threat is more than the suite of the file. */
-const threadsOf = ({ ecosystem, suite }: SuiteFile, scenarios: number, { threads }: EngineOptions): number =>
-  threads ||
-  threadsFor(undefined, suite.worlds * scenarios * (ecosystem.components.length + ecosystem.relations.length));
-
-const known = ({ warnings, file }: LoadedEcosystem, context: Context): EngineOptions => ({
-  threads: threadsFor(context.options.threads, visitsOf(file)),
-  inputs: inputsOf(context),
-  warnings,
-});
 
 const inputsOf = ({ reader }: Context): ThreatDocument['inputs'] =>
   reader.inputs().map(({ name, sha256 }) => [name, sha256] as const);
@@ -135,17 +103,9 @@ async function loadEcosystem(
   );
 }
 
-/** The filter holds for channels as for the catalogue. */
-const filtered = (
-  file: SuiteFile,
-  { maturity }: ThreatsOptions,
-  atlas: SuiteFile['suite']['settings']['atlas'],
-): SuiteFile => ({
+const withAtlas = (file: SuiteFile, { atlas }: Catalogue): SuiteFile => ({
   ...file,
-  suite: {
-    ...file.suite,
-    settings: { ...file.suite.settings, atlas, ...(maturity === undefined ? {} : { maturity }) },
-  },
+  suite: { ...file.suite, settings: { ...file.suite.settings, atlas } },
 });
 
 function only(model: ThreatModel, id: string | undefined): ThreatModel {
