@@ -306,6 +306,26 @@ export const layer7Rules: readonly Rule[] = [
     because: 'several agents wait for what {it} answers, and who controls what is behind it is outside their zone',
   },
   {
+    id: 'outsiders-stall-what-an-agent-waits-for',
+    threats: ['MAS-T25'],
+    when: {
+      way: [
+        { exposed: true, kind: ['tool', 'agent', 'external'] },
+        { over: [{ kind: 'accesses', direction: 'along' }], to: { kind: ['store', 'host'] } },
+        {
+          over: [
+            { kind: 'reads', direction: 'against' },
+            { kind: 'runs-on', direction: 'against' },
+          ],
+          to: anAgent,
+        },
+      ],
+      threatens: 'end',
+    },
+    because:
+      'an attacker acts through {start} on what {end} waits for, and so can stall {end} or hand it what he likes',
+  },
+  {
     id: 'business-tool-without-domain-rules',
     threats: ['L7-T8'],
     when: {

@@ -381,6 +381,26 @@ relations:
   - { from: search, to: web, kind: accesses }`,
     },
     {
+      rule: 'outsiders-stall-what-an-agent-waits-for',
+      fires: `
+components:
+  replayer: { kind: tool, exposed: true }
+  telemetry: { kind: data-store }
+  planner: { kind: agent }
+relations:
+  - { from: replayer, to: telemetry, kind: accesses }
+  - { from: planner, to: telemetry, kind: reads }`,
+      threatens: ['planner'],
+      misses: `
+components:
+  replayer: { kind: tool, exposed: true }
+  telemetry: { kind: data-store }
+  planner: { kind: agent }
+relations:
+  - { from: replayer, to: telemetry, kind: accesses }
+  - { from: planner, to: telemetry, kind: writes }`,
+    },
+    {
       rule: 'business-tool-without-domain-rules',
       fires: `
 components:
