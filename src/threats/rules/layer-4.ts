@@ -1,4 +1,5 @@
 import type { ComponentTest, Rule } from '../rule.ts';
+import { clusterWords } from './cluster-words.ts';
 import { anAgent } from './outside-content.ts';
 
 /** What is run by others: not stores, credentials or the machines themselves. */
@@ -38,6 +39,18 @@ export const layer4Rules: readonly Rule[] = [
       },
     },
     because: '{it} starts, changes and reads the containers on it: who gets at its controls has all of them',
+  },
+  {
+    id: 'cluster-runs-workloads',
+    threats: ['L4-T2'],
+    when: {
+      component: {
+        kind: ['host'],
+        named: clusterWords,
+        has: [{ direction: 'in', kind: ['runs-on'], other: { kind: ['agent', 'tool', 'model', 'monitor'] } }],
+      },
+    },
+    because: '{it} is a cluster by its name: who gets at its control plane starts, alters and reads what runs on it',
   },
   {
     id: 'replicas-under-one-host',

@@ -1,4 +1,5 @@
 import type { ComponentTest, Rule } from '../rule.ts';
+import { clusterWords } from './cluster-words.ts';
 import { defender, learnedDefender } from './defenders.ts';
 import { anAgent } from './outside-content.ts';
 import {
@@ -262,7 +263,7 @@ export const layer6Rules: readonly Rule[] = [
         kind: ['runs-on'],
         open: 'along',
         from: { kind: ['tool'] },
-        to: { kind: ['host'], exceptKind: ['container', 'network'] },
+        to: { kind: ['host'], exceptKind: ['container', 'network'], notNamed: [...clusterWords, 'container'] },
       },
       threatens: 'to',
     },

@@ -31,6 +31,17 @@ relations:
       ['{ from: two, to: cluster,', '{ from: two, to: one,'],
     ),
     nearMiss(
+      'cluster-runs-workloads',
+      `
+components:
+  machines: { kind: host, name: Kubernetes in the cellar }
+  worker: { kind: agent }
+relations:
+  - { from: worker, to: machines, kind: runs-on }`,
+      ['machines'],
+      ['Kubernetes', 'Computer'],
+    ),
+    nearMiss(
       'replicas-under-one-host',
       `
 components:
