@@ -64,6 +64,8 @@ const catalogues = (): Option[] => [
   atlas(),
   option('--catalogue <file>', 'own threats and rules, besides the bundled ones; repeatable').argParser(collected),
 ];
+const attacker = (): Option =>
+  option('--attacker <who>', 'tuned: whoever worked on this very system beforehand').choices(attackers);
 const force = (): Option => option('--force', 'overwrite what is there');
 
 export const commandTable: readonly CommandRow[] = [
@@ -135,7 +137,7 @@ export const commandTable: readonly CommandRow[] = [
         'only channels that MITRE ATLAS rates at least so well; several, or each, make paired scenarios',
       ).argParser(parseMaturities),
       atlas(),
-      option('--attacker <who>', 'tuned: whoever worked on this very system beforehand').choices(attackers),
+      attacker(),
       probability(),
       option(
         '--kernel <name>',
@@ -179,9 +181,11 @@ export const commandTable: readonly CommandRow[] = [
       option('--maturity <m>', 'only what MITRE ATLAS rates at least so well').choices(maturities),
       option('--stride', 'beside it what STRIDE alone would find; with --simulate how far each family gets'),
       option('--pasta', "PASTA's seven stages instead, filled from the model and its simulation"),
+      attacker(),
       option('--component <id>', 'only threats at this component'),
       option('--all', 'every threat on the screen, not the first twenty'),
       ...catalogues(),
+      option('--out <dir>', 'write the threats in every format into a folder, and what was simulated with its report'),
       option('-o, --output <file>', 'write the threats as .md .csv .json or .sarif; repeatable').argParser(collected),
       noMerge(),
       sameAs(),
