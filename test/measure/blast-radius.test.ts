@@ -91,6 +91,7 @@ describe('the blast radius of worlds', () => {
             [found.p50, found.p50ci95],
             [found.p95, found.p95ci95],
             [found.impact.mean, found.impact.ci95],
+            [found.affected, found.affectedCi95],
           ] as const) {
             expect(low).toBeLessThanOrEqual(value + 1e-12);
             expect(high).toBeGreaterThanOrEqual(value - 1e-12);

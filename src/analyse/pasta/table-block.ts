@@ -4,7 +4,7 @@ import { counted } from '../two-decimals.ts';
 export type Column = { readonly head: string; readonly isName?: true };
 
 /** Rows that a reviewer reads; what is left out is said. */
-export const MOST_ROWS = 12;
+const MOST_ROWS = 12;
 
 /**
  * A table, and how many rows are left out of it; nothing if there are none.
