@@ -1,4 +1,5 @@
 import { layerNames } from '../src/graph/kinds.ts';
+import type { BlastRadius } from '../src/measure/results.ts';
 import type { ShownThreat } from '../src/measure/threat-details.ts';
 import { type Child, group, h, type Markup } from './markup.ts';
 import { fixed, meanText, plural, rangeText } from './numbers.ts';
@@ -56,10 +57,10 @@ function item(view: View, { by, threats }: Shown): Markup | null {
       likelihood === null
         ? ', which is not exposed: '
         : `, which an attacker takes with probability ${fixed(likelihood, 2)}: `,
-      h('b', {}, `${affectedText(total.affected)} of ${total.size} affected`),
+      h('b', {}, `${affectedText(total)} of ${total.size} affected`),
       ` (${rangeText(total.affectedCi95)}) on average: ${meanText(total)} reached`,
-      total.disabled > 0 && `, ${affectedText(total.disabled)} disabled`,
-      total.disclosed > 0 && `, ${affectedText(total.disclosed)} disclosed`,
+      total.disabled > 0 && `, ${countText(total.disabled)} disabled`,
+      total.disclosed > 0 && `, ${countText(total.disclosed)} disclosed`,
       '.',
     ),
     crossing(view, by),
@@ -92,14 +93,16 @@ function crossing(view: View, { scenario, crossesInto }: ShownThreat): Markup {
           { class: 'together' },
           h('span', { class: `key layer-${layer}` }),
           `L${layer} ${layerNames[layer]}`,
-          radius !== undefined && h('small', {}, ` ${affectedText(radius.affected)} of ${radius.size}`),
+          radius !== undefined && h('small', {}, ` ${affectedText(radius)} of ${radius.size}`),
         ),
       ];
     }),
   );
 }
 
-const affectedText = (affected: number): string => (affected < 0.005 ? '<0.01' : fixed(affected, 2));
+const countText = (mean: number): string => (mean < 0.005 ? '<0.01' : fixed(mean, 2));
+const affectedText = ({ affected, affectedCi95 }: BlastRadius): string =>
+  affected < 0.005 ? countText(affected) : meanText({ mean: affected, ci95: affectedCi95 });
 
 /** Those at the entry point itself before those that come from it. */
 function entryFirst(view: View, entry: readonly string[], threats: readonly ThreatHere[]): readonly ThreatHere[] {

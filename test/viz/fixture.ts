@@ -22,6 +22,7 @@ import type {
   ScenarioResult,
   ThresholdResult,
 } from '../../src/measure/results.ts';
+import { sketchThreats } from './sketch-threats.ts';
 
 /** Results and details that agree with each other, from a small simulator: pictures are tested without the engine. */
 export type Outcome = { readonly results: Results; readonly details: Details };
@@ -227,7 +228,13 @@ export function outcomeOf(sketch: Sketch): Outcome {
   };
   return {
     results,
-    details: { schemaVersion: 1, components, relations, scenarios: runs.map(({ details }) => details) },
+    details: {
+      schemaVersion: 1,
+      components,
+      relations,
+      scenarios: runs.map(({ details }) => details),
+      threats: sketchThreats(components, relations, results.scenarios),
+    },
   };
 }
 

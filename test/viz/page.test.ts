@@ -100,6 +100,7 @@ describe('the report', () => {
       'graph',
       'time',
       'entries',
+      'threats',
       'assumptions',
       'scenarios',
       'components',

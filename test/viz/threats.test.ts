@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { Details } from '../../src/measure/results.ts';
+import type { ThreatDetails } from '../../src/measure/threat-details.ts';
+import { embed, unpack } from '../../viz/embed.ts';
+import { renderSection } from '../../viz/sections/section.ts';
+import { threatsSection } from '../../viz/sections/threats.ts';
+import { type Medium, viewOf } from '../../viz/view.ts';
+import { outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
+
+const outcome = outcomeOf({ ...supportDesk, worlds: 200 });
+const threats = outcome.details.threats as ThreatDetails;
+const sectionOf = (details: Details = outcome.details, medium: Medium = 'page', { results } = outcome): string =>
+  renderSection(threatsSection, viewOf(results, details, 0, medium))?.markup ?? '';
+const textOf = (markup: string): string =>
+  markup.replaceAll(/<[^>]*>/gu, '').replaceAll(/&#(\d+);/gu, (_, code: string) => String.fromCharCode(Number(code)));
+const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
+
+describe('the threats of the report', () => {
+  it('are those that were reviewed', async () => {
+    await expect(`${sectionOf().replaceAll('><', '>\n<')}\n`).toMatchFileSnapshot('../golden/threats-section.html');
+  });
+
+  it('are absent from runs that know none, and from those to which none apply', () => {
+    const { threats: _none, ...older } = outcome.details;
+    expect(sectionOf(older)).toBe('');
+    expect(sectionOf({ ...outcome.details, threats: { ...threats, places: [] } })).toBe('');
+  });
+
+  it('say of each entry point into which layers its threats cross, and how much is affected there', () => {
+    const text = textOf(sectionOf());
+    const [, item] = text.split('From front-desk, which an attacker takes with probability 0.26: ');
+    const { blastRadius } = outcome.results.scenarios[0] as (typeof outcome.results.scenarios)[number];
+    expect(item).toMatch(new RegExp(`^${blastRadius.total.affected.toFixed(1)} of 11 affected`, 'u'));
+    const { affected, size } = blastRadius.layers[6] as typeof blastRadius.total;
+    expect(item).toContain(`L6 Security and Compliance ${affected.toFixed(2)} of ${size}`);
+    expect(item).toContain('L7-T4 Agent Tool Misuse at front-desk (tool-misuse; realized)');
+  });
+
+  it('say so where nothing is crossed into', () => {
+    const places = threats.places.map((place) => ({
+      ...place,
+      shown: place.shown === null ? null : { ...place.shown, crossesInto: [] },
+    }));
+    expect(textOf(sectionOf({ ...outcome.details, threats: { ...threats, places } }))).toContain(
+      'L7 Agent Ecosystem: it crosses into no other layer.',
+    );
+  });
+
+  it('stand by component, each threat once, with why, where, and what is on it', () => {
+    const markup = sectionOf();
+    const text = textOf(markup);
+    expect(text).toContain('Because front-desk invokes web-search.');
+    expect(text).toContain('On it: reply-filter (stops up to 80\u00a0%). example.yaml:23 (rule invented-for-invokes)');
+    expect(text).toContain('No control is on it.');
+    const groups = new Set(threats.places.map(({ component }) => component)).size;
+    expect(count(markup, /<details class="threat-group"/gu)).toBe(groups);
+  });
+
+  it('offer filters for what occurs only, and mark rows with what filters ask', () => {
+    const markup = sectionOf();
+    expect([...markup.matchAll(/name="threat-maturity" value="(\w+)"/gu)].map(([, value]) => value)).toEqual([
+      'feasible',
+      'demonstrated',
+      'realized',
+    ]);
+    const onLayers = [...markup.matchAll(/name="threat-layer" value="(\w+)"/gu)].map(([, value]) => value);
+    const used = threats.places.map(({ component }) => String(outcome.details.components[component]?.layer));
+    expect(onLayers).toEqual(['all', ...[...new Set(used)].sort()]);
+    const alike = {
+      ...threats,
+      catalogue: threats.catalogue.map((card) => ({ ...card, maturity: 'realized' as const })),
+    };
+    expect(sectionOf({ ...outcome.details, threats: alike })).not.toContain('name="threat-maturity"');
+  });
+
+  it('say how many are left out of a large model', () => {
+    expect(textOf(sectionOf({ ...outcome.details, threats: { ...threats, applied: 5_000 } }))).toMatch(
+      /4,9\d\d more are not shown: blastradius threats lists all\./u,
+    );
+  });
+
+  it('come to no life, whatever things are called', () => {
+    const hostile = outcomeOf({ ...withHostileNames(supportDesk), worlds: 200 });
+    const own = hostile.details.threats as ThreatDetails;
+    const evil = '<img src=x onerror=alert(1)>';
+    const catalogue = own.catalogue.map((card) => ({
+      ...card,
+      id: evil,
+      name: evil,
+      owasp: [evil],
+      atlas: [evil],
+      mitigations: [evil],
+    }));
+    const plain = sectionOf();
+    const details = { ...hostile.details, threats: { ...own, catalogue } };
+    const markup = sectionOf(details, 'page', hostile);
+    expect(markup).not.toMatch(/<img|<svg onload|onerror="/u);
+    expect(count(markup, /<li class="threat"/gu)).toBeLessThanOrEqual(count(plain, /<li class="threat"/gu));
+  });
+
+  it('are short in the file, where the page’s code writes the rest, and survive being packed', () => {
+    const file = sectionOf(outcome.details, 'file');
+    expect(file).toContain('Agent Tool Misuse');
+    expect(file).not.toContain('Because ');
+    expect(unpack(embed(outcome.results, outcome.details)).details.threats).toEqual(threats);
+  });
+});
