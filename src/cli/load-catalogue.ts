@@ -27,8 +27,8 @@ export async function loadCatalogue(
       : { ...bundledCatalogue, atlas: maturityTable(await loadAtlas(atlas, context)) };
   if (paths.length === 0) return base;
   const { addCatalogueFiles } = await import('../compile/catalogue-file.ts');
-  const files = await collectProblems([...new Set(paths)], (path) => readBeside(path, context));
-  const { catalogue, warnings } = addCatalogueFiles(base, files);
+  const files = await collectProblems(paths, (path) => readBeside(path, context));
+  const { catalogue, warnings } = addCatalogueFiles(base, [...new Set(files)]);
   context.warn(warnings);
   return catalogue;
 }
