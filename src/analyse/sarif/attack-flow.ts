@@ -32,7 +32,7 @@ type FlowPlace = {
 };
 
 const simulated = (row: ThreatRow, path: readonly PathStep[]): FlowPlace[] => [
-  { origin: row.source, says: `${row.component.name} is threatened: ${row.name}` },
+  { origin: row.source, says: beginning(row) },
   ...path.map(
     ({ from, to, relation, direction, class: travels, passes, source }): FlowPlace => ({
       origin: source,
@@ -41,6 +41,11 @@ const simulated = (row: ThreatRow, path: readonly PathStep[]): FlowPlace[] => [
     }),
   ),
 ];
+
+const beginning = ({ component, consequence, name }: ThreatRow): string =>
+  consequence === undefined || consequence.start === component.id
+    ? `${component.name} is threatened: ${name}`
+    : `${consequence.start} begins: ${name} at ${component.name}`;
 
 /** The places of a way are its components, or the relations between them, whichever the document gives. */
 function ofWay({ way, sources }: ThreatRow): FlowPlace[] {

@@ -44,10 +44,10 @@ function consequenceText(consequence: Consequence): string {
   return `If it comes true, ${affected.toFixed(1)} of ${blastRadius.size} other components are affected on average${layers}; ${arrivalText(consequence)}.`;
 }
 
-function arrivalText({ entryLikelihood, arrival }: Consequence): string {
-  if (entryLikelihood !== null) return `an attacker takes it with probability ${entryLikelihood.toFixed(2)}`;
-  if (arrival === null) return 'nobody who is exposed leads there';
-  return `an attacker gets there from ${arrival.from} with probability ${arrival.probability.toFixed(2)}`;
+function arrivalText({ start, entryLikelihood, arrival }: Consequence): string {
+  if (entryLikelihood !== null) return `an attacker takes ${start} with probability ${entryLikelihood.toFixed(2)}`;
+  if (arrival === null) return `nobody who is exposed leads to ${start}`;
+  return `an attacker gets from ${arrival.from} to ${start} with probability ${arrival.probability.toFixed(2)}`;
 }
 
 const logicalLocations = ({ component, relation }: ThreatRow): LogicalLocation[] => [
@@ -86,6 +86,7 @@ function propertiesOf(row: ThreatRow, severity: number): Properties {
       ? {}
       : {
           scenario: consequence.scenario,
+          start: consequence.start,
           place: consequence.rank,
           blastRadius: consequence.blastRadius,
           affected: consequence.affected,
