@@ -44,7 +44,6 @@ function simulated(document: ThreatDocument): ThreatDocument {
         rank: i + 1,
         scenario: `agentic/${row.component.id}/tool-misuse`,
         start: 'start',
-        start: row.component.id,
         entryLikelihood: i % 2 === 0 ? 0.5 : null,
         blastRadius: { size: 11, mean: 4, ci95: [3.9, 4.1], belief95: null, p95: 9 },
         arrival: i % 4 === 1 ? { from: 'web-search', probability: 0.25 } : null,

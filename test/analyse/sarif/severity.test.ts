@@ -8,7 +8,6 @@ const consequence = (affected: number, entryLikelihood: number | null, arrival: 
   rank: 1,
   scenario: 'agentic/a/tool-misuse',
   start: 'start',
-  start: 'a',
   entryLikelihood,
   blastRadius: { size: 10, mean: affected, ci95: [affected, affected], belief95: null, p95: 10 },
   affected,
