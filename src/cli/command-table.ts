@@ -184,6 +184,7 @@ export const commandTable: readonly CommandRow[] = [
       attacker(),
       option('--component <id>', 'only threats at this component'),
       option('--all', 'every threat on the screen, not the first twenty'),
+      option('--list', 'the catalogue itself, with its rules in --json; needs no file'),
       ...catalogues(),
       option('--out <dir>', 'write the threats in every format into a folder, and what was simulated with its report'),
       option('-o, --output <file>', 'write the threats as .md .csv .json or .sarif; repeatable').argParser(collected),

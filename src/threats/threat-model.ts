@@ -13,7 +13,7 @@ import {
 } from './control-statements.ts';
 import { firings } from './match-rules.ts';
 import { isAtLeast, type Maturity } from './maturities.ts';
-import { maturityOfTechnique, mostMature } from './maturity.ts';
+import { type MaturityTable, maturityOfTechnique, mostMature } from './maturity.ts';
 import type { Rule } from './rule.ts';
 
 export type ThreatModelOptions = {
@@ -60,11 +60,15 @@ function applyThreat(
     ...firing,
     id: `${threat.id}@${placeOf(firing)}`,
     threat,
-    maturity: threat.maturity ?? mostMature(threat.atlas.map((id) => maturityOfTechnique(id, atlas) ?? 'feasible')),
+    maturity: maturityOfThreat(threat, atlas),
     travelsBy,
     controls: covering(firing, travelsBy, statements),
   };
 }
+
+/** Best of its techniques by a release of ATLAS, unless its author rates it. */
+export const maturityOfThreat = ({ maturity, atlas }: CataloguedThreat, table: MaturityTable): Maturity =>
+  maturity ?? mostMature(atlas.map((id) => maturityOfTechnique(id, table) ?? 'feasible'));
 
 /** The component; of rules of relations the relation; of ways start and end. Two rules may find one threat at one place. */
 function placeOf({ component, relation, way, rule }: Firing): string {

@@ -1,3 +1,4 @@
+import { catalogueDocument } from '../../analyse/catalogue-document.ts';
 import { pastaOf } from '../../analyse/pasta.ts';
 import { pastaMarkdown } from '../../analyse/pasta-markdown.ts';
 import { sideBySide } from '../../analyse/side-by-side.ts';
@@ -6,12 +7,15 @@ import { threatReport } from '../../analyse/threat-report.ts';
 import { describeProblem } from '../../base/errors.ts';
 import type { SuiteFile } from '../../compile/suite.ts';
 import type { ThreatModel } from '../../threats/applied-threat.ts';
+import { bundledAtlasRelease } from '../../threats/bundled-atlas-release.ts';
 import type { Catalogue } from '../../threats/bundled-catalogue.ts';
 import { threatModel } from '../../threats/threat-model.ts';
+import { catalogueText } from '../catalogue-text.ts';
 import type { Context } from '../context.ts';
 import { filesOrFound } from '../find-input.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { type LoadOptions, loadAny } from '../load.ts';
+import { loadAtlas } from '../load-atlas.ts';
 import { type CatalogueOptions, loadCatalogue } from '../load-catalogue.ts';
 import type { LoadedEcosystem } from '../loaded.ts';
 import { noteImport } from '../note-import.ts';
@@ -35,6 +39,7 @@ export type ThreatsOptions = Omit<LoadOptions, 'as'> &
   Pick<ScenarioOptions, 'maturity' | 'worlds' | 'attacker'> & {
     readonly component?: string;
     readonly all?: true;
+    readonly list?: true;
     readonly output?: readonly string[];
     readonly out?: string;
   };
@@ -43,6 +48,7 @@ export type ThreatsOptions = Omit<LoadOptions, 'as'> &
 export async function action(paths: readonly string[], options: ThreatsOptions, context: Context): Promise<ExitCode> {
   if (options.pasta === true && options.component !== undefined)
     throw usageError('--pasta or --component', 'both', 'The stages are about the whole system: leave out --component.');
+  if (options.list === true) return tellCatalogue(options, context);
   const outputs = threatOutputs(options.output ?? []);
   checkOutputs({ ...(options.out !== undefined && { out: options.out }) }, true, context);
   const loaded = await loadEcosystem(filesOrFound(paths, 'threats', context), options, context);
@@ -84,6 +90,17 @@ export async function action(paths: readonly string[], options: ThreatsOptions, 
   const how = { durationMs: Math.round(context.shell.now() - begin), threads: threads(visitsOf(file)) };
   if (options.out !== undefined) await saveThreats(options.out, { document, model, runs, how, loaded }, context);
   return interruption.received === undefined ? 0 : exitCodeOfSignal[interruption.received];
+}
+
+/** The catalogue itself needs no ecosystem. */
+async function tellCatalogue(options: ThreatsOptions, context: Context): Promise<ExitCode> {
+  const catalogue = await loadCatalogue(options, context);
+  const { atlas } = options;
+  const release = atlas === undefined ? bundledAtlasRelease : await loadAtlas(atlas, context);
+  const document = catalogueDocument(catalogue, release);
+  if (context.options.json === true) context.document(document);
+  context.say(catalogueText(document, context.screen));
+  return 0;
 }
 
 const inputsOf = ({ reader }: Context): ThreatDocument['inputs'] =>
