@@ -112,10 +112,13 @@ describe('the stages', () => {
     near(control?.[4], 0.9, 0.8 * 2.5 - 1.44);
   });
 
-  it('lead no attack path over somebody who is only disabled', async () => {
-    const file = parsed(gate);
-    const rows = tableWith(await simulated(withWorlds(file, 320)), 6, 'passes')?.rows ?? [];
-    expect(rows.length).toBeGreaterThan(0);
+  it('lead no attack path over somebody who is only disabled, even where that is likelier', async () => {
+    const over = gate.replace(
+      '- { from: agent, to: safe, kind: writes, rate: 1 }',
+      '- { from: agent, to: safe, kind: writes, rate: 1, trust: 0.5 }\n  - { from: mail, to: safe, kind: writes, rate: 1 }',
+    );
+    const rows = tableWith(await simulated(withWorlds(parsed(over), 320)), 6, 'passes')?.rows ?? [];
+    expect(rows.map(([way]) => way)).toContain('outside → agent → safe');
     expect(rows.filter(([way]) => way?.includes('mail'))).toEqual([]);
   });
 
@@ -191,4 +194,23 @@ it('puts nothing of the input outside code spans and table cells, whatever it is
     const cells = block.split('\n').map((line) => line.replaceAll('\\|', '').split('|').length);
     expect(new Set(cells).size).toBe(1);
   }
+});
+
+describe('the suite that is run for the stages', () => {
+  it('switches off every control in turn, and keeps the thresholds of a plain suite', () => {
+    const { suite, thresholds } = pastaSuite(parsed(`${gate}thresholds:\n  - total p95 < 5\n`));
+    expect([suite.controlsOff, thresholds.length]).toEqual([['filter'], 1]);
+  });
+
+  it('leaves grids out, and thresholds that may be about them', () => {
+    const text = `${gate}  parameters: { attempts: [1, 10] }\nthresholds:\n  - total p95 < 5\n`;
+    const { suite, thresholds } = pastaSuite(parsed(text));
+    expect([suite.parameters, thresholds]).toEqual([[], []]);
+  });
+
+  it('switches off only what the file says where all would be too many scenarios', () => {
+    const many = Array.from({ length: 401 }, (_, i) => `  o${i}: { kind: external, exposed: true }\n`).join('');
+    const { suite } = pastaSuite(parsed(gate.replace('components:\n', `components:\n${many}`)));
+    expect(suite.controlsOff).toEqual([]);
+  });
 });

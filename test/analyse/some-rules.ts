@@ -24,7 +24,7 @@ export const someRules: Catalogue = {
     },
     {
       id: 'takes-orders',
-      threats: ['L7-T5', 'L3-T3'],
+      threats: ['L7-T5', 'L3-T3', 'P1'],
       when: { component: { kind: ['agent'] } },
       because: '{it} does what it reads',
     },
@@ -39,19 +39,6 @@ export const someRules: Catalogue = {
       threats: ['L2-T2'],
       when: { component: { tags: ['pii'] } },
       because: '{it} holds data of people',
-    },
-    {
-      id: 'goes-round',
-      threats: ['P1'],
-      when: {
-        way: [
-          { kind: ['agent'] },
-          { over: [{ kind: 'writes', direction: 'along' }], to: { kind: ['memory'] } },
-          { over: [{ kind: 'reads', direction: 'against' }], to: { kind: ['agent'] } },
-        ],
-        threatens: 'end',
-      },
-      because: '{end} reads what {start} wrote',
     },
   ],
 };
