@@ -8,17 +8,30 @@ import type { ComponentTest, InfluenceTest, NeighbourTest, RelationTest } from '
 import { isOpen, meanTrust, otherEnd, type TrustIndex } from './trust-index.ts';
 
 /** What rules ask of an ecosystem. */
-export type Ground = TrustIndex & { readonly statements: readonly ControlStatement[] };
+export type Ground = TrustIndex & {
+  readonly statements: readonly ControlStatement[];
+  /** What was asked before: rules share tests, and hubs are asked about once per neighbour. */
+  readonly answers: WeakMap<ComponentTest, Map<ComponentId, boolean>>;
+};
 
 export function matchesComponent(ground: Ground, test: ComponentTest, component: Component): boolean {
-  return (Object.keys(test) as (keyof ComponentTest)[]).every((key) =>
+  const answers = ground.answers.get(test) ?? new Map<ComponentId, boolean>();
+  if (answers.size === 0) ground.answers.set(test, answers);
+  const known = answers.get(component.id);
+  if (known !== undefined) return known;
+  const answer = holds(ground, test, component);
+  answers.set(component.id, answer);
+  return answer;
+}
+
+const holds = (ground: Ground, test: ComponentTest, component: Component): boolean =>
+  (Object.keys(test) as (keyof ComponentTest)[]).every((key) =>
     (componentTests[key] as (ground: Ground, component: Component, wanted: unknown) => boolean)(
       ground,
       component,
       test[key],
     ),
   );
-}
 
 export function matchesRelation(ground: Ground, test: RelationTest, relation: Relation): boolean {
   const { kind, signed, tags, crossesZone, crossesLayer, controlled, trust, open, role } = test;

@@ -7,7 +7,7 @@ import { isOpen, otherEnd, trustIndex } from './trust-index.ts';
 
 /** Where the rules fire, by rule, then in the order of the ecosystem. */
 export function firings(ecosystem: Ecosystem, rules: readonly Rule[]): Firing[] {
-  const ground: Ground = { ...trustIndex(ecosystem), statements: controlStatements(ecosystem) };
+  const ground: Ground = { ...trustIndex(ecosystem), statements: controlStatements(ecosystem), answers: new WeakMap() };
   return rules.flatMap((rule) => firingsOf(ground, rule));
 }
 
@@ -45,14 +45,22 @@ function ofRelations(ground: Ground, rule: Rule, { relation: test, threatens }: 
 
 type Way = NonNullable<Firing['way']>;
 
-/** One way, the first in the order of relations, for each start and end. */
+/**
+ * Between two components the first way, in the order of relations; and of ways over the same relation at the threatened
+ * component the first. So a rule fires as often as there are relations, not as there are pairs of components.
+ */
 function ofWays(ground: Ground, rule: Rule, { way: [startTest, ...steps], threatens }: WayRule): Firing[] {
   const starts = ground.ecosystem.components.filter((component) => matchesComponent(ground, startTest, component));
+  const seen = new Map<Component, Set<Relation>>();
   return starts.flatMap((start) =>
-    waysFrom(ground, { components: [start], relations: [] }, steps).map((way): Firing => {
+    waysFrom(ground, { components: [start], relations: [] }, steps).flatMap((way): Firing[] => {
       const end = way.components.at(-1) as Component;
       const it = threatens === 'start' ? start : end;
-      return { rule, component: it, relation: null, way, because: filled(rule.because, { it, start, end }) };
+      const touching = way.relations.at(threatens === 'start' ? 0 : -1) as Relation;
+      const known = seen.get(it) ?? new Set<Relation>();
+      if (known.has(touching)) return [];
+      seen.set(it, known.add(touching));
+      return [{ rule, component: it, relation: null, way, because: filled(rule.because, { it, start, end }) }];
     }),
   );
 }
