@@ -34,7 +34,7 @@ function simulatedSentences({ simulation, scenarios }: SideBySide): string[] {
   if (simulation === null) return ['What follows was not simulated.'];
   const isSpread = scenarios.some(({ affected }) => affected.both.mean > 0);
   return [
-    `Simulated with ${simulation.model}, ${simulation.worlds} worlds from each entry point, the same worlds for STRIDE's six classes, the five agentic ones and all eleven${simulation.partial ? ' (interrupted: the worlds that were done)' : ''}.`,
+    `By the model ${simulation.model}, ${simulation.worlds === 0 ? 'computed without sampling' : `${simulation.worlds} worlds from each entry point, the same worlds`} for STRIDE's six classes, the five agentic ones and all eleven${simulation.partial ? ' (interrupted: the worlds that were done)' : ''}.`,
     'Affected is the mean number reached, disabled or disclosed besides the entry points, with its 95 % interval, given that the entry point is taken.',
     ...(isSpread
       ? [

@@ -76,7 +76,7 @@ function scenarioTable({ scenarios, simulation }: SideBySide, terminal: Terminal
       shown.flatMap((scenario) => scenarioRows(scenario, terminal)),
     ),
     ...(rest > 0 ? [terminal.paint.dim(`  and ${count(rest, 'more entry point')}; --json has them all`)] : []),
-    `  ${count(simulation.worlds, 'world')} each, the same for all three${simulation.partial ? '; interrupted' : ''}.`,
+    `  ${simulation.worlds === 0 ? 'Computed without sampling' : `${count(simulation.worlds, 'world')} each, the same for all three`}${simulation.partial ? '; interrupted' : ''}.`,
   ];
 }
 

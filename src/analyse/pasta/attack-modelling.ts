@@ -23,7 +23,7 @@ function scenarios({ results }: PastaInput): PastaBlock[] {
   const isUncertain = ranked.some(({ blastRadius }) => blastRadius.total.belief95 !== null);
   return [
     {
-      text: `Simulated with ${first.model}, ${how}${results.partial ? ' (interrupted: the worlds that were done)' : ''}, all controls on. Given that the entry point is taken: the mean number of other components reached (95 %, simulation error only), its 95th percentile, and the mean number reached, disabled or disclosed. Likelihood is that of taking the entry point, risk is it × the mean reached.`,
+      text: `By the model ${first.model}, ${how}${results.partial ? ' (interrupted: the worlds that were done)' : ''}, all controls on. Given that the entry point is taken: the mean number of other components reached (95 %, simulation error only), its 95th percentile, and the mean number reached, disabled or disclosed. Likelihood is that of taking the entry point, risk is it × the mean reached.`,
     },
     ...tableBlock(
       [

@@ -1,6 +1,7 @@
 import { layerNames, layers } from '../../graph/kinds.ts';
 import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
 import type { BlastRadius } from '../../measure/results.ts';
+import { controlStatements } from '../../threats/control-statements.ts';
 import type { ThreatRow } from '../threat-document.ts';
 import { counted, rangeText, twoDecimals } from '../two-decimals.ts';
 import { baselines, type ControlPair, controlPairs } from './baseline.ts';
@@ -15,7 +16,9 @@ export const residualRisk = (input: PastaInput): PastaStage => ({
   blocks: [...controls(input), ...perLayer(input), ...countermeasures(input)],
 });
 
-function controls({ results }: PastaInput): PastaBlock[] {
+function controls({ model: { ecosystem }, results }: PastaInput): PastaBlock[] {
+  if (controlStatements(ecosystem).length === 0)
+    return [{ text: 'No control is on anything in this model: nothing is held back.' }];
   if (results === undefined)
     return [{ text: 'Not simulated: what the controls take away, and what stays, is not known here.' }];
   const pairs = controlPairs(results).toSorted((a, b) => spared(b) - spared(a));
