@@ -91,6 +91,7 @@ function whole(view: View, same: Same): Markup {
       idChips(card),
       card.classes.length > 0 && h('span', { class: 'classes' }, card.classes.join(', ')),
     ),
+    card.description !== '' && h('p', {}, name(card.description)),
     same.map(({ place }) =>
       group(
         h('p', { class: 'because' }, 'Because ', name(place.because), '.'),
