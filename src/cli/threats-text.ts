@@ -116,7 +116,7 @@ function ranking(
   return [
     [rankTable(shown, terminal), ...more].join('\n'),
     [
-      '  Risk: mean blast radius x the likelihood that an attacker takes the component, or gets there from one that is exposed.',
+      '  Risk: mean blast radius (others reached) x the likelihood that an attacker takes the component, or gets there from one\n  that is exposed.',
       terminal.paint.dim(
         `${count(scenarios, 'scenario')} of ${count(worlds, 'world')}, engine ${engine}, seed ${seed}`,
       ),
@@ -128,16 +128,16 @@ function rankTable(groups: readonly ThreatGroup[], terminal: Terminal): string {
   const columns: readonly Column[] = [
     { head: '', align: 'right' },
     { head: 'controls', shrinkTo: 8 },
-    { head: 'threat', shrinkTo: 20 },
+    { head: 'threat', shrinkTo: 24 },
     { head: '' },
-    { head: 'at', shrinkTo: 8 },
+    { head: 'at', shrinkTo: 12 },
     { head: 'risk', align: 'right' },
     { head: 'likelihood', align: 'right' },
     { head: 'from', shrinkTo: 6 },
     { head: 'blast radius', align: 'right' },
     { head: '95 %' },
     { head: 'affected', align: 'right' },
-    { head: 'crosses into' },
+    { head: 'into' },
     { head: '', paint: terminal.paint.red },
   ];
   return table(
@@ -163,10 +163,9 @@ function rankCells(group: ThreatGroup, terminal: Terminal): string[] {
     risk === null ? '' : amount(risk),
     entryLikelihood === null ? (arrival === null ? '' : chance(arrival.probability)) : chance(entryLikelihood),
     entryLikelihood === null ? (arrival?.from ?? 'nobody') : 'outside',
-    `${amount(blastRadius.mean)} / ${grouped(blastRadius.size)}`,
+    amount(blastRadius.mean),
     interval(terminal, blastRadius.ci95),
     affected === blastRadius.mean ? '' : amount(affected),
-    crossesInto.map((layer) => `L${layer}`).join(' '),
-    bar(terminal, blastRadius.size === 0 ? 0 : blastRadius.mean / blastRadius.size, 8),
+    crossesInto.join(' '),
   ];
 }

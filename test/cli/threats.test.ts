@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ThreatDocument } from '../../src/analyse/threat-document.ts';
+import { answer } from '../../src/cli/answer.ts';
+import { type FakeShell, fakeShell, folderWith, type Said } from './fake-shell.ts';
+import { smallDesk } from './small-desk.ts';
+
+const inDesk = (more: Readonly<Record<string, string>> = {}): FakeShell =>
+  fakeShell(folderWith({ '.git/HEAD': '', 'desk.yaml': smallDesk, ...more }));
+
+async function threats(shell: FakeShell, ...argv: string[]): Promise<Said> {
+  const exitCode = await answer(['threats', ...argv], shell);
+  return { exitCode, ...shell.said };
+}
+
+const documentOf = async (shell: FakeShell, ...argv: string[]): Promise<ThreatDocument> =>
+  JSON.parse((await threats(shell, ...argv, '--json')).stdout) as ThreatDocument;
+
+describe('threats', () => {
+  it('says on one screen what applies where, and why', async () => {
+    const said = await threats(inDesk(), 'desk.yaml');
+    expect(said.exitCode).toBe(0);
+    await expect(said.stdout).toMatchFileSnapshot('../golden/cli/threats.txt');
+    expect(said.stdout.split('\n').length).toBeLessThan(40);
+  });
+
+  it('ranks what follows, and says the same on every number of threads', async () => {
+    const once = await threats(inDesk(), 'desk.yaml', '--simulate', '--threads', '1');
+    const twice = await threats(inDesk(), 'desk.yaml', '--simulate', '--threads', '2');
+    expect(twice.stdout).toBe(once.stdout);
+    await expect(once.stdout).toMatchFileSnapshot('../golden/cli/threats-simulate.txt');
+  });
+
+  it('takes configurations as they are, and names their lines', async () => {
+    const config = '{\n  "mcpServers": {\n    "fetch": { "command": "npx", "args": ["-y", "mcp-fetch"] }\n  }\n}\n';
+    const { threats: rows } = await documentOf(inDesk({ 'mcp.json': config }), 'mcp.json');
+    expect(rows.length).toBeGreaterThan(0);
+    const own = rows.find(({ component }) => component.id.includes('fetch'));
+    expect(own?.source).toMatchObject({ file: 'mcp.json', line: 3 });
+  });
+
+  it('leaves out other components with --component, and less mature threats with --maturity', async () => {
+    const all = await documentOf(inDesk(), 'desk.yaml');
+    const one = await documentOf(inDesk(), 'desk.yaml', '--component', 'notes');
+    expect(one.threats).toEqual(all.threats.filter(({ component }) => component.id === 'notes'));
+    const realized = await documentOf(inDesk(), 'desk.yaml', '--maturity', 'realized');
+    expect(realized.threats.map(({ id }) => id)).toEqual(
+      all.threats.filter(({ maturity }) => maturity === 'realized').map(({ id }) => id),
+    );
+  });
+
+  it('writes Markdown, CSV, JSON and SARIF, and all of them into a folder', async () => {
+    const shell = inDesk();
+    expect(
+      (await threats(shell, 'desk.yaml', '-o', 't.md', '-o', 't.csv', '-o', 't.json', '-o', 't.sarif')).exitCode,
+    ).toBe(0);
+    const text = (name: string) => readFileSync(join(shell.cwd, name), 'utf8');
+    const { threats: rows } = JSON.parse(text('t.json')) as ThreatDocument;
+    expect(text('t.csv').trimEnd().split('\r\n')).toHaveLength(rows.length + 1);
+    for (const { threat } of rows) expect(text('t.md')).toContain(threat);
+    const sarif = JSON.parse(text('t.sarif')) as { runs: { results: unknown[] }[] };
+    expect(sarif.runs[0]?.results).toHaveLength(rows.length);
+    expect((await threats(inDesk(), 'desk.yaml', '--out', 'model')).exitCode).toBe(0);
+  });
+
+  it('prints the catalogue without a file', async () => {
+    const said = await threats(inDesk(), '--list');
+    expect(said.stdout).toContain('17 threats and 10 risks of OWASP; MITRE ATLAS 5.6.0 with 170 techniques');
+    expect(said.stdout.split('\n').filter((line) => /^ {2}(?:L\d-T|X-T|AF-|MAS-T|BV-)\d/u.test(line))).toHaveLength(
+      102,
+    );
+  });
+
+  it('finds what own rules say', async () => {
+    const catalogue = `version: 1
+threats: [{ id: OWN-1, name: Ours, description: Ours., layers: 7, stride: T }]
+rules: [{ id: ours, threats: OWN-1, when: { component: { kind: tool } }, because: '{it} is ours' }]
+`;
+    const { threats: rows, inputs } = await documentOf(
+      inDesk({ 'own.yaml': catalogue }),
+      'desk.yaml',
+      '--catalogue',
+      'own.yaml',
+    );
+    expect(rows.find(({ threat }) => threat === 'OWN-1')).toMatchObject({ because: 'mailer is ours', rule: 'ours' });
+    expect(inputs.map(([name]) => name)).toContain('own.yaml');
+  });
+
+  it.each([
+    ['a missing file', ['nothing.yaml'], /nothing\.yaml/u],
+    ['an unknown component', ['desk.yaml', '--component', 'notez'], /Did you mean notes|notes/u],
+    ['an ending that cannot be written', ['desk.yaml', '-o', 't.pdf'], /\.md, \.csv, \.json, \.sarif/u],
+    ['an unknown maturity', ['desk.yaml', '--maturity', 'seen'], /realized/u],
+    ['a catalogue that is none', ['desk.yaml', '--catalogue', 'links.txt'], /links\.txt/u],
+    ['a release of ATLAS that is none', ['desk.yaml', '--atlas', 'links.txt'], /links\.txt/u],
+  ])('refuses %s with the way out', async (_, argv, message) => {
+    const said = await threats(inDesk({ 'links.txt': 'a b\nb c\n' }), ...argv);
+    expect(said.exitCode).toBe(2);
+    expect(said.stderr).toMatch(message);
+    expect(said.stderr).not.toMatch(/^\s+at .*\.ts/mu);
+  });
+});
