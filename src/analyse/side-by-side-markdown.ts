@@ -2,7 +2,7 @@ import { code, markdownTable } from '../base/markdown-text.ts';
 import type { SideBySide, SideBySideComponent } from './side-by-side.ts';
 import type { SideBySideScenario } from './side-by-side-scenario.ts';
 import { sideBySideSentences } from './side-by-side-sentences.ts';
-import { rangeText, twoDecimals } from './two-decimals.ts';
+import { rangeText, sizeText, twoDecimals } from './two-decimals.ts';
 
 /** The comparison for a review: what each of the two lists per component, then what each does in the same worlds. */
 export function sideBySideMarkdown(sideBySide: SideBySide): string {
@@ -66,7 +66,7 @@ function scenarioCells({ entry, size, affected, beyondSum }: SideBySideScenario)
   const cells = [stride, agentic, both].map(({ mean, ci95 }) => `${twoDecimals(mean)} (${rangeText(ci95)})`);
   return [
     entry.map(code).join(', '),
-    String(size),
+    sizeText(size),
     ...cells,
     `${signed(beyondSum.mean)} (${rangeText(beyondSum.within)})`,
   ];
@@ -81,7 +81,7 @@ function layerTable({ entry, layers }: SideBySideScenario): string[] {
       ['layer', 'of', 'STRIDE alone', 'agentic alone', 'both'],
       hit.map(({ layer, size, stride, agentic, both }) => [
         `L${layer}`,
-        String(size),
+        sizeText(size),
         ...[stride, agentic, both].map(({ mean, ci95 }) => `${twoDecimals(mean)} (${rangeText(ci95)})`),
       ]),
       1,

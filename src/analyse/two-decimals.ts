@@ -7,5 +7,8 @@ export function twoDecimals(value: number): string {
 /** `0.41 – 0.43` */
 export const rangeText = (ends: readonly [low: number, high: number]): string => ends.map(twoDecimals).join(' – ');
 
+/** How many there are: not whole only where every world draws its own entry point. */
+export const sizeText = (size: number): string => (Number.isInteger(size) ? String(size) : size.toFixed(1));
+
 /** `1 threat`, `2 threats` */
 export const counted = (n: number, noun: string, plural = `${noun}s`): string => `${n} ${n === 1 ? noun : plural}`;

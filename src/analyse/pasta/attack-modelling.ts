@@ -1,6 +1,6 @@
 import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
 import type { ScenarioResult } from '../../measure/results.ts';
-import { counted, rangeText, twoDecimals } from '../two-decimals.ts';
+import { counted, rangeText, sizeText, twoDecimals } from '../two-decimals.ts';
 import { attackPaths } from './attack-paths.ts';
 import { baselines } from './baseline.ts';
 import type { PastaInput } from './pasta-input.ts';
@@ -23,7 +23,7 @@ function scenarios({ results }: PastaInput): PastaBlock[] {
   const isUncertain = ranked.some(({ blastRadius }) => blastRadius.total.belief95 !== null);
   return [
     {
-      text: `By the model ${first.model}, ${how}${results.partial ? ' (interrupted: the worlds that were done)' : ''}, all controls on. Given that the entry point is taken: the mean number of other components reached (95 %, simulation error only), its 95th percentile, and the mean number reached, disabled or disclosed. Likelihood is that of taking the entry point, risk is it × the mean reached.`,
+      text: `By the model ${first.model}, ${how}${results.partial ? ' (interrupted: the worlds that were done)' : ''}, all controls on. Given that the entry point is taken: the mean number of other components reached (95 %, simulation error only), its 95th percentile, and the mean number reached, disabled or disclosed. Likelihood is that of taking the entry point, risk is it × the mean reached; neither is known where the entry point is not exposed, or drawn at random.`,
     },
     ...tableBlock(
       [
@@ -55,12 +55,12 @@ function scenarioCells(scenario: ScenarioResult, isUncertain: boolean): string[]
   return [
     listed(entry),
     threats.length > 3 ? counted(threats.length, 'class', 'classes') : threats.join(', '),
-    String(size),
+    sizeText(size),
     `${twoDecimals(mean)} (${rangeText(ci95)})`,
     ...(isUncertain ? [belief95 === null ? '' : rangeText(belief95)] : []),
     String(p95),
     twoDecimals(affected),
-    entryLikelihood === null ? 'not exposed' : twoDecimals(entryLikelihood),
+    entryLikelihood === null ? '' : twoDecimals(entryLikelihood),
     entryLikelihood === null ? '' : twoDecimals(entryLikelihood * mean),
   ];
 }

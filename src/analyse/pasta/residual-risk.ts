@@ -3,7 +3,7 @@ import type { PastaBlock, PastaStage } from '../../measure/pasta-document.ts';
 import type { BlastRadius } from '../../measure/results.ts';
 import { controlStatements } from '../../threats/control-statements.ts';
 import type { ThreatRow } from '../threat-document.ts';
-import { counted, rangeText, twoDecimals } from '../two-decimals.ts';
+import { counted, rangeText, sizeText, twoDecimals } from '../two-decimals.ts';
 import { baselines, type ControlPair, controlPairs } from './baseline.ts';
 import type { PastaInput } from './pasta-input.ts';
 import { column, listed, nameColumn, tableBlock } from './table-block.ts';
@@ -70,7 +70,7 @@ function perLayer({ results }: PastaInput): PastaBlock[] {
       [
         listed(worst.entry),
         `L${layer} ${layerNames[layer]}`,
-        String(scope.size),
+        sizeText(scope.size),
         meanText(scope),
         scope.fraction === null ? '' : `${(100 * scope.fraction).toFixed(1)} %`,
         twoDecimals(scope.affected),
