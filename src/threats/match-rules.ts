@@ -49,7 +49,7 @@ type Way = NonNullable<Firing['way']>;
  * Between two components the first way, in the order of relations; and of ways over the same relation at the threatened
  * component the first. So a rule fires as often as there are relations, not as there are pairs of components.
  */
-function ofWays(ground: Ground, rule: Rule, { way: [startTest, ...steps], threatens }: WayRule): Firing[] {
+function ofWays(ground: Ground, rule: Rule, { way: [startTest, ...steps], threatens, apart }: WayRule): Firing[] {
   const starts = ground.ecosystem.components.filter((component) => matchesComponent(ground, startTest, component));
   const seen = new Map<Component, Set<Relation>>();
   return starts.flatMap((start) =>
@@ -58,12 +58,17 @@ function ofWays(ground: Ground, rule: Rule, { way: [startTest, ...steps], threat
       const it = threatens === 'start' ? start : end;
       const touching = way.relations.at(threatens === 'start' ? 0 : -1) as Relation;
       const known = seen.get(it) ?? new Set<Relation>();
-      if (known.has(touching)) return [];
+      if (known.has(touching) || (apart !== undefined && areApart(ground, start, end) !== apart)) return [];
       seen.set(it, known.add(touching));
       return [{ rule, component: it, relation: null, way, because: filled(rule.because, { it, start, end }) }];
     }),
   );
 }
+
+const areApart = (ground: Ground, { id }: Component, end: Component): boolean =>
+  ![...(ground.outOf.get(id) ?? []), ...(ground.into.get(id) ?? [])].some(
+    (relation) => otherEnd(ground, relation, id) === end,
+  );
 
 /** Step by step, without turning back; few ways to each component, as many as matter (see `isNeeded`), and one to each end. */
 function waysFrom(ground: Ground, start: Way, steps: readonly WayStep[]): Way[] {

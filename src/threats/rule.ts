@@ -33,6 +33,8 @@ export type WayRule = {
   readonly way: readonly [start: ComponentTest, ...steps: WayStep[]];
   /** Which component of the way is threatened. */
   readonly threatens: 'start' | 'end';
+  /** Whether no relation joins its two ends: the way gives what they do not have of each other anyway. */
+  readonly apart?: boolean;
 };
 export type WayStep = {
   /** Relations that the step may take; `against` where influence runs against the relation. */

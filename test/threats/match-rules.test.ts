@@ -197,6 +197,31 @@ relations:
     expect(fromStart.map(({ component: { id } }) => id)).toEqual(['a', 'b', 'c']);
   });
 
+  it('are between ends that no relation joins, where that is asked', () => {
+    const ecosystem = ecosystemOf(`components:
+  a: { kind: agent }
+  b: { kind: agent }
+  c: { kind: agent }
+relations:
+  - { from: a, to: b, kind: messages }
+  - { from: b, to: c, kind: messages }
+  - { from: b, to: a, kind: delegates, trust: 0 }`);
+    const ends = (apart: boolean) =>
+      firings(ecosystem, [
+        rule({ way: [{}, { over: [{ kind: 'messages', direction: 'along' }], to: {} }], threatens: 'end', apart }),
+        rule({
+          way: [{}, ...[1, 2].map(() => ({ over: [{ kind: 'messages', direction: 'along' } as const], to: {} }))] as [
+            ComponentTest,
+            ...WayStep[],
+          ],
+          threatens: 'end',
+          apart,
+        }),
+      ]).map(({ way }) => `${way?.components[0]?.id} > ${way?.components.at(-1)?.id}`);
+    expect(ends(true)).toEqual(['a > c']);
+    expect(ends(false)).toEqual(['a > b', 'b > c']);
+  });
+
   it('ask of each step what relations are asked', () => {
     const ecosystem = ecosystemOf(`components:
   a: { kind: agent }

@@ -81,10 +81,11 @@ components:
   files: { kind: data-store }
   builder: { kind: host }
 relations:
+  - { from: search, to: files, kind: accesses }
   - { from: search, to: token, kind: authenticates, role: holds }
   - { from: files, to: token, kind: authenticates, role: accepts }
   - { from: builder, to: token, kind: authenticates, role: accepts }`,
-      threatens: ['builder', 'files'],
+      threatens: ['builder'],
       misses: `
 components:
   search: { kind: tool, tags: [ingest-untrusted] }
@@ -92,6 +93,7 @@ components:
   files: { kind: data-store }
   builder: { kind: host }
 relations:
+  - { from: search, to: files, kind: accesses }
   - { from: search, to: token, kind: authenticates, role: holds }
   - { from: files, to: token, kind: authenticates, role: accepts }
   - { from: builder, to: token, kind: authenticates, role: holds }`,
