@@ -7,6 +7,7 @@ import type { Ecosystem } from '../graph/ecosystem.ts';
 import { cellsOf, type Drawable, drawnScenarios } from '../measure/drawn-scenarios.ts';
 import { type Details, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
 import { scenarioDetails } from '../measure/scenario-result.ts';
+import type { ThreatDetails } from '../measure/threat-details.ts';
 import type { ThreatModel } from '../threats/applied-threat.ts';
 import { bundledCatalogue } from '../threats/bundled-catalogue.ts';
 import { threatModel } from '../threats/threat-model.ts';
@@ -38,12 +39,17 @@ export function describeDetails(
   };
   const pairs = compilations.map((compilation, i) => [compilation, results[i] as ScenarioResult] as const);
   const drawn = drawnScenarios(pairs.map(([compilation, result]) => drawable(compilation, result, components.length)));
+  // Seconds in a large system, and most runs are never drawn: found when somebody looks.
+  let threats: ThreatDetails | undefined;
   return {
     schemaVersion: SCHEMA_VERSION,
     components,
     relations,
     scenarios: pairs.filter((_, i) => drawn.has(i)).map((pair) => describe(...pair)),
-    threats: describeThreats(modelOf(ecosystem, suite), suite.settings.maturity, components, relations, results),
+    get threats() {
+      threats ??= describeThreats(modelOf(ecosystem, suite), suite.settings.maturity, components, relations, results);
+      return threats;
+    },
   };
 }
 
