@@ -20,6 +20,7 @@ import { type CatalogueOptions, loadCatalogue } from '../load-catalogue.ts';
 import type { LoadedEcosystem } from '../loaded.ts';
 import { noteImport } from '../note-import.ts';
 import { quoted } from '../option-value.ts';
+import { printable } from '../printable.ts';
 import { type ScenarioOptions, withRunOptions } from '../run-options.ts';
 import { checkOutputs } from '../save-run.ts';
 import { saveThreats } from '../save-threats.ts';
@@ -135,7 +136,7 @@ function only(model: ThreatModel, id: string | undefined): ThreatModel {
 function tell(document: ThreatDocument, { path }: LoadedEcosystem, options: ThreatsOptions, context: Context): void {
   const { pasta, sideBySide: sides, simulation } = document;
   if (context.options.json === true) context.document(document);
-  if (pasta !== undefined) context.say(pastaMarkdown(pasta).trimEnd());
+  if (pasta !== undefined) context.say(pastaMarkdown(pasta).trimEnd().split('\n').map(printable).join('\n'));
   else context.say(threatsText(document, options.all === true, context.screen));
   if (sides !== undefined) context.say(`\n${sideBySideText(sides, context.screen)}`);
   context.note(
