@@ -19,7 +19,7 @@ export const caps = {
   max: 10_000,
   trials: 1_000_000_000,
   value: 1_000_000,
-  evidence: 500,
+  evidence: 2_000,
 } as const;
 
 export const listed = (words: readonly (string | number)[]): string => words.join(', ');

@@ -31,8 +31,8 @@ type CalibrateOptions = {
 
 /** An ecosystem file, then red-team results. */
 export async function action(paths: readonly string[], options: CalibrateOptions, context: Context): Promise<ExitCode> {
-  const [target, ...results] = paths;
-  if (target === undefined || results.length === 0)
+  const [target] = paths;
+  if (target === undefined || paths.length < 2)
     throw usageError(
       'an ecosystem file and red-team results',
       `${paths.length} of them`,
@@ -47,7 +47,9 @@ export async function action(paths: readonly string[], options: CalibrateOptions
   // All at once: names tell apart what lies in several folders.
   const [source, ...sources] = (await context.reader.readAll(paths)) as [SourceFile, ...SourceFile[]];
   const file = ecosystemOf(source, target);
-  const files = await resultFiles(sources, results, options.output ?? target, context);
+  if (sources.length === 0)
+    throw usageError('red-team results', 'the ecosystem file itself', 'Name what promptfoo or a table of trials says.');
+  const files = await resultFiles(sources, options.output ?? target, context);
   refuseUnknownTargets(options.target ?? [], files, file.ecosystem);
   const priorWeight = options.priorWeight ?? usualPriorWeight;
   const targets = new Map((options.target ?? []).map(({ name, id }) => [name, id]));
@@ -71,22 +73,17 @@ function ecosystemOf(source: SourceFile, target: string): SuiteFile {
 }
 
 /** Their names are told from the folder of the ecosystem file; the same results twice are one. */
-async function resultFiles(
-  sources: readonly SourceFile[],
-  paths: readonly string[],
-  output: string,
-  context: Context,
-): Promise<ResultFile[]> {
+async function resultFiles(sources: readonly SourceFile[], output: string, context: Context): Promise<ResultFile[]> {
   const { reader, shell } = context;
   const folder = dirname(resolve(shell.cwd, output));
-  const files = await collectProblems([...sources.entries()], ([index, source]) => {
+  const files = await collectProblems(sources, (source) => {
     reader.hideValues(source.name);
     const hash =
       reader
         .inputs()
         .find(({ name }) => name === source.name)
         ?.sha256.slice(0, 8) ?? '';
-    const path = paths[index] ?? source.name;
+    const path = reader.pathOf(source.name);
     const name = path === '-' ? 'stdin' : relative(folder, resolve(shell.cwd, path)).split(sep).join('/');
     return { name: name.replace(/\p{Cc}/gu, ' ').slice(-200), hash, results: readRedTeam(source) };
   });
