@@ -3,7 +3,8 @@ import { layerNames, threatClasses } from '../graph/kinds.ts';
 import { maturities } from '../threats/maturities.ts';
 import { layer } from './ecosystem-schema.ts';
 import type { FileKind } from './file-kind.ts';
-import { oneOrMore, ruleSchema } from './rule-schema.ts';
+import { oneOrMore } from './one-or-more.ts';
+import { ruleSchema } from './rule-schema.ts';
 import { id, listed, oneOf, text, truth } from './schema-values.ts';
 
 export const catalogueVersion = 1;
@@ -37,7 +38,7 @@ export const threatSchema = z
       name: text('the name of a threat', 200).meta({ description: 'In a few words.', examples: ['Blind signing'] }),
       description: text('what it is', 4_000)
         .exactOptional()
-        .meta({ description: 'What happens, in a sentence or two.', default: '' }),
+        .meta({ description: 'What happens, in a sentence or two.', examples: ['What is signed, nobody has read.'] }),
       layers: oneOrMore(layer, 'MAESTRO layers, 1 to 7').meta({
         description: `MAESTRO layers that it is on: ${listed(layerList)}.`,
         examples: [7, [2, 7]],
@@ -82,7 +83,11 @@ export const threatSchema = z
     error: 'a threat with classes or stride, which say how it travels',
     params: { fix: 'Add classes, for example tool-misuse, or stride, for example [T].' },
   })
-  .meta({ id: 'ownThreat', description: 'A threat of your own.' });
+  .meta({
+    id: 'ownThreat',
+    description: 'A threat of your own; it has classes or STRIDE letters, or both.',
+    anyOf: [{ required: ['classes'] }, { required: ['stride'] }],
+  });
 
 export const catalogueSchema = z.strictObject(
   {

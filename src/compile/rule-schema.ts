@@ -1,71 +1,37 @@
 import { z } from 'zod';
-import { componentKinds, directions, families, modelTiers, relationKindNames, threatClasses } from '../graph/kinds.ts';
+import { componentKinds, families, modelTiers, relationKindNames } from '../graph/kinds.ts';
 import type {
   ComponentRule,
   ComponentTest,
   InfluenceTest,
   NeighbourTest,
   RelationRule,
-  RelationTest,
   Rule,
   StepTest,
   WayRule,
   WayStep,
 } from '../threats/rule.ts';
 import { layer } from './ecosystem-schema.ts';
-import { caps, chance, grouped, id, listed, oneOf, text, truth, wholeNumber } from './schema-values.ts';
+import { oneOrMore } from './one-or-more.ts';
+import {
+  aboutRelation,
+  direction,
+  relationKinds,
+  type Shape,
+  saysOfWhat,
+  withControlled,
+  words,
+} from './relation-test-schema.ts';
+import { caps, grouped, id, listed, oneOf, text, truth, wholeNumber } from './schema-values.ts';
 
 /*
  * Rules as `--catalogue` files write them: the words of Rule, where a list of one may be written as its one entry.
  * `Shape` makes a word that only one of the two knows a compile error.
  */
 
-type Shape<T> = { readonly [K in keyof Required<T>]: z.ZodType<T[K] | undefined> };
-
-/** One entry, or a list of them. @param what - `kinds of components` */
-export function oneOrMore<T extends z.ZodType>(item: T, what: string) {
-  const error = `${what}: one, or several in a list`;
-  return z
-    .union([item, z.array(item, { error }).min(1, { error })], { error })
-    .transform((value) => (Array.isArray(value) ? value : [value]) as readonly z.output<T>[]);
-}
-
-const word = (what: string) => text(what, 200);
-const words = (what: string) => oneOrMore(word(what), `${what}s`);
 const kindWords = [...new Set([...componentKinds, ...(Object.keys(families) as (keyof typeof families)[])])];
 const kinds = oneOrMore(oneOf(kindWords), `kinds or families of components (${listed(kindWords)})`);
-const relationKinds = oneOrMore(oneOf(relationKindNames), `kinds of relations (${listed(relationKindNames)})`);
-const direction = oneOf(directions);
 const leastValue = `a number from 0 to ${grouped(caps.value)}`;
-
-const aboutRelation = {
-  kind: relationKinds
-    .exactOptional()
-    .meta({ description: 'Kinds of relations, of which it is one.', examples: ['reads'] }),
-  signed: truth.exactOptional().meta({ description: 'Whether it is signed.', examples: [false] }),
-  tags: words('tag')
-    .exactOptional()
-    .meta({ description: 'Tags of which it has one.', examples: [['nightly']] }),
-  crossesZone: truth.exactOptional().meta({ description: 'Whether it leaves its trust zone.', examples: [true] }),
-  crossesLayer: truth
-    .exactOptional()
-    .meta({ description: 'Whether its ends are in different layers.', examples: [true] }),
-  controlled: truth.exactOptional().meta({ description: 'Whether a control is on it.', examples: [false] }),
-  controlledFor: oneOrMore(oneOf(threatClasses), 'threat classes')
-    .exactOptional()
-    .meta({ description: 'With `controlled`: only controls against one of these count.', examples: ['tool-misuse'] }),
-  controlledGoing: direction.exactOptional().meta({
-    description: 'With `controlled`: only controls on what runs this way count.',
-    examples: ['along'],
-  }),
-  open: direction
-    .exactOptional()
-    .meta({ description: 'Influence runs this way, and its mean trust is above 0.', examples: ['against'] }),
-  trust: chance.exactOptional().meta({ description: 'At least this mean trust.', examples: [0.8] }),
-  role: oneOf(['holds', 'accepts'])
-    .exactOptional()
-    .meta({ description: 'Of `authenticates`: what the credential is to its holder.', examples: ['holds'] }),
-} satisfies Shape<RelationTest>;
 
 const aboutComponent = {
   kind: kinds.exactOptional().meta({ description: 'Kinds or families, of which it is one.', examples: ['agent'] }),
@@ -156,14 +122,6 @@ const aboutNeighbour = {
     .meta({ description: 'At least so many different components at the other end.', default: 1, examples: [2] }),
 } satisfies Shape<NeighbourTest>;
 
-/** Both of these say how `controlled` is meant. */
-const saysOfWhat = (test: { controlled?: unknown; controlledFor?: unknown; controlledGoing?: unknown }): boolean =>
-  test.controlled !== undefined || (test.controlledFor === undefined && test.controlledGoing === undefined);
-const withControlled = {
-  error: 'controlled beside controlledFor and controlledGoing',
-  params: { fix: 'Add controlled: true or controlled: false.' },
-};
-
 const aboutInfluence = {
   ...aboutRelation,
   direction: direction.exactOptional().meta({
@@ -238,11 +196,15 @@ const when = z.union(
         .refine((steps) => steps.length > 1, { error: wayExpected })
         .meta({
           description: 'The component that a way starts at, then each step: relations that it may take, and to what.',
+          minItems: 2,
         }),
       threatens: oneOf(['start', 'end']).meta({
         description: 'Which end of the way is threatened.',
         examples: ['end'],
       }),
+      apart: truth
+        .exactOptional()
+        .meta({ description: 'Whether no relation joins the two ends of the way.', examples: [true] }),
     } satisfies Shape<WayRule>),
   ],
   { error: 'when the rule fires: { component }, { relation, threatens } or { way, threatens }' },

@@ -1,9 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Results } from '../../src/measure/results.ts';
 import { blastradius, folderWith } from './fake-shell.ts';
 import { smallDesk } from './small-desk.ts';
+
+// The page's code comes from the build, which unit tests do without.
+vi.mock('../../viz/assets.ts', async (original) => {
+  const real = await original<typeof import('../../viz/assets.ts')>();
+  return { ...real, loadReportAssets: () => real.loadReportAssets('// page code') };
+});
 
 const desk = (more: Record<string, string> = {}): string =>
   folderWith({ 'desk.yaml': smallDesk.replace(/\nthresholds:[\s\S]*$/u, '\n'), ...more });

@@ -8,6 +8,7 @@ import { catalogueJsonSchema } from '../../src/compile/catalogue-json-schema.ts'
 import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { bundledCatalogue } from '../../src/threats/bundled-catalogue.ts';
 import { threatModel } from '../../src/threats/threat-model.ts';
+import { partsOf, withoutDescription } from './json-schema-parts.ts';
 import { accepts } from './small-json-schema.ts';
 
 const bundled = bundledCatalogue;
@@ -100,6 +101,33 @@ describe('the schema and the rules', () => {
     };
     const { rules } = add(stringify({ version: 1, rules: renamed.map(bare) })).catalogue;
     expect(rules.slice(bundled.rules.length).map(({ at: _, ...one }) => one)).toEqual(renamed);
+  });
+});
+
+describe('the JSON Schema', () => {
+  const schema = catalogueJsonSchema();
+
+  it('describes every key, and accepts its own examples and defaults', () => {
+    expect(withoutDescription(schema)).toEqual([]);
+    const { $defs } = schema as { $defs: object };
+    const refused = partsOf(schema).flatMap((part) =>
+      [...(part.examples ?? []), ...('default' in part ? [part.default] : [])]
+        .filter((one) => !accepts({ ...part, $defs }, one))
+        .map((one) => JSON.stringify(one)),
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it.each([
+    ['a kind that does not exist', small().replace('kind: agent', 'kind: agnet')],
+    ['an unknown word', small().replace('kind: agent', 'kinds: agent')],
+    ['a threat that travels by nothing', small().replace(', stride: T', '')],
+    ['an empty list', small().replace('kind: agent', 'kind: []')],
+    ['a way without a step', small().replace('component: { kind: agent }', 'way: [{ kind: agent }], threatens: end')],
+    ['another version', small().replace('version: 1', 'version: 2')],
+  ])('refuses %s, as the parser does', (_, text) => {
+    expect(accepts(schema, parse(text))).toBe(false);
+    expect(problemsOf(text).length).toBeGreaterThan(0);
   });
 });
 
