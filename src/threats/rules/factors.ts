@@ -1,8 +1,8 @@
 import type { ComponentTest, Rule } from '../rule.ts';
+import { UNGATED } from './gates.ts';
 import { anAgent, anOutsider, keepsOutsideContent } from './outside-content.ts';
 import { hasEffects } from './tools-of-effect.ts';
 
-const UNGATED = { controlled: false, controlledFor: ['tool-misuse'], controlledGoing: 'along' } as const;
 const UNCHECKED = {
   signed: false,
   controlled: false,
