@@ -307,6 +307,24 @@ describe('the report in a browser', () => {
     );
   });
 
+  it('leaves of the threats those of a maturity and a layer that are asked for', async () => {
+    await inReport(
+      supportDesk,
+      async (page) => {
+        const left = async (): Promise<string[]> =>
+          (await page.locator('.threat-group:visible summary bdi').allTextContents()).sort();
+        expect(await left()).toEqual(['dispatcher', 'front-desk', 'refund-agent', 'ticket-memory']);
+        await page.click('#threats [value="realized"]');
+        expect(await left()).toEqual(['front-desk', 'refund-agent']);
+        await page.click('#threats [name="threat-layer"][value="3"]');
+        expect(await left()).toEqual([]);
+        await page.click('#threats [value="demonstrated"]');
+        expect(await left()).toEqual(['dispatcher']);
+      },
+      narrow,
+    );
+  });
+
   it.each([
     ['wide and light', { ...wide, colorScheme: 'light' }],
     ['wide and dark', { ...wide, colorScheme: 'dark' }],
