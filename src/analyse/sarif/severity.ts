@@ -8,8 +8,9 @@ import type { Level } from './sarif-log.ts';
  * How bad, 0 to 10 with one decimal, on GitHub's scale (from 9 critical, 7 high, 4 medium, below low). Our judgement:
  * - simulated: 10 x the root of (share of the other components affected x probability that an attacker takes the
  *   component, or of one that is not exposed gets there); the root, since both are shares and neither alone is a risk
- * - not simulated: 7, 5.5 or 3 by maturity; 1 less where it takes nobody (only discloses, disables or blinds); less by
- *   up to 2 by the best control that is on it. Never critical: only a simulation shows that.
+ * - not simulated: 6.5, 5 or 3 by maturity; 1 less where it takes nobody (only discloses, disables or blinds); less by
+ *   up to 2 by the best control that is on it. Never high: maturity says that
+ *   an attack was seen somewhere, and only a simulation what it would do here.
  */
 export function severityOf({ consequence, maturity, classes, controls }: ThreatRow): number {
   const score =
@@ -24,7 +25,7 @@ export function severityOf({ consequence, maturity, classes, controls }: ThreatR
 /** Of SARIF, which code hosts colour by. */
 export const levelOf = (severity: number): Level => (severity >= 7 ? 'error' : severity >= 4 ? 'warning' : 'note');
 
-const byMaturity: Readonly<Record<Maturity, number>> = { realized: 7, demonstrated: 5.5, feasible: 3 };
+const byMaturity: Readonly<Record<Maturity, number>> = { realized: 6.5, demonstrated: 5, feasible: 3 };
 
 const isTaking = (classes: readonly ThreatClass[]): boolean =>
   classes.some((name) => compromisingClasses.includes(name));

@@ -34,14 +34,14 @@ describe('how severe a threat is', () => {
     expect(severityOf({ ...row, consequence: alone })).toBe(0.1);
   });
 
-  it('else by maturity, less where it takes nobody, less by the best control, never critical', () => {
+  it('else by maturity, less where it takes nobody, less by the best control, never high', () => {
     const severity = (change: Partial<ThreatRow>): number => severityOf({ ...row, controls: [], ...change });
-    expect(severity({ maturity: 'realized', classes: ['tool-misuse'] })).toBe(7);
-    expect(severity({ maturity: 'demonstrated', classes: ['tool-misuse'] })).toBe(5.5);
+    expect(severity({ maturity: 'realized', classes: ['tool-misuse'] })).toBe(6.5);
+    expect(severity({ maturity: 'demonstrated', classes: ['tool-misuse'] })).toBe(5);
     expect(severity({ maturity: 'feasible', classes: ['tool-misuse'] })).toBe(3);
-    expect(severity({ maturity: 'realized', classes: ['denial-of-service'] })).toBe(6);
+    expect(severity({ maturity: 'realized', classes: ['denial-of-service'] })).toBe(5.5);
     const controls = [0.2, 0.9].map((effectiveness, i) => ({ id: `c${i}`, effectiveness, classes: [] }));
-    expect(severity({ maturity: 'realized', classes: ['tool-misuse'], controls })).toBe(5.2);
+    expect(severity({ maturity: 'realized', classes: ['tool-misuse'], controls })).toBe(4.7);
   });
 
   it('is told in three levels', () => {
