@@ -1,7 +1,13 @@
 /** The public API of blastradius: names only. Start with {@link parseSuiteFile} and {@link runSuite}. */
+
+export { sarifOf } from './analyse/sarif.ts';
+export type { ThreatDocument, ThreatRow } from './analyse/threat-document.ts';
+export { type ThreatReportOptions, threatReport } from './analyse/threat-report.ts';
 export { BlastradiusError, InvalidInputError, type Place, type Problem } from './base/errors.ts';
 export { engineVersion } from './base/version.ts';
 export { type Compilation, compileScenario } from './compile/arcs.ts';
+export { parseAtlasFile } from './compile/atlas-file.ts';
+export { addCatalogueFiles } from './compile/catalogue-file.ts';
 export type { CompiledScenario } from './compile/compiled.ts';
 export { suiteFileJsonSchema } from './compile/json-schema.ts';
 export type { NodeNames, RawGraph } from './compile/raw-arcs.ts';
@@ -45,4 +51,10 @@ export { writeEcosystem } from './import/write-ecosystem.ts';
 export type { BlastRadius, Details, Results, ScenarioResult, ThresholdResult } from './measure/results.ts';
 export { type RawRunOptions, runRaw } from './run/run-raw.ts';
 export { type RunOptions, runSuite, type SuiteRun, withoutFull } from './run/run-suite.ts';
+export { runThreats } from './run/run-threats.ts';
+export type { AppliedThreat, CataloguedThreat, ThreatModel } from './threats/applied-threat.ts';
+export { maturityTable } from './threats/atlas-release.ts';
+export { bundledCatalogue, type Catalogue } from './threats/bundled-catalogue.ts';
 export { channels } from './threats/channels.ts';
+export type { Rule } from './threats/rule.ts';
+export { threatModel } from './threats/threat-model.ts';

@@ -15,12 +15,14 @@ type Outcome = {
   readonly runs: ThreatRuns;
   readonly how: { readonly durationMs: number; readonly threads: number };
   readonly loaded: LoadedEcosystem;
+  /** Catalogues and releases of ATLAS that were named. */
+  readonly beside: readonly (string | undefined)[];
 };
 
 /** The run with its report, in which the threats and PASTA's stages stand, and the threat model in every format. */
 export async function saveThreats(
   dir: string,
-  { document, model, runs, how, loaded }: Outcome,
+  { document, model, runs, how, loaded, beside }: Outcome,
   context: Context,
 ): Promise<void> {
   const run = runs.pasta ?? runs.threats?.run;
@@ -32,7 +34,7 @@ export async function saveThreats(
       ...(document.pasta !== undefined && { pasta: document.pasta }),
     };
     const kernels = kernelModule() === null ? 'plain' : 'wasm';
-    await saveRun(dir, { ...run, details }, { ...how, kernels }, loaded, context);
+    await saveRun(dir, { ...run, details }, { ...how, kernels }, loaded, context, beside);
   }
   const endings = ['json', 'md', 'csv', 'sarif'];
   await threatOutputs(endings.map((ending) => resolve(context.shell.cwd, dir, `threats.${ending}`))).write(document, {

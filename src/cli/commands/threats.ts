@@ -89,7 +89,12 @@ export async function action(paths: readonly string[], options: ThreatsOptions, 
   tell(document, loaded, options, context);
   await outputs.write(document, context);
   const how = { durationMs: Math.round(context.shell.now() - begin), threads: threads(visitsOf(file)) };
-  if (options.out !== undefined) await saveThreats(options.out, { document, model, runs, how, loaded }, context);
+  if (options.out !== undefined)
+    await saveThreats(
+      options.out,
+      { document, model, runs, how, loaded, beside: [options.atlas, ...(options.catalogue ?? [])] },
+      context,
+    );
   return interruption.received === undefined ? 0 : exitCodeOfSignal[interruption.received];
 }
 
