@@ -74,14 +74,15 @@ export function rulesFinder(rules: readonly GuardRule[], expanded: Expanded): Ru
     else positions.push(position);
   }
   return (arc) => {
-    const names = waysOf(arc, expanded).flatMap(({ relation, target }) => [
-      relationName(relation.id),
-      componentName(expanded.nodes[target]?.component.id as ComponentId),
-    ]);
-    const positions = new Set([relationName(undefined), ...names].flatMap((name) => named.get(name) ?? []));
-    return [...positions]
-      .sort((a, b) => a - b)
-      .flatMap((position) => ruleOn(rules[position] as GuardRule, arc, expanded) ?? []);
+    const ways = waysOf(arc, expanded);
+    const names = [relationName(undefined)];
+    for (const { relation, target } of ways) {
+      names.push(relationName(relation.id), componentName(expanded.nodes[target]?.component.id as ComponentId));
+    }
+    const positions = names.flatMap((name) => named.get(name) ?? []);
+    const once = ways.length === 1 ? positions : [...new Set(positions)];
+    const found = once.sort((a, b) => a - b).map((position) => ruleOn(rules[position] as GuardRule, ways, expanded));
+    return found.filter((one) => one !== undefined);
   };
 }
 
@@ -91,27 +92,28 @@ const relationName = (id: string | undefined): string => (id === undefined ? 'an
 
 /** The probability that the rule's control stops the arc, or undefined if it is not on it. */
 export function effectivenessOn(rule: GuardRule, arc: ArcDraft, expanded: Expanded): Belief | undefined {
-  const found = ruleOn(rule, arc, expanded);
+  const found = ruleOn(rule, waysOf(arc, expanded), expanded);
   if (found === undefined) return undefined;
   const { effectiveness, stopsAtMostHalf } = found;
   return stopsAtMostHalf && meanOf(effectiveness) > MOST_ON_PROMPTS ? known(MOST_ON_PROMPTS) : effectiveness;
 }
 
-function ruleOn(rule: GuardRule, arc: ArcDraft, expanded: Expanded): RuleOn | undefined {
-  const { nodes, factors } = expanded;
-  const componentOf = (node: number) => (nodes[node] as Expanded['nodes'][number]).component;
-  const on = waysOf(arc, expanded).find((way) => selects(rule.on, way, componentOf(way.target).id));
-  if (on === undefined) return undefined;
-  const effectiveness =
-    'byClass' in rule.effectiveness ? rule.effectiveness.byClass[arc.threat as ThreatClass] : rule.effectiveness;
-  if (effectiveness === undefined) return undefined;
-  const [control] = rule.nodes;
-  const stopsAtMostHalf =
-    factors?.attacker === 'tuned' &&
-    rule.approves === undefined &&
-    control !== undefined &&
-    isPromptLevel(componentOf(control), on, componentOf(on.target).kind);
-  return { rule, effectiveness, stopsAtMostHalf, on };
+/** @param ways - of one arc, see {@link waysOf} */
+function ruleOn(rule: GuardRule, ways: readonly ArcDraft[], expanded: Expanded): RuleOn | undefined {
+  for (const on of ways) {
+    if (!selects(rule.on, on, expanded.nodes[on.target]?.component.id as ComponentId)) continue;
+    const effectiveness =
+      'byClass' in rule.effectiveness ? rule.effectiveness.byClass[on.threat as ThreatClass] : rule.effectiveness;
+    return effectiveness && { rule, effectiveness, stopsAtMostHalf: isOutwitted(rule, on, expanded), on };
+  }
+  return undefined;
+}
+
+/** A tuned attacker phrases anew what a control reads; a person who approves is none that reads prompts. */
+function isOutwitted({ nodes: [control], approves }: GuardRule, on: ArcDraft, { nodes, factors }: Expanded): boolean {
+  if (factors?.attacker !== 'tuned' || approves || control === undefined) return false;
+  const [guard, target] = [nodes[control], nodes[on.target]] as [Expanded['nodes'][number], Expanded['nodes'][number]];
+  return isPromptLevel(guard.component, on, target.component.kind);
 }
 
 /** The arc, and if a factor added its relation the arcs that it runs along: what stops one of these stops it. */
