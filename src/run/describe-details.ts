@@ -24,7 +24,6 @@ export function describeDetails(
   compilations: readonly Compilation[],
   tallyOf: ReadonlyMap<Compilation, Tally>,
   results: readonly ScenarioResult[],
-  withThreats: boolean,
 ): Details {
   const components = describeComponents(ecosystem);
   const relations = describeRelations(ecosystem, compilations);

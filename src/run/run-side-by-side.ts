@@ -7,7 +7,6 @@ import { type RunOptions, runSuite } from './run-suite.ts';
 /** Runs the entries of a file by STRIDE's classes, by the agentic ones and by both, one after the other. */
 export async function runSideBySide(file: SuiteFile, options: Omit<RunOptions, 'scenario'>): Promise<SideBySideRuns> {
   const suites = sideBySideSuites(file);
-  const run = async (suite: SuiteFile): Promise<Results> =>
-    (await runSuite(suite, { ...options, withThreats: false })).results;
+  const run = async (suite: SuiteFile): Promise<Results> => (await runSuite(suite, options)).results;
   return { stride: await run(suites.stride), agentic: await run(suites.agentic), both: await run(suites.both) };
 }

@@ -31,8 +31,6 @@ export type RunOptions = {
   readonly scenario?: string | undefined;
   /** Instead of those of the suite; its rules and grids are not asked then. */
   readonly scenarios?: readonly Scenario[] | undefined;
-  /** False: the details do not say which threats apply, which takes seconds of systems of thousands. Default: true. */
-  readonly withThreats?: boolean | undefined;
   /** [name, sha256] of what was read. */
   readonly inputs?: Results['inputs'] | undefined;
   readonly warnings?: readonly Problem[] | undefined;
@@ -79,7 +77,7 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       scenarios,
       thresholds: decided.results,
     },
-    details: describeDetails(file, compilations, tallyOf, scenarios, options.withThreats !== false),
+    details: describeDetails(file, compilations, tallyOf, scenarios),
   };
 }
 

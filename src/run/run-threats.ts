@@ -22,7 +22,7 @@ export async function runThreats(file: SuiteFile, model: ThreatModel, options: R
   const arriving = arrivalScenarios(ecosystem, file.suite);
   const all = [...scenarioFor.values(), ...arriving];
   const scenarios = [...new Map(all.map((scenario) => [scenario.id, scenario])).values()];
-  const run = await runSuite({ ...file, thresholds: [] }, { ...options, scenarios, withThreats: false });
+  const run = await runSuite({ ...file, thresholds: [] }, { ...options, scenarios });
   const compilations = compileScenarios(ecosystem, scenarios);
   return {
     run,

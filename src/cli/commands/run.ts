@@ -19,7 +19,7 @@ import { printable } from '../printable.ts';
 import { refuseRawOptions } from '../refuse-raw-options.ts';
 import { withRunOptions } from '../run-options.ts';
 import { type RawOptions, rawVisits, rawWorld, runRawGraph } from '../run-raw-graph.ts';
-import { checkOutputs, formatOf, saveRun, writeRunOutputs } from '../save-run.ts';
+import { checkOutputs, saveRun, writeRunOutputs } from '../save-run.ts';
 import { type ExitCode, exitCodeOfSignal } from '../shell.ts';
 import { suggestion } from '../suggestion.ts';
 import { summary } from '../summary.ts';
@@ -66,7 +66,6 @@ export async function action(paths: readonly string[], options: RunOptions, cont
       scenario: options.scenario,
       warnings: loaded.warnings,
       isPlain: options.kernel?.isPlain,
-      withThreats: isReported(options),
     }),
   );
 }
@@ -98,10 +97,6 @@ async function simulate(
     ? exitCodeOf(run.results, options.strict === true, leftOpen(run, loaded))
     : exitCodeOfSignal[received];
 }
-
-/** Whether somebody will read the page. */
-const isReported = ({ out, output = [] }: RunOptions): boolean =>
-  out !== undefined || output.some((path) => formatOf(path) === 'html');
 
 /** Both give the same results: only the time differs. */
 const kernelsUsed = ({ kernel }: RunOptions): 'wasm' | 'plain' =>
