@@ -1,4 +1,3 @@
-import { InvalidInputError } from '../../base/errors.ts';
 import { known } from '../../graph/belief.ts';
 import { defaultRelationId } from '../../graph/build-ecosystem.ts';
 import type { Ecosystem, Relation } from '../../graph/ecosystem.ts';
@@ -6,9 +5,8 @@ import type { ComponentId, RelationId } from '../../graph/ids.ts';
 import type { RelationKind } from '../../graph/kinds.ts';
 import type { AddingFactor, Addition } from './factor-effects.ts';
 import type { Factors } from './factors.ts';
+import { MOST_ADDED, tooManyAdded } from './too-many-added.ts';
 import { meanTrust } from './trust-terms.ts';
-
-const MOST_ADDED = 1_000_000;
 
 /** What a factor says of a relation that it adds; id and zone follow. */
 export type AddedRelation = Pick<Relation, 'from' | 'to' | 'rate' | 'signed' | 'link'> &
@@ -26,16 +24,17 @@ export type AddRelations = (ecosystem: Ecosystem, factors: Factors) => Iterable<
 /** Gives relations that factors add their place beside those of the ecosystem. */
 export class Additions {
   readonly #factors: Factors;
-  readonly #name: string;
+  readonly #ecosystem: Ecosystem;
   readonly #zoneOf: ReadonlyMap<ComponentId, string | null>;
   readonly #ids: Set<RelationId>;
   /** How many relations have the same ends and kind. */
   readonly #parallel = new Map<string, number>();
   readonly #added = new Map<RelationId, Addition>();
 
-  constructor({ components, relations, name }: Ecosystem, factors: Factors) {
+  constructor(ecosystem: Ecosystem, factors: Factors) {
+    const { components, relations } = ecosystem;
     this.#factors = factors;
-    this.#name = name;
+    this.#ecosystem = ecosystem;
     this.#zoneOf = new Map(components.map(({ id, zone }) => [id, zone]));
     this.#ids = new Set(relations.map(({ id }) => id));
     for (const { from, kind, to } of relations) this.#next(from, kind, to);
@@ -43,7 +42,7 @@ export class Additions {
 
   /** @throws {InvalidInputError} if it is one of more than a million */
   add(factor: AddingFactor, added: AddedRelation): void {
-    if (this.#added.size >= MOST_ADDED) throw this.#tooMany(factor, added);
+    if (this.#added.size >= MOST_ADDED) throw tooManyAdded(factor, this.#ecosystem, added.because);
     const { from, to, kind, rate, signed, link, hops, terms, because, rule } = added;
     let ordinal = this.#next(from, kind, to);
     while (this.#ids.has(defaultRelationId(from, kind, to, ordinal))) ordinal = this.#next(from, kind, to);
@@ -72,16 +71,5 @@ export class Additions {
     const ordinal = this.#parallel.get(ends) ?? 0;
     this.#parallel.set(ends, ordinal + 1);
     return ordinal;
-  }
-
-  #tooMany(factor: AddingFactor, { because }: AddedRelation): InvalidInputError {
-    return new InvalidInputError([
-      {
-        at: because.provenance.at,
-        expected: 'at most 1,000,000 relations that agentic factors add',
-        found: `more, by ${factor} in ${this.#name}`,
-        fix: `Leave ${factor} out, or give it less strength.`,
-      },
-    ]);
   }
 }

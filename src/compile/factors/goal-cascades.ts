@@ -3,6 +3,7 @@ import type { Component, Ecosystem, Relation } from '../../graph/ecosystem.ts';
 import type { ComponentId } from '../../graph/ids.ts';
 import { isIn, type RelationKind } from '../../graph/kinds.ts';
 import type { AddRelations } from './additions.ts';
+import { MOST_ADDED, tooManyAdded } from './too-many-added.ts';
 import { strengthTerms } from './trust-terms.ts';
 
 /**
@@ -13,6 +14,10 @@ export const goalCascades: AddRelations = function* (ecosystem, factors) {
   const joined = whoTalks(ecosystem);
   const terms = strengthTerms('goalCascades', factors);
   for (const { members, because, rule } of sharedGoals(ecosystem)) {
+    // Known before a single pair is made.
+    if (members.length * (members.length - 1) - joined.size > MOST_ADDED) {
+      throw tooManyAdded('goalCascades', ecosystem, because);
+    }
     for (const from of members) {
       for (const to of members) {
         if (from.id === to.id && from.count === 1) continue;
