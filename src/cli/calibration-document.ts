@@ -1,7 +1,6 @@
 import type { CalibratedRow, Calibration } from '../analyse/calibrate/calibrate.ts';
 import { posteriorSummary, priorSummary } from '../analyse/calibrate/prior.ts';
 import { engineVersion } from '../base/version.ts';
-import { withoutSecrets } from '../import/secrets.ts';
 import type { ScenarioResult } from '../measure/results.ts';
 import type { BeforeAfter } from './before-after.ts';
 
@@ -24,7 +23,7 @@ export const calibrationDocument = (
   controls: controls.map(({ control, threat, belief }) => ({ control, threat, ...numbersOf(belief) })),
   scenarios:
     simulated?.map(({ before, after }) => ({ id: before.id, before: radius(before), after: radius(after) })) ?? null,
-  unmatched: unmatched.map((one) => ({ ...one, target: withoutSecrets(one.target) })),
+  unmatched,
   unused,
   notes,
 });

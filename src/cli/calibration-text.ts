@@ -1,7 +1,6 @@
 import type { CalibratedRow, Calibration } from '../analyse/calibrate/calibrate.ts';
 import type { CalibratedControl } from '../analyse/calibrate/calibrated-control.ts';
 import { posteriorSummary, priorSummary, type Summary } from '../analyse/calibrate/prior.ts';
-import { withoutSecrets } from '../import/secrets.ts';
 import type { BeforeAfter } from './before-after.ts';
 import { amount, chance, count, interval } from './numbers.ts';
 import { printable } from './printable.ts';
@@ -100,7 +99,7 @@ function simulatedLines(simulated: BeforeAfter | null, isChanged: boolean, termi
       head,
       simulated.map(({ before, after }) => [before.id, cell(before), cell(after)]),
     ),
-    ...(simulated.every(({ before }) => before.blastRadius.total.belief95 === null)
+    ...(worlds > 0 && worlds < 6400
       ? [`${count(worlds, 'world')} are too few to say what the inputs leave open: --worlds 6400 and more.`]
       : []),
   ];
@@ -110,7 +109,7 @@ function leftOver({ unmatched, unused }: Calibration, { paint }: Terminal): stri
   return [
     ...(unmatched.length === 0 ? [] : ['', paint.bold('Not matched')]),
     ...unmatched.map(({ target, trials, nearest, why }) => {
-      const name = printable(withoutSecrets(target));
+      const name = printable(target);
       const fix = `--target ${JSON.stringify(`${name}=${nearest ?? 'ID'}`)}`;
       return `  ${name}: ${count(trials, 'trial')}, ${why}.${nearest === null ? '' : ` Did you mean ${printable(nearest)}?`} Say it with ${fix}`;
     }),

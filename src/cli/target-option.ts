@@ -1,4 +1,5 @@
 import type { ResultFile } from '../analyse/calibrate/calibrate.ts';
+import { shownTarget } from '../analyse/calibrate/shown-target.ts';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import { decodeId } from '../graph/ids.ts';
@@ -25,9 +26,10 @@ export function refuseUnknownTargets(
   { components }: Ecosystem,
 ): void {
   const names = [...new Set(files.flatMap(({ results }) => results.trials.flatMap(({ targets }) => targets)))];
+  const shown = names.map(shownTarget);
   const ids = components.map(({ id }) => id as string);
   const problems = said.flatMap(({ name, id }): Problem[] => [
-    ...(names.includes(name) ? [] : [problem('a target of these results', name, names)]),
+    ...(names.includes(name) || shown.includes(name) ? [] : [problem('a target of these results', name, shown)]),
     ...(id === '*' || ids.includes(id) ? [] : [problem('the id of a component, or *', id, ids)]),
   ]);
   if (problems.length > 0) throw new InvalidInputError(problems);

@@ -88,6 +88,13 @@ describe('names of targets', () => {
     expect(rows[0]?.key.into).toBe('triage');
     expect(unmatched).toEqual([]);
   });
+  it('that are addresses are shown without passwords and keys, and may be said so', () => {
+    const url = 'https://admin:hunter2@desk.example/api?key=abc';
+    expect(on(`${url},intent-manipulation,3,40,,,`).unmatched[0]?.target).toBe('https://desk.example/api');
+    const { rows } = on(`${url},intent-manipulation,3,40,,,`, { 'https://desk.example/api': '*' });
+    expect(rows[0]?.key.into).toBeUndefined();
+    expect(JSON.stringify(rows)).not.toContain('hunter2');
+  });
   it('are the only agent in a system with one', () => {
     const { file } = parseSuiteFile(
       'version: 1\ncomponents:\n  bot: { kind: agent }\n  user: { kind: human }\nrelations:\n  - { from: user, to: bot, kind: messages }\n',

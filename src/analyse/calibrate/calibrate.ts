@@ -13,6 +13,7 @@ import { matchTarget } from './match-target.ts';
 import { type Measurement, measurementsOf } from './measurement.ts';
 import { posterior } from './posterior.ts';
 import { priorOf } from './prior.ts';
+import { shownTarget } from './shown-target.ts';
 
 /** A result file, its path told from the folder of the ecosystem file. */
 export type ResultFile = { readonly name: string; readonly hash: string; readonly results: RedTeamResults };
@@ -90,7 +91,7 @@ function settle(group: TrialGroup, file: ResultFile, ground: Ground, options: Ca
   const { targets, trials } = group;
   const match = matchTarget(targets, ground.ecosystem, options.targets);
   if ('nearest' in match) {
-    found.unmatched.push({ target: targets[0] ?? '', trials, ...match });
+    found.unmatched.push({ target: shownTarget(targets[0] ?? ''), trials, ...match });
     return;
   }
   if ('component' in match && isIn('control', match.component.kind)) {

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Component, Ecosystem } from '../../graph/ecosystem.ts';
 import { isIn } from '../../graph/kinds.ts';
+import { shownTarget } from './shown-target.ts';
 
 /** What a name in a result file stands for; `all` is every component. */
 export type Match =
@@ -19,7 +20,7 @@ export function matchTarget(
   { components }: Ecosystem,
   said: ReadonlyMap<string, string>,
 ): Match {
-  const told = names.flatMap((name) => said.get(name) ?? [])[0];
+  const told = names.flatMap((name) => said.get(name) ?? said.get(shownTarget(name)) ?? [])[0];
   if (told === '*' || (told === undefined && names.includes('*'))) return { all: true };
   if (told !== undefined) {
     const component = components.find(({ id }) => id === told);

@@ -15,7 +15,7 @@ import { count } from '../numbers.ts';
 import { printable } from '../printable.ts';
 import { collectProblems } from '../read-input.ts';
 import { isAlmostEcosystem, isEcosystem } from '../recognise.ts';
-import type { ExitCode } from '../shell.ts';
+import { type ExitCode, exitCodeOfSignal } from '../shell.ts';
 import { refuseUnknownTargets, type SaidTarget } from '../target-option.ts';
 import { usageError } from '../usage.ts';
 import { writeOutput } from '../write-output.ts';
@@ -59,7 +59,8 @@ export async function action(paths: readonly string[], options: CalibrateOptions
   const after = parseSuiteFile(text, source.name).file;
   const isChanged = text !== source.text;
   const simulated = options.simulate === false || !isChanged ? null : await beforeAfter(file, after, options, context);
-  tell(calibration, simulated, { target, priorWeight, isChanged }, context);
+  if (simulated?.received !== undefined) return exitCodeOfSignal[simulated.received];
+  tell(calibration, simulated?.pairs ?? null, { target, priorWeight, isChanged }, context);
   const output = options.write === true ? target : options.output;
   if (output !== undefined) writeOutput(context.shell.cwd, output, text);
   next(output, target, calibration, isChanged, context);

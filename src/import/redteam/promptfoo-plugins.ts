@@ -61,6 +61,9 @@ const plugins: Readonly<Record<string, PluginMeaning>> = {
 /** Of a family what is not in the table by its own name. */
 const families: Readonly<Record<string, PluginMeaning>> = {
   'pii:': discloses,
+  'intent:': steers,
+  'policy:': says,
+  'tool-discovery:': misuses,
   'bias:': says,
   'ecommerce:': says,
   'financial:': says,

@@ -51,7 +51,22 @@ describe('promptfoo results', () => {
   });
 });
 
+/** Of promptfoo 0.121: the lists of src/redteam/constants/plugins.ts, without collections and what a family decides. */
+const ids = `contracts excessive-agency hallucination hijacking politics aegis ascii-smuggling beavertails bfla bola cca
+  competitors coppa cross-session-leak cyberseceval data-exfil debug-access divergent-repetition donotanswer ferpa harmbench
+  toxic-chat imitation indirect-prompt-injection mcp model-identification goal-misalignment off-topic overreliance pliny
+  prompt-extraction rag-document-exfiltration rag-poisoning rag-source-attribution rbac reasoning-dos religion shell-injection
+  special-token-injection sql-injection ssrf system-prompt-override tool-discovery unsafebench unverifiable-claims vlguard vlsu
+  wordplay xstest intent policy agentic:memory-poisoning pii:api-db bias:age harmful:hate medical:hallucination
+  financial:misconduct pharmacy:drug-interaction insurance:phi-disclosure ecommerce:pci-dss telecom:account-takeover
+  realestate:steering teen-safety:dangerous-content coding-agent:repo-prompt-injection coding-agent:terminal-output-injection
+  coding-agent:secret-env-read coding-agent:sandbox-read-escape coding-agent:verifier-sabotage coding-agent:secret-file-read
+  coding-agent:sandbox-write-escape coding-agent:network-egress-bypass coding-agent:procfs-credential-read
+  coding-agent:delayed-ci-exfil coding-agent:generated-vulnerability coding-agent:automation-poisoning
+  coding-agent:steganographic-exfil`.split(/\s+/u);
+
 describe('plugins', () => {
+  it.each(ids)('%s of promptfoo has a meaning', (id) => expect(pluginMeaning(id)).not.toBeUndefined());
   it('that ask for a call misuse a tool where a tool was tested', () => {
     expect(pluginMeaning('bola')).toEqual({ threat: 'intent-manipulation', atTool: 'tool-misuse' });
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSuiteFile } from '../../../src/compile/suite-file.ts';
 import type { Trials } from '../../../src/graph/belief.ts';
 import { type Calibrated, calibratedText } from '../../../src/import/update/calibrated-text.ts';
+import { writeEcosystem } from '../../../src/import/write-ecosystem.ts';
 
 const belief: Trials = {
   form: 'trials',
@@ -88,6 +89,13 @@ describe('a calibrated control', () => {
     });
     const changed = after.split('\n').filter((line) => !desk.split('\n').includes(line));
     expect(changed.length).toBe(1);
+  });
+  it('comes back from the ecosystem as it is written anew, with prior and evidence', () => {
+    const { ecosystem } = parsed(calibratedText(desk, { ...one, channels: [], controls }));
+    const again = parsed(writeEcosystem(ecosystem)).ecosystem;
+    const guardsOf = ({ components }: typeof ecosystem) => components.map(({ guards }) => guards);
+    expect(guardsOf(again)).toEqual(guardsOf(ecosystem));
+    expect(JSON.stringify(guardsOf(again))).toContain('triage 3/40');
   });
   it('is found where it is a relation, and over several lines', () => {
     const text =
