@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../base/errors.ts';
 import { type CompiledScenario, effects, NONE } from '../compile/compiled.ts';
 import { earliestRounds, influenceGraph } from '../compile/influence-graph.ts';
 import { highestProbability, worksUnlessEntry } from './bounds.ts';
@@ -7,10 +8,15 @@ import type { Tally } from './tally.ts';
 /**
  * Everything that could fall: reachability over arcs with a probability above 0, as one world. A control
  * that always stops an arc takes it out, unless the control is an entry point.
- * @throws {RangeError} with a random entry, which has no one worst case
+ * @throws {InvalidInputError} with a random entry, which has no one worst case
  */
 export function worstCase(scenario: CompiledScenario): Tally {
-  if (scenario.entry === 'random') throw new RangeError('the worst case needs a named entry');
+  if (scenario.entry === 'random') {
+    const fix = 'Name the entry, or run each entry.';
+    throw new InvalidInputError([
+      { at: { file: scenario.key }, expected: 'named entry points for the worst case', found: 'a random entry', fix },
+    ]);
+  }
   const { arcs } = scenario;
   const highest = highestProbability(scenario, worksUnlessEntry(scenario));
   const rounds = earliestRounds(influenceGraph(scenario, highest), scenario.entry);

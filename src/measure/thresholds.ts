@@ -96,7 +96,9 @@ const estimates: { readonly [M in RadiusMeasure]: (radius: BlastRadius) => Value
   disclosed: ({ disclosed, disclosedCi95 }) => ({ value: disclosed, interval: disclosedCi95 }),
 };
 
-const appliesTo = ({ glob }: Threshold, scenarioId: string): boolean => glob === null || isLike(scenarioId, glob);
+/** A glob that says nothing of maturity holds under every filter: `--maturity each` must not switch a gate off. */
+const appliesTo = ({ glob }: Threshold, scenarioId: string): boolean =>
+  glob === null || isLike(scenarioId, glob) || isLike(scenarioId.replace(/\/maturity=[a-z]+/u, ''), glob);
 
 const nothingMatches = ({ at, glob }: Threshold, scenarios: readonly Gated[]): Problem => ({
   at,

@@ -191,6 +191,8 @@ describe('an input that is none', () => {
     [['a.yaml', '--scenario', 'agentic/custmer/agentic'], 'Did you mean "agentic/customer/agentic"?'],
     [['a.yaml', '--world', '0', '--scenario', 'agentic/custmer/agentic'], 'Did you mean "agentic/customer/agentic"?'],
     [['a.yaml', '--probability', '0.2'], 'an edge list'],
+    [['a.yaml', '--model', 'worst-case', '--entry', 'random'], 'named entry points for the worst case'],
+    [['ring.txt', '--model', 'worst-case', '--entry', 'random'], 'named entry points for the worst case'],
     [['a.yaml', '-o', 'a.pdf'], 'html, svg, png, md, json'],
     [['a.yaml', '--out', 'ring.txt'], 'which is a file'],
     [

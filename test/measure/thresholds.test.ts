@@ -155,6 +155,14 @@ describe('the verdict on a rule', () => {
     ).toBe(5);
   });
 
+  it('holds under every filter of maturity, unless its pattern names one', () => {
+    const filtered = ['a/b/c/maturity=realized', 'a/b/c/maturity=feasible'].map(scenario);
+    const rows = (rule: string): string[] =>
+      evaluateThresholds(parse(rule).thresholds, filtered).results.map((row) => row.scenario);
+    expect(rows('total mean < 5 in a/b/c')).toEqual(['a/b/c/maturity=realized', 'a/b/c/maturity=feasible']);
+    expect(rows('total mean < 5 in */maturity=realized')).toEqual(['a/b/c/maturity=realized']);
+  });
+
   it('warns when no scenario matches, and when there are no layers', () => {
     const { thresholds } = parse('mean < 9 in agentik/*', 'layer 3 mean < 1');
     const { results, warnings } = evaluateThresholds(thresholds, [scenario('agentic/browser/all')]);
