@@ -3,6 +3,7 @@ import { describePlace } from '../base/errors.ts';
 import type { ArcDraft } from '../compile/arc-draft.ts';
 import { compileScenario, meanProbability } from '../compile/arcs.ts';
 import type { Expanded } from '../compile/expand.ts';
+import { describeTrust, trustTerms } from '../compile/factors/trust-terms.ts';
 import { effectivenessOn, type GuardRule, guardRules } from '../compile/guard-index.ts';
 import type { Scenario } from '../compile/scenario.ts';
 import { describeBelief, meanOf } from '../graph/belief.ts';
@@ -136,6 +137,7 @@ function explainArc(
   { settings }: Scenario,
 ): ExplainedArc {
   const { relation, direction, threat, channel } = arc;
+  const kind = expanded.nodes[arc.target]?.component.kind ?? 'external';
   const on = rules.flatMap((rule) => {
     const effectiveness = effectivenessOn(rule, arc, expanded);
     return effectiveness === undefined ? [] : [{ id: rule.control, effectiveness }];
@@ -156,7 +158,7 @@ function explainArc(
       evidence: channel.evidence,
     },
     evidence: evidenceOfArc(arc, on, expanded),
-    trust: describeBelief(relation.trust[direction]),
+    trust: describeTrust(trustTerms(relation, direction, kind, expanded.factors), expanded.factors?.factors),
     hardening: describeBelief(expanded.nodes[arc.target]?.component.hardening ?? { form: 'number', value: 0 }),
     controls: on.map(({ id, effectiveness }) => ({ id, effectiveness: describeBelief(effectiveness) })),
     ...('provenance' in relation

@@ -1,4 +1,4 @@
-import { type Belief, known, meanOf } from '../../graph/belief.ts';
+import { type Belief, describeBelief, known, meanOf } from '../../graph/belief.ts';
 import type { Relation } from '../../graph/ecosystem.ts';
 import type { ComponentKind, Direction } from '../../graph/kinds.ts';
 import type { FactorEffects } from './factor-effects.ts';
@@ -48,6 +48,16 @@ export const strengthTerms = (
   times = 1,
 ): TrustTerm[] =>
   Array.from({ length: times }, () => ({ belief: factors[factor], name: ['factor', factor], isOpen: false }));
+
+/** `0.5 × 0.8`; where there is no trust boundary what a term counts as: `0.4 (counts as 0.7)`. */
+export const describeTrust = (terms: readonly TrustTerm[], factors: Factors | undefined): string =>
+  terms
+    .map((term) => {
+      const counts = Math.round(meanTrust([term], factors) * 10_000) / 10_000;
+      const opens = term.isOpen && counts !== meanOf(term.belief);
+      return `${describeBelief(term.belief)}${opens ? ` (counts as ${counts})` : ''}`;
+    })
+    .join(' × ');
 
 /** Product at the means. */
 export function meanTrust(terms: readonly TrustTerm[], factors: Factors | undefined): number {
