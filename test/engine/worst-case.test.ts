@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { InvalidInputError } from '../../src/base/errors.ts';
 import { seedOf } from '../../src/base/random.ts';
 import type { CompiledScenario } from '../../src/compile/compiled.ts';
 import { runShard } from '../../src/engine/run-worlds.ts';
@@ -108,6 +109,6 @@ describe('the worst case', () => {
 
   it('needs an entry that has a name', () => {
     const { compilation } = runSmall({ ...chain, model: 'independent-cascade' });
-    expect(() => worstCase({ ...compilation.compiled, entry: 'random' })).toThrow(RangeError);
+    expect(() => worstCase({ ...compilation.compiled, entry: 'random' })).toThrow(InvalidInputError);
   });
 });
