@@ -5,7 +5,12 @@ import type { Trials } from '../../graph/belief.ts';
 import type { Component } from '../../graph/ecosystem.ts';
 import { byCodeUnits, type ComponentId } from '../../graph/ids.ts';
 import { isIn, threatClasses } from '../../graph/kinds.ts';
-import type { RedTeamResults, TrialGroup, UnusedTrials } from '../../import/redteam/redteam-results.ts';
+import {
+  counted,
+  type RedTeamResults,
+  type TrialGroup,
+  type UnusedTrials,
+} from '../../import/redteam/redteam-results.ts';
 import { probabilityOf } from '../../threats/channels.ts';
 import { type CalibratedControl, calibratedControls, type MeasuredControl } from './calibrated-control.ts';
 import { carryingArcs } from './carrying-rows.ts';
@@ -72,10 +77,19 @@ export function calibrate(file: SuiteFile, files: readonly ResultFile[], options
   return {
     rows: rows.sort(byKey),
     controls: calibratedControls(file.ecosystem, found.controls, isOld, options.priorWeight),
-    unmatched: found.unmatched,
-    unused: [...files.flatMap(({ results }) => results.unused), ...found.unused],
+    unmatched: summed(found.unmatched),
+    unused: counted([...files.flatMap(({ results }) => results.unused), ...found.unused]),
     notes: [...found.notes],
   };
+}
+
+/** A target that was attacked in several ways is told once. */
+function summed(unmatched: readonly UnmatchedTarget[]): UnmatchedTarget[] {
+  const sums = new Map<string, UnmatchedTarget>();
+  for (const one of unmatched) {
+    sums.set(one.target, { ...one, trials: one.trials + (sums.get(one.target)?.trials ?? 0) });
+  }
+  return [...sums.values()];
 }
 
 class Findings {
@@ -90,32 +104,44 @@ class Findings {
 function settle(group: TrialGroup, file: ResultFile, ground: Ground, options: CalibrateOptions, found: Findings): void {
   const { targets, trials } = group;
   const match = matchTarget(targets, ground.ecosystem, options.targets);
-  if ('nearest' in match) {
-    found.unmatched.push({ target: shownTarget(targets[0] ?? ''), trials, ...match });
-    return;
+  if ('nearest' in match) found.unmatched.push({ target: shownTarget(targets[0] ?? ''), trials, ...match });
+  else if ('all' in match) settleRows(group, file, ground, null, found);
+  else {
+    const { component, because } = match;
+    if (because === 'the only agent') found.notes.add(onlyAgent(component));
+    if (isIn('control', component.kind)) settleControl(group, file, component, found);
+    else settleRows(group, file, ground, component, found);
   }
-  if ('component' in match && isIn('control', match.component.kind)) {
-    const blocked = { ...group, successes: trials - group.successes };
-    const { id } = match.component;
-    found.controls.push({ control: id, threat: group.threat, measurement: measurementOf(blocked, file, id) });
-    return;
-  }
-  const target = 'component' in match ? match.component : null;
-  if ('component' in match && match.because === 'the only agent')
-    found.notes.add(`${match.component.id} is the only agent: results that name nothing else are taken as its own.`);
-  const threat =
-    group.atTool !== undefined && target !== null && isIn('tool', target.kind) ? group.atTool : group.threat;
+}
+
+const onlyAgent = ({ id }: Component): string =>
+  `${id} is the only agent: results that name nothing else are taken as its own.`;
+
+function settleControl(group: TrialGroup, file: ResultFile, { id }: Component, found: Findings): void {
+  const blocked = { ...group, successes: group.trials - group.successes };
+  found.controls.push({ control: id, threat: group.threat, measurement: measurementOf(blocked, file, id) });
+}
+
+/** @param target - null for every agent */
+function settleRows(
+  group: TrialGroup,
+  file: ResultFile,
+  ground: Ground,
+  target: Component | null,
+  found: Findings,
+): void {
+  const { tier, trials, atTool } = group;
+  const isTool = target !== null && isIn('tool', target.kind);
+  const threat = isTool && atTool !== undefined ? atTool : group.threat;
   const tested = testedBy(target, ground);
+  const name = target?.id ?? '*';
   const arcs = carryingArcs(ground, threat, tested.is, group).filter(
-    ({ channel }) => group.tier === undefined || channel.tier === group.tier,
+    ({ channel }) => (tier ?? channel.tier) === channel.tier,
   );
-  if (arcs.length === 0) {
-    found.unused.push({ what: `${threat} at ${target?.id ?? '*'}`, trials, why: NO_WAY });
-    return;
-  }
-  const measurement = measurementOf(group, file, target?.id ?? '*');
-  const keys = new Map(arcs.map((arc) => keyOf(arc, tested.isGlobal, group, ground)).map((key) => [keyText(key), key]));
-  for (const key of keys.values()) found.ways.push({ key, measurement });
+  if (arcs.length === 0) found.unused.push({ what: `${threat} at ${name}`, trials, why: NO_WAY });
+  const keys = arcs.map((arc) => keyOf(arc, tested.isGlobal, group, ground));
+  const measurement = measurementOf(group, file, name);
+  for (const key of new Map(keys.map((one) => [keyText(one), one])).values()) found.ways.push({ key, measurement });
 }
 
 const NO_WAY = 'no relation of the file carries this class in there as text';

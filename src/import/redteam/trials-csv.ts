@@ -75,61 +75,82 @@ function attackOf(
   file: string,
   problems: Problem[],
 ): Attack | undefined {
-  const before = problems.length;
-  const [first] = record;
-  const at: Place = { file, line: first?.line };
-  const field = (column: Column): CsvField | undefined => record[columnAt.indexOf(column)];
-  const text = (column: Column): string => field(column)?.text ?? '';
-  const refuse = (column: Column, expected: string, fix: string): undefined => {
-    const here = field(column);
-    problems.push({
-      at: here === undefined ? at : placeOf(here, file),
-      expected,
-      found: text(column) === '' ? 'nothing' : quoted(text(column)),
-      fix,
-    });
+  const row = new Row(record, columnAt, file);
+  const attack = {
+    targets: [row.needed('target', 'what was attacked', 'Name a component, or * for all.')],
+    threat: row.oneOf('class', threatClasses),
+    ...row.counts(),
+    at: row.at,
+    ...given({
+      kind: row.oneOf('kind', relationKindNames),
+      direction: row.oneOf('direction', directions),
+      source: row.oneOf('source', ['content', 'agent'] as const),
+      tier: row.oneOf('tier', modelTiers),
+    }),
+    ...noteOf(row.text('evidence')),
   };
-  const oneOf = <T extends string>(column: Column, words: readonly T[]): T | undefined => {
-    const said = text(column).toLowerCase();
-    if (said === '') return undefined;
+  row.needed('class', `one of ${threatClasses.join(', ')}`, 'Say which class the attacks were of.');
+  const { threat } = attack;
+  problems.push(...row.problems);
+  return threat === undefined || row.problems.length > 0 ? undefined : { ...attack, threat };
+}
+
+/** One record by its columns, with what is wrong in it. */
+class Row {
+  readonly at: Place;
+  readonly problems: Problem[] = [];
+  readonly #field: (column: Column) => CsvField | undefined;
+  readonly #file: string;
+
+  constructor(record: CsvRecord, columnAt: readonly (Column | undefined)[], file: string) {
+    this.at = { file, line: record[0]?.line };
+    this.#file = file;
+    this.#field = (column) => record[columnAt.indexOf(column)];
+    if (record.length <= columnAt.length) return;
+    this.#refuse(columns[0], `${columnAt.length} fields, as in the first line`, 'Put texts with commas into quotes.');
+  }
+
+  text(column: Column): string {
+    return this.#field(column)?.text ?? '';
+  }
+
+  needed(column: Column, expected: string, fix: string): string {
+    if (this.text(column) === '') this.#refuse(column, expected, fix);
+    return this.text(column);
+  }
+
+  oneOf<T extends string>(column: Column, words: readonly T[]): T | undefined {
+    const said = this.text(column).toLowerCase();
     const known = words.find((word) => word === said);
-    return (
-      known ??
-      refuse(
-        column,
-        `one of ${words.join(', ')}`,
-        didYouMeanSentence(said, words).trim() ||
-          `Use one of them${column === 'class' ? '' : ', or leave it empty if you do not know'}.`,
-      )
-    );
-  };
-  const whole = (column: Column): number => {
-    const said = text(column);
-    if (/^\d{1,9}$/u.test(said)) return Number(said);
-    refuse(column, 'a whole number from 0 to 999,999,999', 'Write how often, without marks between the digits.');
-    return 0;
-  };
-  if (record.length > columnAt.length)
-    refuse(columns[0], `${columnAt.length} fields, as in the first line`, 'Put texts with commas into quotes.');
-  if (text('target') === '') refuse('target', 'what was attacked', 'Name a component, or * for all.');
-  const threat = oneOf('class', threatClasses);
-  if (text('class') === '')
-    refuse('class', `one of ${threatClasses.join(', ')}`, 'Say which class the attacks were of.');
-  const [successes, trials] = [whole('successes'), whole('trials')];
-  if (problems.length === before && (trials === 0 || successes > trials))
-    refuse(
-      'successes',
-      'no more successes than trials, and at least one trial',
-      'Check the two numbers: were they swapped?',
-    );
-  const said = {
-    kind: oneOf('kind', relationKindNames),
-    direction: oneOf('direction', directions),
-    source: oneOf('source', ['content', 'agent'] as const),
-    tier: oneOf('tier', modelTiers),
-  };
-  if (threat === undefined || problems.length > before) return undefined;
-  return { targets: [text('target')], threat, successes, trials, at, ...given(said), ...noteOf(text('evidence')) };
+    if (known !== undefined || said === '') return known;
+    const use = `Use one of them${column === 'class' ? '' : ', or leave it empty if you do not know'}.`;
+    this.#refuse(column, `one of ${words.join(', ')}`, didYouMeanSentence(said, words).trim() || use);
+    return undefined;
+  }
+
+  counts(): { readonly successes: number; readonly trials: number } {
+    const [successes, trials] = [this.#whole('successes'), this.#whole('trials')];
+    if (successes === undefined || trials === undefined) return { successes: 0, trials: 0 };
+    if (trials === 0 || successes > trials) {
+      const expected = 'no more successes than trials, and at least one trial';
+      this.#refuse('successes', expected, 'Check the two numbers: were they swapped?');
+    }
+    return { successes, trials };
+  }
+
+  #whole(column: Column): number | undefined {
+    if (/^\d{1,9}$/u.test(this.text(column))) return Number(this.text(column));
+    const fix = 'Write how often, without marks between the digits.';
+    this.#refuse(column, 'a whole number from 0 to 999,999,999', fix);
+    return undefined;
+  }
+
+  #refuse(column: Column, expected: string, fix: string): void {
+    const field = this.#field(column);
+    const at = field === undefined ? this.at : placeOf(field, this.#file);
+    const found = this.text(column) === '' ? 'nothing' : quoted(this.text(column));
+    this.problems.push({ at, expected, found, fix });
+  }
 }
 
 const noteOf = (evidence: string): { note?: string } => {
