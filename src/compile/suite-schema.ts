@@ -91,7 +91,7 @@ export const responseSchema = z
   .meta({ id: 'response', description: 'What happens after a detection.' });
 
 const attacker = oneOf(attackers);
-export const factorsSchema = z
+const factorsSchema = z
   .strictObject({
     nonDeterminism: chance.optional().meta({
       description:

@@ -16,7 +16,7 @@ const belief: fc.Arbitrary<Belief> = fc.oneof(
 );
 
 /** Any strengths, certain or not, of any of the factors. */
-export const anyFactors: fc.Arbitrary<Factors> = fc.record({
+const anyFactors: fc.Arbitrary<Factors> = fc.record({
   nonDeterminism: fc.constantFrom(0, 0.3, 1),
   autonomy: belief,
   noTrustBoundary: belief,
