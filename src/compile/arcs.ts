@@ -12,7 +12,8 @@ import { type Expanded, expand, type Link } from './expand.ts';
 import { factorEffects, withAdditions } from './factors/apply-factors.ts';
 import { factorAssumptions } from './factors/factor-assumptions.ts';
 import { meanTrust, trustTerms } from './factors/trust-terms.ts';
-import { controlsBefore, type GuardRule, guardRules, type RulesOn, rulesFinder } from './guard-index.ts';
+import { controlsBefore, guardRules, type RulesOn, rulesFinder } from './guard-index.ts';
+import type { GuardRule } from './guard-rule.ts';
 
 import { keyText, pack } from './pack.ts';
 import { relationKey } from './relation-key.ts';

@@ -1,26 +1,12 @@
 import { type Belief, known, meanOf } from '../graph/belief.ts';
-import type { Effectiveness, Relation, RelationNamed, Selector } from '../graph/ecosystem.ts';
+import type { Relation, RelationNamed, Selector } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { ThreatClass } from '../graph/kinds.ts';
 import type { ArcDraft } from './arc-draft.ts';
 import type { Expanded } from './expand.ts';
 import { approvalRules } from './factors/approvals.ts';
 import { isPromptLevel, MOST_ON_PROMPTS } from './factors/prompt-level.ts';
-
-/** One control (every replica of it) and one thing it is on. */
-export type GuardRule = {
-  readonly control: ComponentId;
-  /** Component indexes of the control. */
-  readonly nodes: readonly number[];
-  readonly on: Selector;
-  readonly effectiveness: Effectiveness;
-  /** The `guards` relation that says so; null if it is a selector of the control. */
-  readonly relation: RelationNamed<'guards'> | null;
-  /** How a relation joins replicas: guarded component index -> those of the control before it; null: every one is. */
-  readonly joined: ReadonlyMap<number, readonly number[]> | null;
-  /** It is somebody who approves actions: nothing evades a person but what reaches them. */
-  readonly approves?: true;
-};
+import type { GuardRule } from './guard-rule.ts';
 
 /** What the ecosystem says about controls: `guards` relations and the selectors of `controls:` entries. */
 export function guardRules(expanded: Expanded): GuardRule[] {

@@ -17,8 +17,9 @@ import {
 import type { Expanded } from './expand.ts';
 import { isOn } from './factors/factors.ts';
 import { addTerm, arcTerms, packFactors } from './factors/pack-factors.ts';
-import type { TrustTerm } from './factors/trust-terms.ts';
-import { controlsBefore, type GuardRule, type RulesOn } from './guard-index.ts';
+import type { TrustTerm } from './factors/trust-term.ts';
+import { controlsBefore, type RulesOn } from './guard-index.ts';
+import type { GuardRule } from './guard-rule.ts';
 import { inArcsOf } from './in-arcs.ts';
 import { ParameterTable } from './parameter-table.ts';
 import { relationKey } from './relation-key.ts';

@@ -1,6 +1,6 @@
 import type { Belief } from '../../graph/belief.ts';
 import type { Expanded } from '../expand.ts';
-import type { GuardRule } from '../guard-index.ts';
+import type { GuardRule } from '../guard-rule.ts';
 
 /** What needs approval where autonomy is not full. */
 const actions = ['invokes', 'delegates'] as const;

@@ -2,7 +2,7 @@ import type { Relation } from '../../graph/ecosystem.ts';
 import type { RelationId } from '../../graph/ids.ts';
 import type { Attacker } from './attackers.ts';
 import type { FactorName, Factors } from './factors.ts';
-import type { TrustTerm } from './trust-terms.ts';
+import type { TrustTerm } from './trust-term.ts';
 
 /** What the agentic factors and the attacker of a scenario change about an ecosystem. */
 export type FactorEffects = {

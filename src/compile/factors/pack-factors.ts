@@ -5,7 +5,8 @@ import type { Expanded, Node } from '../expand.ts';
 import type { ParameterTable } from '../parameter-table.ts';
 import type { Tiers } from '../tiers.ts';
 import { offsetsOf, uint8, uint32 } from '../typed.ts';
-import { type TrustTerm, trustTerms } from './trust-terms.ts';
+import type { TrustTerm } from './trust-term.ts';
+import { trustTerms } from './trust-terms.ts';
 
 /** What factors make of the bases of arcs besides the first term of each, which is its trust; null if nothing. */
 export function packFactors(

@@ -1,18 +1,10 @@
-import { type Belief, describeBelief, known, meanOf } from '../../graph/belief.ts';
+import { describeBelief, known, meanOf } from '../../graph/belief.ts';
 import type { Relation } from '../../graph/ecosystem.ts';
 import type { ComponentKind, Direction } from '../../graph/kinds.ts';
 import type { FactorEffects } from './factor-effects.ts';
 import { type Factors, isOn } from './factors.ts';
+import type { TrustTerm } from './trust-term.ts';
 import { bringsWords } from './words.ts';
-
-/** One of the probabilities that the trust of an arc is the product of. */
-export type TrustTerm = {
-  readonly belief: Belief;
-  /** Of the unknown. */
-  readonly name: readonly (string | number)[];
-  /** Without a trust boundary b, trust t counts as t + b (1 - t). */
-  readonly isOpen: boolean;
-};
 
 type Trusted = Pick<Relation, 'id' | 'kind' | 'from' | 'to' | 'ordinal' | 'trust'>;
 
