@@ -99,6 +99,16 @@ describe('dynamic identity', () => {
   });
 });
 
+it('dynamic identity ends where less than a thousandth is left', () => {
+  const relations = [
+    relation('a', 'authenticates', 'key', { role: 'holds' }),
+    relation('a', 'delegates', 'b'),
+    relation('b', 'delegates', 'c'),
+  ];
+  const components = [...agents('a', 'b', 'c'), component('key', 'credential')];
+  expect(added('dynamicIdentity', 0.03, components, relations)).toEqual(['b authenticates key 0.03']);
+});
+
 describe('goal cascades', () => {
   it('join who works for one agent, or reads and writes one store, both ways, unless they talk', () => {
     const relations = [
@@ -114,6 +124,14 @@ describe('goal cascades', () => {
       'y messages z 0.2',
       'z messages y 0.2',
     ]);
+  });
+
+  it('join nobody who only reads a store, or only writes it', () => {
+    const both = (id: string) => [relation(id, 'reads', 'board'), relation(id, 'writes', 'board')];
+    const relations = [...both('x'), ...both('y'), relation('r', 'reads', 'board'), relation('w', 'writes', 'board')];
+    expect(
+      added('goalCascades', 0.2, [...agents('r', 'w', 'x', 'y'), component('board', 'memory')], relations),
+    ).toEqual(['x messages y 0.2', 'y messages x 0.2']);
   });
 
   it('join the replicas of a group to each other', () => {
