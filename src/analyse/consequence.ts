@@ -1,13 +1,11 @@
 import type { Compilation } from '../compile/arcs.ts';
 import { byCodeUnits } from '../graph/ids.ts';
-import { type Layer, layers } from '../graph/kinds.ts';
+import type { Layer } from '../graph/kinds.ts';
 import type { ScenarioResult } from '../measure/results.ts';
+import { crossedLayers } from './crossed-layers.ts';
 import { likelyPaths } from './likely-paths.ts';
 import { passingSteps } from './passing-steps.ts';
 import type { Consequence, PathStep } from './threat-document.ts';
-
-/** Worlds in which a layer must be touched to be said to be crossed into. */
-const LEAST_CROSSING = 0.001;
 
 /** What one scenario shows, but for its rank. */
 export function consequenceOf(
@@ -27,15 +25,15 @@ export function consequenceOf(
     affected,
     affectedCi95,
     risk: likelihood === null ? null : mean * likelihood,
-    crossesInto: crossed(compilation, result),
+    crossesInto: crossedLayers(layersOfEntry(compilation), result),
     path: likeliestWay(compilation, result),
   };
 }
 
-function crossed({ compiled, expanded }: Compilation, { blastRadius }: ScenarioResult): Layer[] {
+/** Of its entry points. */
+function layersOfEntry({ compiled, expanded }: Compilation): ReadonlySet<Layer | undefined> {
   const entries = compiled.entry === 'random' ? [] : compiled.entry;
-  const own = new Set([...entries].map((entry) => expanded.nodes[entry]?.component.layer));
-  return layers.filter((layer) => !own.has(layer) && (blastRadius.layers[`${layer}`]?.affected ?? 0) > LEAST_CROSSING);
+  return new Set([...entries].map((entry) => expanded.nodes[entry]?.component.layer));
 }
 
 /** To whomever it reaches most often; among equals to the most valuable, then the first by id. */

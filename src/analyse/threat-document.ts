@@ -1,8 +1,7 @@
 import type { Certainty, ComponentKind, Layer, RelationKind, ThreatClass } from '../graph/kinds.ts';
 import type { Pasta } from '../measure/pasta-document.ts';
 import type { Interval } from '../measure/results.ts';
-import type { CoveringControl, ExternalRef } from '../threats/applied-threat.ts';
-import type { StrideLetter } from '../threats/classes.ts';
+import type { CataloguedThreat, CoveringControl } from '../threats/applied-threat.ts';
 import type { Maturity } from '../threats/maturities.ts';
 import type { SideBySide } from './side-by-side.ts';
 
@@ -45,13 +44,14 @@ export type ThreatDocument = {
 };
 
 /** One threat at one place. */
-export type ThreatRow = {
+export type ThreatRow = Pick<
+  CataloguedThreat,
+  'name' | 'description' | 'layers' | 'stride' | 'owasp' | 'atlas' | 'mitigations' | 'externalRefs'
+> & {
   /** Stable: threat, place and rule. */
   readonly id: string;
   /** Id of the catalogue: `L2-T1`. */
   readonly threat: string;
-  readonly name: string;
-  readonly description: string;
   /** Who is threatened. */
   readonly component: {
     readonly id: string;
@@ -67,13 +67,8 @@ export type ThreatRow = {
   } | null;
   /** Ids from start to end, of a threat that is a way over several components. */
   readonly way: readonly string[] | null;
-  /** Of the threat, as the catalogue has it. */
-  readonly layers: readonly Layer[];
   /** The classes that it travels by in a simulation. */
   readonly classes: readonly ThreatClass[];
-  readonly stride: readonly StrideLetter[];
-  readonly owasp: readonly string[];
-  readonly atlas: readonly string[];
   readonly maturity: Maturity;
   readonly rule: string;
   readonly because: string;
@@ -84,8 +79,6 @@ export type ThreatRow = {
   readonly controls: readonly CoveringControl[];
   /** Monitors that watch the component. */
   readonly watchedBy: readonly string[];
-  readonly mitigations: readonly string[];
-  readonly externalRefs: readonly ExternalRef[];
   /** With `--simulate`. */
   readonly consequence?: Consequence;
 };

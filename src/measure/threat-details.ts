@@ -1,6 +1,5 @@
 import type { Layer, ThreatClass } from '../graph/kinds.ts';
-import type { CoveringControl } from '../threats/applied-threat.ts';
-import type { StrideLetter } from '../threats/classes.ts';
+import type { CataloguedThreat, CoveringControl } from '../threats/applied-threat.ts';
 import type { Maturity } from '../threats/maturities.ts';
 
 /** Which threats of the catalogue apply to the ecosystem of a run, for the report: short, since every page carries it. */
@@ -16,19 +15,13 @@ export type ThreatDetails = {
   readonly places: readonly ThreatPlace[];
 };
 
-export type ThreatCard = {
-  /** `L2-T1` */
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly layers: readonly Layer[];
+export type ThreatCard = Pick<
+  CataloguedThreat,
+  'id' | 'name' | 'description' | 'layers' | 'stride' | 'owasp' | 'atlas' | 'mitigations'
+> & {
   /** The classes that it travels by. */
   readonly classes: readonly ThreatClass[];
-  readonly stride: readonly StrideLetter[];
-  readonly owasp: readonly string[];
-  readonly atlas: readonly string[];
   readonly maturity: Maturity;
-  readonly mitigations: readonly string[];
 };
 
 /** Where a threat applies; by layer of the component, its id, order of the catalogue. */

@@ -1,4 +1,4 @@
-import { type Layer, layers } from '../graph/kinds.ts';
+import { crossedLayers } from '../analyse/crossed-layers.ts';
 import type { ComponentDetail, RelationDetail, ScenarioResult } from '../measure/results.ts';
 import type { ShownThreat, ThreatCard, ThreatDetails, ThreatPlace } from '../measure/threat-details.ts';
 import type { AppliedThreat, ThreatModel } from '../threats/applied-threat.ts';
@@ -67,12 +67,8 @@ function startOf(
   if (first === undefined || others.length > 0 || result.id.includes('/control-off:')) return [];
   const entry = positionOf.has(first) ? first : first.replace(/#1$/u, '');
   const own = components[positionOf.get(entry) ?? -1]?.layer;
-  return own === undefined ? [] : [{ entry, result, scenario, crossesInto: crossedFrom(own, result) }];
+  return own === undefined ? [] : [{ entry, result, scenario, crossesInto: crossedLayers(new Set([own]), result) }];
 }
-
-const LEAST_CROSSING = 0.001;
-const crossedFrom = (own: Layer, { blastRadius }: ScenarioResult): Layer[] =>
-  layers.filter((layer) => layer !== own && (blastRadius.layers[`${layer}`]?.affected ?? 0) > LEAST_CROSSING);
 
 /** The run that affects most, among those that start at the threat's component or at where the threat comes from. */
 function shownBy({ component, relation, way, travelsBy }: AppliedThreat, runs: readonly Start[]): ShownThreat | null {

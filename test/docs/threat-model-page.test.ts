@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { answer } from '../../src/cli/answer.ts';
 import { layerNames } from '../../src/graph/kinds.ts';
-import { fakeShell, folderWith } from '../cli/fake-shell.ts';
-import { codeBlocks } from './code-blocks.ts';
+import { folderWith } from '../cli/fake-shell.ts';
+import { replayed } from './replayed.ts';
 
 const page = new URL('../../docs/threat-model.md', import.meta.url);
 const text = readFileSync(page, 'utf8');
@@ -11,17 +10,7 @@ const desk = readFileSync(new URL('../../scenarios/support-desk.yaml', import.me
 
 it('docs/threat-model.md shows what its commands print', async () => {
   const folder = folderWith({ '.git/HEAD': '', 'support-desk.yaml': desk });
-  let replayed = text;
-  for (const body of codeBlocks(text, 'console')) {
-    const [command = ''] = body.split('\n');
-    const shell = fakeShell(folder);
-    expect(await answer([...command.split(' ').slice(2), '--quiet'], shell)).toBe(0);
-    replayed = replayed.replace(
-      `\`\`\`console\n${body}\`\`\``,
-      () => `\`\`\`console\n${command}\n${shell.said.stdout}\`\`\``,
-    );
-  }
-  await expect(replayed).toMatchFileSnapshot(page.pathname);
+  await expect(await replayed(text, folder)).toMatchFileSnapshot(page.pathname);
 }, 120_000);
 
 it('names layers as MAESTRO does where it prints them', () => {
