@@ -1,15 +1,7 @@
 import { describePlace, type Place } from '../base/errors.ts';
 import type { Belief, Prior, Trials } from '../graph/belief.ts';
 import { defaultDetection, defaultRate, defaultRelationId, defaultValueThousandths } from '../graph/build-ecosystem.ts';
-import type {
-  Component,
-  Ecosystem,
-  Effectiveness,
-  Guard,
-  Provenance,
-  Relation,
-  Selector,
-} from '../graph/ecosystem.ts';
+import type { Component, Ecosystem, Effectiveness, Guard, Provenance, Relation, Selector } from '../graph/ecosystem.ts';
 import { byCodeUnits } from '../graph/ids.ts';
 import { defaultLayer, layerNames, layers } from '../graph/kinds.ts';
 import { yamlKey, yamlText } from './yaml-scalar.ts';
