@@ -1,7 +1,7 @@
 import type { CataloguedThreat } from '../threats/applied-threat.ts';
 import type { AtlasRelease } from '../threats/atlas-release.ts';
 import type { Catalogue } from '../threats/bundled-catalogue.ts';
-import { owaspRisks, owaspThreats } from '../threats/catalogue.ts';
+import { catalogueSources, owaspRisks, owaspThreats } from '../threats/catalogue.ts';
 import type { Maturity } from '../threats/maturities.ts';
 import type { Rule } from '../threats/rule.ts';
 import { maturityOfThreat } from '../threats/threat-model.ts';
@@ -23,6 +23,8 @@ export type CatalogueDocument = {
   /** Every technique with its maturity, mitigations and case studies. */
   readonly atlas: AtlasRelease;
   readonly threats: readonly CatalogueRow[];
+  /** Where the bundled names come from. */
+  readonly sources: readonly string[];
 };
 
 export type CatalogueRow = CataloguedThreat & { readonly maturity: Maturity; readonly rules: readonly Rule[] };
@@ -48,6 +50,7 @@ export function catalogueDocument(catalogue: Catalogue, release: AtlasRelease): 
       maturity: maturityOfThreat(threat, atlas),
       rules: rules.filter((rule) => rule.threats.includes(threat.id)),
     })),
+    sources: catalogueSources,
   };
 }
 

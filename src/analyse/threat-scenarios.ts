@@ -15,7 +15,7 @@ export const threatScenario = (ecosystem: Ecosystem, suite: Suite, threat: Appli
   scenarioFrom(ecosystem, suite, startOf(threat, ecosystem), spreadsBy(threat));
 
 /** Who is taken for the threat to come true. */
-export function startOf(applied: AppliedThreat, { components }: Ecosystem): Component {
+function startOf(applied: AppliedThreat, { components }: Ecosystem): Component {
   const { component, relation, way } = applied;
   if (way !== null) return way.components[0] ?? component;
   if (relation === null || takes(spreadsBy(applied))) return component;

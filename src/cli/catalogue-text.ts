@@ -3,7 +3,7 @@ import { count } from './numbers.ts';
 import { type Column, type Terminal, table } from './terminal.ts';
 
 /** Every threat of the catalogue on one line: layers, STRIDE, class, OWASP, maturity, and how many rules find it. */
-export function catalogueText({ threats, counts, atlas }: CatalogueDocument, terminal: Terminal): string {
+export function catalogueText({ threats, counts, atlas, sources }: CatalogueDocument, terminal: Terminal): string {
   const columns: readonly Column[] = [
     { head: 'threat' },
     { head: 'name', shrinkTo: 20 },
@@ -31,5 +31,6 @@ export function catalogueText({ threats, counts, atlas }: CatalogueDocument, ter
     '',
     `${count(counts.threats, 'threat')}, ${count(counts.rules, 'rule')}; ${counts.owaspThreats} threats and ${counts.owaspRisks} risks of OWASP; ` +
       `MITRE ATLAS ${atlas.version} with ${count(counts.atlasTechniques, 'technique')} (${counts.atlasNamed} are named), ${count(counts.atlasMitigations, 'mitigation')} and ${count(counts.atlasCaseStudies, 'case study', 'case studies')}.`,
+    ...sources.map((source) => terminal.paint.dim(source)),
   ].join('\n');
 }
