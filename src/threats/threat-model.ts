@@ -102,8 +102,10 @@ function covering(
         isOnRelation(statement, relation, directionOf(rule, relation, component)) || isOnComponent(statement, component)
       );
     if (way !== null)
-      return way.relations.some(
-        (one) => isOnRelation(statement, one, 'along') || isOnRelation(statement, one, 'against'),
+      return (
+        way.relations.some((one, step) =>
+          isOnRelation(statement, one, one.from === way.components[step]?.id ? 'along' : 'against'),
+        ) || isOnComponent(statement, component)
       );
     return isOnComponent(statement, component);
   };

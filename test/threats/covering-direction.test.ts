@@ -22,6 +22,25 @@ describe('controls of an applied threat', () => {
     expect(controlsOf('L2-T4', 'against')).toEqual(['check']);
   });
 
+  it('are those on the way that influence takes over several components', () => {
+    const controls = (direction: string) =>
+      threatModel(
+        ecosystemOf(`
+components:
+  user: { kind: human, exposed: true }
+  lead: { kind: agent }
+  helper: { kind: agent, model: llm }
+  llm: { kind: model }
+relations:
+  - { from: user, to: lead, kind: messages }
+  - { from: lead, to: helper, kind: delegates }
+controls:
+  check: { on: { kind: delegates, direction: ${direction} }, effectiveness: 0.5 }`),
+      ).threats.flatMap((applied) => (applied.threat.id === 'BV-6' ? [applied.controls.map(({ id }) => id)] : []));
+    expect(controls('along')).toEqual([['check']]);
+    expect(controls('against')).toEqual([[]]);
+  });
+
   it('are not those on the other way of the same relation', () => {
     expect(controlsOf('BV-2', 'along')).toEqual([]);
   });

@@ -1,14 +1,13 @@
 import type { ComponentTest, Rule, StepTest } from '../rule.ts';
 import { anAgent, anOutsider, isReachable, isSwayedFromOutside, takesOutsideContent } from './outside-content.ts';
-import { actsOnMachines, hasEffects, sendsOut } from './tools-of-effect.ts';
+import { preciousStore, sensitiveTags } from './sensitive-data.ts';
+import { asksIt } from './strangers.ts';
+import { wayOut } from './tool-powers.ts';
+import { actsOnMachines, hasEffects } from './tools-of-effect.ts';
 
-/** A store of which the loss hurts. */
+/** What must not come out of another layer. */
 const keepsSecrets: ComponentTest = {
-  kind: ['store', 'model'],
-  anyOf: [
-    { value: 5 },
-    { tags: ['pii', 'phi', 'pci', 'personal', 'confidential', 'secret', 'private', 'financial', 'regulated'] },
-  ],
+  anyOf: [preciousStore, { kind: ['model'], anyOf: [{ value: 5 }, { tags: sensitiveTags }] }],
 };
 
 const holds: StepTest = { kind: 'authenticates', direction: 'along', role: 'holds' };
@@ -183,11 +182,11 @@ export const crossLayerRules: readonly Rule[] = [
       way: [
         keepsSecrets,
         { over: [{ kind: 'reads', direction: 'against' }], to: anAgent },
-        { over: [{ kind: 'invokes', direction: 'along' }], to: sendsOut },
+        { over: [{ kind: 'invokes', direction: 'along' }], to: wayOut },
       ],
       threatens: 'start',
     },
-    because: 'an agent has {start} in its context and calls {end}, which sends out',
+    because: 'an agent has {start} in its context and calls {end}, which can send out',
   },
   {
     id: 'index-hands-secrets-to-who-sends',
@@ -197,11 +196,11 @@ export const crossLayerRules: readonly Rule[] = [
         keepsSecrets,
         { over: [{ kind: 'feeds', direction: 'along' }], to: { kind: ['data'] } },
         { over: [{ kind: 'reads', direction: 'against' }], to: anAgent },
-        { over: [{ kind: 'invokes', direction: 'along' }], to: sendsOut },
+        { over: [{ kind: 'invokes', direction: 'along' }], to: wayOut },
       ],
       threatens: 'start',
     },
-    because: '{start} is copied into what an agent reads, and that agent calls {end}, which sends out',
+    because: '{start} is copied into what an agent reads, and that agent calls {end}, which can send out',
   },
   {
     id: 'tool-reads-secrets-another-sends',
@@ -211,11 +210,11 @@ export const crossLayerRules: readonly Rule[] = [
         keepsSecrets,
         { over: [{ kind: 'accesses', direction: 'against' }], to: { kind: ['tool'] } },
         { over: [{ kind: 'invokes', direction: 'against' }], to: anAgent },
-        { over: [{ kind: 'invokes', direction: 'along' }], to: sendsOut },
+        { over: [{ kind: 'invokes', direction: 'along' }], to: wayOut },
       ],
       threatens: 'start',
     },
-    because: 'one tool brings {start} into the context of an agent, and the agent calls {end}, which sends out',
+    because: 'one tool brings {start} into the context of an agent, and the agent calls {end}, which can send out',
   },
   {
     id: 'one-tool-reads-secrets-and-sends',
@@ -223,13 +222,13 @@ export const crossLayerRules: readonly Rule[] = [
     when: {
       way: [
         keepsSecrets,
-        { over: [{ kind: 'accesses', direction: 'against' }], to: sendsOut },
+        { over: [{ kind: 'accesses', direction: 'against' }], to: wayOut },
         { over: [{ kind: 'invokes', direction: 'against' }], to: isSwayedFromOutside },
       ],
       threatens: 'start',
     },
     because:
-      'the tool that brings {start} to {end} also sends out, and content from outside can tell {end} what to send',
+      'the tool that brings {start} to {end} can also send out, and content from outside can tell {end} what to send',
   },
   {
     id: 'colleagues-read-secrets-and-send',
@@ -241,13 +240,28 @@ export const crossLayerRules: readonly Rule[] = [
         { over: [{ kind: 'delegates', direction: 'against' }], to: anAgent },
         {
           over: [{ kind: 'delegates', direction: 'along' }],
-          to: { ...anAgent, has: [{ direction: 'out', kind: ['invokes'], open: 'along', other: sendsOut }] },
+          to: { ...anAgent, has: [{ direction: 'out', kind: ['invokes'], open: 'along', other: wayOut }] },
         },
       ],
       threatens: 'start',
     },
     because:
-      'an agent reports what {start} holds to the one that it works for, and that one gives work to {end}, whose tools send out',
+      'an agent reports what {start} holds to the one that it works for, and that one gives work to {end}, whose tools can send out',
+  },
+  {
+    id: 'shared-store-answers-with-secrets',
+    threats: ['X-T4'],
+    when: {
+      way: [
+        keepsSecrets,
+        { over: [{ kind: 'accesses', direction: 'against' }], to: { kind: ['tool'] } },
+        { over: [{ kind: 'invokes', direction: 'against' }], to: anAgent },
+        { over: [{ kind: 'writes', direction: 'along' }], to: { kind: ['data'] } },
+        { over: [{ kind: 'reads', direction: 'against' }], to: { ...anAgent, has: [asksIt] } },
+      ],
+      threatens: 'start',
+    },
+    because: 'an agent that gets at {start} keeps what it finds in a store from which {end} answers whoever asks',
   },
   {
     id: 'one-tool-reads-private-data-another-sends',
@@ -264,14 +278,14 @@ export const crossLayerRules: readonly Rule[] = [
             open: 'against',
             other: {
               anyOf: [isSwayedFromOutside],
-              has: [{ direction: 'out', kind: ['invokes'], open: 'along', other: sendsOut }],
+              has: [{ direction: 'out', kind: ['invokes'], open: 'along', other: wayOut }],
             },
           },
         ],
       },
     },
     because:
-      'an agent that content from outside can sway gets private data from {it} and calls another tool that sends out',
+      'an agent that content from outside can sway gets private data from {it} and calls another tool that can send out',
   },
   {
     id: 'a-tool-reads-private-data-and-sends',
@@ -281,11 +295,11 @@ export const crossLayerRules: readonly Rule[] = [
         kind: ['invokes'],
         open: 'along',
         from: isSwayedFromOutside,
-        to: { ...sendsOut, tags: ['read-private'] },
+        to: { ...wayOut, tags: ['read-private'] },
       },
       threatens: 'to',
     },
-    because: '{to} both reads private data and sends out, and content from outside can tell {from} to use it so',
+    because: '{to} both reads private data and can send out, and content from outside can tell {from} to use it so',
   },
   // X-T5: a bent goal is passed on
   {

@@ -1,6 +1,7 @@
 import type { ComponentTest, Rule } from '../rule.ts';
 import { UNGATED } from './gates.ts';
 import { anAgent, anOutsider, keepsOutsideContent } from './outside-content.ts';
+import { worksForAskers } from './strangers.ts';
 import { hasEffects } from './tools-of-effect.ts';
 
 const UNCHECKED = {
@@ -115,6 +116,24 @@ export const factorRules: readonly Rule[] = [
     },
     because:
       '{from} starts {to} while the system runs, and no copy has a credential of its own that says which one it is',
+  },
+  {
+    id: 'works-for-others-under-its-own-key',
+    threats: ['AF-4'],
+    when: {
+      relation: {
+        kind: ['authenticates'],
+        role: 'holds',
+        open: 'along',
+        from: worksForAskers,
+        to: {
+          kind: ['credential'],
+          has: [{ direction: 'in', kind: ['authenticates'], role: 'accepts', other: { exceptKind: ['model'] } }],
+        },
+      },
+      threatens: 'to',
+    },
+    because: '{from} acts under {to} for whoever asks it: the rights are those of the key, not of who asked',
   },
   {
     id: 'many-agents-hang-on-one',

@@ -1,4 +1,5 @@
 import type { ComponentTest, Rule, StepTest } from '../rule.ts';
+import { bringsOutsideContent } from './outside-content.ts';
 import { agent, askers, hearsStrangers, holdsForeignContent } from './strangers.ts';
 import { acts } from './tool-powers.ts';
 
@@ -148,7 +149,7 @@ export const layer1Rules: readonly Rule[] = [
           supervised: false,
           lacks: [{ direction: 'in', kind: ['monitors'], other: { kind: ['evaluator'] } }],
           anyOf: [
-            { has: [{ direction: 'out', kind: ['delegates'], atLeast: 2 }] },
+            { has: [{ direction: 'out', kind: ['delegates', 'spawns'], atLeast: 2 }] },
             {
               has: [
                 { direction: 'out', kind: ['invokes'], atLeast: 2 },
@@ -167,8 +168,19 @@ export const layer1Rules: readonly Rule[] = [
   {
     id: 'several-strangers-fill-one-context',
     threats: ['BV-1'],
-    when: { component: { ...agent, has: [{ ...hearsStrangers, atLeast: 2 }] } },
-    because: 'several exposed parties put text into the context of {it}, where its own rules are one part among many',
+    when: {
+      component: {
+        ...agent,
+        anyOf: [
+          { has: [{ ...hearsStrangers, atLeast: 2 }] },
+          {
+            has: [{ direction: 'out', kind: ['invokes'], open: 'against', other: bringsOutsideContent, atLeast: 2 }],
+          },
+        ],
+      },
+    },
+    because:
+      'text of strangers comes into the context of {it} in several ways, and its own rules are one part among many',
   },
   {
     id: 'one-request-is-many-calls',

@@ -1,4 +1,6 @@
 import type { ComponentTest, Rule } from '../rule.ts';
+import { isSwayedFromOutside, takesOutsideContent } from './outside-content.ts';
+import { preciousStore, sensitiveTags } from './sensitive-data.ts';
 import {
   agent,
   asksIt,
@@ -8,7 +10,7 @@ import {
   reachedByStrangers,
   worksForAskers,
 } from './strangers.ts';
-import { changesData, executes, fetches, gathers, sends } from './tool-powers.ts';
+import { changesData, fetches, gathers, wayOut } from './tool-powers.ts';
 
 /** What is searched by likeness: pipelines, and stores whose name or tags say that they hold vectors. */
 const index: ComponentTest = {
@@ -24,14 +26,12 @@ const isFilledFromPages = {
   kind: ['writes', 'feeds'],
   other: { ...fetches, withoutTags: ['read-private'] },
 } as const;
-/** A command can send as well. */
-const wayOut: ComponentTest = { anyOf: [sends, executes] };
 const hasWayOut = { has: [{ direction: 'out', kind: ['invokes'], open: 'along', other: wayOut }] } as const;
 const worthTaking: ComponentTest = {
   kind: ['data-store', 'rag-pipeline'],
   anyOf: [
     { value: 3 },
-    { tags: ['pii', 'confidential', 'secret', 'private'] },
+    { tags: sensitiveTags },
     { has: [{ direction: 'in', kind: ['accesses'], other: { tags: ['read-private'] } }] },
   ],
 };
@@ -49,16 +49,16 @@ export const layer2Rules: readonly Rule[] = [
       },
       threatens: 'to',
     },
-    because: 'what {from} gives is stored in {to} and read later as if it were true',
+    because: 'what comes from {from} is stored in {to} and read later as if it were true',
   },
   {
     id: 'agent-stores-what-strangers-say',
     threats: ['L2-T1'],
     when: {
-      relation: { kind: ['writes'], from: { ...agent, has: [hearsStrangers] }, to: { kind: ['data'], has: [isRead] } },
+      relation: { kind: ['writes'], open: 'along', from: takesOutsideContent, to: { kind: ['data'], has: [isRead] } },
       threatens: 'to',
     },
-    because: '{from} hears exposed parties and writes to {to}: what they say can be kept there and read as a fact',
+    because: '{from} takes in content from outside and writes to {to}: it can be kept there and read as a fact',
   },
   {
     id: 'data-has-a-way-out',
@@ -220,11 +220,25 @@ export const layer2Rules: readonly Rule[] = [
         kind: ['accesses'],
         open: 'along',
         from: { ...changesData, has: [{ direction: 'in', kind: ['invokes'] }] },
-        to: { kind: ['data'], has: [{ ...isRead, atLeast: 2 }] },
+        to: { kind: ['data'], anyOf: [{ has: [{ ...isRead, atLeast: 2 }] }, preciousStore] },
       },
       threatens: 'to',
     },
-    because: 'whoever calls {from} can change records in {to}, and others act on them',
+    because: 'whoever calls {from} can change records in {to}, and much depends on them',
+  },
+  {
+    id: 'swayed-agent-writes-precious-records',
+    threats: ['L2-T4'],
+    when: {
+      relation: {
+        kind: ['writes'],
+        open: 'along',
+        from: isSwayedFromOutside,
+        to: { anyOf: [preciousStore], kind: ['data'] },
+      },
+      threatens: 'to',
+    },
+    because: 'content from outside reaches {from}, which writes to {to}, and much depends on what is there',
   },
   {
     id: 'index-takes-in-foreign-content',

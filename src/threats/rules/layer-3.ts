@@ -1,4 +1,5 @@
 import type { ComponentTest, Rule } from '../rule.ts';
+import { isSwayedFromOutside } from './outside-content.ts';
 import { agent, askers, asksIt, hearsStrangers, holdsForeignContent, reachedByStrangers } from './strangers.ts';
 import { acts, changesData, executes, fetches, sends } from './tool-powers.ts';
 
@@ -179,6 +180,23 @@ export const layer3Rules: readonly Rule[] = [
     because: 'what strangers say reaches {from}, and {to} runs what it is given',
   },
   {
+    id: 'strangers-text-can-be-a-query',
+    threats: ['L3-T3'],
+    when: {
+      relation: {
+        kind: ['invokes'],
+        open: 'along',
+        from: isSwayedFromOutside,
+        to: {
+          ...changesData,
+          named: ['sql', 'query', 'postgres', 'postgresql', 'mysql', 'sqlite', 'mongodb', 'graphql', 'cypher', 'neo4j'],
+        },
+      },
+      threatens: 'to',
+    },
+    because: 'what strangers say reaches {from}, and by its name {to} runs as a query what it is given',
+  },
+  {
     id: 'several-write-one-state',
     threats: ['MAS-T21'],
     when: {
@@ -208,7 +226,7 @@ export const layer3Rules: readonly Rule[] = [
       threatens: 'to',
     },
     because:
-      '{to} runs in the process of {from} and executes, fetches or may be anything: if it is weak, so is the agent',
+      '{to} runs in the process of {from} with powers of its own, or nobody knows which: where it is weak, so is the agent',
   },
   {
     id: 'agents-talk-unsigned-over-a-border',
@@ -359,16 +377,13 @@ export const layer3Rules: readonly Rule[] = [
     threats: ['BV-5'],
     when: {
       relation: {
-        kind: ['reads'],
-        open: 'against',
-        from: {
-          ...agent,
-          has: [asksIt],
-        },
-        to: { kind: ['memory'], has: [{ direction: 'in', kind: ['writes'] }] },
+        kind: ['writes'],
+        open: 'along',
+        from: { ...agent, has: [asksIt] },
+        to: { kind: ['memory'], has: [{ direction: 'in', kind: ['reads'], open: 'against' }] },
       },
       threatens: 'to',
     },
-    because: '{from} serves whoever comes and keeps {to} for them all: what one said can come up with another',
+    because: '{from} works for whoever asks and keeps {to} for them all: what one said can come up with another',
   },
 ];

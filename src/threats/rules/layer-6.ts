@@ -6,6 +6,7 @@ import {
   agentWithSensitiveData,
   answersWithSensitiveData,
   handlesSensitiveData,
+  preciousStore,
   sensitiveStore,
 } from './sensitive-data.ts';
 
@@ -277,7 +278,7 @@ export const layer6Rules: readonly Rule[] = [
       relation: {
         kind: ['reads', 'accesses'],
         crossesZone: true,
-        to: { kind: ['store'], anyOf: [sensitiveStore, { value: 5 }] },
+        to: preciousStore,
       },
       threatens: 'to',
     },
@@ -291,7 +292,7 @@ export const layer6Rules: readonly Rule[] = [
         kind: ['feeds', 'trains'],
         open: 'along',
         crossesZone: true,
-        from: { kind: ['store'], anyOf: [sensitiveStore, { value: 5 }] },
+        from: preciousStore,
       },
       threatens: 'from',
     },
@@ -336,7 +337,7 @@ export const layer6Rules: readonly Rule[] = [
     threats: ['BV-9'],
     when: { component: { kind: ['control'], on: { kind: ['delegates', 'spawns'], direction: 'along' } } },
     because:
-      '{it} checks work when it is handed on, and the work is done later, when the rights behind it can be others',
+      '{it} checks work when it is handed on, and the work is done later, when the rights behind it may have changed',
   },
   {
     id: 'check-of-a-call-for-somebody-else',
@@ -367,7 +368,7 @@ export const layer6Rules: readonly Rule[] = [
         },
       },
     },
-    because: '{it} lets a call pass, and the call then acts by a credential whose rights can be others by that time',
+    because: '{it} lets a call pass, and the call then acts by a credential whose rights may have changed by then',
   },
   {
     id: 'holder-hands-work-on',

@@ -1,5 +1,6 @@
 import type { ComponentTest, Rule, StepTest } from '../rule.ts';
 import { anAgent, keepsOutsideContent } from './outside-content.ts';
+import { preciousStore } from './sensitive-data.ts';
 
 const spreads: readonly StepTest[] = [
   { kind: 'delegates', direction: 'along' },
@@ -22,10 +23,6 @@ const anAcceptor: ComponentTest = { exceptKind: ['model'] };
 const aUser: ComponentTest = {
   kind: ['human'],
   lacks: [{ direction: 'out', kind: ['authenticates'], role: 'holds' }],
-};
-const isPrecious: ComponentTest = {
-  kind: ['store'],
-  anyOf: [{ value: 5 }, { tags: ['pii', 'phi', 'pci', 'personal', 'confidential', 'secret', 'financial'] }],
 };
 const watches: ComponentTest = { kind: ['monitor', 'control'] };
 
@@ -79,7 +76,8 @@ export const patternRules: readonly Rule[] = [
       ],
       threatens: 'end',
     },
-    because: 'a flaw in {start} gives the machine or server below it, and with that {end}, by which rules are kept',
+    because:
+      'a flaw in {start} gives the machine or server below it, and with that {end}, which decides who may do what',
   },
   {
     id: 'poisoned-knowledge-spreads',
@@ -182,12 +180,12 @@ export const patternRules: readonly Rule[] = [
             { kind: 'invokes', direction: 'along', crossesLayer: true },
             { kind: 'delegates', direction: 'along', crossesLayer: true },
           ],
-          to: { anyOf: [isPrecious, { value: 5 }, watches] },
+          to: { anyOf: [preciousStore, { value: 5 }, watches] },
         },
       ],
       threatens: 'start',
     },
-    because: 'several build on {start}, and what falls with it is trusted from layer to layer as far as {end}',
+    because: 'several build on {start}: what falls with it is trusted on, from layer to layer, as far as {end}',
   },
   {
     id: 'agent-uses-its-own-key-for-a-user',
@@ -225,9 +223,15 @@ export const patternRules: readonly Rule[] = [
       way: [
         { ...aUser, exposed: true },
         { over: [asks], to: anAgent },
-        { over: [{ kind: 'delegates', direction: 'along' }], to: anAgent },
+        {
+          over: [
+            { kind: 'delegates', direction: 'along' },
+            { kind: 'spawns', direction: 'along' },
+          ],
+          to: anAgent,
+        },
         { over: [calls], to: { kind: ['tool'] } },
-        { over: [{ kind: 'accesses', direction: 'along' }], to: isPrecious },
+        { over: [{ kind: 'accesses', direction: 'along' }], to: preciousStore },
       ],
       threatens: 'end',
     },

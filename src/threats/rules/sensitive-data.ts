@@ -1,14 +1,16 @@
 import type { ComponentTest } from '../rule.ts';
 import { anAgent } from './outside-content.ts';
 
-/** People or contracts restrict who may see it. */
-export const sensitiveStore: ComponentTest = {
-  kind: ['store'],
-  tags: [
-    ...['pii', 'phi', 'pci', 'gdpr', 'personal', 'personal-data', 'sensitive', 'confidential', 'secret', 'health'],
-    ...['financial', 'customer-data', 'restricted'],
-  ],
-};
+/** People or contracts restrict who may see what is so tagged. */
+export const sensitiveTags: readonly string[] = [
+  ...['pii', 'phi', 'pci', 'gdpr', 'personal', 'personal-data', 'sensitive', 'confidential', 'secret', 'health'],
+  ...['financial', 'customer-data', 'restricted', 'regulated', 'private'],
+];
+
+export const sensitiveStore: ComponentTest = { kind: ['store'], tags: sensitiveTags };
+
+/** A store of which the loss hurts. */
+export const preciousStore: ComponentTest = { kind: ['store'], anyOf: [sensitiveStore, { value: 5 }] };
 
 /** It gets at such data by itself. */
 const opensSensitiveData: ComponentTest = {

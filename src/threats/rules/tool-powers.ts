@@ -36,6 +36,9 @@ export const executes: ComponentTest = {
   ],
 };
 
+/** Through it something can get out: a command can send as well. */
+export const wayOut: ComponentTest = { anyOf: [sends, executes] };
+
 const capabilities = ['read-private', 'read-only', 'ingest-untrusted', 'egress', 'write', 'execute'];
 
 /** It changes data; of a tool that reaches data and says nothing of what it can do this is taken to hold. */

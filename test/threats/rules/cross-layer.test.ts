@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { crossLayerRules } from '../../../src/threats/rules/cross-layer.ts';
+import { differing } from './differing.ts';
 import { testRules } from './rule-cases.ts';
 
 describe('rules of cross-layer threats', () => {
@@ -329,6 +330,27 @@ relations:
   - { from: boss, to: reader, kind: delegates, trust: { along: 1, against: 0 } }
   - { from: boss, to: sender, kind: delegates }
   - { from: sender, to: mailer, kind: invokes }`,
+    },
+    {
+      rule: 'shared-store-answers-with-secrets',
+      ...differing(
+        (exposed) => `
+components:
+  customer: { kind: human, exposed: ${exposed} }
+  desk: { kind: agent }
+  booking: { kind: agent }
+  context: { kind: memory }
+  api: { kind: tool }
+  reservations: { kind: data-store, tags: [pii] }
+relations:
+  - { from: customer, to: desk, kind: messages }
+  - { from: desk, to: context, kind: reads }
+  - { from: booking, to: context, kind: writes }
+  - { from: booking, to: api, kind: invokes }
+  - { from: api, to: reservations, kind: accesses }`,
+        { fires: 'true', misses: 'false' },
+      ),
+      threatens: ['reservations'],
     },
     {
       rule: 'one-tool-reads-private-data-another-sends',

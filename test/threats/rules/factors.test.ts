@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { factorRules } from '../../../src/threats/rules/factors.ts';
+import { differing } from './differing.ts';
 import { testRules } from './rule-cases.ts';
 
 describe('rules of agentic factors', () => {
@@ -121,6 +122,23 @@ components:
 relations:
   - { from: lead, to: copy, kind: spawns }
   - { from: copy, to: badge, kind: authenticates, role: holds }`,
+    },
+    {
+      rule: 'works-for-others-under-its-own-key',
+      ...differing(
+        (exposed) => `
+components:
+  traveller: { kind: human, exposed: ${exposed} }
+  concierge: { kind: agent }
+  token: { kind: credential }
+  payments: { kind: tool }
+relations:
+  - { from: traveller, to: concierge, kind: messages }
+  - { from: concierge, to: token, kind: authenticates, role: holds }
+  - { from: payments, to: token, kind: authenticates, role: accepts }`,
+        { fires: 'true', misses: 'false' },
+      ),
+      threatens: ['token'],
     },
     {
       rule: 'many-agents-hang-on-one',

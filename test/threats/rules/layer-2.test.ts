@@ -195,6 +195,21 @@ relations:
       threatens: ['orders'],
     },
     {
+      rule: 'swayed-agent-writes-precious-records',
+      ...differing(
+        (value) => `
+components:
+  web: { kind: external, exposed: true }
+  writer: { kind: agent }
+  page: { kind: data-store, value: ${value} }
+relations:
+  - { from: web, to: writer, kind: feeds }
+  - { from: writer, to: page, kind: writes }`,
+        { fires: '8', misses: '1' },
+      ),
+      threatens: ['page'],
+    },
+    {
       rule: 'index-takes-in-foreign-content',
       ...differing(
         (from) => `

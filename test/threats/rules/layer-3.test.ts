@@ -189,6 +189,23 @@ relations:
       threatens: ['runner'],
     },
     {
+      rule: 'strangers-text-can-be-a-query',
+      ...differing(
+        (name) => `
+components:
+  customer: { kind: human, exposed: true }
+  desk: { kind: agent }
+  tool: { kind: tool, name: ${name} }
+  orders: { kind: data-store }
+relations:
+  - { from: customer, to: desk, kind: messages }
+  - { from: desk, to: tool, kind: invokes }
+  - { from: tool, to: orders, kind: accesses }`,
+        { fires: 'Execute SQL', misses: 'Look up order' },
+      ),
+      threatens: ['tool'],
+    },
+    {
       rule: 'several-write-one-state',
       ...differing(
         (kind) => `

@@ -608,7 +608,7 @@ relations:
   - { from: news, to: one, kind: feeds }
   - { from: news, to: two, kind: feeds }
   - { from: news, to: three, kind: feeds }`,
-      threatens: ['one', 'three', 'two'],
+      threatens: ['llm'],
       misses: `
 components:
   llm: { kind: model }

@@ -1,7 +1,8 @@
 import type { Rule } from '../../rule.ts';
 import { UNGATED } from '../gates.ts';
 import { anAgent } from '../outside-content.ts';
-import { hasEffects, sendsOut } from '../tools-of-effect.ts';
+import { sends } from '../tool-powers.ts';
+import { hasEffects } from '../tools-of-effect.ts';
 
 /** Who did it, and what it costs: traces, prices, budgets, wallets. */
 export const accountRules: readonly Rule[] = [
@@ -30,7 +31,7 @@ export const accountRules: readonly Rule[] = [
             direction: 'in',
             kind: ['authenticates'],
             role: 'holds',
-            other: { kind: ['agent', 'tool', 'human'] },
+            other: { kind: ['agent', 'tool', 'human', 'host'] },
             atLeast: 2,
           },
           { direction: 'in', kind: ['authenticates'], role: 'accepts', other: { exceptKind: ['model'] } },
@@ -94,7 +95,7 @@ export const accountRules: readonly Rule[] = [
             open: 'along',
             controlled: false,
             controlledGoing: 'along',
-            other: { ...sendsOut, has: [{ direction: 'out', kind: ['authenticates'], role: 'holds' }] },
+            other: { ...sends, has: [{ direction: 'out', kind: ['authenticates'], role: 'holds' }] },
           },
         ],
       },

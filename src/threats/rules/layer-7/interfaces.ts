@@ -52,7 +52,7 @@ export const interfaceRules: readonly Rule[] = [
         has: [{ direction: 'in', kind: ['invokes'], open: 'against', other: anAgent, atLeast: 2 }],
       },
     },
-    because: 'several agents wait for what {it} answers, and who controls what is behind it is outside their zone',
+    because: 'several agents wait for what {it} answers, and it or what is behind it is in other hands',
   },
   {
     id: 'outsiders-stall-what-an-agent-waits-for',
@@ -72,7 +72,7 @@ export const interfaceRules: readonly Rule[] = [
       threatens: 'end',
     },
     because:
-      'an attacker acts through {start} on what {end} waits for, and so can stall {end} or hand it what he likes',
+      'an attacker acts through {start} on what {end} waits for, and so can stall {end} or choose what it is handed',
   },
   {
     id: 'business-tool-without-domain-rules',

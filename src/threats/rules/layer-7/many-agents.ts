@@ -1,5 +1,15 @@
-import type { Rule } from '../../rule.ts';
+import type { ComponentTest, Rule } from '../../rule.ts';
 import { anAgent } from '../outside-content.ts';
+
+const feedsMany = { direction: 'out', kind: ['feeds'], open: 'along', other: anAgent, atLeast: 3 } as const;
+const isReadByMany = { direction: 'in', kind: ['reads'], open: 'against', other: anAgent, atLeast: 3 } as const;
+const goesByACommonSource: ComponentTest = {
+  ...anAgent,
+  anyOf: [
+    { has: [{ direction: 'in', kind: ['feeds'], open: 'along', other: { has: [feedsMany] } }] },
+    { has: [{ direction: 'out', kind: ['reads'], open: 'against', other: { has: [isReadByMany] } }] },
+  ],
+};
 
 /** What comes of there being many agents. */
 export const manyAgentsRules: readonly Rule[] = [
@@ -30,39 +40,11 @@ export const manyAgentsRules: readonly Rule[] = [
     threats: ['MAS-T38'],
     when: {
       component: {
-        ...anAgent,
-        has: [
-          {
-            direction: 'out',
-            kind: ['infers'],
-            other: { has: [{ direction: 'in', kind: ['infers'], other: anAgent, atLeast: 3 }] },
-          },
-        ],
-        anyOf: [
-          {
-            has: [
-              {
-                direction: 'in',
-                kind: ['feeds'],
-                open: 'along',
-                other: { has: [{ direction: 'out', kind: ['feeds'], open: 'along', other: anAgent, atLeast: 3 }] },
-              },
-            ],
-          },
-          {
-            has: [
-              {
-                direction: 'out',
-                kind: ['reads'],
-                open: 'against',
-                other: { has: [{ direction: 'in', kind: ['reads'], open: 'against', other: anAgent, atLeast: 3 }] },
-              },
-            ],
-          },
-        ],
+        kind: ['model'],
+        has: [{ direction: 'in', kind: ['infers'], other: goesByACommonSource, atLeast: 3 }],
       },
     },
     because:
-      '{it} has its model and a source that it reads in common with two other agents or more: one signal moves all of them alike',
+      'three agents or more answer from {it} and go by a source that they have in common: one signal moves them alike',
   },
 ];
