@@ -88,17 +88,40 @@ function everything(groups: readonly ThreatGroup[], layer: (typeof layers)[numbe
   const here = groups.filter(([{ component }]) => component.layer === layer);
   if (here.length === 0) return [];
   const title = terminal.paint.bold(`L${layer} ${layerNames[layer]}`);
-  return [[`${title}, ${count(here.length, 'threat')}`, ...here.flatMap((group) => told(group, terminal))].join('\n')];
+  return [
+    [
+      `${title}, ${count(here.length, 'threat')}`,
+      ...here.flatMap((group) => told(group, terminal, idsOf(group, terminal))),
+    ].join('\n'),
+  ];
+}
+
+/** How STRIDE, OWASP and ATLAS call it, and by which classes it travels. */
+function idsOf([{ stride, classes, owasp, atlas }]: ThreatGroup, { paint, unicode }: Terminal): string[] {
+  const parts = [
+    stride.length === 0 ? [] : `STRIDE ${stride.join('')}`,
+    classes.join(', '),
+    [...owasp, ...atlas].join(' '),
+  ];
+  return [
+    paint.dim(
+      `    ${parts
+        .flat()
+        .filter((part) => part !== '')
+        .join(unicode ? ' · ' : ' - ')}`,
+    ),
+  ];
 }
 
 /** The threat on one line, and each reason with its place on one below. */
-function told(group: ThreatGroup, { paint, unicode }: Terminal): string[] {
+function told(group: ThreatGroup, { paint, unicode }: Terminal, ids: readonly string[] = []): string[] {
   const [{ component, maturity }] = group;
   const controls = controlsOf(group);
   const on = controls.length === 0 ? paint.yellow('no control') : `control: ${controls.map(printable).join(', ')}`;
   const dot = unicode ? ' · ' : ' - ';
   return [
     `  ${paint.bold(printable(threatName(group)))}${dot}${printable(component.id)}${dot}${maturity}${dot}${on}`,
+    ...ids,
     ...group.map(({ because, source }) => paint.dim(`    ${printable(because)} (${printable(placeText(source))})`)),
   ];
 }

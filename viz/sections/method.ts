@@ -1,5 +1,6 @@
+import type { ScenarioResult } from '../../src/measure/results.ts';
 import { type Child, group, h, type Markup } from '../markup.ts';
-import { fixed, percentNumber, plural, thousands } from '../numbers.ts';
+import { fixed, percentInText, percentNumber, plural, thousands } from '../numbers.ts';
 import { doubtText, name } from '../sentences.ts';
 import type { View } from '../view.ts';
 import type { Section } from './section.ts';
@@ -42,6 +43,7 @@ export const methodSection: Section = {
             ? 'the entry being taken; it is not exposed, so no likelihood is given'
             : `the entry being taken, which has probability ${fixed(scenario.entryLikelihood, 2)}`,
         ),
+        defenceFact(scenario),
         fact('Engine', `blastradius ${results.engine}`),
         results.inputs.map(([file, sha256]) =>
           fact('Input', group(name(file), ' ', h('code', { class: 'hash' }, `sha256 ${sha256}`))),
@@ -55,6 +57,17 @@ export const methodSection: Section = {
     );
   },
 };
+
+/** What the controls and monitors cost, where the file says. */
+function defenceFact({ defence }: ScenarioResult): Markup | null {
+  if (defence === undefined) return null;
+  const { price, falseAlarms, utility } = defence;
+  const alarms = falseAlarms === null ? '' : `, raise ${fixed(falseAlarms, 2)} false alarms per world`;
+  return fact(
+    'Controls and monitors',
+    `cost ${thousands(price)}${alarms}, leave ${percentInText(utility)} of the utility`,
+  );
+}
 
 const fact = (key: string, value: Child): Markup => h('div', {}, h('dt', {}, key), h('dd', {}, value));
 
