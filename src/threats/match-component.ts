@@ -93,12 +93,14 @@ const wordsOf = (text: string): string[] =>
 function hasNeighbour(ground: Ground, component: Component, test: NeighbourTest): boolean {
   const { direction, other, atLeast = 1 } = test;
   const touching = (direction === 'out' ? ground.outOf : ground.into).get(component.id) ?? [];
-  const found = touching.flatMap((relation) => {
+  const found = new Set<ComponentId>();
+  for (const relation of touching) {
     const end = otherEnd(ground, relation, component.id);
-    if (end === undefined || !matchesRelation(ground, test, relation)) return [];
-    return other === undefined || matchesComponent(ground, other, end) ? [end.id] : [];
-  });
-  return new Set(found).size >= atLeast;
+    if (end === undefined || found.has(end.id) || !matchesRelation(ground, test, relation)) continue;
+    if (other === undefined || matchesComponent(ground, other, end)) found.add(end.id);
+    if (found.size >= atLeast) return true;
+  }
+  return false;
 }
 
 function isGuarded(ground: Ground, component: Component): boolean {
