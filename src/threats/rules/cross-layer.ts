@@ -1,9 +1,9 @@
 import type { ComponentTest, Rule, StepTest } from '../rule.ts';
-import { anAgent, anOutsider, isReachable, isSwayedFromOutside, takesOutsideContent } from './outside-content.ts';
+import { anAgent } from './agents.ts';
+import { asksIt } from './askers.ts';
+import { anOutsider, isReachable, isSwayedFromOutside, takesOutsideContent } from './outside-content.ts';
 import { preciousStore, sensitiveTags } from './sensitive-data.ts';
-import { asksIt } from './strangers.ts';
-import { wayOut } from './tool-powers.ts';
-import { actsOnMachines, hasEffects } from './tools-of-effect.ts';
+import { executes, hasEffects, wayOut } from './tool-powers.ts';
 
 /** What must not come out of another layer. */
 const keepsSecrets: ComponentTest = {
@@ -120,7 +120,7 @@ export const crossLayerRules: readonly Rule[] = [
     when: {
       way: [
         isSwayedFromOutside,
-        { over: [{ kind: 'invokes', direction: 'along' }], to: actsOnMachines },
+        { over: [{ kind: 'invokes', direction: 'along' }], to: executes },
         {
           over: [
             { kind: 'accesses', direction: 'along' },

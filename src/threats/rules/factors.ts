@@ -1,8 +1,9 @@
 import type { ComponentTest, Rule } from '../rule.ts';
+import { anAgent } from './agents.ts';
+import { worksForAskers } from './askers.ts';
 import { UNGATED } from './gates.ts';
-import { anAgent, anOutsider, keepsOutsideContent } from './outside-content.ts';
-import { worksForAskers } from './strangers.ts';
-import { hasEffects } from './tools-of-effect.ts';
+import { anOutsider, keepsOutsideContent } from './outside-content.ts';
+import { hasEffects } from './tool-powers.ts';
 
 const UNCHECKED = {
   signed: false,

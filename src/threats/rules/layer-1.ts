@@ -1,6 +1,7 @@
 import type { ComponentTest, Rule, StepTest } from '../rule.ts';
-import { bringsOutsideContent } from './outside-content.ts';
-import { agent, askers, hearsStrangers, holdsForeignContent } from './strangers.ts';
+import { anAgent } from './agents.ts';
+import { askers } from './askers.ts';
+import { bringsOutsideContent, hearsOutsiders, keepsOutsideContent } from './outside-content.ts';
 import { acts } from './tool-powers.ts';
 
 /** Not what only makes vectors of texts: it answers nobody. */
@@ -24,14 +25,14 @@ export const layer1Rules: readonly Rule[] = [
     threats: ['L1-T1'],
     when: {
       way: [
-        { anyOf: [{ kind: ['external', 'tool'], exposed: true }, holdsForeignContent] },
+        { anyOf: [{ kind: ['external', 'tool'], exposed: true }, keepsOutsideContent] },
         {
           over: [
             { kind: 'feeds', direction: 'along' },
             { kind: 'reads', direction: 'against' },
             { kind: 'invokes', direction: 'against' },
           ],
-          to: agent,
+          to: anAgent,
         },
         asks({ kind: ['model'] }),
       ],
@@ -45,7 +46,7 @@ export const layer1Rules: readonly Rule[] = [
     when: {
       way: [
         askers,
-        { over: said, to: agent },
+        { over: said, to: anAgent },
         asks({
           ...answering,
           anyOf: [
@@ -92,7 +93,7 @@ export const layer1Rules: readonly Rule[] = [
     when: {
       way: [
         { anyOf: [askers, { kind: ['human'] }] },
-        { over: said, to: agent },
+        { over: said, to: anAgent },
         asks({ ...answering, has: [{ direction: 'in', kind: ['trains'], other: { kind: ['data'] } }] }),
       ],
       threatens: 'end',
@@ -122,7 +123,7 @@ export const layer1Rules: readonly Rule[] = [
   {
     id: 'strangers-talk-to-the-model',
     threats: ['L1-T6'],
-    when: { way: [askers, { over: said, to: agent }, asks(answering)], threatens: 'end' },
+    when: { way: [askers, { over: said, to: anAgent }, asks(answering)], threatens: 'end' },
     because: 'words of {start} reach {end}, and some can be found that put it to another use',
   },
   {
@@ -131,7 +132,7 @@ export const layer1Rules: readonly Rule[] = [
     when: {
       way: [
         askers,
-        { over: said, to: agent },
+        { over: said, to: anAgent },
         asks({ ...answering, has: [{ direction: 'in', kind: ['infers'], atLeast: 2 }] }),
       ],
       threatens: 'end',
@@ -145,7 +146,7 @@ export const layer1Rules: readonly Rule[] = [
       relation: {
         kind: ['infers'],
         from: {
-          ...agent,
+          ...anAgent,
           supervised: false,
           lacks: [{ direction: 'in', kind: ['monitors'], other: { kind: ['evaluator'] } }],
           anyOf: [
@@ -170,9 +171,9 @@ export const layer1Rules: readonly Rule[] = [
     threats: ['BV-1'],
     when: {
       component: {
-        ...agent,
+        ...anAgent,
         anyOf: [
-          { has: [{ ...hearsStrangers, atLeast: 2 }] },
+          { has: [{ ...hearsOutsiders, atLeast: 2 }] },
           {
             has: [{ direction: 'out', kind: ['invokes'], open: 'against', other: bringsOutsideContent, atLeast: 2 }],
           },
@@ -188,13 +189,13 @@ export const layer1Rules: readonly Rule[] = [
     when: {
       way: [
         askers,
-        { over: said, to: agent },
+        { over: said, to: anAgent },
         {
           over: [
             { kind: 'delegates', direction: 'along' },
             { kind: 'spawns', direction: 'along' },
           ],
-          to: agent,
+          to: anAgent,
         },
         asks({ kind: ['model'] }),
       ],
@@ -209,13 +210,13 @@ export const layer1Rules: readonly Rule[] = [
       relation: {
         kind: ['reads'],
         open: 'against',
-        from: agent,
+        from: anAgent,
         to: {
           anyOf: [
             { ...scratchpad, exposed: true },
             { ...scratchpad, has: [{ direction: 'in', kind: ['writes'], atLeast: 2 }] },
           ],
-          has: [{ direction: 'in', kind: ['writes'], other: agent }],
+          has: [{ direction: 'in', kind: ['writes'], other: anAgent }],
         },
       },
       threatens: 'from',

@@ -1,16 +1,16 @@
 import type { ComponentTest, Rule } from '../rule.ts';
-import { isSwayedFromOutside, takesOutsideContent } from './outside-content.ts';
-import { preciousStore, sensitiveTags } from './sensitive-data.ts';
+import { anAgent } from './agents.ts';
+import { asksIt, worksForAskers } from './askers.ts';
 import {
-  agent,
-  asksIt,
-  bringsForeignContent,
-  hearsStrangers,
-  holdsForeignContent,
-  reachedByStrangers,
-  worksForAskers,
-} from './strangers.ts';
-import { changesData, fetches, gathers, wayOut } from './tool-powers.ts';
+  bringsOutsideContent,
+  givesOutsideContent,
+  hearsOutsiders,
+  isSwayedFromOutside,
+  keepsOutsideContent,
+  takesOutsideContent,
+} from './outside-content.ts';
+import { preciousStore, sensitiveTags } from './sensitive-data.ts';
+import { changesData, gathers, wayOut } from './tool-powers.ts';
 
 /** What is searched by likeness: pipelines, and stores whose name or tags say that they hold vectors. */
 const index: ComponentTest = {
@@ -24,7 +24,7 @@ const isRead = { direction: 'in', kind: ['reads', 'accesses'] } as const;
 const isFilledFromPages = {
   direction: 'in',
   kind: ['writes', 'feeds'],
-  other: { ...fetches, withoutTags: ['read-private'] },
+  other: { ...bringsOutsideContent, withoutTags: ['read-private'] },
 } as const;
 const hasWayOut = { has: [{ direction: 'out', kind: ['invokes'], open: 'along', other: wayOut }] } as const;
 const worthTaking: ComponentTest = {
@@ -44,7 +44,7 @@ export const layer2Rules: readonly Rule[] = [
     when: {
       relation: {
         kind: ['feeds', 'writes'],
-        from: { anyOf: [{ kind: ['external', 'human', 'registry'] }, fetches, gathers] },
+        from: { anyOf: [{ kind: ['external', 'human', 'registry'] }, bringsOutsideContent, gathers] },
         to: { kind: ['data'] },
       },
       threatens: 'to',
@@ -84,14 +84,14 @@ export const layer2Rules: readonly Rule[] = [
     when: {
       way: [
         worthTaking,
-        { over: [{ kind: 'reads', direction: 'against' }], to: { ...agent, lacks: [hasWayOut.has[0]] } },
+        { over: [{ kind: 'reads', direction: 'against' }], to: { ...anAgent, lacks: [hasWayOut.has[0]] } },
         {
           over: [
             { kind: 'messages', direction: 'along' },
             { kind: 'delegates', direction: 'along' },
             { kind: 'delegates', direction: 'against' },
           ],
-          to: { ...agent, ...hasWayOut },
+          to: { ...anAgent, ...hasWayOut },
         },
       ],
       threatens: 'start',
@@ -104,9 +104,9 @@ export const layer2Rules: readonly Rule[] = [
     when: {
       way: [
         worthTaking,
-        { over: [{ kind: 'reads', direction: 'against' }], to: { ...agent, lacks: [hasWayOut.has[0]] } },
-        { over: [{ kind: 'delegates', direction: 'against' }], to: agent },
-        { over: [{ kind: 'delegates', direction: 'along' }], to: { ...agent, ...hasWayOut } },
+        { over: [{ kind: 'reads', direction: 'against' }], to: { ...anAgent, lacks: [hasWayOut.has[0]] } },
+        { over: [{ kind: 'delegates', direction: 'against' }], to: anAgent },
+        { over: [{ kind: 'delegates', direction: 'along' }], to: { ...anAgent, ...hasWayOut } },
       ],
       threatens: 'start',
     },
@@ -142,7 +142,7 @@ export const layer2Rules: readonly Rule[] = [
         to: {
           anyOf: [
             { tags: ['literal'] },
-            { has: [{ direction: 'in', kind: ['authenticates'], role: 'holds', other: { has: [hearsStrangers] } }] },
+            { has: [{ direction: 'in', kind: ['authenticates'], role: 'holds', other: { has: [hearsOutsiders] } }] },
           ],
         },
       },
@@ -247,7 +247,7 @@ export const layer2Rules: readonly Rule[] = [
       relation: {
         kind: ['feeds', 'writes'],
         open: 'along',
-        from: bringsForeignContent,
+        from: givesOutsideContent,
         to: { ...index, has: [isRead] },
       },
       threatens: 'to',
@@ -262,7 +262,7 @@ export const layer2Rules: readonly Rule[] = [
         kind: ['reads'],
         open: 'against',
         from: { kind: ['rag-pipeline'] },
-        to: holdsForeignContent,
+        to: keepsOutsideContent,
       },
       threatens: 'from',
     },
@@ -308,7 +308,7 @@ export const layer2Rules: readonly Rule[] = [
     when: {
       relation: {
         kind: ['reads'],
-        from: { ...agent, has: [asksIt] },
+        from: { ...anAgent, has: [asksIt] },
         to: index,
       },
       threatens: 'to',
@@ -336,12 +336,12 @@ export const layer2Rules: readonly Rule[] = [
       relation: {
         kind: ['reads'],
         controlled: false,
-        from: reachedByStrangers,
+        from: worksForAskers,
         to: { ...index, lacks: [isFilledFromPages] },
       },
       threatens: 'to',
     },
-    because: 'exposed parties reach {from}, and no control says which part of {to} it may search for them',
+    because: 'whoever asks is answered by {from}, and no control says which part of {to} it may search for them',
   },
   {
     id: 'peers-speak-into-memory',
@@ -351,7 +351,7 @@ export const layer2Rules: readonly Rule[] = [
         kind: ['writes'],
         open: 'along',
         from: {
-          ...agent,
+          ...anAgent,
           anyOf: [
             {
               has: [
@@ -360,12 +360,14 @@ export const layer2Rules: readonly Rule[] = [
                   kind: ['messages', 'delegates', 'spawns'],
                   open: 'along',
                   signed: false,
-                  other: agent,
+                  other: anAgent,
                 },
               ],
             },
             {
-              has: [{ direction: 'out', kind: ['delegates', 'spawns'], open: 'against', signed: false, other: agent }],
+              has: [
+                { direction: 'out', kind: ['delegates', 'spawns'], open: 'against', signed: false, other: anAgent },
+              ],
             },
           ],
         },

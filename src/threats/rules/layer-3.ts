@@ -1,7 +1,8 @@
 import type { ComponentTest, Rule } from '../rule.ts';
-import { isSwayedFromOutside } from './outside-content.ts';
-import { agent, askers, asksIt, hearsStrangers, holdsForeignContent, reachedByStrangers } from './strangers.ts';
-import { acts, changesData, executes, fetches, sends } from './tool-powers.ts';
+import { anAgent } from './agents.ts';
+import { askers, asksIt } from './askers.ts';
+import { bringsOutsideContent, hearsOutsiders, isSwayedFromOutside, keepsOutsideContent } from './outside-content.ts';
+import { acts, changesData, executes, sends } from './tool-powers.ts';
 
 /** Code that others are built with; drawings call other software a framework too, of other layers. */
 const library: ComponentTest = { kind: ['framework', 'plugin'], layer: [3] };
@@ -54,7 +55,7 @@ export const layer3Rules: readonly Rule[] = [
       relation: {
         kind: ['reads'],
         open: 'against',
-        from: agent,
+        from: anAgent,
         to: {
           kind: ['data'],
           named: ['config', 'configuration', 'settings', 'instructions', 'prompt', 'prompts', 'claude', 'profile'],
@@ -76,7 +77,7 @@ export const layer3Rules: readonly Rule[] = [
     id: 'strangers-text-reaches-an-agent',
     threats: ['L3-T3'],
     when: {
-      relation: { kind: ['feeds', 'messages'], open: 'along', from: { exposed: true }, to: agent },
+      relation: { kind: ['feeds', 'messages'], open: 'along', from: { exposed: true }, to: anAgent },
       threatens: 'to',
     },
     because: 'text of {from} reaches {to}, which can take it for instructions',
@@ -85,7 +86,7 @@ export const layer3Rules: readonly Rule[] = [
     id: 'stored-text-of-strangers-is-read',
     threats: ['L3-T3'],
     when: {
-      relation: { kind: ['reads'], open: 'against', from: agent, to: holdsForeignContent },
+      relation: { kind: ['reads'], open: 'against', from: anAgent, to: keepsOutsideContent },
       threatens: 'from',
     },
     because: 'strangers can put text in {to}, which {from} reads and can take for instructions',
@@ -115,7 +116,7 @@ export const layer3Rules: readonly Rule[] = [
         open: 'along',
         from: askers,
         to: {
-          ...agent,
+          ...anAgent,
           anyOf: [
             { kind: ['orchestrator', 'framework'] },
             { has: [{ direction: 'out', kind: ['delegates', 'spawns'] }] },
@@ -131,7 +132,7 @@ export const layer3Rules: readonly Rule[] = [
     threats: ['L3-T6'],
     when: {
       component: {
-        ...agent,
+        ...anAgent,
         has: [
           { direction: 'out', kind: ['invokes'], controlled: true, controlledGoing: 'along' },
           { direction: 'out', kind: ['invokes'], open: 'along', controlled: false, other: { anyOf: [acts, sends] } },
@@ -149,7 +150,7 @@ export const layer3Rules: readonly Rule[] = [
         kind: ['invokes'],
         open: 'along',
         controlled: false,
-        from: agent,
+        from: anAgent,
         to: executes,
       },
       threatens: 'from',
@@ -161,9 +162,9 @@ export const layer3Rules: readonly Rule[] = [
     threats: ['MAS-T19'],
     when: {
       component: {
-        ...agent,
+        ...anAgent,
         has: [
-          { direction: 'in', kind: ['delegates', 'messages'], open: 'along', other: agent, atLeast: 2 },
+          { direction: 'in', kind: ['delegates', 'messages'], open: 'along', other: anAgent, atLeast: 2 },
           hasTools(acts),
         ],
       },
@@ -174,10 +175,10 @@ export const layer3Rules: readonly Rule[] = [
     id: 'strangers-text-can-be-run',
     threats: ['MAS-T20'],
     when: {
-      relation: { kind: ['invokes'], open: 'along', from: reachedByStrangers, to: executes },
+      relation: { kind: ['invokes'], open: 'along', from: isSwayedFromOutside, to: executes },
       threatens: 'to',
     },
-    because: 'what strangers say reaches {from}, and {to} runs what it is given',
+    because: 'content from outside reaches {from}, and {to} runs what it is given',
   },
   {
     id: 'strangers-text-can-be-a-query',
@@ -194,7 +195,7 @@ export const layer3Rules: readonly Rule[] = [
       },
       threatens: 'to',
     },
-    because: 'what strangers say reaches {from}, and by its name {to} runs as a query what it is given',
+    because: 'content from outside reaches {from}, and by its name {to} runs as a query what it is given',
   },
   {
     id: 'several-write-one-state',
@@ -203,8 +204,8 @@ export const layer3Rules: readonly Rule[] = [
       component: {
         kind: ['memory', 'data-store'],
         has: [
-          { direction: 'in', kind: ['writes'], other: agent, atLeast: 2 },
-          { direction: 'in', kind: ['reads'], other: agent, atLeast: 2 },
+          { direction: 'in', kind: ['writes'], other: anAgent, atLeast: 2 },
+          { direction: 'in', kind: ['reads'], other: anAgent, atLeast: 2 },
         ],
       },
     },
@@ -217,10 +218,15 @@ export const layer3Rules: readonly Rule[] = [
       relation: {
         kind: ['invokes'],
         open: 'against',
-        from: agent,
+        from: anAgent,
         to: {
           kind: ['plugin'],
-          anyOf: [executes, fetches, { tags: ['unknown-capabilities', 'dynamic'] }, { has: [followsRegistry] }],
+          anyOf: [
+            executes,
+            bringsOutsideContent,
+            { tags: ['unknown-capabilities', 'dynamic'] },
+            { has: [followsRegistry] },
+          ],
         },
       },
       threatens: 'to',
@@ -236,8 +242,8 @@ export const layer3Rules: readonly Rule[] = [
         kind: ['messages', 'delegates'],
         signed: false,
         crossesZone: true,
-        from: agent,
-        to: agent,
+        from: anAgent,
+        to: anAgent,
       },
       threatens: 'to',
     },
@@ -250,8 +256,8 @@ export const layer3Rules: readonly Rule[] = [
       relation: {
         kind: ['messages', 'delegates'],
         signed: false,
-        from: { ...agent, hasZone: false },
-        to: { ...agent, tags: ['a2a'], hasZone: false },
+        from: { ...anAgent, hasZone: false },
+        to: { ...anAgent, tags: ['a2a'], hasZone: false },
       },
       threatens: 'to',
     },
@@ -262,11 +268,11 @@ export const layer3Rules: readonly Rule[] = [
     threats: ['MAS-T31'],
     when: {
       component: {
-        ...agent,
+        ...anAgent,
         has: [hasTools(acts)],
         anyOf: [
-          { has: [{ direction: 'out', kind: ['invokes'], open: 'against', other: fetches }] },
-          { has: [{ ...hearsStrangers, other: { kind: ['external'], exposed: true } }] },
+          { has: [{ direction: 'out', kind: ['invokes'], open: 'against', other: bringsOutsideContent }] },
+          { has: [{ ...hearsOutsiders, other: { kind: ['external'], exposed: true } }] },
         ],
       },
     },
@@ -277,7 +283,7 @@ export const layer3Rules: readonly Rule[] = [
     threats: ['MAS-T32'],
     when: {
       component: {
-        ...agent,
+        ...anAgent,
         monitored: false,
         supervised: false,
         has: [{ direction: 'out', kind: ['infers'] }],
@@ -293,7 +299,7 @@ export const layer3Rules: readonly Rule[] = [
       relation: {
         kind: ['invokes', 'delegates', 'messages'],
         open: 'along',
-        from: agent,
+        from: anAgent,
         to: { kind: ['agent', 'tool'], tags: ['dynamic', 'a2a'] },
       },
       threatens: 'to',
@@ -308,7 +314,7 @@ export const layer3Rules: readonly Rule[] = [
         kind: ['invokes', 'delegates'],
         open: 'along',
         crossesZone: true,
-        from: agent,
+        from: anAgent,
         to: { kind: ['agent', 'tool'], withoutTags: ['dynamic', 'a2a'] },
       },
       threatens: 'to',
@@ -328,7 +334,7 @@ export const layer3Rules: readonly Rule[] = [
       relation: {
         kind: ['invokes'],
         open: 'against',
-        from: agent,
+        from: anAgent,
         to: { kind: ['tool'], anyOf: [{ tags: ['unpinned', 'dynamic'] }, { has: [followsRegistry] }] },
       },
       threatens: 'to',
@@ -356,11 +362,11 @@ export const layer3Rules: readonly Rule[] = [
     threats: ['BV-4'],
     when: {
       way: [
-        fetches,
+        bringsOutsideContent,
         {
           over: [{ kind: 'invokes', direction: 'against' }],
           to: {
-            ...agent,
+            ...anAgent,
             anyOf: [
               { has: [hasTools(sends)] },
               { has: [{ direction: 'in', kind: ['messages'], other: { exposed: true } }] },
@@ -379,7 +385,7 @@ export const layer3Rules: readonly Rule[] = [
       relation: {
         kind: ['writes'],
         open: 'along',
-        from: { ...agent, has: [asksIt] },
+        from: { ...anAgent, has: [asksIt] },
         to: { kind: ['memory'], has: [{ direction: 'in', kind: ['reads'], open: 'against' }] },
       },
       threatens: 'to',

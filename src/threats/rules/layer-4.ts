@@ -1,6 +1,6 @@
 import type { ComponentTest, Rule } from '../rule.ts';
+import { anAgent } from './agents.ts';
 import { clusterWords } from './cluster-words.ts';
-import { anAgent } from './outside-content.ts';
 
 /** What is run by others: not stores, credentials or the machines themselves. */
 const workload: ComponentTest = { kind: ['agent', 'tool', 'model', 'monitor', 'container'] };

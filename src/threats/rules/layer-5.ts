@@ -1,5 +1,5 @@
 import type { ComponentTest, NeighbourTest, Rule } from '../rule.ts';
-import { anAgent } from './outside-content.ts';
+import { anAgent } from './agents.ts';
 import { agentWithSensitiveData, handlesSensitiveData } from './sensitive-data.ts';
 import { sends } from './tool-powers.ts';
 

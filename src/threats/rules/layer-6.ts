@@ -1,7 +1,7 @@
 import type { ComponentTest, Rule } from '../rule.ts';
+import { anAgent } from './agents.ts';
 import { clusterWords } from './cluster-words.ts';
 import { defender, learnedDefender } from './defenders.ts';
-import { anAgent } from './outside-content.ts';
 import {
   agentWithSensitiveData,
   answersWithSensitiveData,

@@ -1,20 +1,17 @@
 import type { ComponentTest, NeighbourTest } from '../rule.ts';
+import { anAgent, handsWork } from './agents.ts';
 
-/** Agents and what coordinates them; not the plain software that acts on what it gets. */
-export const anAgent: ComponentTest = { kind: ['agent'], exceptKind: ['framework'] };
+/* What strangers wrote, and how far it gets. */
 
 /** Whom the architect does not control. */
 export const anOutsider: ComponentTest = { anyOf: [{ exposed: true }, { kind: ['external'] }] };
 
-/** A store that keeps what outsiders gave it, or what such a store passed on. */
-export const keepsOutsideContent: ComponentTest = {
-  kind: ['store'],
-  anyOf: [
-    { exposed: true },
-    { has: [fromOutside(['feeds', 'writes'])] },
-    { has: [{ direction: 'in', kind: ['feeds'], other: { has: [fromOutside(['feeds', 'writes'])] } }] },
-    { has: [{ direction: 'in', kind: ['writes'], other: { kind: ['tool'], tags: ['ingest-untrusted'] } }] },
-  ],
+/** It is told something by outsiders. */
+export const hearsOutsiders: NeighbourTest = {
+  direction: 'in',
+  kind: ['feeds', 'messages'],
+  open: 'along',
+  other: anOutsider,
 };
 
 /** A tool that answers with what strangers wrote. */
@@ -26,12 +23,25 @@ export const bringsOutsideContent: ComponentTest = {
   ],
 };
 
+const isFilled = { direction: 'in', kind: ['feeds', 'writes'], open: 'along' } as const;
+const outside: ComponentTest = { anyOf: [anOutsider, bringsOutsideContent] };
+
+/** A store that keeps what outsiders gave it, or what such a store passed on. */
+export const keepsOutsideContent: ComponentTest = {
+  kind: ['store'],
+  anyOf: [
+    { exposed: true },
+    { has: [{ ...isFilled, other: outside }] },
+    { has: [{ ...isFilled, other: { kind: ['data'], has: [{ ...isFilled, other: outside }] } }] },
+  ],
+};
+
 /** What outsiders wrote gets into its context, in one of the ways that there are. */
 export const takesOutsideContent: ComponentTest = {
   ...anAgent,
   anyOf: [
     { exposed: true },
-    { has: [fromOutside(['feeds', 'messages'])] },
+    { has: [hearsOutsiders] },
     { has: [{ direction: 'out', kind: ['reads'], open: 'against', other: keepsOutsideContent }] },
     { has: [{ direction: 'out', kind: ['invokes'], open: 'against', other: bringsOutsideContent }] },
   ],
@@ -42,9 +52,7 @@ export const isSwayedFromOutside: ComponentTest = {
   ...anAgent,
   anyOf: [
     takesOutsideContent,
-    {
-      has: [{ direction: 'in', kind: ['delegates', 'messages', 'spawns'], open: 'along', other: takesOutsideContent }],
-    },
+    { has: [{ direction: 'in', kind: handsWork, open: 'along', other: takesOutsideContent }] },
   ],
 };
 
@@ -58,6 +66,5 @@ export const isReachable: ComponentTest = {
   ],
 };
 
-function fromOutside(kind: NonNullable<NeighbourTest['kind']>): NeighbourTest {
-  return { direction: 'in', kind, open: 'along', other: anOutsider };
-}
+/** What it gives was written outside, or is what it was told there. */
+export const givesOutsideContent: ComponentTest = { anyOf: [outside, keepsOutsideContent, { has: [hearsOutsiders] }] };

@@ -1,5 +1,6 @@
 import type { ComponentTest, Rule, StepTest } from '../rule.ts';
-import { anAgent, keepsOutsideContent } from './outside-content.ts';
+import { anAgent } from './agents.ts';
+import { keepsOutsideContent } from './outside-content.ts';
 import { preciousStore } from './sensitive-data.ts';
 
 const spreads: readonly StepTest[] = [

@@ -1,5 +1,5 @@
 import type { ComponentTest } from '../rule.ts';
-import { anAgent } from './outside-content.ts';
+import { anAgent } from './agents.ts';
 
 /** People or contracts restrict who may see what is so tagged. */
 export const sensitiveTags: readonly string[] = [

@@ -1,19 +1,7 @@
 import type { ComponentTest } from '../rule.ts';
+import { businessWords } from './business-words.ts';
 
 /* What tools and plugins can do: imports say it in tags, people who write by hand draw what stands behind. */
-
-/** What it brings back was written by strangers. */
-export const fetches: ComponentTest = {
-  kind: ['tool'],
-  anyOf: [
-    { tags: ['ingest-untrusted'] },
-    {
-      has: [
-        { direction: 'out', kind: ['accesses'], open: 'against', other: { kind: ['external', 'host'], exposed: true } },
-      ],
-    },
-  ],
-};
 
 const reachesOutside = { direction: 'out', kind: ['accesses'], open: 'along', other: { kind: ['external'] } } as const;
 
@@ -63,3 +51,19 @@ export const gathers: ComponentTest = {
 
 /** What it does stays done. */
 export const acts: ComponentTest = { anyOf: [executes, changesData] };
+
+/**
+ * A tool whose call changes or sends something: its tags say so or say that nobody knows, or, where nothing is said of
+ * what it can do, the file draws what it acts on.
+ */
+export const hasEffects: ComponentTest = {
+  kind: ['tool'],
+  anyOf: [
+    { tags: ['write', 'execute', 'egress', 'unknown-capabilities'] },
+    {
+      withoutTags: ['read-private', 'ingest-untrusted'],
+      has: [{ direction: 'out', kind: ['accesses', 'writes'], open: 'along' }],
+    },
+    { withoutTags: ['read-private', 'ingest-untrusted'], named: businessWords },
+  ],
+};

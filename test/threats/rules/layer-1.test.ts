@@ -133,11 +133,11 @@ relations:
         (exposed) => `
 components:
   pages: { kind: external, exposed: true }
-  issues: { kind: external, exposed: ${exposed} }
+  caller: { kind: human, exposed: ${exposed} }
   reader: { kind: agent }
 relations:
   - { from: pages, to: reader, kind: feeds }
-  - { from: issues, to: reader, kind: feeds }`,
+  - { from: caller, to: reader, kind: messages }`,
         { fires: 'true', misses: 'false' },
       ),
       threatens: ['reader'],

@@ -176,12 +176,12 @@ relations:
       ...differing(
         (exposed) => `
 components:
-  issues: { kind: external, exposed: ${exposed} }
+  customer: { kind: human, exposed: ${exposed} }
   lead: { kind: orchestrator }
   coder: { kind: agent }
   runner: { kind: plugin, tags: [execute] }
 relations:
-  - { from: issues, to: lead, kind: feeds }
+  - { from: customer, to: lead, kind: messages }
   - { from: lead, to: coder, kind: delegates }
   - { from: coder, to: runner, kind: invokes }`,
         { fires: 'true', misses: 'false' },

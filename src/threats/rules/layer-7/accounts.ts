@@ -1,8 +1,7 @@
 import type { Rule } from '../../rule.ts';
+import { anAgent } from '../agents.ts';
 import { UNGATED } from '../gates.ts';
-import { anAgent } from '../outside-content.ts';
-import { sends } from '../tool-powers.ts';
-import { hasEffects } from '../tools-of-effect.ts';
+import { hasEffects, sends } from '../tool-powers.ts';
 
 /** Who did it, and what it costs: traces, prices, budgets, wallets. */
 export const accountRules: readonly Rule[] = [

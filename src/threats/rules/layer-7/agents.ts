@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
-import { anAgent, isReachable, takesOutsideContent } from '../outside-content.ts';
+import { anAgent } from '../agents.ts';
+import { isReachable, takesOutsideContent } from '../outside-content.ts';
 
 /** Who is an agent, and whose: impostors, strangers, stolen identities. */
 export const agentRules: readonly Rule[] = [

@@ -1,7 +1,9 @@
 import type { Rule } from '../../rule.ts';
+import { anAgent } from '../agents.ts';
+import { businessWords } from '../business-words.ts';
 import { UNGATED } from '../gates.ts';
-import { anAgent, anOutsider, isSwayedFromOutside } from '../outside-content.ts';
-import { businessWords, hasEffects } from '../tools-of-effect.ts';
+import { anOutsider, isSwayedFromOutside } from '../outside-content.ts';
+import { hasEffects } from '../tool-powers.ts';
 
 /** Where agents meet other systems: interfaces, what they wait for, tool servers. */
 export const interfaceRules: readonly Rule[] = [

@@ -1,5 +1,5 @@
 import type { ComponentTest, Rule } from '../../rule.ts';
-import { anAgent } from '../outside-content.ts';
+import { anAgent } from '../agents.ts';
 
 const feedsMany = { direction: 'out', kind: ['feeds'], open: 'along', other: anAgent, atLeast: 3 } as const;
 const isReadByMany = { direction: 'in', kind: ['reads'], open: 'against', other: anAgent, atLeast: 3 } as const;

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts';
-import { anAgent } from '../outside-content.ts';
+import { anAgent } from '../agents.ts';
 
 /** Where agents find each other, and by what they choose. */
 export const marketRules: readonly Rule[] = [

@@ -1,13 +1,8 @@
 import type { Rule } from '../../rule.ts';
+import { anAgent } from '../agents.ts';
 import { GATED, UNGATED } from '../gates.ts';
-import {
-  anAgent,
-  anOutsider,
-  bringsOutsideContent,
-  isSwayedFromOutside,
-  keepsOutsideContent,
-} from '../outside-content.ts';
-import { hasEffects } from '../tools-of-effect.ts';
+import { anOutsider, bringsOutsideContent, isSwayedFromOutside, keepsOutsideContent } from '../outside-content.ts';
+import { hasEffects } from '../tool-powers.ts';
 
 /** What agents are made to do: tools misused, goals bent. */
 export const toolUseRules: readonly Rule[] = [
