@@ -15,6 +15,7 @@ import {
 import { isAtLeast } from '../threats/maturities.ts';
 import { maturityOf } from '../threats/maturity.ts';
 import type { Link, Node } from './expand.ts';
+import { choiceOfTuned } from './factors/choice-of-tuned.ts';
 import type { ChannelOverride, Settings } from './suite.ts';
 import type { Tiers } from './tiers.ts';
 
@@ -54,7 +55,6 @@ export function channelChooser(
   const written = new Set<ComponentId>(ecosystem.relations.filter(({ kind }) => kind === 'writes').map(({ to }) => to));
   return ({ relation }, direction, threat, source, target) => {
     const { id, kind: into } = target.component;
-    const tier = tiers.tierOf(id);
     const from = sourceOf(source, written);
     const row = channelFor(threat, relation.kind, direction, {
       source: from,
@@ -64,29 +64,37 @@ export function channelChooser(
     });
     // An override changes a row; it does not make a class travel where the table says it does not.
     if (row === undefined || !mature.has(row)) return undefined;
-    const about = { row, source: from, tier };
-    const own = mostSpecific(
-      overrides.filter(
-        (candidate) =>
-          candidate.threat === threat &&
-          candidate.kind === relation.kind &&
-          candidate.direction === direction &&
-          (candidate.into ?? id) === id &&
-          (candidate.source ?? from) === from &&
-          (candidate.tier ?? tier) === tier,
-      ),
+    const fitting = overrides.filter(
+      (candidate) =>
+        candidate.threat === threat &&
+        candidate.kind === relation.kind &&
+        candidate.direction === direction &&
+        (candidate.into ?? id) === id &&
+        (candidate.source ?? from) === from,
     );
-    if (own !== undefined) return overridden(own, about);
-    const byTier = 'byTier' in row.probability;
-    return {
-      ...about,
-      belief: probabilityOf(row, tier),
-      parameter: parameterOf(row, tier),
-      perAttempt: row.perAttempt,
-      evidence: `${channelId(row)}${byTier ? `, tier ${tier}` : ''}: ${row.evidence === 'judgement' ? 'judgement' : row.evidence.join(', ')}`,
-      tierAssumed: byTier && tiers.isAssumed(id),
-      own: null,
+    const ofTable = (tier: ModelTier): ChannelChoice => tabled({ row, source: from, tier }, tiers.isAssumed(id));
+    const at = (tier: ModelTier): ChannelChoice => {
+      const own = mostSpecific(fitting.filter((candidate) => (candidate.tier ?? tier) === tier));
+      return own === undefined ? ofTable(tier) : overridden(own, { row, source: from, tier });
     };
+    const [tier, untuned] = [tiers.tierOf(id), tiers.untunedTierOf(id)];
+    return tier === untuned ? at(tier) : choiceOfTuned(at(tier), at(untuned), ofTable(tier));
+  };
+}
+
+type About = Pick<ChannelChoice, 'row' | 'source' | 'tier'>;
+
+function tabled(about: About, isAssumed: boolean): ChannelChoice {
+  const { row, tier } = about;
+  const byTier = 'byTier' in row.probability;
+  return {
+    ...about,
+    belief: probabilityOf(row, tier),
+    parameter: parameterOf(row, tier),
+    perAttempt: row.perAttempt,
+    evidence: `${channelId(row)}${byTier ? `, tier ${tier}` : ''}: ${row.evidence === 'judgement' ? 'judgement' : row.evidence.join(', ')}`,
+    tierAssumed: byTier && isAssumed,
+    own: null,
   };
 }
 
@@ -105,7 +113,7 @@ function mostSpecific(fitting: readonly ChannelOverride[]): ChannelOverride | un
 const specificity = ({ into, source, tier }: ChannelOverride): number =>
   (into === undefined ? 0 : 4) + (source === undefined ? 0 : 1) + (tier === undefined ? 0 : 1);
 
-function overridden(own: ChannelOverride, about: Pick<ChannelChoice, 'row' | 'source' | 'tier'>): ChannelChoice {
+function overridden(own: ChannelOverride, about: About): ChannelChoice {
   const { probability, at } = own;
   return {
     ...about,

@@ -8,6 +8,8 @@ export type Tiers = {
   /** The model a component infers from (the first by id if there are several), or itself if it is one. */
   readonly modelOf: ReadonlyMap<ComponentId, ComponentId>;
   readonly tierOf: (id: ComponentId) => ModelTier;
+  /** The same to whoever has not worked on this system. */
+  readonly untunedTierOf: (id: ComponentId) => ModelTier;
   /** The tier of whatever has none of its own: the commonest in the file, else `mid`. */
   readonly usual: ModelTier;
   /** Whether {@link tierOf} fell back on {@link usual}. */
@@ -24,15 +26,17 @@ export function resolveTiers({ components, relations }: Ecosystem, attacker: Att
     const before = modelOf.get(from);
     if (before === undefined || byCodeUnits(to, before) < 0) modelOf.set(from, to);
   }
-  if (attacker === 'tuned') {
-    return { modelOf, usual: 'tuned-against', tierOf: () => 'tuned-against', isAssumed: () => false };
-  }
   const usual = commonestTier(components);
   const declared = (id: ComponentId): ModelTier | null => componentOf.get(modelOf.get(id) as ComponentId)?.tier ?? null;
+  const untunedTierOf = (id: ComponentId): ModelTier => declared(id) ?? usual;
+  if (attacker === 'tuned') {
+    return { modelOf, usual: 'tuned-against', tierOf: () => 'tuned-against', untunedTierOf, isAssumed: () => false };
+  }
   return {
     modelOf,
     usual,
-    tierOf: (id) => declared(id) ?? usual,
+    tierOf: untunedTierOf,
+    untunedTierOf,
     isAssumed: (id) => declared(id) === null,
   };
 }

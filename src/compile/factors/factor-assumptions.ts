@@ -6,7 +6,7 @@ import type { Expanded } from '../expand.ts';
 import type { RulesOn } from '../guard-index.ts';
 import type { AddingFactor, FactorEffects } from './factor-effects.ts';
 import { isOn } from './factors.ts';
-import { MOST_ON_PROMPTS } from './prompt-level.ts';
+import { isSaidPromptLevel, MOST_ON_PROMPTS } from './prompt-level.ts';
 
 /** What agentic factors and the attacker take for granted in a scenario: whole sentences. */
 export function factorAssumptions(
@@ -49,13 +49,13 @@ function tunedAssumptions({ nodes }: Expanded, arcs: readonly ArcDraft[], rulesO
   const untagged = new Set<string>();
   for (const arc of arcs) {
     for (const { rule, stopsAtMostHalf } of rulesOn(arc)) {
-      const tags = nodes[rule.nodes[0] ?? -1]?.component.tags ?? [];
-      if (stopsAtMostHalf && !tags.includes('prompt-level')) untagged.add(rule.control);
+      const control = nodes[rule.nodes[0] ?? -1]?.component;
+      if (stopsAtMostHalf && !(control && isSaidPromptLevel(control))) untagged.add(rule.control);
     }
   }
   const inferred = [...untagged].sort(byCodeUnits);
   return [
-    'The attacker is tuned: every model counts as one that was tuned against, and channel rows of your own that name another tier are not used.',
+    'The attacker is tuned: every model counts as one that was tuned against. Of channel rows of your own those that name another tier, and tests without one, hold only where they are worse.',
     ...(inferred.length === 0
       ? []
       : [

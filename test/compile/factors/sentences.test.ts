@@ -78,4 +78,18 @@ describe('what is assumed', () => {
     expect(assumptions.filter((text) => text.includes('gate'))).toEqual([]);
     expect(compile(full).assumptions.join()).not.toContain('tuned');
   });
+
+  it('assumes nothing of a control that says it was trained on attacks', () => {
+    const guards = [{ on: { from: 'a', to: 'b' }, effectiveness: known(0.9) }];
+    const trained = ecosystem(
+      [
+        component('a', 'agent'),
+        component('b', 'agent'),
+        component('trained', 'control', { defence: 'red-teaming', guards }),
+      ],
+      [relation('a', 'messages', 'b')],
+    );
+    const { assumptions } = compile(trained, { settings: { ...defaultSettings, attacker: 'tuned' } });
+    expect(assumptions.filter((text) => text.includes('trained'))).toEqual([]);
+  });
 });

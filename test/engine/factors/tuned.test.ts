@@ -5,7 +5,7 @@ import { defaultSettings } from '../../../src/compile/suite.ts';
 import { runShard } from '../../../src/engine/run-worlds.ts';
 import { type Belief, known } from '../../../src/graph/belief.ts';
 import type { ComponentId } from '../../../src/graph/ids.ts';
-import type { ModelTier } from '../../../src/graph/kinds.ts';
+import type { DefenceName, ModelTier } from '../../../src/graph/kinds.ts';
 import { compile, component, ecosystem, override, relation } from '../../compile/compile-one.ts';
 import { MANY } from '../small-system.ts';
 
@@ -17,10 +17,17 @@ type Desk = {
   /** On what comes in, and on what is invoked. */
   readonly effectiveness?: Belief;
   readonly tags?: readonly string[];
+  readonly defence?: DefenceName;
 };
 
 /** web feeds an agent that invokes a tool; 0.1 per attempt at the frontier, 0.4 tuned against, and a call 0.9. */
-function reached({ attacker, tier = 'frontier', effectiveness = known(0), tags = [] }: Desk): (id: string) => number {
+function reached({
+  attacker,
+  tier = 'frontier',
+  effectiveness = known(0),
+  tags = [],
+  defence,
+}: Desk): (id: string) => number {
   const { compiled, expanded } = compile(
     ecosystem(
       [
@@ -28,7 +35,7 @@ function reached({ attacker, tier = 'frontier', effectiveness = known(0), tags =
         component('llm', 'model', { tier }),
         component('agent', 'agent', { model: 'llm' }),
         component('tool', 'tool'),
-        component('filter', 'control', { tags, guards: [{ on: {}, effectiveness }] }),
+        component('filter', 'control', { tags, ...(defence && { defence }), guards: [{ on: {}, effectiveness }] }),
       ],
       [relation('web', 'feeds', 'agent', { rate: known(1) }), relation('agent', 'invokes', 'tool', { rate: known(1) })],
     ),
@@ -73,6 +80,16 @@ describe('a tuned attacker', () => {
     const onPrompts = reached({ attacker: 'tuned', effectiveness: known(0.8), tags: ['prompt-level'] });
     expect(onPrompts('tool')).toBeWithinStandardErrors(tuned * 0.5 * 0.9 * 0.5, within);
   });
+
+  it.each(['adversarial-training', 'red-teaming'] as const)(
+    'gets past %s half of the time wherever it stands, unless it is tagged',
+    (defence) => {
+      const trained = reached({ attacker: 'tuned', effectiveness: known(0.8), defence });
+      expect(trained('tool')).toBeWithinStandardErrors(tuned * 0.5 * 0.9 * 0.5, within);
+      const gate = reached({ attacker: 'tuned', effectiveness: known(0.8), defence, tags: ['structural'] });
+      expect(gate('tool')).toBeWithinStandardErrors(tuned * 0.2 * 0.9 * 0.2, within);
+    },
+  );
 
   it('is stopped no better by a weak control, and an opportunistic one as well as ever', () => {
     expect(reached({ attacker: 'tuned', effectiveness: known(0.3) })('agent')).toBeWithinStandardErrors(
