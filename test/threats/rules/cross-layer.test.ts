@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { crossLayerRules } from '../../../src/threats/rules/cross-layer.ts';
-import { differing } from './differing.ts';
+import { nearMiss } from './near-miss.ts';
 import { testRules } from './rule-cases.ts';
 
 describe('rules of cross-layer threats', () => {
@@ -331,12 +331,11 @@ relations:
   - { from: boss, to: sender, kind: delegates }
   - { from: sender, to: mailer, kind: invokes }`,
     },
-    {
-      rule: 'shared-store-answers-with-secrets',
-      ...differing(
-        (exposed) => `
+    nearMiss(
+      'shared-store-answers-with-secrets',
+      `
 components:
-  customer: { kind: human, exposed: ${exposed} }
+  customer: { kind: human, exposed: true }
   desk: { kind: agent }
   booking: { kind: agent }
   context: { kind: memory }
@@ -348,10 +347,9 @@ relations:
   - { from: booking, to: context, kind: writes }
   - { from: booking, to: api, kind: invokes }
   - { from: api, to: reservations, kind: accesses }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['reservations'],
-    },
+      ['reservations'],
+      ['exposed: true', 'exposed: false'],
+    ),
     {
       rule: 'one-tool-reads-private-data-another-sends',
       fires: `

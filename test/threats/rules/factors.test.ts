@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { factorRules } from '../../../src/threats/rules/factors.ts';
-import { differing } from './differing.ts';
+import { nearMiss } from './near-miss.ts';
 import { testRules } from './rule-cases.ts';
 
 describe('rules of agentic factors', () => {
@@ -123,12 +123,11 @@ relations:
   - { from: lead, to: copy, kind: spawns }
   - { from: copy, to: badge, kind: authenticates, role: holds }`,
     },
-    {
-      rule: 'works-for-others-under-its-own-key',
-      ...differing(
-        (exposed) => `
+    nearMiss(
+      'works-for-others-under-its-own-key',
+      `
 components:
-  traveller: { kind: human, exposed: ${exposed} }
+  traveller: { kind: human, exposed: true }
   concierge: { kind: agent }
   token: { kind: credential }
   payments: { kind: tool }
@@ -136,10 +135,9 @@ relations:
   - { from: traveller, to: concierge, kind: messages }
   - { from: concierge, to: token, kind: authenticates, role: holds }
   - { from: payments, to: token, kind: authenticates, role: accepts }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['token'],
-    },
+      ['token'],
+      ['exposed: true', 'exposed: false'],
+    ),
     {
       rule: 'many-agents-hang-on-one',
       fires: `

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { layer1Rules } from '../../../src/threats/rules/layer-1.ts';
-import { differing } from './differing.ts';
+import { nearMiss } from './near-miss.ts';
 import { testRules } from './rule-cases.ts';
 
 const asked = (model: string, relation = '') => `
@@ -15,45 +15,38 @@ ${relation}`;
 
 describe('rules of layer 1', () => {
   testRules(layer1Rules, [
-    {
-      rule: 'foreign-content-is-judged',
-      ...differing(
-        (exposed) => `
+    nearMiss(
+      'foreign-content-is-judged',
+      `
 components:
-  pages: { kind: external, exposed: ${exposed} }
+  pages: { kind: external, exposed: true }
   reader: { kind: agent, model: llm }
   llm: { kind: model }
 relations:
   - { from: pages, to: reader, kind: feeds }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['llm'],
-    },
-    {
-      rule: 'own-model-answers-strangers',
-      ...differing((trained) => asked('', trained), {
-        fires: '  - { from: records, to: llm, kind: trains }',
-        misses: '  - { from: clerk, to: records, kind: reads }',
-      }),
-      threatens: ['llm'],
-    },
-    {
-      rule: 'model-is-built-on-another',
-      ...differing(
-        (signed) => `
+      ['llm'],
+      ['exposed: true', 'exposed: false'],
+    ),
+    nearMiss(
+      'own-model-answers-strangers',
+      asked('', '  - { from: records, to: llm, kind: trains }'),
+      ['llm'],
+      ['from: records, to: llm, kind: trains', 'from: clerk, to: records, kind: reads'],
+    ),
+    nearMiss(
+      'model-is-built-on-another',
+      `
 components:
   base: { kind: model }
   tuned: { kind: model }
 relations:
-  - { from: base, to: tuned, kind: trains, signed: ${signed} }`,
-        { fires: 'false', misses: 'true' },
-      ),
-      threatens: ['tuned'],
-    },
-    {
-      rule: 'weights-lie-on-a-shared-machine',
-      ...differing(
-        (place) => `
+  - { from: base, to: tuned, kind: trains, signed: false }`,
+      ['tuned'],
+      ['signed: false', 'signed: true'],
+    ),
+    nearMiss(
+      'weights-lie-on-a-shared-machine',
+      `
 components:
   llm: { kind: model }
   gpu: { kind: host }
@@ -61,60 +54,48 @@ components:
   shell: { kind: tool }
 relations:
   - { from: llm, to: gpu, kind: runs-on }
-  - { from: shell, to: ${place}, kind: accesses }`,
-        { fires: 'gpu', misses: 'other' },
-      ),
-      threatens: ['llm'],
-    },
-    {
-      rule: 'trained-model-answers-people',
-      ...differing((kind) => asked('', `  - { from: records, to: ${kind} }`), {
-        fires: 'llm, kind: trains',
-        misses: 'clerk, kind: feeds',
-      }),
-      threatens: ['llm'],
-    },
-    {
-      rule: 'others-fill-the-training-data',
-      ...differing(
-        (to) => `
+  - { from: shell, to: gpu, kind: accesses }`,
+      ['llm'],
+      ['shell, to: gpu', 'shell, to: other'],
+    ),
+    nearMiss(
+      'trained-model-answers-people',
+      asked('', `  - { from: records, to: ${'llm, kind: trains'} }`),
+      ['llm'],
+      ['to: llm, kind: trains', 'to: clerk, kind: feeds'],
+    ),
+    nearMiss(
+      'others-fill-the-training-data',
+      `
 components:
   users: { kind: human }
   samples: { kind: data-store }
   archive: { kind: data-store }
   llm: { kind: model }
 relations:
-  - { from: users, to: ${to}, kind: feeds }
+  - { from: users, to: samples, kind: feeds }
   - { from: samples, to: llm, kind: trains }`,
-        { fires: 'samples', misses: 'archive' },
-      ),
-      threatens: ['samples'],
-    },
-    {
-      rule: 'strangers-talk-to-the-model',
-      ...differing((tags) => asked(tags), { fires: '', misses: ', tags: [embeddings]' }),
-      threatens: ['llm'],
-    },
-    {
-      rule: 'several-wait-for-one-model',
-      ...differing(
-        (other) => `
+      ['samples'],
+      ['to: samples', 'to: archive'],
+    ),
+    nearMiss('strangers-talk-to-the-model', asked(''), ['llm'], ['kind: model', 'kind: model, tags: [embeddings]']),
+    nearMiss(
+      'several-wait-for-one-model',
+      `
 components:
   visitor: { kind: human, exposed: true }
   clerk: { kind: agent, model: llm }
-  planner: { kind: agent, model: ${other} }
+  planner: { kind: agent, model: llm }
   llm: { kind: model }
   small: { kind: model }
 relations:
   - { from: visitor, to: clerk, kind: messages }`,
-        { fires: 'llm', misses: 'small' },
-      ),
-      threatens: ['llm'],
-    },
-    {
-      rule: 'chance-picks-the-path',
-      ...differing(
-        (second) => `
+      ['llm'],
+      ['planner: { kind: agent, model: llm', 'planner: { kind: agent, model: small'],
+    ),
+    nearMiss(
+      'chance-picks-the-path',
+      `
 components:
   router: { kind: orchestrator, model: llm }
   sales: { kind: agent }
@@ -122,30 +103,26 @@ components:
   llm: { kind: model }
 relations:
   - { from: router, to: sales, kind: delegates }
-  - { from: router, to: support, kind: ${second} }`,
-        { fires: 'delegates', misses: 'messages' },
-      ),
-      threatens: ['llm'],
-    },
-    {
-      rule: 'several-strangers-fill-one-context',
-      ...differing(
-        (exposed) => `
+  - { from: router, to: support, kind: delegates }`,
+      ['llm'],
+      ['support, kind: delegates', 'support, kind: messages'],
+    ),
+    nearMiss(
+      'several-strangers-fill-one-context',
+      `
 components:
   pages: { kind: external, exposed: true }
-  caller: { kind: human, exposed: ${exposed} }
+  caller: { kind: human, exposed: true }
   reader: { kind: agent }
 relations:
   - { from: pages, to: reader, kind: feeds }
   - { from: caller, to: reader, kind: messages }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['reader'],
-    },
-    {
-      rule: 'one-request-is-many-calls',
-      ...differing(
-        (kind) => `
+      ['reader'],
+      ['human, exposed: true', 'human, exposed: false'],
+    ),
+    nearMiss(
+      'one-request-is-many-calls',
+      `
 components:
   visitor: { kind: human, exposed: true }
   lead: { kind: orchestrator }
@@ -153,15 +130,13 @@ components:
   llm: { kind: model }
 relations:
   - { from: visitor, to: lead, kind: messages }
-  - { from: lead, to: worker, kind: ${kind} }`,
-        { fires: 'spawns, max: 5', misses: 'messages' },
-      ),
-      threatens: ['llm'],
-    },
-    {
-      rule: 'others-write-to-the-plan',
-      ...differing(
-        (kind) => `
+  - { from: lead, to: worker, kind: spawns, max: 5 }`,
+      ['llm'],
+      ['kind: spawns, max: 5', 'kind: messages'],
+    ),
+    nearMiss(
+      'others-write-to-the-plan',
+      `
 components:
   lead: { kind: orchestrator }
   worker: { kind: agent }
@@ -169,10 +144,9 @@ components:
 relations:
   - { from: lead, to: plan, kind: writes }
   - { from: lead, to: plan, kind: reads }
-  - { from: worker, to: plan, kind: ${kind} }`,
-        { fires: 'writes', misses: 'reads' },
-      ),
-      threatens: ['lead'],
-    },
+  - { from: worker, to: plan, kind: writes }`,
+      ['lead'],
+      ['worker, to: plan, kind: writes', 'worker, to: plan, kind: reads'],
+    ),
   ]);
 });

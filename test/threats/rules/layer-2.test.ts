@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { layer2Rules } from '../../../src/threats/rules/layer-2.ts';
-import { differing } from './differing.ts';
+import { nearMiss } from './near-miss.ts';
 import { testRules } from './rule-cases.ts';
 
 describe('rules of layer 2', () => {
@@ -21,58 +21,51 @@ components:
 relations:
   - { from: archive, to: articles, kind: feeds }`,
     },
-    {
-      rule: 'agent-stores-what-strangers-say',
-      ...differing(
-        (exposed) => `
+    nearMiss(
+      'agent-stores-what-strangers-say',
+      `
 components:
-  customer: { kind: human, exposed: ${exposed} }
+  customer: { kind: human, exposed: true }
   desk: { kind: agent }
   notes: { kind: memory }
 relations:
   - { from: customer, to: desk, kind: messages }
   - { from: desk, to: notes, kind: writes }
   - { from: desk, to: notes, kind: reads }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['notes'],
-    },
-    {
-      rule: 'data-has-a-way-out',
-      ...differing(
-        (capability) => `
+      ['notes'],
+      ['exposed: true', 'exposed: false'],
+    ),
+    nearMiss(
+      'data-has-a-way-out',
+      `
 components:
   clerk: { kind: agent }
   ledger: { kind: data-store }
-  mailer: { kind: tool, tags: [${capability}] }
+  mailer: { kind: tool, tags: [egress] }
 relations:
   - { from: clerk, to: ledger, kind: reads }
   - { from: clerk, to: mailer, kind: invokes }`,
-        { fires: 'egress', misses: 'read-private' },
-      ),
-      threatens: ['ledger'],
-    },
-    {
-      rule: 'data-goes-out-over-a-peer',
-      ...differing(
-        (tags) => `
+      ['ledger'],
+      ['egress', 'read-private'],
+    ),
+    nearMiss(
+      'data-goes-out-over-a-peer',
+      `
 components:
   clerk: { kind: agent }
   writer: { kind: agent }
-  ledger: { kind: data-store${tags} }
+  ledger: { kind: data-store, tags: [pii] }
   mailer: { kind: tool, tags: [egress] }
 relations:
   - { from: clerk, to: ledger, kind: reads }
   - { from: clerk, to: writer, kind: messages }
   - { from: writer, to: mailer, kind: invokes }`,
-        { fires: ', tags: [pii]', misses: '' },
-      ),
-      threatens: ['ledger'],
-    },
-    {
-      rule: 'data-goes-out-over-a-hub',
-      ...differing(
-        (trust) => `
+      ['ledger'],
+      ['kind: data-store, tags: [pii]', 'kind: data-store'],
+    ),
+    nearMiss(
+      'data-goes-out-over-a-hub',
+      `
 components:
   lead: { kind: orchestrator }
   clerk: { kind: agent }
@@ -81,19 +74,17 @@ components:
   mailer: { kind: tool, tags: [egress] }
 relations:
   - { from: clerk, to: ledger, kind: reads }
-  - { from: lead, to: clerk, kind: delegates, trust: { along: 1, against: ${trust} } }
+  - { from: lead, to: clerk, kind: delegates, trust: { along: 1, against: 0.5 } }
   - { from: lead, to: writer, kind: delegates }
   - { from: writer, to: mailer, kind: invokes }`,
-        { fires: '0.5', misses: '0' },
-      ),
-      threatens: ['ledger'],
-    },
-    {
-      rule: 'whoever-asks-gets-private-data',
-      ...differing(
-        (exposed) => `
+      ['ledger'],
+      ['against: 0.5', 'against: 0'],
+    ),
+    nearMiss(
+      'whoever-asks-gets-private-data',
+      `
 components:
-  customer: { kind: human, exposed: ${exposed} }
+  customer: { kind: human, exposed: true }
   desk: { kind: orchestrator }
   clerk: { kind: agent }
   ledger: { kind: data-store, tags: [pii] }
@@ -101,42 +92,36 @@ relations:
   - { from: customer, to: desk, kind: messages }
   - { from: desk, to: clerk, kind: delegates }
   - { from: clerk, to: ledger, kind: reads }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['ledger'],
-    },
-    {
-      rule: 'data-opens-to-a-loose-credential',
-      ...differing(
-        (tags) => `
+      ['ledger'],
+      ['exposed: true', 'exposed: false'],
+    ),
+    nearMiss(
+      'data-opens-to-a-loose-credential',
+      `
 components:
   ledger: { kind: data-store }
-  password: { kind: credential${tags} }
+  password: { kind: credential, tags: [literal] }
 relations:
   - { from: ledger, to: password, kind: authenticates, role: accepts }`,
-        { fires: ', tags: [literal]', misses: '' },
-      ),
-      threatens: ['ledger'],
-    },
-    {
-      rule: 'strangers-fill-the-store',
-      ...differing(
-        (exposed) => `
+      ['ledger'],
+      ['kind: credential, tags: [literal]', 'kind: credential'],
+    ),
+    nearMiss(
+      'strangers-fill-the-store',
+      `
 components:
-  replayer: { kind: tool, exposed: ${exposed} }
+  replayer: { kind: tool, exposed: true }
   telemetry: { kind: data-store }
   planner: { kind: agent }
 relations:
   - { from: replayer, to: telemetry, kind: accesses }
   - { from: planner, to: telemetry, kind: reads }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['telemetry'],
-    },
-    {
-      rule: 'strangers-drive-a-shared-store',
-      ...differing(
-        (kind) => `
+      ['telemetry'],
+      ['exposed: true', 'exposed: false'],
+    ),
+    nearMiss(
+      'strangers-drive-a-shared-store',
+      `
 components:
   customer: { kind: human, exposed: true }
   desk: { kind: agent }
@@ -146,73 +131,63 @@ relations:
   - { from: customer, to: desk, kind: messages }
   - { from: desk, to: orders, kind: writes }
   - { from: desk, to: orders, kind: reads }
-  - { from: billing, to: orders, kind: ${kind} }`,
-        { fires: 'reads', misses: 'writes' },
-      ),
-      threatens: ['orders'],
-    },
-    {
-      rule: 'records-cross-a-zone-unsigned',
-      ...differing(
-        (signed) => `
+  - { from: billing, to: orders, kind: reads }`,
+      ['orders'],
+      ['billing, to: orders, kind: reads', 'billing, to: orders, kind: writes'],
+    ),
+    nearMiss(
+      'records-cross-a-zone-unsigned',
+      `
 components:
   clerk: { kind: agent, zone: desk }
   orders: { kind: data-store, zone: company }
 relations:
-  - { from: clerk, to: orders, kind: reads, signed: ${signed} }`,
-        { fires: 'false', misses: 'true' },
-      ),
-      threatens: ['orders'],
-    },
-    {
-      rule: 'open-store-is-believed',
-      ...differing(
-        (exposed) => `
+  - { from: clerk, to: orders, kind: reads, signed: false }`,
+      ['orders'],
+      ['signed: false', 'signed: true'],
+    ),
+    nearMiss(
+      'open-store-is-believed',
+      `
 components:
   planner: { kind: agent }
-  history: { kind: log-store, exposed: ${exposed} }
+  history: { kind: log-store, exposed: true }
 relations:
   - { from: planner, to: history, kind: reads }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['history'],
-    },
-    {
-      rule: 'tool-changes-what-others-use',
-      ...differing(
-        (tags) => `
+      ['history'],
+      ['exposed: true', 'exposed: false'],
+    ),
+    nearMiss(
+      'tool-changes-what-others-use',
+      `
 components:
   clerk: { kind: agent }
   billing: { kind: agent }
-  sql: { kind: tool, tags: [${tags}] }
+  sql: { kind: tool, tags: [read-private, write] }
   orders: { kind: data-store }
 relations:
   - { from: clerk, to: sql, kind: invokes }
   - { from: sql, to: orders, kind: accesses }
   - { from: billing, to: orders, kind: reads }`,
-        { fires: 'read-private, write', misses: 'read-private' },
-      ),
-      threatens: ['orders'],
-    },
-    {
-      rule: 'swayed-agent-writes-precious-records',
-      ...differing(
-        (value) => `
+      ['orders'],
+      ['read-private, write', 'read-private'],
+    ),
+    nearMiss(
+      'swayed-agent-writes-precious-records',
+      `
 components:
   web: { kind: external, exposed: true }
   writer: { kind: agent }
-  page: { kind: data-store, value: ${value} }
+  page: { kind: data-store, value: 8 }
 relations:
   - { from: web, to: writer, kind: feeds }
   - { from: writer, to: page, kind: writes }`,
-        { fires: '8', misses: '1' },
-      ),
-      threatens: ['page'],
-    },
-    {
-      rule: 'index-takes-in-foreign-content',
-      ...differing(
-        (from) => `
+      ['page'],
+      ['value: 8', 'value: 1'],
+    ),
+    nearMiss(
+      'index-takes-in-foreign-content',
+      `
 components:
   sender: { kind: external, exposed: true }
   mailbox: { kind: data-store }
@@ -221,16 +196,14 @@ components:
   copilot: { kind: agent }
 relations:
   - { from: sender, to: mailbox, kind: feeds }
-  - { from: ${from}, to: index, kind: feeds }
+  - { from: mailbox, to: index, kind: feeds }
   - { from: copilot, to: index, kind: reads }`,
-        { fires: 'mailbox', misses: 'handbook' },
-      ),
-      threatens: ['index'],
-    },
-    {
-      rule: 'pipeline-retrieves-foreign-content',
-      ...differing(
-        (to) => `
+      ['index'],
+      ['from: mailbox', 'from: handbook'],
+    ),
+    nearMiss(
+      'pipeline-retrieves-foreign-content',
+      `
 components:
   web: { kind: external, exposed: true }
   pages: { kind: data-store }
@@ -238,15 +211,13 @@ components:
   retriever: { kind: rag-pipeline }
 relations:
   - { from: web, to: pages, kind: feeds }
-  - { from: retriever, to: ${to}, kind: reads }`,
-        { fires: 'pages', misses: 'handbook' },
-      ),
-      threatens: ['retriever'],
-    },
-    {
-      rule: 'index-lags-behind-its-source',
-      ...differing(
-        (relation) => `
+  - { from: retriever, to: pages, kind: reads }`,
+      ['retriever'],
+      ['retriever, to: pages', 'retriever, to: handbook'],
+    ),
+    nearMiss(
+      'index-lags-behind-its-source',
+      `
 components:
   editor: { kind: agent }
   handbook: { kind: data-store }
@@ -257,15 +228,13 @@ relations:
   - { from: editor, to: handbook, kind: writes }
   - { from: handbook, to: index, kind: feeds }
   - { from: clerk, to: index, kind: reads }
-  - { from: freshness, to: ${relation}, kind: monitors }`,
-        { fires: 'clerk', misses: 'index' },
-      ),
-      threatens: ['index'],
-    },
-    {
-      rule: 'nothing-renews-the-index',
-      ...differing(
-        (to) => `
+  - { from: freshness, to: clerk, kind: monitors }`,
+      ['index'],
+      ['to: clerk', 'to: index'],
+    ),
+    nearMiss(
+      'nothing-renews-the-index',
+      `
 components:
   clerk: { kind: agent }
   handbook: { kind: data-store, tags: ['embeds-with:text-embedding-3-small'] }
@@ -273,30 +242,26 @@ components:
   editor: { kind: agent }
 relations:
   - { from: clerk, to: handbook, kind: reads }
-  - { from: editor, to: ${to}, kind: writes }`,
-        { fires: 'drafts', misses: 'handbook' },
-      ),
-      threatens: ['handbook'],
-    },
-    {
-      rule: 'strangers-shape-the-search',
-      ...differing(
-        (exposed) => `
+  - { from: editor, to: drafts, kind: writes }`,
+      ['handbook'],
+      ['to: drafts', 'to: handbook'],
+    ),
+    nearMiss(
+      'strangers-shape-the-search',
+      `
 components:
-  customer: { kind: human, exposed: ${exposed} }
+  customer: { kind: human, exposed: true }
   desk: { kind: agent }
   index: { kind: rag-pipeline }
 relations:
   - { from: customer, to: desk, kind: messages }
   - { from: desk, to: index, kind: reads }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['index'],
-    },
-    {
-      rule: 'index-mixes-rights',
-      ...differing(
-        (to) => `
+      ['index'],
+      ['exposed: true', 'exposed: false'],
+    ),
+    nearMiss(
+      'index-mixes-rights',
+      `
 components:
   mailbox: { kind: data-store }
   contracts: { kind: data-store }
@@ -305,16 +270,14 @@ components:
   copilot: { kind: agent }
 relations:
   - { from: mailbox, to: index, kind: feeds }
-  - { from: contracts, to: ${to}, kind: feeds }
+  - { from: contracts, to: index, kind: feeds }
   - { from: copilot, to: index, kind: reads }`,
-        { fires: 'index', misses: 'archive' },
-      ),
-      threatens: ['index'],
-    },
-    {
-      rule: 'index-answers-without-a-check',
-      ...differing(
-        (from) => `
+      ['index'],
+      ['contracts, to: index', 'contracts, to: archive'],
+    ),
+    nearMiss(
+      'index-answers-without-a-check',
+      `
 components:
   customer: { kind: human, exposed: true }
   desk: { kind: agent }
@@ -323,26 +286,23 @@ relations:
   - { from: customer, to: desk, kind: messages }
   - { from: desk, to: index, kind: reads }
 controls:
-  row-rights: { on: { from: ${from} }, effectiveness: 0.9 }`,
-        { fires: 'customer', misses: 'desk' },
-      ),
-      threatens: ['index'],
-    },
-    {
-      rule: 'peers-speak-into-memory',
-      ...differing(
-        (signed) => `
+  row-rights: { on: { from: customer }, effectiveness: 0.9 }`,
+      ['index'],
+      ['from: customer ', 'from: desk '],
+    ),
+    nearMiss(
+      'peers-speak-into-memory',
+      `
 components:
   peer: { kind: agent }
   clerk: { kind: agent }
   notes: { kind: memory }
 relations:
-  - { from: peer, to: clerk, kind: messages, signed: ${signed} }
+  - { from: peer, to: clerk, kind: messages, signed: false }
   - { from: clerk, to: notes, kind: writes }
   - { from: clerk, to: notes, kind: reads }`,
-        { fires: 'false', misses: 'true' },
-      ),
-      threatens: ['notes'],
-    },
+      ['notes'],
+      ['signed: false', 'signed: true'],
+    ),
   ]);
 });

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { layer3Rules } from '../../../src/threats/rules/layer-3.ts';
-import { differing } from './differing.ts';
+import { nearMiss } from './near-miss.ts';
 import { testRules } from './rule-cases.ts';
 
 const taken = (registry: string, trust: string) => `
@@ -12,23 +12,20 @@ relations:
 
 describe('rules of layer 3', () => {
   testRules(layer3Rules, [
-    {
-      rule: 'agents-are-built-with-it',
-      ...differing(
-        (layer) => `
+    nearMiss(
+      'agents-are-built-with-it',
+      `
 components:
   clerk: { kind: agent }
-  langchain: { kind: framework, layer: ${layer} }
+  langchain: { kind: framework, layer: 3 }
 relations:
   - { from: clerk, to: langchain, kind: runs-on }`,
-        { fires: '3', misses: '4' },
-      ),
-      threatens: ['langchain'],
-    },
-    {
-      rule: 'tools-reach-the-machine-of-an-agent',
-      ...differing(
-        (place) => `
+      ['langchain'],
+      ['layer: 3', 'layer: 4'],
+    ),
+    nearMiss(
+      'tools-reach-the-machine-of-an-agent',
+      `
 components:
   coder: { kind: agent }
   shell: { kind: tool }
@@ -37,29 +34,25 @@ components:
 relations:
   - { from: coder, to: laptop, kind: runs-on }
   - { from: coder, to: shell, kind: invokes }
-  - { from: shell, to: ${place}, kind: accesses }`,
-        { fires: 'laptop', misses: 'sandbox' },
-      ),
-      threatens: ['coder'],
-    },
-    {
-      rule: 'settings-can-be-written',
-      ...differing(
-        (name) => `
+  - { from: shell, to: laptop, kind: accesses }`,
+      ['coder'],
+      ['shell, to: laptop', 'shell, to: sandbox'],
+    ),
+    nearMiss(
+      'settings-can-be-written',
+      `
 components:
   coder: { kind: agent }
-  notes: { kind: memory, name: ${name} }
+  notes: { kind: memory, name: project instructions }
 relations:
   - { from: coder, to: notes, kind: reads }
   - { from: coder, to: notes, kind: writes }`,
-        { fires: 'project instructions', misses: 'project diary' },
-      ),
-      threatens: ['coder'],
-    },
-    {
-      rule: 'nobody-watches-the-framework',
-      ...differing(
-        (watched) => `
+      ['coder'],
+      ['instructions', 'diary'],
+    ),
+    nearMiss(
+      'nobody-watches-the-framework',
+      `
 components:
   clerk: { kind: agent }
   langchain: { kind: framework }
@@ -68,28 +61,24 @@ components:
 relations:
   - { from: clerk, to: langchain, kind: runs-on }
   - { from: langchain, to: pypi, kind: registers }
-  - { from: tracing, to: ${watched}, kind: monitors }`,
-        { fires: 'clerk', misses: 'langchain' },
-      ),
-      threatens: ['langchain'],
-    },
-    {
-      rule: 'strangers-text-reaches-an-agent',
-      ...differing(
-        (exposed) => `
+  - { from: tracing, to: clerk, kind: monitors }`,
+      ['langchain'],
+      ['to: clerk', 'to: langchain'],
+    ),
+    nearMiss(
+      'strangers-text-reaches-an-agent',
+      `
 components:
-  pages: { kind: external, exposed: ${exposed} }
+  pages: { kind: external, exposed: true }
   reader: { kind: agent }
 relations:
   - { from: pages, to: reader, kind: feeds }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['reader'],
-    },
-    {
-      rule: 'stored-text-of-strangers-is-read',
-      ...differing(
-        (store) => `
+      ['reader'],
+      ['exposed: true', 'exposed: false'],
+    ),
+    nearMiss(
+      'stored-text-of-strangers-is-read',
+      `
 components:
   sender: { kind: external, exposed: true }
   mailbox: { kind: data-store }
@@ -98,34 +87,26 @@ components:
   copilot: { kind: agent }
 relations:
   - { from: sender, to: mailbox, kind: feeds }
-  - { from: ${store}, to: index, kind: feeds }
+  - { from: mailbox, to: index, kind: feeds }
   - { from: copilot, to: index, kind: reads }`,
-        { fires: 'mailbox', misses: 'contracts' },
-      ),
-      threatens: ['copilot'],
-    },
-    {
-      rule: 'code-comes-from-a-registry',
-      ...differing((trust) => taken('false', trust), { fires: '1', misses: '0.2' }),
-      threatens: ['server'],
-    },
-    {
-      rule: 'strangers-drive-the-orchestration',
-      ...differing(
-        (kind) => `
+      ['copilot'],
+      ['from: mailbox', 'from: contracts'],
+    ),
+    nearMiss('code-comes-from-a-registry', taken('false', '1'), ['server'], ['against: 1', 'against: 0.2']),
+    nearMiss(
+      'strangers-drive-the-orchestration',
+      `
 components:
   visitor: { kind: human, exposed: true }
-  desk: { kind: ${kind} }
+  desk: { kind: orchestrator }
 relations:
   - { from: visitor, to: desk, kind: messages }`,
-        { fires: 'orchestrator', misses: 'agent' },
-      ),
-      threatens: ['desk'],
-    },
-    {
-      rule: 'control-sees-some-calls',
-      ...differing(
-        (on) => `
+      ['desk'],
+      ['kind: orchestrator', 'kind: agent'],
+    ),
+    nearMiss(
+      'control-sees-some-calls',
+      `
 components:
   coder: { kind: agent }
   shell: { kind: tool, tags: [execute] }
@@ -134,30 +115,26 @@ relations:
   - { from: coder, to: shell, kind: invokes }
   - { from: coder, to: mailer, kind: invokes }
 controls:
-  approval: { on: { from: coder, ${on} }, effectiveness: 0.6 }`,
-        { fires: 'to: shell', misses: 'kind: invokes' },
-      ),
-      threatens: ['coder'],
-    },
-    {
-      rule: 'commands-leave-the-framework',
-      ...differing(
-        (kind) => `
+  approval: { on: { from: coder, to: shell }, effectiveness: 0.6 }`,
+      ['coder'],
+      ['to: shell ', 'kind: invokes '],
+    ),
+    nearMiss(
+      'commands-leave-the-framework',
+      `
 components:
   coder: { kind: agent }
   shell: { kind: tool, tags: [execute] }
 relations:
   - { from: coder, to: shell, kind: invokes }
 controls:
-  approval: { on: { from: coder, kind: ${kind} }, effectiveness: 0.6 }`,
-        { fires: 'delegates', misses: 'invokes' },
-      ),
-      threatens: ['coder'],
-    },
-    {
-      rule: 'several-ways-into-a-step',
-      ...differing(
-        (to) => `
+  approval: { on: { from: coder, kind: delegates }, effectiveness: 0.6 }`,
+      ['coder'],
+      ['kind: delegates', 'kind: invokes'],
+    ),
+    nearMiss(
+      'several-ways-into-a-step',
+      `
 components:
   triage: { kind: agent }
   checker: { kind: agent }
@@ -165,18 +142,16 @@ components:
   payments: { kind: tool, tags: [write] }
 relations:
   - { from: checker, to: refunds, kind: delegates }
-  - { from: triage, to: ${to}, kind: delegates }
+  - { from: triage, to: refunds, kind: delegates }
   - { from: refunds, to: payments, kind: invokes }`,
-        { fires: 'refunds', misses: 'checker' },
-      ),
-      threatens: ['refunds'],
-    },
-    {
-      rule: 'strangers-text-can-be-run',
-      ...differing(
-        (exposed) => `
+      ['refunds'],
+      ['triage, to: refunds', 'triage, to: checker'],
+    ),
+    nearMiss(
+      'strangers-text-can-be-run',
+      `
 components:
-  customer: { kind: human, exposed: ${exposed} }
+  customer: { kind: human, exposed: true }
   lead: { kind: orchestrator }
   coder: { kind: agent }
   runner: { kind: plugin, tags: [execute] }
@@ -184,31 +159,27 @@ relations:
   - { from: customer, to: lead, kind: messages }
   - { from: lead, to: coder, kind: delegates }
   - { from: coder, to: runner, kind: invokes }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['runner'],
-    },
-    {
-      rule: 'strangers-text-can-be-a-query',
-      ...differing(
-        (name) => `
+      ['runner'],
+      ['exposed: true', 'exposed: false'],
+    ),
+    nearMiss(
+      'strangers-text-can-be-a-query',
+      `
 components:
   customer: { kind: human, exposed: true }
   desk: { kind: agent }
-  tool: { kind: tool, name: ${name} }
+  tool: { kind: tool, name: Execute SQL }
   orders: { kind: data-store }
 relations:
   - { from: customer, to: desk, kind: messages }
   - { from: desk, to: tool, kind: invokes }
   - { from: tool, to: orders, kind: accesses }`,
-        { fires: 'Execute SQL', misses: 'Look up order' },
-      ),
-      threatens: ['tool'],
-    },
-    {
-      rule: 'several-write-one-state',
-      ...differing(
-        (kind) => `
+      ['tool'],
+      ['name: Execute SQL', 'name: Look up order'],
+    ),
+    nearMiss(
+      'several-write-one-state',
+      `
 components:
   sales: { kind: agent }
   billing: { kind: agent }
@@ -217,69 +188,59 @@ relations:
   - { from: sales, to: state, kind: reads }
   - { from: sales, to: state, kind: writes }
   - { from: billing, to: state, kind: reads }
-  - { from: billing, to: state, kind: ${kind} }`,
-        { fires: 'writes', misses: 'reads, id: twice' },
-      ),
-      threatens: ['state'],
-    },
-    {
-      rule: 'plugin-may-turn-on-its-agent',
-      ...differing(
-        (tag) => `
+  - { from: billing, to: state, kind: writes }`,
+      ['state'],
+      ['billing, to: state, kind: writes', 'billing, to: state, kind: reads, id: twice'],
+    ),
+    nearMiss(
+      'plugin-may-turn-on-its-agent',
+      `
 components:
   clerk: { kind: agent }
-  parser: { kind: plugin, tags: [${tag}] }
+  parser: { kind: plugin, tags: [unknown-capabilities] }
 relations:
   - { from: clerk, to: parser, kind: invokes }`,
-        { fires: 'unknown-capabilities', misses: 'read-private' },
-      ),
-      threatens: ['parser'],
-    },
-    {
-      rule: 'agents-talk-unsigned-over-a-border',
-      ...differing(
-        (signed) => `
+      ['parser'],
+      ['unknown-capabilities', 'read-private'],
+    ),
+    nearMiss(
+      'agents-talk-unsigned-over-a-border',
+      `
 components:
   concierge: { kind: orchestrator, zone: market }
   hotel: { kind: agent, zone: partners }
 relations:
-  - { from: concierge, to: hotel, kind: delegates, signed: ${signed} }`,
-        { fires: 'false', misses: 'true' },
-      ),
-      threatens: ['hotel'],
-    },
-    {
-      rule: 'agents-talk-unsigned-over-a-network',
-      ...differing(
-        (tags) => `
+  - { from: concierge, to: hotel, kind: delegates, signed: false }`,
+      ['hotel'],
+      ['signed: false', 'signed: true'],
+    ),
+    nearMiss(
+      'agents-talk-unsigned-over-a-network',
+      `
 components:
   concierge: { kind: orchestrator }
-  hotel: { kind: agent, tags: [${tags}] }
+  hotel: { kind: agent, tags: [a2a] }
 relations:
   - { from: concierge, to: hotel, kind: delegates }`,
-        { fires: 'a2a', misses: 'egress' },
-      ),
-      threatens: ['hotel'],
-    },
-    {
-      rule: 'one-context-for-reading-and-acting',
-      ...differing(
-        (tag) => `
+      ['hotel'],
+      ['a2a', 'egress'],
+    ),
+    nearMiss(
+      'one-context-for-reading-and-acting',
+      `
 components:
   clerk: { kind: agent }
   search: { kind: tool, tags: [ingest-untrusted] }
-  mailer: { kind: tool, tags: [${tag}] }
+  mailer: { kind: tool, tags: [write] }
 relations:
   - { from: clerk, to: search, kind: invokes }
   - { from: clerk, to: mailer, kind: invokes }`,
-        { fires: 'write', misses: 'read-only' },
-      ),
-      threatens: ['clerk'],
-    },
-    {
-      rule: 'loop-that-nobody-watches',
-      ...differing(
-        (back) => `
+      ['clerk'],
+      ['write', 'read-only'],
+    ),
+    nearMiss(
+      'loop-that-nobody-watches',
+      `
 components:
   writer: { kind: agent, model: llm }
   critic: { kind: agent }
@@ -287,98 +248,81 @@ components:
   llm: { kind: model }
 relations:
   - { from: writer, to: critic, kind: messages }
-  - { from: critic, to: ${back}, kind: messages }`,
-        { fires: 'writer', misses: 'reader' },
-      ),
-      threatens: ['writer'],
-    },
-    {
-      rule: 'interface-is-known-at-run-time',
-      ...differing(
-        (tag) => `
+  - { from: critic, to: writer, kind: messages }`,
+      ['writer'],
+      ['to: writer', 'to: reader'],
+    ),
+    nearMiss(
+      'interface-is-known-at-run-time',
+      `
 components:
   clerk: { kind: agent }
-  service: { kind: tool, tags: [${tag}] }
+  service: { kind: tool, tags: [dynamic] }
 relations:
   - { from: clerk, to: service, kind: invokes }`,
-        { fires: 'dynamic', misses: 'pinned' },
-      ),
-      threatens: ['service'],
-    },
-    {
-      rule: 'ends-are-deployed-apart',
-      ...differing(
-        (zone) => `
+      ['service'],
+      ['dynamic', 'pinned'],
+    ),
+    nearMiss(
+      'ends-are-deployed-apart',
+      `
 components:
   clerk: { kind: agent, zone: desk }
-  api: { kind: tool, zone: ${zone} }
+  api: { kind: tool, zone: partner }
 relations:
   - { from: clerk, to: api, kind: invokes }`,
-        { fires: 'partner', misses: 'desk' },
-      ),
-      threatens: ['api'],
-    },
-    {
-      rule: 'clients-share-one-server',
-      ...differing(
-        (tag) => `
+      ['api'],
+      ['zone: partner', 'zone: desk'],
+    ),
+    nearMiss(
+      'clients-share-one-server',
+      `
 components:
   sales: { kind: agent }
   billing: { kind: agent }
-  crm: { kind: tool, tags: [${tag}] }
+  crm: { kind: tool, tags: [write] }
 relations:
   - { from: sales, to: crm, kind: invokes }
   - { from: billing, to: crm, kind: invokes }`,
-        { fires: 'write', misses: 'read-only' },
-      ),
-      threatens: ['crm'],
-    },
-    {
-      rule: 'tool-can-change-after-approval',
-      ...differing(
-        (tag) => `
+      ['crm'],
+      ['write', 'read-only'],
+    ),
+    nearMiss(
+      'tool-can-change-after-approval',
+      `
 components:
   clerk: { kind: agent }
-  server: { kind: tool, tags: [${tag}] }
+  server: { kind: tool, tags: [unpinned] }
 relations:
   - { from: clerk, to: server, kind: invokes }`,
-        { fires: 'unpinned', misses: 'pinned' },
-      ),
-      threatens: ['server'],
-    },
-    {
-      rule: 'name-in-a-public-registry',
-      ...differing((exposed) => taken(exposed, '1'), { fires: 'true', misses: 'false' }),
-      threatens: ['server'],
-    },
-    {
-      rule: 'reply-can-ask-for-the-prompt',
-      ...differing(
-        (trust) => `
+      ['server'],
+      ['unpinned', 'pinned'],
+    ),
+    nearMiss('name-in-a-public-registry', taken('true', '1'), ['server'], ['exposed: true', 'exposed: false']),
+    nearMiss(
+      'reply-can-ask-for-the-prompt',
+      `
 components:
   reader: { kind: agent }
   fetch: { kind: tool, tags: [ingest-untrusted, egress] }
 relations:
-  - { from: reader, to: fetch, kind: invokes, trust: { along: 1, against: ${trust} } }`,
-        { fires: '0.5', misses: '0' },
-      ),
-      threatens: ['reader'],
-    },
-    {
-      rule: 'one-memory-for-all-users',
-      ...differing(
-        (exposed) => `
+  - { from: reader, to: fetch, kind: invokes, trust: { along: 1, against: 0.5 } }`,
+      ['reader'],
+      ['against: 0.5', 'against: 0'],
+    ),
+    nearMiss(
+      'one-memory-for-all-users',
+      `
 components:
-  customer: { kind: human, exposed: ${exposed} }
+  customer: { kind: human, exposed: true }
   desk: { kind: agent }
   context: { kind: memory }
 relations:
   - { from: customer, to: desk, kind: messages }
   - { from: desk, to: context, kind: reads }
   - { from: desk, to: context, kind: writes }`,
-        { fires: 'true', misses: 'false' },
-      ),
-      threatens: ['context'],
-    },
+      ['context'],
+      ['exposed: true', 'exposed: false'],
+    ),
   ]);
 });
