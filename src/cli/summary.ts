@@ -3,8 +3,8 @@ import type { BlastRadius, Details, Results, ScenarioResult } from '../measure/r
 import { dangerousRelation } from './dangerous-relation.ts';
 import { amount, chance, count, grouped, interval, percent } from './numbers.ts';
 import { printable } from './printable.ts';
-import { spokenAssumption } from './raw-remarks.ts';
 import { entryLabel, hasAllControls, scenarioLabel, variantLabel } from './scenario-label.ts';
+import { spokenAssumptions } from './spoken-assumptions.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
 import { type PlaceOfRule, verdictLines } from './verdict-lines.ts';
 
@@ -160,8 +160,9 @@ function notKnowing({ ci95: [low, high], belief95 }: BlastRadius, { unicode }: T
   ];
 }
 
-function lastLine({ seed, assumptions, engine }: Results, { paint }: Terminal): string {
-  const spoken = assumptions.map(spokenAssumption).filter((one) => one !== undefined);
+function lastLine(results: Results, { paint }: Terminal): string {
+  const { seed, assumptions, engine } = results;
+  const spoken = spokenAssumptions(results);
   const others = assumptions.length - spoken.length;
   const assumed = [...spoken, ...(others === 0 ? [] : [count(others, 'assumption')])].map((one) => `${one}, `).join('');
   return paint.dim(`${assumed}engine ${engine}, seed ${seed}`);

@@ -4,7 +4,6 @@ import { known, meanOf } from '../graph/belief.ts';
 import type { Ecosystem, Relation } from '../graph/ecosystem.ts';
 import { encodeId } from '../graph/ids.ts';
 import { type Direction, directions } from '../graph/kinds.ts';
-
 import type { ArcDraft, Exercise, SelectorRelation } from './arc-draft.ts';
 import { type ChannelChoice, type ChooseChannel, channelChooser } from './channel-choice.ts';
 import type { CompiledScenario } from './compiled.ts';
@@ -14,7 +13,7 @@ import { factorAssumptions } from './factors/factor-assumptions.ts';
 import { meanTrust, trustTerms } from './factors/trust-terms.ts';
 import { controlsBefore, guardRules, type RulesOn, rulesFinder } from './guard-index.ts';
 import type { GuardRule } from './guard-rule.ts';
-
+import { maturityAssumption } from './maturity-assumption.ts';
 import { keyText, pack } from './pack.ts';
 import { relationKey } from './relation-key.ts';
 import type { Scenario } from './scenario.ts';
@@ -65,6 +64,7 @@ export function compileOn(ground: Ground, scenario: Scenario): Compilation {
   const working: RulesOn = (arc) => rulesOn(arc).filter(({ rule }) => rule.control !== scenario.controlOff);
   const compiled = pack(drafts, working, expanded, scenario, tiers);
   const assumptions = [
+    ...maturityAssumption(scenario.settings),
     ...assumptionsOf(drafts, expanded, tiers),
     ...factorAssumptions(ecosystem, expanded, drafts, working),
   ];

@@ -51,6 +51,23 @@ describe('run --maturity', () => {
     expect(ids(await run(folder, '--maturity', 'each'))).toHaveLength(3 * plain.scenarios.length);
   });
 
+  it('says that channels were left out, where the names of scenarios do not', async () => {
+    const folder = desk();
+    const filtered = 'Under maturity realized only channels that ATLAS 5.6.0 rates so well or better are simulated.';
+    expect((await run(folder, '--maturity', 'realized')).assumptions).toContain(filtered);
+    expect((await run(folder)).assumptions.join()).not.toContain('maturity');
+    const last = async (...argv: string[]): Promise<string> =>
+      (await blastradius(folder, 'run', 'desk.yaml', '--worlds', '64', '--threads', '1', ...argv)).stdout
+        .trimEnd()
+        .split('\n')
+        .at(-1) ?? '';
+    expect(await last('--maturity', 'realized', '--attacker', 'tuned')).toMatch(
+      /^maturity realized and better only, attacker tuned, (\d+ assumptions?, )?engine/u,
+    );
+    expect(await last('--maturity', 'each')).not.toContain('maturity');
+    expect(await last()).not.toMatch(/maturity|attacker/u);
+  });
+
   it('gives for feasible what the run without it gives, and for one what the grid gives', async () => {
     const folder = desk();
     const plain = await run(folder);
