@@ -3,22 +3,12 @@ import { describePlace } from '../base/errors.ts';
 import type { ArcDraft } from '../compile/arc-draft.ts';
 import type { Expanded } from '../compile/expand.ts';
 import { type Belief, describeBelief, evidenceOf } from '../graph/belief.ts';
-import type { Provenance, RelationNamed } from '../graph/ecosystem.ts';
+import type { Component, Provenance, RelationNamed } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
-import type { Basis } from '../measure/results.ts';
-import { calibrationEntry, citationOf } from '../threats/calibration.ts';
 import { channelId } from '../threats/channels.ts';
-
-/** What one probability rests on. */
-export type Evidence = {
-  /** `memory-poisoning/reads/against/agent`, `trust of planner>reads>notes#1`, `page-filter`. */
-  readonly of: string;
-  readonly value: string;
-  /** Of numbers in a file that was imported: what the importer assumed. */
-  readonly basis: Basis | 'assumed';
-  /** Citations, places, what the file says of itself, or why it is judged so. */
-  readonly texts: readonly string[];
-};
+import { cited } from './cited.ts';
+import type { Evidence } from './evidence.ts';
+import { evidenceOfDefence } from './evidence-of-defence.ts';
 
 /** The channel of an arc, then its trust, hardening and controls where the file says them. */
 export function evidenceOfArc(
@@ -40,20 +30,20 @@ export function evidenceOfArc(
     ...(hardened === undefined
       ? []
       : unless(0, `hardening of ${hardened.id}`, hardened.hardening, hardened.provenance)),
-    ...controls.map(({ id, effectiveness }) =>
-      said(id, effectiveness, nodes[nodesOf.get(id)?.[0] ?? -1]?.component.provenance),
-    ),
+    ...controls.map(({ id, effectiveness }) => {
+      const control = nodes[nodesOf.get(id)?.[0] ?? -1]?.component;
+      return evidenceOfDefence(id, effectiveness, control) ?? said(id, effectiveness, control?.provenance);
+    }),
   ];
 }
 
-export const evidenceOfWatch = ({ id, detection, provenance }: RelationNamed<'monitors'>): Evidence =>
-  said(`detection of ${id}`, detection, provenance);
-
-/** `int-competition-2026: Authors (2026), Title, arXiv …`. */
-const cited = (id: string): string => {
-  const entry = calibrationEntry(id);
-  return entry === undefined ? id : `${id}: ${citationOf(entry)}`;
-};
+export function evidenceOfWatch(
+  { id, detection, provenance }: RelationNamed<'monitors'>,
+  monitor: Component | undefined,
+): Evidence {
+  const of = `detection of ${id}`;
+  return evidenceOfDefence(of, detection, monitor) ?? said(of, detection, provenance);
+}
 
 const unless = (usual: number, of: string, belief: Belief, provenance: Provenance | undefined): Evidence[] =>
   belief.form === 'number' && belief.value === usual ? [] : [said(of, belief, provenance)];

@@ -11,7 +11,8 @@ import { describeBelief, meanOf } from '../graph/belief.ts';
 import type { Component, Ecosystem, Provenance } from '../graph/ecosystem.ts';
 import type { ComponentId } from '../graph/ids.ts';
 import type { Certainty, ComponentKind, Direction, Layer, RelationKind, ThreatClass } from '../graph/kinds.ts';
-import { type Evidence, evidenceOfArc, evidenceOfWatch } from './evidence-of-arc.ts';
+import type { Evidence } from './evidence.ts';
+import { evidenceOfArc, evidenceOfWatch } from './evidence-of-arc.ts';
 
 /** Why a component falls and what it brings down; the document of `explain --json`. */
 export type Explanation = {
@@ -82,14 +83,17 @@ export function explain(ecosystem: Ecosystem, scenario: Scenario, id: ComponentI
   };
 }
 
-const watchedBy = ({ relations }: Ecosystem, id: ComponentId): Watch[] =>
+const watchedBy = ({ components, relations }: Ecosystem, id: ComponentId): Watch[] =>
   relations.flatMap((relation) =>
     relation.kind === 'monitors' && relation.to === id
       ? [
           {
             monitor: relation.from as string,
             detection: describeBelief(relation.detection),
-            evidence: evidenceOfWatch(relation),
+            evidence: evidenceOfWatch(
+              relation,
+              components.find((component) => component.id === relation.from),
+            ),
           },
         ]
       : [],

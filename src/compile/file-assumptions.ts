@@ -66,10 +66,14 @@ function named(ids: readonly string[], one: string, many: string): string {
   return `${ids.length} ${many} (${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ', …' : ''})`;
 }
 
-function relationAssumptions({ relations = [] }: SuiteFileText, ecosystem: Ecosystem): string[] {
+function relationAssumptions({ components, relations = [] }: SuiteFileText, ecosystem: Ecosystem): string[] {
   // Those behind "model" and "controls" count too: they are not written, so they have no rate.
   const rateless = ecosystem.relations.length - relations.filter(({ rate }) => rate !== undefined).length;
-  const undetected = relations.filter(({ kind, detection }) => kind === 'monitors' && detection === undefined).length;
+  // A known defence brings its own.
+  const undetected = relations.filter(
+    ({ kind, from, detection }) =>
+      kind === 'monitors' && detection === undefined && components[from]?.defence === undefined,
+  ).length;
   const roleless = relations.filter(({ kind, role }) => kind === 'authenticates' && role === undefined).length;
   return [
     ...(rateless === 0
