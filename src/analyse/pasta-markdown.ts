@@ -2,9 +2,9 @@ import { code, markdownTable } from '../base/markdown-text.ts';
 import type { Pasta, PastaBlock } from '../measure/pasta-document.ts';
 
 /** The seven stages for a review: headings, sentences, tables. Words of the input stand in code spans, all others are ours. */
-export const pastaMarkdown = ({ stages }: Pasta): string =>
+export const pastaMarkdown = ({ stages }: Pasta, name: string): string =>
   `${[
-    '## PASTA: seven stages',
+    `## PASTA of ${code(name)}: seven stages`,
     ...stages.flatMap(({ number, title, asks, blocks }) => [
       `### Stage ${number}: ${title}`,
       `*${asks}*`,

@@ -3,6 +3,7 @@ import type { ThreatDocument } from '../analyse/threat-document.ts';
 import { jsonText } from '../run/json-text.ts';
 import type { Context } from './context.ts';
 import { quoted } from './option-value.ts';
+import { repositoryPath } from './repository-path.ts';
 import { suggestion } from './suggestion.ts';
 import { usageError } from './usage.ts';
 import { writeOutputs } from './write-output.ts';
@@ -14,9 +15,10 @@ const renders = {
   md: markdown,
   csv: async (document) => (await import('../analyse/threat-csv.ts')).threatCsv(document),
   json: async (document) => jsonText(document),
-  sarif: async (document, { reader }) => {
+  sarif: async (document, { reader, shell }) => {
     const { sarifOf } = await import('../analyse/sarif.ts');
-    return jsonText(sarifOf(document, { pathOf: (file) => reader.pathOf(file) }));
+    const inRepository = repositoryPath(shell.cwd);
+    return jsonText(sarifOf(document, { pathOf: (file) => inRepository(reader.pathOf(file)) }));
   },
 } as const satisfies Readonly<Record<string, Render>>;
 
@@ -49,8 +51,8 @@ function renderFor(path: string): Render {
 
 /** PASTA's stages stand for themselves; what STRIDE alone would find stands below the threats. */
 async function markdown(document: ThreatDocument): Promise<string> {
-  const { pasta, sideBySide } = document;
-  if (pasta !== undefined) return (await import('../analyse/pasta-markdown.ts')).pastaMarkdown(pasta);
+  const { name, pasta, sideBySide } = document;
+  if (pasta !== undefined) return (await import('../analyse/pasta-markdown.ts')).pastaMarkdown(pasta, name);
   const threats = (await import('../analyse/threat-markdown.ts')).threatMarkdown(document);
   if (sideBySide === undefined) return threats;
   return `${threats}\n${(await import('../analyse/side-by-side-markdown.ts')).sideBySideMarkdown(sideBySide)}`;

@@ -49,7 +49,7 @@ describe.each(['support-desk', 'network-monitoring-agent'])('%s', (name) => {
 
   it('has the seven stages that were reviewed', async () => {
     const pasta = await simulated(file);
-    await expect(pastaMarkdown(pasta)).toMatchFileSnapshot(`./golden/${name}.pasta.md`);
+    await expect(pastaMarkdown(pasta, name)).toMatchFileSnapshot(`./golden/${name}.pasta.md`);
     expect(await simulated(file)).toEqual(pasta);
   });
 
@@ -182,7 +182,7 @@ it('puts nothing of the input outside code spans and table cells, whatever it is
   const text = gate
     .replaceAll(/\bsafe\b/gu, JSON.stringify(hostile))
     .replaceAll('zone: in', `zone: ${JSON.stringify(hostile)}`);
-  const markdown = pastaMarkdown(await simulated(withWorlds(parsed(text), 320)));
+  const markdown = pastaMarkdown(await simulated(withWorlds(parsed(text), 320)), hostile);
   const outside = markdown.replaceAll(/(`+)(?!`).*?[^`]\1(?!`)/gu, '');
   expect(markdown).toContain('onerror');
   for (const part of ['<img', 'onerror', '@everyone', 'evil.test']) expect(outside).not.toContain(part);

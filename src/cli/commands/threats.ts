@@ -49,7 +49,10 @@ export type ThreatsOptions = Omit<LoadOptions, 'as'> &
 export async function action(paths: readonly string[], options: ThreatsOptions, context: Context): Promise<ExitCode> {
   if (options.pasta === true && options.component !== undefined)
     throw usageError('--pasta or --component', 'both', 'The stages are about the whole system: leave out --component.');
-  if (options.list === true) return tellCatalogue(options, context);
+  if (options.list === true) {
+    refuseWithList(paths, options);
+    return tellCatalogue(options, context);
+  }
   const outputs = threatOutputs(options.output ?? []);
   checkOutputs({ ...(options.out !== undefined && { out: options.out }) }, true, context);
   const loaded = await loadEcosystem(filesOrFound(paths, 'threats', context), options, context);
@@ -98,6 +101,13 @@ export async function action(paths: readonly string[], options: ThreatsOptions, 
   return interruption.received === undefined ? 0 : exitCodeOfSignal[interruption.received];
 }
 
+/** Whoever asks for the catalogue and names a system expects one of the two that does not come. */
+function refuseWithList(paths: readonly string[], { output, out }: ThreatsOptions): void {
+  const found = paths[0] ?? output?.[0] ?? out;
+  if (found !== undefined)
+    throw usageError('--list alone', quoted(found), 'It prints the catalogue itself: with --json and > for a file.');
+}
+
 /** The catalogue itself needs no ecosystem. */
 async function tellCatalogue(options: ThreatsOptions, context: Context): Promise<ExitCode> {
   const catalogue = await loadCatalogue(options, context);
@@ -141,12 +151,21 @@ function only(model: ThreatModel, id: string | undefined): ThreatModel {
 function tell(document: ThreatDocument, { path }: LoadedEcosystem, options: ThreatsOptions, context: Context): void {
   const { pasta, sideBySide: sides, simulation } = document;
   if (context.options.json === true) context.document(document);
-  if (pasta !== undefined) context.say(pastaMarkdown(pasta).trimEnd().split('\n').map(printable).join('\n'));
+  if (pasta !== undefined)
+    context.say(pastaMarkdown(pasta, document.name).trimEnd().split('\n').map(printable).join('\n'));
   else context.say(threatsText(document, options.all === true, context.screen));
   if (sides !== undefined) context.say(`\n${sideBySideText(sides, context.screen)}`);
-  context.note(
-    simulation === undefined
-      ? `next: blastradius threats ${path} --simulate   (what follows from each, worst first)`
-      : `next: blastradius threats ${path} --simulate -o threats.sarif   (.md, .csv, .json too)`,
-  );
+  if (simulation === undefined) {
+    const idle = (['worlds', 'attacker'] as const).filter((name) => options[name] !== undefined);
+    for (const name of idle) context.note(`--${name} changes what follows, not what applies: add --simulate`);
+  }
+  context.note(`next: blastradius threats ${nextArguments(path, document)}`);
+}
+
+function nextArguments(path: string, { pasta, simulation, threats }: ThreatDocument): string {
+  if (pasta !== undefined) return `${path} --pasta -o pasta.md   (with --out DIR in the report too)`;
+  if (threats.length === 0) return '--list   (what was looked for)';
+  return simulation === undefined
+    ? `${path} --simulate   (what follows from each, worst first)`
+    : `${path} --simulate -o threats.sarif   (.md, .csv, .json too)`;
 }
