@@ -34,6 +34,8 @@ export type ThreatDocument = {
     readonly worlds: number;
     readonly seed: number;
     readonly scenarios: number;
+    /** It was interrupted: of the worlds that were done. */
+    readonly partial?: true;
   };
   /** With `--stride`. */
   readonly sideBySide?: SideBySide;

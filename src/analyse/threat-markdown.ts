@@ -2,6 +2,7 @@ import { code, escaped, fold, markdownTable } from '../base/markdown-text.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import { maturities } from '../threats/maturities.ts';
 import type { Consequence, Origin, ThreatDocument, ThreatRow } from './threat-document.ts';
+import { counted } from './two-decimals.ts';
 
 /** A threat model for a review or a pull request: what applies where, why, what is on it, and what follows. */
 export function threatMarkdown(document: ThreatDocument): string {
@@ -12,23 +13,29 @@ export function threatMarkdown(document: ThreatDocument): string {
     .join(', ');
   const parts = [
     `## Threat model of ${code(name)}`,
-    `${counts.applied} threats (${counts.threats} of the catalogue) at ${counts.components} components and ${counts.relations} relations; ` +
-      `${counts.controlled} have a control on them. Maturity by MITRE ATLAS ${escaped(atlas.version)}: ${byMaturity}.`,
+    `${countsText(counts)} Places by maturity in MITRE ATLAS ${escaped(atlas.version)}: ${byMaturity}.`,
+    simulation?.partial === true &&
+      '**Partial: the simulation was interrupted, and the numbers are of the worlds that were done.**',
     simulation === undefined ? byLayer(threats) : ranking(threats),
     simulation !== undefined && fold('By layer: why each applies, and what is on it', byLayer(threats)),
     warnings.length + assumptions.length > 0 &&
       fold(
-        `${warnings.length} warnings, ${assumptions.length} assumptions`,
+        `${counted(warnings.length, 'warning')}, ${counted(assumptions.length, 'assumption')}`,
         [...warnings, ...assumptions].map((text) => `- ${code(text)}`).join('\n'),
       ),
     `<sub>blastradius ${escaped(engine)}${
       simulation === undefined
         ? ''
-        : `, ${simulation.scenarios} scenarios of ${simulation.worlds} worlds, seed ${simulation.seed}. ` +
+        : `, ${counted(simulation.scenarios, 'scenario')} of ${counted(simulation.worlds, 'world')}, seed ${simulation.seed}. ` +
           'Risk is the mean blast radius x the likelihood that an attacker takes the component, or gets there from an exposed one'
     }.</sub>`,
   ];
   return `${parts.filter((part) => part !== false).join('\n\n')}\n`;
+}
+
+function countsText({ threats, applied, components, relations, controlled }: ThreatDocument['counts']): string {
+  const graph = `${counted(components, 'component')} and ${counted(relations, 'relation')}`;
+  return `${counted(threats, 'threat')} of the catalogue in ${counted(applied, 'place')} of a model of ${graph}; ${controlled} of these places have a control on them.`;
 }
 
 function ranking(threats: readonly ThreatRow[]): string {

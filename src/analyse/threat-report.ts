@@ -67,12 +67,13 @@ function countsOf({ ecosystem }: ThreatModel, rows: readonly ThreatRow[]): Threa
 }
 
 function simulationOf({ results }: Simulated): NonNullable<ThreatDocument['simulation']> {
-  const { scenarios, seed } = results;
+  const { scenarios, seed, partial } = results;
   return {
     model: scenarios[0]?.model ?? '',
     worlds: Math.max(0, ...scenarios.map(({ worlds }) => worlds)),
     seed,
     scenarios: scenarios.length,
+    ...(partial === true && { partial }),
   };
 }
 

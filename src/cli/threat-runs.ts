@@ -22,7 +22,7 @@ export type ThreatRuns = {
 
 type How = Omit<RunOptions, 'threads'> & { readonly threads: (visits: number) => number };
 
-/** One after the other, as far as they were asked for. PASTA's sixth stage is a simulation. */
+/** One after the other, as far as they were asked for and there is anything to ask. PASTA's sixth stage is a simulation. */
 export async function threatRuns(
   file: SuiteFile,
   model: ThreatModel,
@@ -32,7 +32,9 @@ export async function threatRuns(
   if (simulate !== true && pasta !== true) return {};
   const usual = { ...how, threads: threads(visitsOf(file)) };
   return {
-    threats: await runThreats(file, model, { ...how, threads: threads(visitsOfThreats(file, model)) }),
+    ...(model.threats.length > 0 && {
+      threats: await runThreats(file, model, { ...how, threads: threads(visitsOfThreats(file, model)) }),
+    }),
     ...(stride === true && { sideBySide: await runSideBySide(file, usual) }),
     ...(pasta === true && { pasta: await runSuite(pastaSuite(file), usual) }),
   };

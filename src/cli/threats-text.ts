@@ -3,8 +3,9 @@ import { controlsOf, type ThreatGroup, threatGroups } from '../analyse/threat-gr
 import { placeText } from '../analyse/threat-markdown.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import { maturities } from '../threats/maturities.ts';
-import { amount, chance, count, grouped, interval } from './numbers.ts';
+import { count, grouped } from './numbers.ts';
 import { printable } from './printable.ts';
+import { rankTable } from './rank-table.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
 
 /** Of a first look; `--all` shows the rest. */
@@ -25,23 +26,23 @@ export function threatsText(document: ThreatDocument, isAll: boolean, terminal: 
   return [title, ...blocks].join('\n\n');
 }
 
-function titleOf({ name, counts, atlas }: ThreatDocument, { paint }: Terminal): string {
+function titleOf({ name, counts, atlas, threats }: ThreatDocument, { paint }: Terminal): string {
+  const threatened = new Set(threats.map(({ component }) => component.id)).size;
   const byMaturity = maturities
     .toReversed()
     .filter((maturity) => counts.byMaturity[maturity] > 0)
     .map((maturity) => `${grouped(counts.byMaturity[maturity])} ${maturity}`);
   return [
-    `${paint.bold('Threat model')} of ${printable(name)}: ${grouped(counts.threats)} threats of the catalogue apply, in ${count(counts.applied, 'place')} at ${count(counts.components, 'component')}`,
+    `${paint.bold('Threat model')} of ${printable(name)}: ${count(counts.threats, 'threat')} of the catalogue ${counts.threats === 1 ? 'applies' : 'apply'}, in ${count(counts.applied, 'place')} at ${grouped(threatened)} of ${count(counts.components, 'component')}`,
     ...(byMaturity.length === 0
       ? []
       : [
-          `${byMaturity.join(', ')} by MITRE ATLAS ${printable(atlas.version)}; a control is on ${grouped(counts.controlled)}`,
+          `Of the places ${byMaturity.join(', ')} by MITRE ATLAS ${printable(atlas.version)}; a control is on ${grouped(counts.controlled)}`,
         ]),
   ].join('\n');
 }
 
 const threatName = ([{ threat, name }]: ThreatGroup): string => `${threat} ${name}`;
-const times = (group: ThreatGroup): string => (group.length === 1 ? '' : `×${group.length}`);
 
 function byLayer(groups: readonly ThreatGroup[], terminal: Terminal): string {
   const columns: readonly Column[] = [
@@ -68,6 +69,9 @@ function byLayer(groups: readonly ThreatGroup[], terminal: Terminal): string {
   return table(terminal, columns, rows);
 }
 
+const andMore = (rest: number, { paint }: Terminal): string[] =>
+  rest === 0 ? [] : [`  ${paint.dim(`and ${grouped(rest)} more: --all, or -o threats.md`)}`];
+
 /** What was seen in the wild and has no control on it, the layers that fewest think of first. */
 function open(groups: readonly ThreatGroup[], terminal: Terminal): string[] {
   const best = maturities.findLast((one) => groups.some(([{ maturity }]) => maturity === one));
@@ -79,7 +83,7 @@ function open(groups: readonly ThreatGroup[], terminal: Terminal): string[] {
     [
       terminal.paint.bold(`Open, and ${best === 'feasible' ? 'feasible' : `${best} elsewhere`}`),
       ...shown.flatMap((group) => told(group, terminal)),
-      `  ${terminal.paint.dim(`and ${grouped(rest)} more: --all, or -o threats.md`)}`,
+      ...andMore(rest, terminal),
     ].join('\n'),
   ];
 }
@@ -134,61 +138,16 @@ function ranking(
 ): string[] {
   const shown = isAll ? groups : groups.slice(0, MOST_RANKED);
   const rest = groups.length - shown.length;
-  const more = rest === 0 ? [] : [`  ${terminal.paint.dim(`and ${grouped(rest)} more: --all, or -o threats.md`)}`];
-  const { scenarios = 0, worlds = 0, seed = 0 } = simulation ?? {};
+  const { scenarios = 0, worlds = 0, seed = 0, partial } = simulation ?? {};
+  const { text, leftOut } = rankTable(shown, terminal);
   return [
-    [rankTable(shown, terminal), ...more].join('\n'),
+    [text, ...andMore(rest, terminal)].join('\n'),
     [
       '  Risk: mean blast radius (others reached) x the likelihood that an attacker takes the component, or gets there from one\n  that is exposed.',
+      ...(partial === true ? [terminal.paint.yellow('  Interrupted: of the worlds that were done.')] : []),
       terminal.paint.dim(
-        `${count(scenarios, 'scenario')} of ${count(worlds, 'world')}, engine ${engine}, seed ${seed}`,
+        `${count(scenarios, 'scenario')} of ${count(worlds, 'world')}, engine ${engine}, seed ${seed}${leftOut.length === 0 ? '' : `; no room for ${leftOut.join(', ')}`}`,
       ),
     ].join('\n'),
-  ];
-}
-
-function rankTable(groups: readonly ThreatGroup[], terminal: Terminal): string {
-  const columns: readonly Column[] = [
-    { head: '', align: 'right' },
-    { head: 'controls', shrinkTo: 8 },
-    { head: 'threat', shrinkTo: 24 },
-    { head: '' },
-    { head: 'at', shrinkTo: 12 },
-    { head: 'risk', align: 'right' },
-    { head: 'likelihood', align: 'right' },
-    { head: 'from', shrinkTo: 6 },
-    { head: 'blast radius', align: 'right' },
-    { head: '95 %' },
-    { head: 'affected', align: 'right' },
-    { head: 'into' },
-    { head: '', paint: terminal.paint.red },
-  ];
-  return table(
-    terminal,
-    ordered(columns),
-    groups.map((group) => ordered(rankCells(group, terminal))),
-  );
-}
-
-/** Controls give way first, and stand last. */
-const ordered = <T>([rank, controls, ...rest]: readonly T[]): T[] => [rank as T, ...rest, controls as T];
-
-function rankCells(group: ThreatGroup, terminal: Terminal): string[] {
-  const [{ consequence, component }] = group;
-  if (consequence === undefined) return [];
-  const { rank, risk, start, entryLikelihood, arrival, blastRadius, affected, crossesInto } = consequence;
-  return [
-    String(rank),
-    controlsOf(group).join(', '),
-    threatName(group),
-    times(group),
-    start === component.id ? start : `${start}${terminal.unicode ? '→' : '->'}${component.id}`,
-    risk === null ? '' : amount(risk),
-    entryLikelihood === null ? (arrival === null ? '' : chance(arrival.probability)) : chance(entryLikelihood),
-    entryLikelihood === null ? (arrival?.from ?? 'nobody') : 'outside',
-    amount(blastRadius.mean),
-    interval(terminal, blastRadius.ci95),
-    affected === blastRadius.mean ? '' : amount(affected),
-    crossesInto.join(' '),
   ];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ThreatDocument } from '../../src/analyse/threat-document.ts';
 import { answer } from '../../src/cli/answer.ts';
+import { displayWidth } from '../../src/cli/display-width.ts';
 import { type FakeShell, fakeShell, folderWith, type Said } from './fake-shell.ts';
 import { smallDesk } from './small-desk.ts';
 
@@ -90,6 +91,7 @@ rules: [{ id: ours, threats: OWN-1, when: { component: { kind: tool } }, because
   it.each([
     ['a missing file', ['nothing.yaml'], /nothing\.yaml/u],
     ['an unknown component', ['desk.yaml', '--component', 'notez'], /Did you mean notes|notes/u],
+    ['a file beside the catalogue', ['desk.yaml', '--list'], /--list alone, found "desk\.yaml"/u],
     ['an ending that cannot be written', ['desk.yaml', '-o', 't.pdf'], /\.md, \.csv, \.json, \.sarif/u],
     ['an unknown maturity', ['desk.yaml', '--maturity', 'seen'], /realized/u],
     ['a catalogue that is none', ['desk.yaml', '--catalogue', 'links.txt'], /links\.txt/u],
@@ -99,5 +101,63 @@ rules: [{ id: ours, threats: OWN-1, when: { component: { kind: tool } }, because
     expect(said.exitCode).toBe(2);
     expect(said.stderr).toMatch(message);
     expect(said.stderr).not.toMatch(/^\s+at .*\.ts/mu);
+  });
+
+  it('simulates a system in which no threat applies: there is nothing to rank', async () => {
+    const lonely = 'version: 1\nname: lonely\ncomponents:\n  one: { kind: agent }\n';
+    for (const more of [['--simulate'], ['--simulate', '--stride'], ['--pasta'], ['--simulate', '--out', 'model']]) {
+      const said = await threats(inDesk({ 'one.yaml': lonely }), 'one.yaml', ...more);
+      expect(said.stderr, more.join(' ')).not.toContain('defect');
+      expect(said.exitCode, more.join(' ')).toBe(0);
+    }
+    const { stdout } = await threats(inDesk({ 'one.yaml': lonely }), 'one.yaml', '--simulate');
+    expect(stdout).toContain('No threat of the catalogue applies.');
+  });
+
+  it('keeps what is done when it is interrupted, and says so in every output', async () => {
+    const shell = inDesk();
+    const running = threats(
+      shell,
+      'desk.yaml',
+      '--simulate',
+      '--worlds',
+      '100000000',
+      '--threads',
+      '1',
+      '-o',
+      't.json',
+      '-o',
+      't.md',
+    );
+    setTimeout(() => shell.signal('SIGINT'), 600);
+    const said = await running;
+    expect(said.exitCode).toBe(130);
+    expect(said.stdout).toContain('Interrupted: of the worlds that were done.');
+    const { simulation } = JSON.parse(readFileSync(join(shell.cwd, 't.json'), 'utf8')) as ThreatDocument;
+    expect(simulation).toMatchObject({ partial: true });
+    expect(readFileSync(join(shell.cwd, 't.md'), 'utf8')).toContain('**Partial:');
+  });
+
+  it.each([60, 80, 120])('ranks within %i columns, and says what had no room', async (columns) => {
+    const shell = fakeShell(folderWith({ '.git/HEAD': '', 'desk.yaml': smallDesk }), { columns });
+    const { stdout } = await threats(shell, 'desk.yaml', '--simulate');
+    const ranked = stdout.split('\n').filter((line) => /^ +(?:\d+ {2}\S|threat )/u.test(line));
+    expect(ranked.length).toBeGreaterThan(10);
+    expect(Math.max(...ranked.map(displayWidth))).toBeLessThanOrEqual(columns);
+    expect(stdout).toMatch(columns === 60 ? /no room for .*likelihood.*95 %/u : /likelihood/u);
+  });
+
+  it('names files in SARIF from the root of the repository, wherever it is called', async () => {
+    const root = folderWith({ '.git/HEAD': '', 'deep/down/desk.yaml': smallDesk });
+    const uris = async (cwd: string, path: string): Promise<unknown[]> => {
+      await threats(fakeShell(cwd), path, '-o', 't.sarif');
+      const { runs } = JSON.parse(readFileSync(join(cwd, 't.sarif'), 'utf8')) as {
+        runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[];
+      };
+      return [...new Set(runs[0]?.results.map((one) => one.locations[0]?.physicalLocation.artifactLocation.uri))];
+    };
+    expect(await uris(root, 'deep/down/desk.yaml')).toEqual(['deep/down/desk.yaml']);
+    expect(await uris(join(root, 'deep/down'), 'desk.yaml')).toEqual(['deep/down/desk.yaml']);
+    expect(await uris(join(root, 'deep'), join(root, 'deep/down/desk.yaml'))).toEqual(['deep/down/desk.yaml']);
   });
 });
