@@ -1,8 +1,9 @@
-import type { ComponentTest, Rule, StepTest } from '../rule.ts';
+import type { ComponentTest, Rule } from '../rule.ts';
 import { anAgent } from './agents.ts';
 import { asksIt } from './askers.ts';
 import { anOutsider, isReachable, isSwayedFromOutside, takesOutsideContent } from './outside-content.ts';
 import { preciousStore, sensitiveTags } from './sensitive-data.ts';
+import { anAcceptor, calledBy, calls, holds, opens, passesWork, reachedBy, readBy } from './steps.ts';
 import { executes, hasEffects, wayOut } from './tool-powers.ts';
 
 /** What must not come out of another layer. */
@@ -10,16 +11,7 @@ const keepsSecrets: ComponentTest = {
   anyOf: [preciousStore, { kind: ['model'], anyOf: [{ value: 5 }, { tags: sensitiveTags }] }],
 };
 
-const holds: StepTest = { kind: 'authenticates', direction: 'along', role: 'holds' };
-const opens: StepTest = { kind: 'authenticates', direction: 'against', role: 'accepts' };
 const aCredential: ComponentTest = { kind: ['credential'] };
-const anAcceptor: ComponentTest = { exceptKind: ['model'] };
-/** Work that is passed on. */
-const passesWork: readonly StepTest[] = [
-  { kind: 'delegates', direction: 'along' },
-  { kind: 'spawns', direction: 'along' },
-];
-
 /** Threats that MAESTRO calls cross-layer. */
 export const crossLayerRules: readonly Rule[] = [
   // X-T1: what is below corrupts what builds on it
@@ -120,7 +112,7 @@ export const crossLayerRules: readonly Rule[] = [
     when: {
       way: [
         isSwayedFromOutside,
-        { over: [{ kind: 'invokes', direction: 'along' }], to: executes },
+        { over: [calls], to: executes },
         {
           over: [
             { kind: 'accesses', direction: 'along' },
@@ -140,7 +132,7 @@ export const crossLayerRules: readonly Rule[] = [
     when: {
       way: [
         isSwayedFromOutside,
-        { over: [{ kind: 'invokes', direction: 'along' }], to: { kind: ['tool'] } },
+        { over: [calls], to: { kind: ['tool'] } },
         {
           over: [
             { kind: 'writes', direction: 'along' },
@@ -148,7 +140,7 @@ export const crossLayerRules: readonly Rule[] = [
           ],
           to: { kind: ['store'] },
         },
-        { over: [{ kind: 'reads', direction: 'against' }], to: { kind: ['monitor', 'control'] } },
+        { over: [readBy], to: { kind: ['monitor', 'control'] } },
       ],
       threatens: 'end',
     },
@@ -179,11 +171,7 @@ export const crossLayerRules: readonly Rule[] = [
     id: 'agent-reads-secrets-and-sends',
     threats: ['X-T4'],
     when: {
-      way: [
-        keepsSecrets,
-        { over: [{ kind: 'reads', direction: 'against' }], to: anAgent },
-        { over: [{ kind: 'invokes', direction: 'along' }], to: wayOut },
-      ],
+      way: [keepsSecrets, { over: [readBy], to: anAgent }, { over: [calls], to: wayOut }],
       threatens: 'start',
     },
     because: 'an agent has {start} in its context and calls {end}, which can send out',
@@ -195,8 +183,8 @@ export const crossLayerRules: readonly Rule[] = [
       way: [
         keepsSecrets,
         { over: [{ kind: 'feeds', direction: 'along' }], to: { kind: ['data'] } },
-        { over: [{ kind: 'reads', direction: 'against' }], to: anAgent },
-        { over: [{ kind: 'invokes', direction: 'along' }], to: wayOut },
+        { over: [readBy], to: anAgent },
+        { over: [calls], to: wayOut },
       ],
       threatens: 'start',
     },
@@ -208,9 +196,9 @@ export const crossLayerRules: readonly Rule[] = [
     when: {
       way: [
         keepsSecrets,
-        { over: [{ kind: 'accesses', direction: 'against' }], to: { kind: ['tool'] } },
-        { over: [{ kind: 'invokes', direction: 'against' }], to: anAgent },
-        { over: [{ kind: 'invokes', direction: 'along' }], to: wayOut },
+        { over: [reachedBy], to: { kind: ['tool'] } },
+        { over: [calledBy], to: anAgent },
+        { over: [calls], to: wayOut },
       ],
       threatens: 'start',
     },
@@ -220,11 +208,7 @@ export const crossLayerRules: readonly Rule[] = [
     id: 'one-tool-reads-secrets-and-sends',
     threats: ['X-T4'],
     when: {
-      way: [
-        keepsSecrets,
-        { over: [{ kind: 'accesses', direction: 'against' }], to: wayOut },
-        { over: [{ kind: 'invokes', direction: 'against' }], to: isSwayedFromOutside },
-      ],
+      way: [keepsSecrets, { over: [reachedBy], to: wayOut }, { over: [calledBy], to: isSwayedFromOutside }],
       threatens: 'start',
     },
     because:
@@ -236,7 +220,7 @@ export const crossLayerRules: readonly Rule[] = [
     when: {
       way: [
         keepsSecrets,
-        { over: [{ kind: 'reads', direction: 'against' }], to: anAgent },
+        { over: [readBy], to: anAgent },
         { over: [{ kind: 'delegates', direction: 'against' }], to: anAgent },
         {
           over: [{ kind: 'delegates', direction: 'along' }],
@@ -254,10 +238,10 @@ export const crossLayerRules: readonly Rule[] = [
     when: {
       way: [
         keepsSecrets,
-        { over: [{ kind: 'accesses', direction: 'against' }], to: { kind: ['tool'] } },
-        { over: [{ kind: 'invokes', direction: 'against' }], to: anAgent },
+        { over: [reachedBy], to: { kind: ['tool'] } },
+        { over: [calledBy], to: anAgent },
         { over: [{ kind: 'writes', direction: 'along' }], to: { kind: ['data'] } },
-        { over: [{ kind: 'reads', direction: 'against' }], to: { ...anAgent, has: [asksIt] } },
+        { over: [readBy], to: { ...anAgent, has: [asksIt] } },
       ],
       threatens: 'start',
     },
@@ -339,7 +323,7 @@ export const crossLayerRules: readonly Rule[] = [
         takesOutsideContent,
         { over: [{ kind: 'writes', direction: 'along' }], to: { kind: ['data'] } },
         {
-          over: [{ kind: 'reads', direction: 'against' }],
+          over: [readBy],
           to: { ...anAgent, has: [{ direction: 'out', kind: ['invokes', 'delegates', 'spawns'], open: 'along' }] },
         },
       ],

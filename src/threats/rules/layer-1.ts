@@ -2,6 +2,7 @@ import type { ComponentTest, Rule, StepTest } from '../rule.ts';
 import { anAgent } from './agents.ts';
 import { askers } from './askers.ts';
 import { bringsOutsideContent, hearsOutsiders, keepsOutsideContent } from './outside-content.ts';
+import { passesWork } from './steps.ts';
 import { acts } from './tool-powers.ts';
 
 /** Not what only makes vectors of texts: it answers nobody. */
@@ -187,18 +188,7 @@ export const layer1Rules: readonly Rule[] = [
     id: 'one-request-is-many-calls',
     threats: ['BV-6'],
     when: {
-      way: [
-        askers,
-        { over: said, to: anAgent },
-        {
-          over: [
-            { kind: 'delegates', direction: 'along' },
-            { kind: 'spawns', direction: 'along' },
-          ],
-          to: anAgent,
-        },
-        asks({ kind: ['model'] }),
-      ],
+      way: [askers, { over: said, to: anAgent }, { over: passesWork, to: anAgent }, asks({ kind: ['model'] })],
       threatens: 'end',
     },
     because: 'a request of {start} is handed on to further agents that call {end}: one costs many',

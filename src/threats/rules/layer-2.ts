@@ -10,6 +10,7 @@ import {
   takesOutsideContent,
 } from './outside-content.ts';
 import { preciousStore, sensitiveTags } from './sensitive-data.ts';
+import { readBy } from './steps.ts';
 import { changesData, gathers, wayOut } from './tool-powers.ts';
 
 /** What is searched by likeness: pipelines, and stores whose name or tags say that they hold vectors. */
@@ -84,7 +85,7 @@ export const layer2Rules: readonly Rule[] = [
     when: {
       way: [
         worthTaking,
-        { over: [{ kind: 'reads', direction: 'against' }], to: { ...anAgent, lacks: [hasWayOut.has[0]] } },
+        { over: [readBy], to: { ...anAgent, lacks: [hasWayOut.has[0]] } },
         {
           over: [
             { kind: 'messages', direction: 'along' },
@@ -104,7 +105,7 @@ export const layer2Rules: readonly Rule[] = [
     when: {
       way: [
         worthTaking,
-        { over: [{ kind: 'reads', direction: 'against' }], to: { ...anAgent, lacks: [hasWayOut.has[0]] } },
+        { over: [readBy], to: { ...anAgent, lacks: [hasWayOut.has[0]] } },
         { over: [{ kind: 'delegates', direction: 'against' }], to: anAgent },
         { over: [{ kind: 'delegates', direction: 'along' }], to: { ...anAgent, ...hasWayOut } },
       ],

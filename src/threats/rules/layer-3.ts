@@ -2,6 +2,7 @@ import type { ComponentTest, Rule } from '../rule.ts';
 import { anAgent } from './agents.ts';
 import { askers, asksIt } from './askers.ts';
 import { bringsOutsideContent, hearsOutsiders, isSwayedFromOutside, keepsOutsideContent } from './outside-content.ts';
+import { calledBy } from './steps.ts';
 import { acts, changesData, executes, sends } from './tool-powers.ts';
 
 /** Code that others are built with; drawings call other software a framework too, of other layers. */
@@ -364,7 +365,7 @@ export const layer3Rules: readonly Rule[] = [
       way: [
         bringsOutsideContent,
         {
-          over: [{ kind: 'invokes', direction: 'against' }],
+          over: [calledBy],
           to: {
             ...anAgent,
             anyOf: [

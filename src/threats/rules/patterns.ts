@@ -2,6 +2,7 @@ import type { ComponentTest, Rule, StepTest } from '../rule.ts';
 import { anAgent } from './agents.ts';
 import { keepsOutsideContent } from './outside-content.ts';
 import { preciousStore } from './sensitive-data.ts';
+import { anAcceptor, calledBy, calls, holds, opens, passesWork, readBy } from './steps.ts';
 
 const spreads: readonly StepTest[] = [
   { kind: 'delegates', direction: 'along' },
@@ -13,12 +14,7 @@ const stores: readonly StepTest[] = [
   { kind: 'writes', direction: 'along' },
   { kind: 'accesses', direction: 'along' },
 ];
-const readBack: StepTest = { kind: 'reads', direction: 'against' };
-const calls: StepTest = { kind: 'invokes', direction: 'along' };
-const holds: StepTest = { kind: 'authenticates', direction: 'along', role: 'holds' };
-const opens: StepTest = { kind: 'authenticates', direction: 'against', role: 'accepts' };
 const asks: StepTest = { kind: 'messages', direction: 'along' };
-const anAcceptor: ComponentTest = { exceptKind: ['model'] };
 
 /** Somebody with no right of his own to what the way ends at. */
 const aUser: ComponentTest = {
@@ -86,7 +82,7 @@ export const patternRules: readonly Rule[] = [
     when: {
       way: [
         { ...keepsOutsideContent, layer: [2] },
-        { over: [readBack], to: anAgent },
+        { over: [readBy], to: anAgent },
         { over: spreads, to: anAgent },
       ],
       threatens: 'start',
@@ -99,9 +95,9 @@ export const patternRules: readonly Rule[] = [
     when: {
       way: [
         { ...keepsOutsideContent, layer: [2] },
-        { over: [readBack, { kind: 'accesses', direction: 'against' }], to: { kind: ['tool'] } },
+        { over: [readBy, { kind: 'accesses', direction: 'against' }], to: { kind: ['tool'] } },
         {
-          over: [{ kind: 'invokes', direction: 'against' }],
+          over: [calledBy],
           to: {
             ...anAgent,
             lacks: [{ direction: 'out', kind: ['reads'], open: 'against', other: keepsOutsideContent }],
@@ -125,7 +121,7 @@ export const patternRules: readonly Rule[] = [
           ],
         },
         { over: stores, to: { kind: ['data', 'log-store'] } },
-        { over: [readBack, { kind: 'monitors', direction: 'against' }], to: watches },
+        { over: [readBy, { kind: 'monitors', direction: 'against' }], to: watches },
       ],
       threatens: 'end',
     },
@@ -138,10 +134,10 @@ export const patternRules: readonly Rule[] = [
     when: {
       way: [
         { kind: ['log-store'] },
-        { over: [readBack], to: anAgent },
+        { over: [readBy], to: anAgent },
         { over: [calls], to: { kind: ['tool'] } },
         { over: stores, to: { kind: ['data', 'log-store'] } },
-        { over: [readBack], to: watches },
+        { over: [readBy], to: watches },
       ],
       threatens: 'start',
     },
@@ -170,13 +166,13 @@ export const patternRules: readonly Rule[] = [
             { kind: 'writes', direction: 'along', crossesLayer: true },
             { kind: 'invokes', direction: 'along', crossesLayer: true },
             { kind: 'accesses', direction: 'along', crossesLayer: true },
-            { ...readBack, crossesLayer: true },
+            { ...readBy, crossesLayer: true },
           ],
           to: {},
         },
         {
           over: [
-            { ...readBack, crossesLayer: true },
+            { ...readBy, crossesLayer: true },
             { kind: 'accesses', direction: 'along', crossesLayer: true },
             { kind: 'invokes', direction: 'along', crossesLayer: true },
             { kind: 'delegates', direction: 'along', crossesLayer: true },
@@ -224,13 +220,7 @@ export const patternRules: readonly Rule[] = [
       way: [
         { ...aUser, exposed: true },
         { over: [asks], to: anAgent },
-        {
-          over: [
-            { kind: 'delegates', direction: 'along' },
-            { kind: 'spawns', direction: 'along' },
-          ],
-          to: anAgent,
-        },
+        { over: passesWork, to: anAgent },
         { over: [calls], to: { kind: ['tool'] } },
         { over: [{ kind: 'accesses', direction: 'along' }], to: preciousStore },
       ],

@@ -5,9 +5,9 @@ import { testRules } from './rule-cases.ts';
 
 describe('rules of cross-layer threats', () => {
   testRules(crossLayerRules, [
-    {
-      rule: 'package-carries-into-agents',
-      fires: `
+    nearMiss(
+      'package-carries-into-agents',
+      `
 components:
   npm: { kind: registry, exposed: true }
   server: { kind: tool, layer: 4 }
@@ -15,16 +15,9 @@ components:
 relations:
   - { from: server, to: npm, kind: registers }
   - { from: coder, to: server, kind: invokes }`,
-      threatens: ['coder'],
-      misses: `
-components:
-  npm: { kind: registry, exposed: true }
-  server: { kind: tool, layer: 7 }
-  coder: { kind: agent }
-relations:
-  - { from: server, to: npm, kind: registers }
-  - { from: coder, to: server, kind: invokes }`,
-    },
+      ['coder'],
+      ['layer: 4', 'layer: 7'],
+    ),
     {
       rule: 'training-data-carries-into-agents',
       fires: `
@@ -49,9 +42,9 @@ relations:
   - { from: posts, to: llm, kind: trains }
   - { from: clerk, to: llm, kind: infers }`,
     },
-    {
-      rule: 'host-is-shared',
-      fires: `
+    nearMiss(
+      'host-is-shared',
+      `
 components:
   web: { kind: external }
   coder: { kind: agent }
@@ -61,21 +54,12 @@ relations:
   - { from: web, to: coder, kind: feeds }
   - { from: coder, to: laptop, kind: runs-on }
   - { from: other, to: laptop, kind: runs-on }`,
-      threatens: ['laptop'],
-      misses: `
-components:
-  web: { kind: external }
-  coder: { kind: agent }
-  other: { kind: tool }
-  laptop: { kind: host }
-relations:
-  - { from: web, to: coder, kind: feeds }
-  - { from: coder, to: laptop, kind: runs-on }
-  - { from: coder, to: other, kind: invokes }`,
-    },
-    {
-      rule: 'key-opens-another-layer',
-      fires: `
+      ['laptop'],
+      ['from: other, to: laptop, kind: runs-on', 'from: coder, to: other, kind: invokes'],
+    ),
+    nearMiss(
+      'key-opens-another-layer',
+      `
 components:
   search: { kind: tool, tags: [ingest-untrusted] }
   token: { kind: credential }
@@ -86,22 +70,15 @@ relations:
   - { from: search, to: token, kind: authenticates, role: holds }
   - { from: files, to: token, kind: authenticates, role: accepts }
   - { from: builder, to: token, kind: authenticates, role: accepts }`,
-      threatens: ['builder'],
-      misses: `
-components:
-  search: { kind: tool, tags: [ingest-untrusted] }
-  token: { kind: credential }
-  files: { kind: data-store }
-  builder: { kind: host }
-relations:
-  - { from: search, to: files, kind: accesses }
-  - { from: search, to: token, kind: authenticates, role: holds }
-  - { from: files, to: token, kind: authenticates, role: accepts }
-  - { from: builder, to: token, kind: authenticates, role: holds }`,
-    },
-    {
-      rule: 'machine-gives-its-keys-away',
-      fires: `
+      ['builder'],
+      [
+        'builder, to: token, kind: authenticates, role: accepts',
+        'builder, to: token, kind: authenticates, role: holds',
+      ],
+    ),
+    nearMiss(
+      'machine-gives-its-keys-away',
+      `
 components:
   web: { kind: external }
   coder: { kind: agent }
@@ -113,23 +90,12 @@ relations:
   - { from: coder, to: laptop, kind: runs-on }
   - { from: laptop, to: token, kind: authenticates, role: holds }
   - { from: cloud, to: token, kind: authenticates, role: accepts }`,
-      threatens: ['cloud'],
-      misses: `
-components:
-  web: { kind: external }
-  coder: { kind: agent }
-  laptop: { kind: host }
-  token: { kind: credential }
-  cloud: { kind: data-store }
-relations:
-  - { from: web, to: coder, kind: feeds }
-  - { from: coder, to: laptop, kind: runs-on, trust: { along: 0, against: 1 } }
-  - { from: laptop, to: token, kind: authenticates, role: holds }
-  - { from: cloud, to: token, kind: authenticates, role: accepts }`,
-    },
-    {
-      rule: 'agent-acts-on-its-machine',
-      fires: `
+      ['cloud'],
+      ['kind: runs-on', 'kind: runs-on, trust: { along: 0, against: 1 }'],
+    ),
+    nearMiss(
+      'agent-acts-on-its-machine',
+      `
 components:
   web: { kind: external }
   coder: { kind: agent }
@@ -139,21 +105,12 @@ relations:
   - { from: web, to: coder, kind: feeds }
   - { from: coder, to: shell, kind: invokes }
   - { from: shell, to: laptop, kind: runs-on }`,
-      threatens: ['laptop'],
-      misses: `
-components:
-  web: { kind: external }
-  coder: { kind: agent }
-  shell: { kind: plugin, tags: [read-private] }
-  laptop: { kind: host }
-relations:
-  - { from: web, to: coder, kind: feeds }
-  - { from: coder, to: shell, kind: invokes }
-  - { from: shell, to: laptop, kind: runs-on }`,
-    },
-    {
-      rule: 'agent-moves-what-a-monitor-goes-by',
-      fires: `
+      ['laptop'],
+      ['execute', 'read-private'],
+    ),
+    nearMiss(
+      'agent-moves-what-a-monitor-goes-by',
+      `
 components:
   log: { kind: log-store, exposed: true }
   planner: { kind: agent }
@@ -165,23 +122,12 @@ relations:
   - { from: planner, to: tuner, kind: invokes }
   - { from: tuner, to: limits, kind: writes }
   - { from: detector, to: limits, kind: reads }`,
-      threatens: ['detector'],
-      misses: `
-components:
-  log: { kind: log-store, exposed: true }
-  planner: { kind: agent }
-  tuner: { kind: plugin }
-  limits: { kind: data-store }
-  detector: { kind: monitor }
-relations:
-  - { from: planner, to: log, kind: reads }
-  - { from: planner, to: tuner, kind: invokes }
-  - { from: tuner, to: limits, kind: reads }
-  - { from: detector, to: limits, kind: reads }`,
-    },
-    {
-      rule: 'work-is-passed-to-who-has-the-key',
-      fires: `
+      ['detector'],
+      ['kind: writes', 'kind: reads'],
+    ),
+    nearMiss(
+      'work-is-passed-to-who-has-the-key',
+      `
 components:
   web: { kind: external }
   front: { kind: agent }
@@ -193,24 +139,16 @@ relations:
   - { from: front, to: back, kind: delegates }
   - { from: back, to: token, kind: authenticates, role: holds }
   - { from: ledger, to: token, kind: authenticates, role: accepts }`,
-      threatens: ['token'],
-      misses: `
-components:
-  web: { kind: external }
-  front: { kind: agent }
-  back: { kind: agent }
-  token: { kind: credential }
-  ledger: { kind: data-store }
-relations:
-  - { from: web, to: front, kind: feeds }
-  - { from: front, to: back, kind: delegates }
-  - { from: back, to: token, kind: authenticates, role: holds }
-  - { from: ledger, to: token, kind: authenticates, role: accepts }
+      ['token'],
+      [
+        'accepts }',
+        `accepts }
   - { from: front, to: token, kind: authenticates, role: holds }`,
-    },
-    {
-      rule: 'agent-reads-secrets-and-sends',
-      fires: `
+      ],
+    ),
+    nearMiss(
+      'agent-reads-secrets-and-sends',
+      `
 components:
   staff: { kind: data-store, tags: [pii] }
   clerk: { kind: agent }
@@ -218,19 +156,12 @@ components:
 relations:
   - { from: clerk, to: staff, kind: reads }
   - { from: clerk, to: mailer, kind: invokes }`,
-      threatens: ['staff'],
-      misses: `
-components:
-  staff: { kind: data-store, tags: [pii] }
-  clerk: { kind: agent }
-  mailer: { kind: tool, tags: [write] }
-relations:
-  - { from: clerk, to: staff, kind: reads }
-  - { from: clerk, to: mailer, kind: invokes }`,
-    },
-    {
-      rule: 'index-hands-secrets-to-who-sends',
-      fires: `
+      ['staff'],
+      ['egress', 'write'],
+    ),
+    nearMiss(
+      'index-hands-secrets-to-who-sends',
+      `
 components:
   staff: { kind: data-store, value: 8 }
   index: { kind: rag-pipeline }
@@ -242,23 +173,12 @@ relations:
   - { from: clerk, to: index, kind: reads }
   - { from: clerk, to: viewer, kind: invokes }
   - { from: viewer, to: proxy, kind: accesses }`,
-      threatens: ['staff'],
-      misses: `
-components:
-  staff: { kind: data-store, value: 2 }
-  index: { kind: rag-pipeline }
-  clerk: { kind: agent }
-  viewer: { kind: tool }
-  proxy: { kind: external }
-relations:
-  - { from: staff, to: index, kind: feeds }
-  - { from: clerk, to: index, kind: reads }
-  - { from: clerk, to: viewer, kind: invokes }
-  - { from: viewer, to: proxy, kind: accesses }`,
-    },
-    {
-      rule: 'tool-reads-secrets-another-sends',
-      fires: `
+      ['staff'],
+      ['value: 8', 'value: 2'],
+    ),
+    nearMiss(
+      'tool-reads-secrets-another-sends',
+      `
 components:
   staff: { kind: data-store, tags: [confidential] }
   sql: { kind: tool, tags: [read-private] }
@@ -268,21 +188,12 @@ relations:
   - { from: sql, to: staff, kind: accesses }
   - { from: clerk, to: sql, kind: invokes }
   - { from: clerk, to: mailer, kind: invokes }`,
-      threatens: ['staff'],
-      misses: `
-components:
-  staff: { kind: data-store, tags: [confidential] }
-  sql: { kind: tool, tags: [read-private] }
-  clerk: { kind: agent }
-  mailer: { kind: tool, tags: [egress] }
-relations:
-  - { from: sql, to: staff, kind: accesses }
-  - { from: clerk, to: sql, kind: invokes, trust: { along: 1, against: 0 } }
-  - { from: clerk, to: mailer, kind: invokes }`,
-    },
-    {
-      rule: 'one-tool-reads-secrets-and-sends',
-      fires: `
+      ['staff'],
+      ['sql, kind: invokes', 'sql, kind: invokes, trust: { along: 1, against: 0 }'],
+    ),
+    nearMiss(
+      'one-tool-reads-secrets-and-sends',
+      `
 components:
   web: { kind: external }
   repos: { kind: data-store, value: 9 }
@@ -292,20 +203,16 @@ relations:
   - { from: web, to: coder, kind: feeds }
   - { from: github, to: repos, kind: accesses }
   - { from: coder, to: github, kind: invokes }`,
-      threatens: ['repos'],
-      misses: `
-components:
-  web: { kind: external }
-  repos: { kind: data-store, value: 9 }
-  github: { kind: tool, tags: [read-private, egress] }
-  coder: { kind: agent }
-relations:
-  - { from: github, to: repos, kind: accesses }
-  - { from: coder, to: github, kind: invokes }`,
-    },
-    {
-      rule: 'colleagues-read-secrets-and-send',
-      fires: `
+      ['repos'],
+      [
+        `from: web, to: coder, kind: feeds }
+  - { from: github`,
+        'from: github',
+      ],
+    ),
+    nearMiss(
+      'colleagues-read-secrets-and-send',
+      `
 components:
   staff: { kind: data-store, tags: [pii] }
   reader: { kind: agent }
@@ -317,20 +224,9 @@ relations:
   - { from: boss, to: reader, kind: delegates }
   - { from: boss, to: sender, kind: delegates }
   - { from: sender, to: mailer, kind: invokes }`,
-      threatens: ['staff'],
-      misses: `
-components:
-  staff: { kind: data-store, tags: [pii] }
-  reader: { kind: agent }
-  boss: { kind: agent }
-  sender: { kind: agent }
-  mailer: { kind: tool, tags: [egress] }
-relations:
-  - { from: reader, to: staff, kind: reads }
-  - { from: boss, to: reader, kind: delegates, trust: { along: 1, against: 0 } }
-  - { from: boss, to: sender, kind: delegates }
-  - { from: sender, to: mailer, kind: invokes }`,
-    },
+      ['staff'],
+      ['reader, kind: delegates', 'reader, kind: delegates, trust: { along: 1, against: 0 }'],
+    ),
     nearMiss(
       'shared-store-answers-with-secrets',
       `
@@ -350,9 +246,9 @@ relations:
       ['reservations'],
       ['exposed: true', 'exposed: false'],
     ),
-    {
-      rule: 'one-tool-reads-private-data-another-sends',
-      fires: `
+    nearMiss(
+      'one-tool-reads-private-data-another-sends',
+      `
 components:
   web: { kind: external }
   files: { kind: tool, tags: [read-private] }
@@ -362,20 +258,16 @@ relations:
   - { from: web, to: clerk, kind: feeds }
   - { from: clerk, to: files, kind: invokes }
   - { from: clerk, to: mailer, kind: invokes }`,
-      threatens: ['files'],
-      misses: `
-components:
-  web: { kind: external }
-  files: { kind: tool, tags: [read-private] }
-  clerk: { kind: agent }
-  mailer: { kind: tool, tags: [egress] }
-relations:
-  - { from: clerk, to: files, kind: invokes }
-  - { from: clerk, to: mailer, kind: invokes }`,
-    },
-    {
-      rule: 'a-tool-reads-private-data-and-sends',
-      fires: `
+      ['files'],
+      [
+        `from: web, to: clerk, kind: feeds }
+  - { from: clerk`,
+        'from: clerk',
+      ],
+    ),
+    nearMiss(
+      'a-tool-reads-private-data-and-sends',
+      `
 components:
   web: { kind: external }
   chat: { kind: tool, tags: [read-private, egress] }
@@ -383,19 +275,12 @@ components:
 relations:
   - { from: web, to: clerk, kind: feeds }
   - { from: clerk, to: chat, kind: invokes }`,
-      threatens: ['chat'],
-      misses: `
-components:
-  web: { kind: external }
-  chat: { kind: tool, tags: [egress] }
-  clerk: { kind: agent }
-relations:
-  - { from: web, to: clerk, kind: feeds }
-  - { from: clerk, to: chat, kind: invokes }`,
-    },
-    {
-      rule: 'goals-go-down-a-chain',
-      fires: `
+      ['chat'],
+      ['read-private, egress', 'egress'],
+    ),
+    nearMiss(
+      'goals-go-down-a-chain',
+      `
 components:
   one: { kind: agent }
   two: { kind: agent }
@@ -403,19 +288,12 @@ components:
 relations:
   - { from: one, to: two, kind: delegates }
   - { from: two, to: three, kind: delegates }`,
-      threatens: ['three'],
-      misses: `
-components:
-  one: { kind: agent }
-  two: { kind: agent }
-  three: { kind: agent }
-relations:
-  - { from: one, to: two, kind: delegates }
-  - { from: three, to: two, kind: delegates }`,
-    },
-    {
-      rule: 'bent-goal-gets-tools',
-      fires: `
+      ['three'],
+      ['from: two, to: three', 'from: three, to: two'],
+    ),
+    nearMiss(
+      'bent-goal-gets-tools',
+      `
 components:
   web: { kind: external }
   boss: { kind: orchestrator }
@@ -427,23 +305,12 @@ relations:
   - { from: boss, to: doer, kind: delegates }
   - { from: doer, to: mailer, kind: invokes }
   - { from: owner, to: boss, kind: supervises }`,
-      threatens: ['doer'],
-      misses: `
-components:
-  web: { kind: external }
-  boss: { kind: orchestrator }
-  doer: { kind: agent }
-  owner: { kind: human }
-  mailer: { kind: tool, tags: [write] }
-relations:
-  - { from: web, to: boss, kind: feeds }
-  - { from: boss, to: doer, kind: delegates }
-  - { from: doer, to: mailer, kind: invokes }
-  - { from: owner, to: doer, kind: supervises }`,
-    },
-    {
-      rule: 'goals-go-through-what-is-shared',
-      fires: `
+      ['doer'],
+      ['owner, to: boss', 'owner, to: doer'],
+    ),
+    nearMiss(
+      'goals-go-through-what-is-shared',
+      `
 components:
   web: { kind: external }
   reader: { kind: agent }
@@ -455,19 +322,8 @@ relations:
   - { from: reader, to: plan, kind: writes }
   - { from: doer, to: plan, kind: reads }
   - { from: doer, to: mailer, kind: invokes }`,
-      threatens: ['doer'],
-      misses: `
-components:
-  web: { kind: external }
-  reader: { kind: agent }
-  plan: { kind: memory }
-  doer: { kind: agent }
-  mailer: { kind: tool }
-relations:
-  - { from: web, to: reader, kind: feeds }
-  - { from: reader, to: plan, kind: writes }
-  - { from: doer, to: plan, kind: reads }
-  - { from: reader, to: mailer, kind: invokes }`,
-    },
+      ['doer'],
+      ['from: doer, to: mailer', 'from: reader, to: mailer'],
+    ),
   ]);
 });

@@ -5,45 +5,33 @@ import { testRules } from './rule-cases.ts';
 
 describe('rules of agentic factors', () => {
   testRules(factorRules, [
-    {
-      rule: 'a-model-gives-the-verdict',
-      fires: `
+    nearMiss(
+      'a-model-gives-the-verdict',
+      `
 components:
   judge: { kind: evaluator, model: llm }
   llm: { kind: model }
   clerk: { kind: agent }
 relations:
   - { from: judge, to: clerk, kind: monitors }`,
-      threatens: ['judge'],
-      misses: `
-components:
-  judge: { kind: evaluator }
-  llm: { kind: model }
-  clerk: { kind: agent }
-relations:
-  - { from: judge, to: clerk, kind: monitors }`,
-    },
-    {
-      rule: 'only-a-model-decides',
-      fires: `
+      ['judge'],
+      ['kind: evaluator, model: llm', 'kind: evaluator'],
+    ),
+    nearMiss(
+      'only-a-model-decides',
+      `
 components:
   clerk: { kind: agent, model: llm }
   llm: { kind: model }
   shell: { kind: plugin, tags: [execute] }
 relations:
   - { from: clerk, to: shell, kind: invokes }`,
-      threatens: ['clerk'],
-      misses: `
-components:
-  clerk: { kind: agent, model: llm }
-  llm: { kind: model }
-  shell: { kind: plugin, tags: [egress] }
-relations:
-  - { from: clerk, to: shell, kind: invokes }`,
-    },
-    {
-      rule: 'acts-without-approval',
-      fires: `
+      ['clerk'],
+      ['execute', 'egress'],
+    ),
+    nearMiss(
+      'acts-without-approval',
+      `
 components:
   clerk: { kind: agent }
   owner: { kind: human }
@@ -51,19 +39,12 @@ components:
 relations:
   - { from: clerk, to: mailer, kind: invokes }
   - { from: owner, to: clerk, kind: messages }`,
-      threatens: ['clerk'],
-      misses: `
-components:
-  clerk: { kind: agent }
-  owner: { kind: human }
-  mailer: { kind: tool, tags: [write] }
-relations:
-  - { from: clerk, to: mailer, kind: invokes }
-  - { from: owner, to: clerk, kind: supervises }`,
-    },
-    {
-      rule: 'content-beside-instructions',
-      fires: `
+      ['clerk'],
+      ['kind: messages', 'kind: supervises'],
+    ),
+    nearMiss(
+      'content-beside-instructions',
+      `
 components:
   owner: { kind: human }
   web: { kind: external }
@@ -71,21 +52,17 @@ components:
 relations:
   - { from: owner, to: clerk, kind: messages }
   - { from: web, to: clerk, kind: feeds }`,
-      threatens: ['clerk'],
-      misses: `
-components:
-  owner: { kind: human }
-  web: { kind: external }
-  clerk: { kind: agent }
-relations:
-  - { from: owner, to: clerk, kind: messages }
-  - { from: web, to: clerk, kind: feeds }
+      ['clerk'],
+      [
+        'feeds }',
+        `feeds }
 controls:
   scan: { on: { from: web, kind: feeds }, effectiveness: { intent-manipulation: 0.5 } }`,
-    },
-    {
-      rule: 'peers-are-believed',
-      fires: `
+      ],
+    ),
+    nearMiss(
+      'peers-are-believed',
+      `
 components:
   one: { kind: agent }
   two: { kind: agent }
@@ -93,19 +70,12 @@ components:
 relations:
   - { from: one, to: clerk, kind: messages }
   - { from: two, to: clerk, kind: messages }`,
-      threatens: ['clerk'],
-      misses: `
-components:
-  one: { kind: agent }
-  two: { kind: agent }
-  clerk: { kind: agent }
-relations:
-  - { from: one, to: clerk, kind: messages }
-  - { from: two, to: clerk, kind: messages, trust: 0.4 }`,
-    },
-    {
-      rule: 'identity-is-made-while-it-runs',
-      fires: `
+      ['clerk'],
+      ['two, to: clerk, kind: messages', 'two, to: clerk, kind: messages, trust: 0.4'],
+    ),
+    nearMiss(
+      'identity-is-made-while-it-runs',
+      `
 components:
   lead: { kind: agent }
   copy: { kind: agent }
@@ -113,16 +83,9 @@ components:
 relations:
   - { from: lead, to: copy, kind: spawns }
   - { from: lead, to: badge, kind: authenticates, role: holds }`,
-      threatens: ['copy'],
-      misses: `
-components:
-  lead: { kind: agent }
-  copy: { kind: agent }
-  badge: { kind: credential }
-relations:
-  - { from: lead, to: copy, kind: spawns }
-  - { from: copy, to: badge, kind: authenticates, role: holds }`,
-    },
+      ['copy'],
+      ['from: lead, to: badge', 'from: copy, to: badge'],
+    ),
     nearMiss(
       'works-for-others-under-its-own-key',
       `
@@ -138,9 +101,9 @@ relations:
       ['token'],
       ['exposed: true', 'exposed: false'],
     ),
-    {
-      rule: 'many-agents-hang-on-one',
-      fires: `
+    nearMiss(
+      'many-agents-hang-on-one',
+      `
 components:
   hub: { kind: agent }
   one: { kind: agent }
@@ -150,21 +113,12 @@ relations:
   - { from: hub, to: one, kind: messages }
   - { from: hub, to: two, kind: delegates }
   - { from: hub, to: three, kind: spawns }`,
-      threatens: ['hub'],
-      misses: `
-components:
-  hub: { kind: agent }
-  one: { kind: agent }
-  two: { kind: agent }
-  three: { kind: agent }
-relations:
-  - { from: hub, to: one, kind: messages }
-  - { from: hub, to: two, kind: delegates }
-  - { from: hub, to: two, kind: messages }`,
-    },
-    {
-      rule: 'agents-meet-in-a-store',
-      fires: `
+      ['hub'],
+      ['to: three, kind: spawns', 'to: two, kind: messages'],
+    ),
+    nearMiss(
+      'agents-meet-in-a-store',
+      `
 components:
   one: { kind: agent }
   two: { kind: agent }
@@ -174,16 +128,12 @@ relations:
   - { from: one, to: notes, kind: reads }
   - { from: two, to: notes, kind: writes }
   - { from: two, to: notes, kind: reads }`,
-      threatens: ['notes'],
-      misses: `
-components:
-  one: { kind: agent }
-  two: { kind: agent }
-  notes: { kind: memory }
-relations:
-  - { from: one, to: notes, kind: writes }
-  - { from: one, to: notes, kind: reads }
-  - { from: two, to: notes, kind: reads }`,
-    },
+      ['notes'],
+      [
+        `kind: writes }
+  - { from: two, to: notes, kind: reads`,
+        'kind: reads',
+      ],
+    ),
   ]);
 });
