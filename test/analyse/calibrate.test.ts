@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { calibrate, type ResultFile } from '../../src/analyse/calibrate/calibrate.ts';
+import { calibrate, type ResultFile, STDIN } from '../../src/analyse/calibrate/calibrate.ts';
 import { measurementsOf, measurementText } from '../../src/analyse/calibrate/measurement.ts';
 import { priorOf, priorSummary } from '../../src/analyse/calibrate/prior.ts';
 import { betaCumulative } from '../../src/base/beta.ts';
@@ -160,6 +160,13 @@ describe('what was measured before', () => {
   it('in a file of that name is replaced by what it says now', () => {
     const now = csv('triage,intent-manipulation,1,50,,,', 'a.csv', '00000003');
     expect(again([three], [now])).toMatchObject([{ belief: { successes: 1, trials: 50 } }]);
+  });
+  it('on standard input adds up: other results come under that name, too', () => {
+    const [first, second] = ['00000004', '00000005'].map((hash) =>
+      csv('triage,intent-manipulation,1,50,,,', STDIN, hash),
+    ) as [ResultFile, ResultFile];
+    expect(again([first], [second])).toMatchObject([{ belief: { successes: 2, trials: 100 } }]);
+    expect(again([first], [first])).toMatchObject([{ belief: { successes: 1, trials: 50 } }]);
   });
   it('and is not in its file any more goes', () => {
     const now = csv('refunds,memory-poisoning,1,50,,,', 'a.csv', '00000003');

@@ -152,6 +152,24 @@ describe('bad input', () => {
     expect(said.exitCode).toBe(2);
     expect(said.stderr).toContain(expected);
   });
+  it('without a single result is told', async () => {
+    const folder = folderOf({
+      'head.csv': 'target,class,successes,trials\n',
+      'none.json': '{"evalId":"e","results":{"results":[]}}',
+    });
+    const said = await blastradius(
+      folder,
+      'calibrate',
+      'desk.yaml',
+      'head.csv',
+      'none.json',
+      'trials.csv',
+      '--no-simulate',
+    );
+    expect(said.stderr).toContain('warning: head.csv has no results in it\nwarning: none.json has no results in it\n');
+    expect(said.stderr).not.toContain('trials.csv has');
+  });
+
   it('that is no target is told with the command that says it', async () => {
     const said = await blastradius(folderOf(), 'calibrate', 'desk.yaml', 'promptfoo-older.json', '--no-simulate');
     expect(said.stdout).toContain('desk-bot: 5 trials, no component is called so. Say it with --target "desk-bot=ID"');

@@ -20,6 +20,9 @@ import { posterior } from './posterior.ts';
 import { priorOf } from './prior.ts';
 import { shownTarget } from './shown-target.ts';
 
+/** A name that different results may have. */
+export const STDIN = 'stdin';
+
 /** A result file, its path told from the folder of the ecosystem file. */
 export type ResultFile = { readonly name: string; readonly hash: string; readonly results: RedTeamResults };
 
@@ -71,7 +74,8 @@ export function calibrate(file: SuiteFile, files: readonly ResultFile[], options
   const ground = groundOf(file.ecosystem, defaultSettings);
   const found = new Findings();
   for (const one of files) for (const group of one.results.trials) settle(group, one, ground, options, found);
-  const isOld = ({ name, hash }: Measurement): boolean => !files.some((one) => one.name === name || one.hash === hash);
+  const isOld = ({ name, hash }: Measurement): boolean =>
+    !files.some((one) => (one.name === name && name !== STDIN) || one.hash === hash);
   const drafts = rowDrafts(file.suite.channels, isOld, found.ways);
   const rows = [...drafts.values()].flatMap((draft) => rowOf(draft, ground, options.priorWeight) ?? []);
   return {

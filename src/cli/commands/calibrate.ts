@@ -1,5 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { type Calibration, calibrate, type ResultFile } from '../../analyse/calibrate/calibrate.ts';
+import { type Calibration, calibrate, type ResultFile, STDIN } from '../../analyse/calibrate/calibrate.ts';
 import { measurementsOf } from '../../analyse/calibrate/measurement.ts';
 import { usualPriorWeight } from '../../analyse/calibrate/prior.ts';
 import type { SuiteFile } from '../../compile/suite.ts';
@@ -85,9 +85,12 @@ async function resultFiles(sources: readonly SourceFile[], output: string, conte
         .find(({ name }) => name === source.name)
         ?.sha256.slice(0, 8) ?? '';
     const path = reader.pathOf(source.name);
-    const name = path === '-' ? 'stdin' : relative(folder, resolve(shell.cwd, path)).split(sep).join('/');
+    const name = path === '-' ? STDIN : relative(folder, resolve(shell.cwd, path)).split(sep).join('/');
     return { name: name.replace(/\p{Cc}/gu, ' ').slice(-200), hash, results: readRedTeam(source) };
   });
+  for (const { name, results } of files)
+    if (results.trials.length === 0 && results.unused.length === 0)
+      context.note(`warning: ${printable(name)} has no results in it`);
   const once = files.filter(({ hash }, index) => files.findIndex((other) => other.hash === hash) === index);
   for (const { name } of files)
     if (!once.some((one) => one.name === name))

@@ -11,11 +11,14 @@ import { type Attack, counted, pooled, type RedTeamResults, type UnusedTrials } 
  * `error`, so that errors are told by `failureReason` (2), not by that.
  */
 export const isPromptfoo = (value: unknown): boolean =>
+  isResult(value) ||
   resultLists.some((path) => listAt(value, path).some((result) => isResult(result))) ||
   (isMap(value) && 'evalId' in value && resultLists.some((path) => Array.isArray(valueAt(value, ...path))));
 
 /** @throws {InvalidInputError} with every result that does not say how it ended */
-export function readPromptfoo({ value, placeOf }: JsonValues): RedTeamResults {
+export function readPromptfoo({ value: said, placeOf }: JsonValues): RedTeamResults {
+  // JSON Lines of one line.
+  const value = isResult(said) && valueAt(said, 'results') === undefined ? [said] : said;
   const path = resultLists.find((one) => Array.isArray(valueAt(value, ...one))) ?? [];
   const judged = listAt(value, path).map((result, index) => judge(result, () => placeOf([...path, index])));
   const problems = judged.flatMap((one) => ('expected' in one ? [one] : []));

@@ -14,6 +14,7 @@ type Column = (typeof columns)[number];
 export function isTrialsCsv(text: string): boolean {
   const [head = ''] = text
     .replace(/^\uFEFF/u, '')
+    .replace(/^sep=[,;\t](?:\r\n|\n|\r)/u, '')
     .trimStart()
     .split(/[\r\n]/u, 1);
   const names = head
@@ -31,6 +32,7 @@ export function readTrialsCsv({ name, text }: SourceFile): RedTeamResults {
   const [head = [], ...records] = csvRecords(text.replace(/^\uFEFF/u, ''), name);
   const problems: Problem[] = [];
   const columnAt = head.map((field) => columnOf(field, name, problems));
+  problems.push(...head.flatMap((field, at) => (columnAt.indexOf(columnAt[at]) < at ? repeated(field, name) : [])));
   for (const column of needed) if (!columnAt.includes(column)) problems.push(missing(column, head, name));
   if (problems.length > 0) throw new InvalidInputError(problems);
   const attacks = records.flatMap((record) => attackOf(record, columnAt, name, problems) ?? []);
@@ -61,6 +63,19 @@ const placeOf = ({ line, column, text }: CsvField, file: string): Place => ({
   column,
   length: Math.max(1, text.length),
 });
+
+/** Of two columns nobody knows which is meant; those that are not known are told already. */
+const repeated = (field: CsvField, file: string): Problem[] =>
+  columns.some((column) => column === field.text.toLowerCase())
+    ? [
+        {
+          at: placeOf(field, file),
+          expected: 'each column once',
+          found: quoted(field.text),
+          fix: 'Remove one of them.',
+        },
+      ]
+    : [];
 
 const missing = (column: Column, [first]: CsvRecord, file: string): Problem => ({
   at: first === undefined ? { file } : { file, line: first.line },

@@ -36,6 +36,11 @@ describe('promptfoo results', () => {
       'Booking and cancellation intent-manipulation 1/3',
     ]);
   });
+  it('are read from JSON Lines of a single line', () => {
+    const [line = ''] = fixture('promptfoo.jsonl').split('\n');
+    const alone = read('promptfoo.jsonl', `${line}\n`).trials;
+    expect(alone.map(({ targets, trials }) => [targets[0], trials])).toEqual([['triage', 1]]);
+  });
   it('of a plain evaluation count only where they say which threat they are about', () => {
     expect(told('promptfoo-eval.json')).toEqual(['triage intent-manipulation 1/1']);
     expect(read('promptfoo-eval.json').unused[0]).toMatchObject({ what: 'tests of no red-team plugin', trials: 3 });
@@ -114,6 +119,15 @@ describe('a table of trials', () => {
         '5:20',
       ]);
     }
+  });
+  it('is read as a spreadsheet writes it: with a mark that it names first', () => {
+    const rows = 'target;class;successes;trials\r\ntriage;intent-manipulation;3;40\r\n';
+    for (const first of ['', 'sep=;\r\n', '\uFEFFsep=;\r\n'])
+      expect(read('t.csv', first + rows).trials).toMatchObject([{ targets: ['triage'], successes: 3, trials: 40 }]);
+  });
+  it('with a column twice is refused: nobody knows which is meant', () => {
+    const text = 'target,class,successes,trials,Trials\ntriage,intent-manipulation,3,40,50\n';
+    expect(() => read('t.csv', text)).toThrow(/t\.csv:1:31: expected each column once, found "Trials"/u);
   });
   it('with a slip in its first line is told which column was meant', () => {
     expect(() => read('many-mistakes.csv')).toThrow(/Did you mean "successes"/u);
