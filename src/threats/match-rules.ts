@@ -1,4 +1,5 @@
 import type { Component, Ecosystem, Relation } from '../graph/ecosystem.ts';
+import type { ComponentId } from '../graph/ids.ts';
 import type { Firing } from './applied-threat.ts';
 import { controlStatements } from './control-statements.ts';
 import { type Ground, matchesComponent, matchesRelation } from './match-component.ts';
@@ -44,12 +45,16 @@ function ofRelations(ground: Ground, rule: Rule, { relation: test, threatens }: 
 }
 
 type Way = NonNullable<Firing['way']>;
+type Step = readonly [relation: Relation, next: Component];
+/** Ways share what they go over: hubs are left once per way that comes to them. */
+type WayGround = Ground & { readonly steps: WeakMap<WayStep, Map<ComponentId, readonly Step[]>> };
 
 /**
  * Between two components the first way, in the order of relations; and of ways over the same relation at the threatened
  * component the first. So a rule fires as often as there are relations, not as there are pairs of components.
  */
-function ofWays(ground: Ground, rule: Rule, { way: [startTest, ...steps], threatens, apart }: WayRule): Firing[] {
+function ofWays(index: Ground, rule: Rule, { way: [startTest, ...steps], threatens, apart }: WayRule): Firing[] {
+  const ground: WayGround = { ...index, steps: new WeakMap() };
   const starts = ground.ecosystem.components.filter((component) => matchesComponent(ground, startTest, component));
   const seen = new Map<Component, Set<Relation>>();
   return starts.flatMap((start) =>
@@ -71,7 +76,7 @@ const areApart = (ground: Ground, { id }: Component, end: Component): boolean =>
   );
 
 /** Step by step, without turning back; few ways to each component, as many as matter (see `isNeeded`), and one to each end. */
-function waysFrom(ground: Ground, start: Way, steps: readonly WayStep[]): Way[] {
+function waysFrom(ground: WayGround, start: Way, steps: readonly WayStep[]): Way[] {
   return steps.reduce<Way[]>(
     (ways, step, position) => {
       const left = steps.length - position - 1;
@@ -105,16 +110,21 @@ const isNeeded = (way: Way, kept: readonly Way[], left: number): boolean => {
 };
 
 /** Influence along a relation leaves its `from`, influence against it leaves its `to`. */
-const stepsFrom = (ground: Ground, at: Component, { over, to }: WayStep): [Relation, Component][] =>
+function stepsFrom(ground: WayGround, { id }: Component, step: WayStep): readonly Step[] {
+  const known = ground.steps.get(step) ?? new Map<ComponentId, readonly Step[]>();
+  if (known.size === 0) ground.steps.set(step, known);
+  const steps = known.get(id) ?? foundSteps(ground, id, step);
+  known.set(id, steps);
+  return steps;
+}
+
+const foundSteps = (ground: Ground, id: ComponentId, { over, to }: WayStep): Step[] =>
   over.flatMap(({ kind, direction, ...test }) =>
-    ((direction === 'along' ? ground.outOf : ground.into).get(at.id) ?? []).flatMap(
-      (relation): [Relation, Component][] => {
-        if (relation.kind !== kind || !isOpen(relation, direction) || !matchesRelation(ground, test, relation))
-          return [];
-        const next = otherEnd(ground, relation, at.id);
-        return next !== undefined && matchesComponent(ground, to, next) ? [[relation, next]] : [];
-      },
-    ),
+    ((direction === 'along' ? ground.outOf : ground.into).get(id) ?? []).flatMap((relation): Step[] => {
+      if (relation.kind !== kind || !isOpen(relation, direction) || !matchesRelation(ground, test, relation)) return [];
+      const next = otherEnd(ground, relation, id);
+      return next !== undefined && matchesComponent(ground, to, next) ? [[relation, next]] : [];
+    }),
   );
 
 const filled = (because: string, named: Readonly<Record<string, Component>>): string =>
