@@ -4,7 +4,10 @@ import { calibrate, type ResultFile, STDIN } from '../../src/analyse/calibrate/c
 import { measurementsOf, measurementText } from '../../src/analyse/calibrate/measurement.ts';
 import { priorOf, priorSummary } from '../../src/analyse/calibrate/prior.ts';
 import { betaCumulative } from '../../src/base/beta.ts';
+import type { ChannelOverride } from '../../src/compile/suite.ts';
 import { parseSuiteFile } from '../../src/compile/suite-file.ts';
+import { known } from '../../src/graph/belief.ts';
+import type { ComponentId } from '../../src/graph/ids.ts';
 import { readRedTeam } from '../../src/import/redteam/read-redteam.ts';
 
 const { file: desk } = parseSuiteFile(
@@ -167,6 +170,24 @@ describe('what was measured before', () => {
     ) as [ResultFile, ResultFile];
     expect(again([first], [second])).toMatchObject([{ belief: { successes: 2, trials: 100 } }]);
     expect(again([first], [first])).toMatchObject([{ belief: { successes: 1, trials: 50 } }]);
+  });
+  it('by hand about the same is told where tests take its place, and only there', () => {
+    const key = {
+      threat: 'intent-manipulation',
+      kind: 'messages',
+      direction: 'along',
+      into: 'triage' as ComponentId,
+      source: 'content',
+    } as const;
+    const notes = (more: Partial<ChannelOverride>): readonly string[] => {
+      const own = { ...key, probability: known(0.9), at: { file: 'a.yaml', line: 7, column: 3 }, ...more };
+      const suite = { ...desk.suite, channels: [own] };
+      return calibrate({ ...desk, suite }, [three], { priorWeight: 10, targets: new Map() }).notes;
+    };
+    expect(notes({})).toEqual([
+      'Your own row at a.yaml:7 is about the same: the row from tests comes after it and holds.',
+    ]);
+    expect(notes({ into: 'faq' as ComponentId })).toEqual([]);
   });
   it('and is not in its file any more goes', () => {
     const now = csv('refunds,memory-poisoning,1,50,,,', 'a.csv', '00000003');

@@ -152,6 +152,14 @@ describe('bad input', () => {
     expect(said.exitCode).toBe(2);
     expect(said.stderr).toContain(expected);
   });
+  it('never loses results: -o does not write over them', async () => {
+    const folder = folderOf();
+    const said = await blastradius(folder, 'calibrate', 'desk.yaml', 'trials.csv', '-o', './trials.csv');
+    expect(said.exitCode).toBe(2);
+    expect(said.stderr).toContain('expected a file for the ecosystem after -o, found one of the results');
+    expect(readFileSync(join(folder, 'trials.csv'), 'utf8')).toBe(fixture('trials.csv'));
+  });
+
   it('without a single result is told', async () => {
     const folder = folderOf({
       'head.csv': 'target,class,successes,trials\n',

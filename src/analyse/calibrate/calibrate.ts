@@ -1,3 +1,4 @@
+import { describePlace } from '../../base/errors.ts';
 import type { ArcDraft } from '../../compile/arc-draft.ts';
 import { type Ground, groundOf } from '../../compile/arcs.ts';
 import { type ChannelOverride, defaultSettings, type SuiteFile } from '../../compile/suite.ts';
@@ -83,9 +84,21 @@ export function calibrate(file: SuiteFile, files: readonly ResultFile[], options
     controls: calibratedControls(file.ecosystem, found.controls, isOld, options.priorWeight),
     unmatched: summed(found.unmatched),
     unused: counted([...files.flatMap(({ results }) => results.unused), ...found.unused]),
-    notes: [...found.notes],
+    notes: [...found.notes, ...outdone(file.suite.channels, drafts)],
   };
 }
+
+/** Rows that somebody wrote by hand, or edited, and that a row from tests takes the place of. */
+const outdone = (channels: readonly ChannelOverride[], drafts: ReadonlyMap<string, Draft>): string[] =>
+  channels.flatMap(({ at, ...row }) => {
+    const { probability, ...key } = row;
+    const isOwn = probability.form !== 'trials' || measurementsOf(probability) === undefined;
+    return isOwn && drafts.has(keyText(key))
+      ? [
+          `Your own row at ${describePlace({ ...at, column: undefined })} is about the same: the row from tests comes after it and holds.`,
+        ]
+      : [];
+  });
 
 /** A target that was attacked in several ways is told once. */
 function summed(unmatched: readonly UnmatchedTarget[]): UnmatchedTarget[] {

@@ -49,6 +49,7 @@ export async function action(paths: readonly string[], options: CalibrateOptions
   const file = ecosystemOf(source, target);
   if (sources.length === 0)
     throw usageError('red-team results', 'the ecosystem file itself', 'Name what promptfoo or a table of trials says.');
+  refuseResultsAsOutput(options.output, sources, context);
   const files = await resultFiles(sources, options.output ?? target, context);
   refuseUnknownTargets(options.target ?? [], files, file.ecosystem);
   const priorWeight = options.priorWeight ?? usualPriorWeight;
@@ -71,6 +72,18 @@ function ecosystemOf(source: SourceFile, target: string): SuiteFile {
   if (isEcosystem(source) || isAlmostEcosystem(source.text)) return parseSuiteFile(source.text, source.name).file;
   const fix = `The ecosystem comes before the results; make one: blastradius import ${target} -o blastradius.yaml.`;
   throw usageError('an ecosystem file first', target, fix);
+}
+
+/** Nobody means to lose what was measured. */
+function refuseResultsAsOutput(
+  output: string | undefined,
+  sources: readonly SourceFile[],
+  { reader, shell }: Context,
+): void {
+  const isSame = ({ name }: SourceFile): boolean =>
+    output !== undefined && resolve(shell.cwd, reader.pathOf(name)) === resolve(shell.cwd, output);
+  if (sources.some(isSame))
+    throw usageError('a file for the ecosystem after -o', 'one of the results', 'Name another, or use --write.');
 }
 
 /** Their names are told from the folder of the ecosystem file; the same results twice are one. */
