@@ -7,6 +7,7 @@ import { count, grouped } from './numbers.ts';
 import { printable } from './printable.ts';
 import { rankTable } from './rank-table.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
+import { worstThreats } from './worst-threats.ts';
 
 /** Of a first look; `--all` shows the rest. */
 const MOST_RANKED = 20;
@@ -142,6 +143,7 @@ function ranking(
   const { text, leftOut } = rankTable(shown, terminal);
   return [
     [text, ...andMore(rest, terminal)].join('\n'),
+    ...worstThreats(groups, terminal),
     [
       '  Risk: mean blast radius (others reached) x the likelihood that an attacker takes the component, or gets there from one\n  that is exposed.',
       ...(partial === true ? [terminal.paint.yellow('  Interrupted: of the worlds that were done.')] : []),

@@ -114,6 +114,16 @@ rules: [{ id: ours, threats: OWN-1, when: { component: { kind: tool } }, because
     expect(stdout).toContain('No threat of the catalogue applies.');
   });
 
+  it('tells of the worst why they apply, how they go on and what is named against them', async () => {
+    const { threats: rows } = await documentOf(inDesk(), 'desk.yaml', '--simulate');
+    const { stdout } = await threats(inDesk(), 'desk.yaml', '--simulate');
+    const [worst] = rows;
+    const text = stdout.slice(stdout.indexOf('Worst first')).replaceAll(/\s+/gu, ' ');
+    expect(text).toContain(`1 ${worst?.threat} ${worst?.name} at ${worst?.component.id} ${worst?.because}`);
+    expect(text).toContain(`Goes on: ${worst?.consequence?.path[0]?.from} → ${worst?.consequence?.path[0]?.to} by`);
+    for (const one of worst?.mitigations ?? []) expect(text).toContain(one);
+  });
+
   it('keeps what is done when it is interrupted, and says so in every output', async () => {
     const shell = inDesk();
     const running = threats(
