@@ -54,7 +54,9 @@ const beliefTable = (
     ...rows.map(({ key, belief }) => [
       key.into ?? (key.tier === undefined ? 'every agent' : `every agent on ${key.tier}`),
       key.threat,
-      `${key.kind} ${key.direction}${key.source === undefined ? '' : `, ${key.source}`}`,
+      [`${key.kind} ${key.direction}`, key.source, key.into === undefined ? undefined : key.tier]
+        .filter((part) => part !== undefined)
+        .join(', '),
       ...numbersOf(belief, terminal),
     ]),
     ...controls.map(({ control, threat, belief }) => [control, threat, 'stops', ...numbersOf(belief, terminal)]),

@@ -43,6 +43,19 @@ describe('trials of a component', () => {
   it('are about the way that their author names, whatever that is', () => {
     expect(ways('booking,intent-manipulation,3,40,infers,against,')).toEqual(['infers against booking']);
   });
+  it('of attackers who adapted are about them alone, with what is known of them as the prior', () => {
+    const { results } = csv('');
+    const [group] = csv('triage,intent-manipulation,30,40,,,').results.trials;
+    const tuned = { ...results, trials: [{ ...(group as NonNullable<typeof group>), tier: 'tuned-against' as const }] };
+    const found = calibrate(desk, [{ name: 't.csv', hash: '0000000a', results: tuned }], {
+      priorWeight: 10,
+      targets: new Map(),
+    });
+    expect(found).toMatchObject({
+      rows: [{ key: { into: 'triage', tier: 'tuned-against' }, belief: { trials: 40, prior: { mean: 0.6 } } }],
+      unused: [],
+    });
+  });
   it('of a model are about every agent that runs on it', () => {
     expect(ways('llm,memory-poisoning,3,40,,,')).toEqual(['reads against faq content']);
     expect(on('llm,communication-poisoning,3,40,,,').rows.map(({ key }) => key.into)).toEqual([

@@ -120,6 +120,19 @@ describe('--write', () => {
     const read = (folder: string): string => readFileSync(join(folder, 'desk.yaml'), 'utf8');
     expect(read(apart)).toBe(read(together));
   });
+  it('writes no tier where words of agents come in, and the one that was tested elsewhere', async () => {
+    const rows = 'triage,memory-poisoning,3,40,mid\ntriage,intent-manipulation,30,40,tuned-against\n';
+    const folder = folderOf({ 't.csv': `target,class,successes,trials,tier\n${rows}` });
+    const said = await blastradius(folder, 'calibrate', 'desk.yaml', 't.csv', '--write', '--no-simulate');
+    expect(said.exitCode, said.stderr).toBe(0);
+    expect(said.stdout).toContain('messages along, content, tuned-against');
+    const { file } = parseSuiteFile(readFileSync(join(folder, 'desk.yaml'), 'utf8'), 'desk.yaml');
+    expect(file.suite.channels.map(({ source, tier }) => [source, tier])).toEqual([
+      ['agent', undefined],
+      ['content', 'tuned-against'],
+    ]);
+  });
+
   it('copies no prompt, answer or key', async () => {
     const folder = folderOf();
     await blastradius(folder, 'calibrate', 'desk.yaml', 'promptfoo-bad.json', '-o', 'out.yaml', '--no-simulate');

@@ -5,7 +5,7 @@ import { type ChannelOverride, defaultSettings, type SuiteFile } from '../../com
 import type { Trials } from '../../graph/belief.ts';
 import type { Component } from '../../graph/ecosystem.ts';
 import { byCodeUnits, type ComponentId } from '../../graph/ids.ts';
-import { isIn, threatClasses } from '../../graph/kinds.ts';
+import { isIn, type ModelTier, threatClasses } from '../../graph/kinds.ts';
 import {
   counted,
   type RedTeamResults,
@@ -152,14 +152,16 @@ function settleRows(
   const threat = isTool && atTool !== undefined ? atTool : group.threat;
   const tested = testedBy(target, ground);
   const name = target?.id ?? '*';
-  const arcs = carryingArcs(ground, threat, tested.is, group).filter(
-    ({ channel }) => (tier ?? channel.tier) === channel.tier,
-  );
+  const arcs = carryingArcs(ground, threat, tested.is, group).filter((arc) => isOfTier(arc, tier));
   if (arcs.length === 0) found.unused.push({ what: `${threat} at ${name}`, trials, why: NO_WAY });
   const keys = arcs.map((arc) => keyOf(arc, tested.isGlobal, group, ground));
   const measurement = measurementOf(group, file, name);
   for (const key of new Map(keys.map((one) => [keyText(one), one])).values()) found.ways.push({ key, measurement });
 }
+
+/** Who worked on a system beforehand meets any model as one that was tuned against. */
+const isOfTier = ({ channel }: ArcDraft, tier: ModelTier | undefined): boolean =>
+  tier === undefined || tier === channel.tier || (tier === 'tuned-against' && channel.row.source !== 'agent');
 
 const NO_WAY = 'no relation of the file carries this class in there as text';
 
@@ -200,7 +202,8 @@ function keyOf(
     direction,
     ...(isGlobal || into === undefined ? {} : { into }),
     ...(row.source === 'any' ? {} : { source: row.source }),
-    ...(own === undefined ? {} : { tier: own }),
+    // What agents say goes by no tier.
+    ...(own === undefined || row.source === 'agent' ? {} : { tier: own }),
   };
 }
 
@@ -265,7 +268,7 @@ const arcsOfRow = ({ threat, kind, direction, into, source, tier }: RowKey, grou
     kind,
     direction,
     ...(source === undefined ? {} : { source }),
-  }).filter(({ channel }) => tier === undefined || channel.tier === tier);
+  }).filter((arc) => isOfTier(arc, tier));
 
 const controlsOn = (arcs: readonly ArcDraft[], { rulesOn }: Ground): readonly string[] =>
   [...new Set(arcs.flatMap((arc) => rulesOn(arc).map(({ rule }) => rule.control as string)))].sort(byCodeUnits);
