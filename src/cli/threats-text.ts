@@ -78,7 +78,7 @@ function open(groups: readonly ThreatGroup[], terminal: Terminal): string[] {
   const best = maturities.findLast((one) => groups.some(([{ maturity }]) => maturity === one));
   const bare = groups.filter((group) => controlsOf(group).length === 0 && group[0].maturity === best);
   if (bare.length === 0) return [];
-  const shown = bare.slice(0, MOST_OPEN);
+  const shown = differentFirst(bare).slice(0, MOST_OPEN);
   const rest = groups.length - shown.length;
   return [
     [
@@ -87,6 +87,12 @@ function open(groups: readonly ThreatGroup[], terminal: Terminal): string[] {
       ...andMore(rest, terminal),
     ].join('\n'),
   ];
+}
+
+/** A threat that is at every server need not fill the screen. */
+function differentFirst(groups: readonly ThreatGroup[]): ThreatGroup[] {
+  const first = new Map(groups.toReversed().map((group) => [group[0].threat, group]));
+  return groups.toSorted((a, b) => Number(first.get(b[0].threat) === b) - Number(first.get(a[0].threat) === a));
 }
 
 function everything(groups: readonly ThreatGroup[], layer: (typeof layers)[number], terminal: Terminal): string[] {

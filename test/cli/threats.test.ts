@@ -114,6 +114,17 @@ rules: [{ id: ours, threats: OWN-1, when: { component: { kind: tool } }, because
     expect(stdout).toContain('No threat of the catalogue applies.');
   });
 
+  it('shows different threats before the same one again', async () => {
+    const servers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+    const config = JSON.stringify({
+      mcpServers: Object.fromEntries(servers.map((name) => [name, { command: 'npx', args: ['-y', `mcp-${name}`] }])),
+    });
+    const { stdout } = await threats(inDesk({ 'mcp.json': config }), 'mcp.json');
+    const shown = stdout.split('\n').flatMap((line) => /^ {2}(\S+-T?\d+) .* no control$/u.exec(line)?.[1] ?? []);
+    expect(shown).toHaveLength(6);
+    expect(new Set(shown).size).toBe(6);
+  });
+
   it('tells of the worst why they apply, how they go on and what is named against them', async () => {
     const { threats: rows } = await documentOf(inDesk(), 'desk.yaml', '--simulate');
     const { stdout } = await threats(inDesk(), 'desk.yaml', '--simulate');
