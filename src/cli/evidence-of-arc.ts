@@ -13,7 +13,7 @@ import { evidenceOfDefence } from './evidence-of-defence.ts';
 /** The channel of an arc, then its trust, hardening and controls where the file says them. */
 export function evidenceOfArc(
   { channel, relation, direction, target }: ArcDraft,
-  controls: readonly { readonly id: ComponentId; readonly effectiveness: Belief }[],
+  controls: readonly { readonly id: ComponentId; readonly effectiveness: Belief; readonly approves: boolean }[],
   { nodes, nodesOf }: Expanded,
 ): Evidence[] {
   const { basis, sources } = channelEvidence(channel);
@@ -30,12 +30,15 @@ export function evidenceOfArc(
     ...(hardened === undefined
       ? []
       : unless(0, `hardening of ${hardened.id}`, hardened.hardening, hardened.provenance)),
-    ...controls.map(({ id, effectiveness }) => {
+    ...controls.map(({ id, effectiveness, approves }): Evidence => {
+      if (approves) return { of: id, value: describeBelief(effectiveness), basis: 'yours', texts: [APPROVAL] };
       const control = nodes[nodesOf.get(id)?.[0] ?? -1]?.component;
       return evidenceOfDefence(id, effectiveness, control) ?? said(id, effectiveness, control?.provenance);
     }),
   ];
 }
+
+const APPROVAL = 'the factor autonomy: what is not left to the agent needs approval';
 
 export function evidenceOfWatch(
   { id, detection, provenance }: RelationNamed<'monitors'>,

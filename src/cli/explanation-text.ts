@@ -8,7 +8,7 @@ const MOST_ARCS = 12;
 
 /** The explanation on one or two screens. */
 export function explanationText(
-  { component, entries, threats, watchedBy, into, outOf, paths }: Explanation,
+  { component, entries, threats, factors, watchedBy, into, outOf, paths }: Explanation,
   terminal: Terminal,
 ): string {
   const { paint } = terminal;
@@ -20,6 +20,7 @@ export function explanationText(
     `${paint.bold(printable(id))}  ${printable(what)}`,
     `entry points: ${printable(shortList(entries, 6))}`,
     `threats: ${shortList(threats, 6)}`,
+    ...factorLines(factors),
     '',
     paint.bold(into.length === 0 ? 'Nothing leads into it.' : `Into it: ${count(into.length, 'arc')}`),
     ...arcTable(into, ({ from }) => from, 'from', source, terminal),
@@ -41,6 +42,11 @@ export function explanationText(
       return `  ${chance(passes)}  ${components.map(printable).join(arrow)}${held}`;
     }),
   ].join('\n');
+}
+
+function factorLines(factors: Explanation['factors']): string[] {
+  const said = Object.entries(factors).map(([name, strength]) => `${name} ${strength}`);
+  return said.length === 0 ? [] : [`under: ${said.join(', ')}`];
 }
 
 const MOST_EVIDENCE = 40;

@@ -3,6 +3,7 @@ import { describePlace } from '../base/errors.ts';
 import type { ArcDraft } from '../compile/arc-draft.ts';
 import { compileScenario, meanProbability } from '../compile/arcs.ts';
 import type { Expanded } from '../compile/expand.ts';
+import { factorNames, isOn } from '../compile/factors/factors.ts';
 import { describeTrust, trustTerms } from '../compile/factors/trust-terms.ts';
 import { effectivenessOn, guardRules } from '../compile/guard-index.ts';
 import type { GuardRule } from '../compile/guard-rule.ts';
@@ -25,6 +26,8 @@ export type Explanation = {
   } & Origin;
   readonly entries: readonly string[];
   readonly threats: readonly ThreatClass[];
+  /** The attacker and agentic factors, by name, where they are not what they usually are. */
+  readonly factors: Readonly<Record<string, string>>;
   /** Monitors on it. */
   readonly watchedBy: readonly Watch[];
   /** Likeliest first. */
@@ -72,6 +75,7 @@ export function explain(ecosystem: Ecosystem, scenario: Scenario, id: ComponentI
     component: describeComponent(componentOf(ecosystem, id)),
     entries,
     threats: scenario.threats,
+    factors: factorsOf(scenario),
     watchedBy: watchedBy(ecosystem, id),
     into: likeliestFirst.filter(({ to }) => to === id),
     outOf: likeliestFirst.filter(({ from }) => from === id),
@@ -82,6 +86,18 @@ export function explain(ecosystem: Ecosystem, scenario: Scenario, id: ComponentI
     })),
   };
 }
+
+const factorsOf = ({ settings: { attacker, factors } }: Scenario): Readonly<Record<string, string>> => ({
+  ...(attacker === 'opportunistic' ? {} : { attacker }),
+  ...Object.fromEntries(
+    factorNames
+      .filter((name) => isOn(name, factors))
+      .map((name) => {
+        const strength = factors[name];
+        return [name, typeof strength === 'number' ? String(strength) : describeBelief(strength)];
+      }),
+  ),
+});
 
 const watchedBy = ({ components, relations }: Ecosystem, id: ComponentId): Watch[] =>
   relations.flatMap((relation) =>
@@ -145,7 +161,7 @@ function explainArc(
   const kind = expanded.nodes[arc.target]?.component.kind ?? 'external';
   const on = rules.flatMap((rule) => {
     const effectiveness = effectivenessOn(rule, arc, expanded);
-    return effectiveness === undefined ? [] : [{ id: rule.control, effectiveness }];
+    return effectiveness === undefined ? [] : [{ id: rule.control, effectiveness, approves: rule.approves === true }];
   });
   const uncontrolled = meanProbability(arc, expanded, settings.attempts);
   return {

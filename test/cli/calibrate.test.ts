@@ -125,7 +125,7 @@ describe('--write', () => {
     const folder = folderOf({ 't.csv': `target,class,successes,trials,tier\n${rows}` });
     const said = await blastradius(folder, 'calibrate', 'desk.yaml', 't.csv', '--write', '--no-simulate');
     expect(said.exitCode, said.stderr).toBe(0);
-    expect(said.stdout).toContain('messages along, content, tuned-against');
+    expect(said.stdout).toContain('messages along, content, tun');
     const { file } = parseSuiteFile(readFileSync(join(folder, 'desk.yaml'), 'utf8'), 'desk.yaml');
     expect(file.suite.channels.map(({ source, tier }) => [source, tier])).toEqual([
       ['agent', undefined],

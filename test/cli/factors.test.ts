@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blastradius, folderWith } from './fake-shell.ts';
@@ -67,6 +67,24 @@ describe('factors of a file', () => {
         rule: 'goalCascades: both read and write notes',
       }),
     );
+  });
+
+  it('stand at the head of explain, with whom they make approve', async () => {
+    const folder = desk('  attacker: tuned\n  factors: { nonDeterminism: 0.3, autonomy: [0.2, 0.4], collusion: 0 }\n');
+    const file = join(folder, 'blastradius.yaml');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8')
+        .replace('components:\n', 'components:\n  boss: { kind: human }\n')
+        .replace(
+          'relations:\n',
+          'relations:\n  - { from: boss, to: writer, kind: supervises }\n  - { from: writer, to: planner, kind: delegates }\n',
+        ),
+    );
+    const { stdout } = await blastradius(folder, 'explain', 'blastradius.yaml', 'planner');
+    expect(stdout).toContain('\nunder: attacker tuned, nonDeterminism 0.3, autonomy 0.2 – 0.4\n');
+    expect(stdout).toMatch(/^ {2}boss 0\.6 – 0\.8: yours, the factor autonomy: /mu);
+    expect((await blastradius(desk(), 'explain', 'blastradius.yaml', 'planner')).stdout).not.toContain('\nunder: ');
   });
 
   it('leave what they add in the details of a run, as inferred', async () => {
