@@ -23,6 +23,7 @@ export function likelyPaths<S extends Step>(
     if (best === undefined) break;
     candidates.delete(keyOf(best));
     found.push(best);
+    if (found.length === most) break;
     for (const detour of detours(best, found, graph, sources, target)) candidates.set(keyOf(detour), detour);
   }
   return found;

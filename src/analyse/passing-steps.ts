@@ -8,7 +8,18 @@ import type { PathStep } from './threat-document.ts';
 import { originOf } from './threat-row.ts';
 
 /** Every arc by which a component is taken, with the probability that it passes when it is tried, at the means of its inputs and past its controls: whoever is only disabled, blinded or disclosed attacks nobody. */
-export function passingSteps({ scenario, arcs, expanded }: Compilation): PathStep[] {
+export function passingSteps(compilation: Compilation): readonly PathStep[] {
+  const known = stepsOf.get(compilation.arcs);
+  if (known !== undefined) return known;
+  const steps = makeSteps(compilation);
+  stepsOf.set(compilation.arcs, steps);
+  return steps;
+}
+
+/** Scenarios that differ only in their entry points share their arcs, and ask for the same steps. */
+const stepsOf = new WeakMap<Compilation['arcs'], readonly PathStep[]>();
+
+function makeSteps({ scenario, arcs, expanded }: Compilation): PathStep[] {
   const rules = guardRules(expanded).filter(({ control }) => control !== scenario.controlOff);
   const idOf = (node: number): string => expanded.nodes[node]?.component.id ?? '';
   const taking = arcs.filter(({ threat }) => effectOf(threat) === 'compromise');

@@ -41,6 +41,7 @@ export function scenarioResult(
           compilation,
           scope,
         );
+  let credit: ScenarioResult['credit'];
   return {
     ...identityOfScenario(ecosystem, compilation),
     worlds: tally.worlds,
@@ -56,7 +57,11 @@ export function scenarioResult(
     reach: isCertain
       ? certainReach(tally, replicas, entries)
       : reachProbabilities(tally, replicas, entries, confidence),
-    credit: arcs.map(({ id }, arc) => [id, creditShare(tally, arc)] as const),
+    // As many rows as arcs, in every scenario, and most are never read.
+    get credit() {
+      credit ??= arcs.map(({ id }, arc) => [id, creditShare(tally, arc)] as const);
+      return credit;
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { describeProblem, InvalidInputError, type Problem } from '../base/errors
 import { engineVersion } from '../base/version.ts';
 import type { Compilation } from '../compile/arcs.ts';
 import { compileScenarios } from '../compile/compile-scenarios.ts';
-import { isDrawn, type Scenario, scenariosOf } from '../compile/scenario.ts';
+import { isDrawn, scenariosOf } from '../compile/scenario.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import { exactAnswer } from '../engine/exact.ts';
 import { isSimulated } from '../engine/kernels.ts';
@@ -29,8 +29,8 @@ export type RunOptions = {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Only this scenario of the suite. */
   readonly scenario?: string | undefined;
-  /** Instead of those of the suite; its rules and grids are not asked then. */
-  readonly scenarios?: readonly Scenario[] | undefined;
+  /** Instead of the scenarios of the suite, compiled from its ecosystem; its grids are not asked then. */
+  readonly compilations?: readonly Compilation[] | undefined;
   /** [name, sha256] of what was read. */
   readonly inputs?: Results['inputs'] | undefined;
   readonly warnings?: readonly Problem[] | undefined;
@@ -46,7 +46,7 @@ export type SuiteRun = { readonly results: Results; readonly details: Details };
 export async function runSuite(file: SuiteFile, options: RunOptions): Promise<SuiteRun> {
   const { ecosystem, suite } = file;
   const gates = readGates(file);
-  const compilations = compileScenarios(ecosystem, options.scenarios ?? chosen(file, options.scenario));
+  const compilations = options.compilations ?? compileScenarios(ecosystem, chosen(file, options.scenario));
   const simulated = compilations.filter(({ scenario }) => isSimulated(scenario.model));
   const runs = await simulate(simulated, file, options);
   const tallyOf = new Map(simulated.map((compilation, i) => [compilation, runs.tallies[i] as Tally]));
@@ -54,6 +54,8 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
     compilations.map((compilation) => measure(file, compilation, tallyOf.get(compilation), confidence));
   const scenarios = measureAt(0.95);
   const decided = decideGates(gates, scenarios, runs.looks, measureAt);
+  // Of a large suite they take longer than the worlds, and not everybody asks for them.
+  let details: Details | undefined;
   return {
     results: {
       schemaVersion: SCHEMA_VERSION,
@@ -70,14 +72,17 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       evidence: describeEvidence(compilations),
       warnings: [
         ...[...(options.warnings ?? []), ...decided.warnings].map(describeProblem),
-        ...(options.scenarios === undefined ? drawnEntries(file) : []),
+        ...(options.compilations === undefined ? drawnEntries(file) : []),
         ...runWarnings(compilations, tallyOf),
         ...(runs.isPrecise ? [] : [notPrecise(suite)]),
       ],
       scenarios,
       thresholds: decided.results,
     },
-    details: describeDetails(file, compilations, tallyOf, scenarios),
+    get details() {
+      details ??= describeDetails(file, compilations, tallyOf, scenarios);
+      return details;
+    },
   };
 }
 

@@ -20,15 +20,16 @@ export async function runThreats(file: SuiteFile, model: ThreatModel, options: R
     model.threats.map((applied) => [applied, threatScenario(ecosystem, file.suite, applied)]),
   );
   const arriving = arrivalScenarios(ecosystem, file.suite);
+  const entries = new Set(arriving.map(({ id }) => id));
   const all = [...scenarioFor.values(), ...arriving];
   const scenarios = [...new Map(all.map((scenario) => [scenario.id, scenario])).values()];
-  const run = await runSuite({ ...file, thresholds: [] }, { ...options, scenarios });
   const compilations = compileScenarios(ecosystem, scenarios);
+  const run = await runSuite({ ...file, thresholds: [] }, { ...options, compilations });
   return {
     run,
     simulated: {
       results: run.results,
-      arrivals: arrivalsOf(run.results.scenarios.filter(({ id }) => arriving.some((scenario) => scenario.id === id))),
+      arrivals: arrivalsOf(run.results.scenarios.filter(({ id }) => entries.has(id))),
       compilationOf: new Map(compilations.map((compilation) => [compilation.scenario.id, compilation])),
       scenarioOf: (applied) => (scenarioFor.get(applied) as Scenario).id,
     },
