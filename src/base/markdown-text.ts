@@ -1,6 +1,8 @@
+import { printable } from './printable.ts';
+
 /** Text from an input as a code span: no markup, no mention, no link comes to life in it. */
 export function code(text: string): string {
-  const oneLine = text.replace(/\s+/gu, ' ').replaceAll('|', '\\|');
+  const oneLine = printable(text.replace(/\s+/gu, ' ')).replaceAll('|', '\\|');
   const longest = Math.max(0, ...(oneLine.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 || oneLine.startsWith(' ') || oneLine.endsWith(' ') ? ' ' : '';
@@ -9,7 +11,7 @@ export function code(text: string): string {
 
 /** Text from an input as plain words of a sentence or cell: whatever could be markup is escaped. */
 export const escaped = (text: string): string =>
-  text.replace(/\s+/gu, ' ').replace(/[\\`*_{}[\]<>()#+!|~&@]/gu, (character) => `\\${character}`);
+  printable(text.replace(/\s+/gu, ' ')).replace(/[\\`*_{}[\]<>()#+!|~&@]/gu, (character) => `\\${character}`);
 
 /** @param textColumns - columns from the left that are not numbers */
 export function markdownTable(

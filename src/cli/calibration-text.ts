@@ -1,9 +1,9 @@
 import type { CalibratedRow, Calibration } from '../analyse/calibrate/calibrate.ts';
 import type { CalibratedControl } from '../analyse/calibrate/calibrated-control.ts';
 import { posteriorSummary, priorSummary, type Summary } from '../analyse/calibrate/prior.ts';
+import { printable } from '../base/printable.ts';
 import type { BeforeAfter } from './before-after.ts';
 import { amount, chance, count, interval } from './numbers.ts';
-import { printable } from './printable.ts';
 import { type Column, type Terminal, table } from './terminal.ts';
 
 /** What results made of the file: rows, controls, the blast radius before and after, and what was not used. */

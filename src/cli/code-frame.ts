@@ -1,7 +1,7 @@
 import { describePlace, type Place, type Problem } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 import { displayWidth } from './display-width.ts';
 import { count } from './numbers.ts';
-import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 import { COMMAND_LINE } from './usage.ts';
 

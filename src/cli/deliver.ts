@@ -1,6 +1,6 @@
+import { printable } from '../base/printable.ts';
 import type { Context } from './context.ts';
 import { cutEnding, type TypedTarget } from './convert-target.ts';
-import { printable } from './printable.ts';
 import type { ExitCode } from './shell.ts';
 import { usageError } from './usage.ts';
 import { type Output, refuseOverwriting, writeOutputs } from './write-output.ts';

@@ -1,4 +1,5 @@
 import { describeProblem } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 import { engineVersion } from '../base/version.ts';
 import { encodeId } from '../graph/ids.ts';
 import { kernelModule } from '../run/kernel-module.ts';
@@ -9,7 +10,6 @@ import { listenForInterruption } from './interruption.ts';
 import type { RawLoadOptions } from './load-raw.ts';
 import type { LoadedGraph } from './loaded.ts';
 import { quoted } from './option-value.ts';
-import { printable } from './printable.ts';
 import { rawRemarks } from './raw-remarks.ts';
 import { type ExplainedNode, reachText } from './reach-text.ts';
 import { type ExitCode, exitCodeOfSignal } from './shell.ts';

@@ -1,7 +1,7 @@
+import { printable } from '../base/printable.ts';
 import { layerNames } from '../graph/kinds.ts';
 import type { ExplainedArc, Explanation } from './explanation.ts';
 import { chance, count } from './numbers.ts';
-import { printable } from './printable.ts';
 import { type Column, type Terminal, table } from './terminal.ts';
 
 const MOST_ARCS = 12;

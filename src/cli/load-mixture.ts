@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 import type { SuiteFile } from '../compile/suite.ts';
 import { parseSuiteFile } from '../compile/suite-file.ts';
 import { byCodeUnits } from '../graph/ids.ts';
@@ -17,7 +18,6 @@ import { isFolder } from './is-folder.ts';
 import type { LoadedEcosystem } from './loaded.ts';
 import { importSettings, type MappingOptions } from './mapping-options.ts';
 import { count } from './numbers.ts';
-import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import type { Reader } from './read-input.ts';
 import { usageError } from './usage.ts';

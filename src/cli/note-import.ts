@@ -1,5 +1,5 @@
+import { printable } from '../base/printable.ts';
 import type { LoadedEcosystem } from './loaded.ts';
-import { printable } from './printable.ts';
 
 /** What an import declared, inferred and assumed; nothing of an ecosystem file. Its warnings are told elsewhere, with their lines. */
 export async function noteImport({ foreign }: LoadedEcosystem, note: (text: string) => void): Promise<void> {

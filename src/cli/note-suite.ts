@@ -1,7 +1,7 @@
+import { printable } from '../base/printable.ts';
 import type { SourceFile } from '../import/importer.ts';
 import { sectionsOf } from '../import/sections.ts';
 import type { LoadedEcosystem } from './loaded.ts';
-import { printable } from './printable.ts';
 
 /** Says what of an ecosystem file no other format has a place for, and how it is not lost. */
 export function noteSuite(

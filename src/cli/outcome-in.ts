@@ -1,10 +1,10 @@
 import { InvalidInputError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 import type { Outcome } from '../export/outcome.ts';
 import { outcomeOf } from '../export/outcome-of.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { SuiteRun } from '../run/run-suite.ts';
 import { count } from './numbers.ts';
-import { printable } from './printable.ts';
 import { scenarioPosition } from './scenario-position.ts';
 
 /**

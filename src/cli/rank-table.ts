@@ -1,8 +1,8 @@
 import type { Consequence } from '../analyse/threat-document.ts';
 import { controlsOf, type ThreatGroup } from '../analyse/threat-groups.ts';
+import { printable } from '../base/printable.ts';
 import { displayWidth } from './display-width.ts';
 import { amount, chance, interval } from './numbers.ts';
-import { printable } from './printable.ts';
 import { type Column, type Terminal, table } from './terminal.ts';
 
 export type RankTable = {

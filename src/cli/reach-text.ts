@@ -1,7 +1,7 @@
+import { printable } from '../base/printable.ts';
 import type { Results } from '../measure/results.ts';
 import type { ReachOf } from '../run/reach-of.ts';
 import { amount, count, grouped, interval, percent } from './numbers.ts';
-import { printable } from './printable.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
 
 /** Who reaches a node, and of which graph; the document of `explain --json` for a raw graph. */

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 import { detectFormat, nearestFormats } from '../import/detect.ts';
 import type { Source } from '../import/import-files.ts';
 import type { SourceFile } from '../import/importer.ts';
@@ -8,7 +9,6 @@ import type { Context } from './context.ts';
 import { type FoundSources, findSources, MOST_FILES } from './find-sources.ts';
 import { nearestText } from './nearest-text.ts';
 import { count, grouped } from './numbers.ts';
-import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { isEcosystem } from './recognise.ts';
 

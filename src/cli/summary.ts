@@ -1,8 +1,8 @@
+import { printable } from '../base/printable.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import type { BlastRadius, Details, Results, ScenarioResult } from '../measure/results.ts';
 import { dangerousRelation } from './dangerous-relation.ts';
 import { amount, chance, count, grouped, interval, percent } from './numbers.ts';
-import { printable } from './printable.ts';
 import { entryLabel, hasAllControls, scenarioLabel, variantLabel } from './scenario-label.ts';
 import { spokenAssumptions } from './spoken-assumptions.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';

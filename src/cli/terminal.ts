@@ -1,5 +1,5 @@
+import { printable } from '../base/printable.ts';
 import { displayWidth, padEnd, padStart, shorten } from './display-width.ts';
-import { printable } from './printable.ts';
 import type { Output, Shell } from './shell.ts';
 
 /** What can be drawn on one output: colours, block characters, how wide. */

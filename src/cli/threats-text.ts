@@ -1,10 +1,10 @@
 import type { ThreatDocument } from '../analyse/threat-document.ts';
 import { controlsOf, type ThreatGroup, threatGroups } from '../analyse/threat-groups.ts';
 import { placeText } from '../analyse/threat-markdown.ts';
+import { printable } from '../base/printable.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import { maturities } from '../threats/maturities.ts';
 import { count, grouped } from './numbers.ts';
-import { printable } from './printable.ts';
 import { rankTable } from './rank-table.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
 import { worstThreats } from './worst-threats.ts';

@@ -1,6 +1,6 @@
+import { printable } from '../base/printable.ts';
 import type { Results, ThresholdResult, Verdict } from '../measure/results.ts';
 import { amount, count, interval } from './numbers.ts';
-import { printable } from './printable.ts';
 import { scenarioLabel } from './scenario-label.ts';
 import type { Terminal } from './terminal.ts';
 

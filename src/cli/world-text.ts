@@ -1,6 +1,6 @@
+import { printable } from '../base/printable.ts';
 import type { OneWorld } from '../run/one-world.ts';
 import { count } from './numbers.ts';
-import { printable } from './printable.ts';
 
 /** One world, told scenario by scenario, a line per component that fell. */
 export const worldText = (world: number, scenarios: readonly OneWorld[]): string =>

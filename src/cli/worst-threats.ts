@@ -1,7 +1,7 @@
 import type { ThreatGroup } from '../analyse/threat-groups.ts';
 import { placeText } from '../analyse/threat-markdown.ts';
+import { printable } from '../base/printable.ts';
 import { chance } from './numbers.ts';
-import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 import { wrapped } from './wrapped.ts';
 

@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { printable } from '../../base/printable.ts';
 import { engineVersion } from '../../base/version.ts';
 import type { Context } from '../context.ts';
-import { printable } from '../printable.ts';
 import type { ExitCode } from '../shell.ts';
 
 type Check = {

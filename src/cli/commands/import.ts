@@ -1,3 +1,4 @@
+import { printable } from '../../base/printable.ts';
 import { importReport, importReportLines } from '../../import/import-report.ts';
 import type { Updated } from '../../import/update/update-ecosystem.ts';
 import type { Context } from '../context.ts';
@@ -5,7 +6,6 @@ import { importedText } from '../imported-text.ts';
 import type { MixtureOptions } from '../load-mixture.ts';
 import { changeLine, loadUpdate } from '../load-update.ts';
 import type { Foreign, LoadedEcosystem } from '../loaded.ts';
-import { printable } from '../printable.ts';
 import type { ExitCode } from '../shell.ts';
 import { strictProblems } from '../strict-problems.ts';
 import { usageError } from '../usage.ts';

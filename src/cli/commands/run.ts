@@ -1,4 +1,5 @@
 import { describePlace, describeProblem } from '../../base/errors.ts';
+import { printable } from '../../base/printable.ts';
 import { kernels } from '../../engine/kernels.ts';
 import type { Results } from '../../measure/results.ts';
 import { kernelModule } from '../../run/kernel-module.ts';
@@ -15,7 +16,6 @@ import type { LoadedEcosystem, LoadedGraph } from '../loaded.ts';
 import { noteImport } from '../note-import.ts';
 import { count } from '../numbers.ts';
 import { quoted } from '../option-value.ts';
-import { printable } from '../printable.ts';
 import { refuseRawOptions } from '../refuse-raw-options.ts';
 import { withRunOptions } from '../run-options.ts';
 import { type RawOptions, rawVisits, rawWorld, runRawGraph } from '../run-raw-graph.ts';

@@ -1,4 +1,5 @@
 import type { Problem } from '../../base/errors.ts';
+import { printable } from '../../base/printable.ts';
 import { expand } from '../../compile/expand.ts';
 import { scenariosOf } from '../../compile/scenario.ts';
 import { readGates } from '../../run/gates.ts';
@@ -8,7 +9,6 @@ import { loadEach } from '../load.ts';
 import type { LoadedEcosystem } from '../loaded.ts';
 import type { MappingOptions } from '../mapping-options.ts';
 import { count } from '../numbers.ts';
-import { printable } from '../printable.ts';
 import { collectProblems } from '../read-input.ts';
 import type { ExitCode } from '../shell.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { printable } from '../../src/cli/printable.ts';
+import { printable } from '../../src/base/printable.ts';
 
 it('shows escape sequences instead of obeying them', () => {
   expect(printable('a\x1b[2Jb')).toBe('a\\u{1b}[2Jb');
