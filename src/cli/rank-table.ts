@@ -44,7 +44,7 @@ type RankColumn = Column & {
 };
 
 /** Which leave when there is no room, the first first. */
-const leaving = ['95 %', 'into', 'affected', 'from', 'controls', 'likelihood'];
+const leaving = ['into', '95 %', 'from', 'controls', 'likelihood'];
 
 function columnsFor(terminal: Terminal): readonly RankColumn[] {
   return [
@@ -59,19 +59,14 @@ function columnsFor(terminal: Terminal): readonly RankColumn[] {
       cell: ({ consequence: { risk } }) => (risk === null ? '' : amount(risk)),
     },
     { head: 'likelihood', align: 'right', isAlways: true, cell: likelihoodOf },
-    { head: 'from', shrinkTo: 7, comfortable: 12, cell: fromOf },
-    { head: 'blast radius', align: 'right', cell: ({ consequence }) => amount(consequence.blastRadius.mean) },
+    { head: 'from', shrinkTo: 7, comfortable: 8, cell: fromOf },
+    { head: 'blast radius', cell: radiusOf },
     { head: '95 %', cell: ({ consequence }) => interval(terminal, consequence.blastRadius.ci95) },
-    {
-      head: 'affected',
-      align: 'right',
-      cell: ({ consequence: { affected, blastRadius } }) => (affected === blastRadius.mean ? '' : amount(affected)),
-    },
     { head: 'into', cell: ({ consequence }) => consequence.crossesInto.join(' ') },
     {
       head: 'controls',
       shrinkTo: 8,
-      comfortable: 16,
+      comfortable: 11,
       paint: terminal.paint.red,
       cell: ({ group }) => controlsOf(group).join(', '),
     },
@@ -89,6 +84,12 @@ const placeOf = ({ group: [{ component }], consequence: { start } }: Row, { unic
 function likelihoodOf({ consequence: { entryLikelihood, arrival } }: Row): string {
   const likelihood = entryLikelihood ?? arrival?.probability;
   return likelihood === undefined ? '' : chance(likelihood);
+}
+
+/** Those who are only disabled or disclosed come on top. */
+function radiusOf({ consequence: { affected, blastRadius } }: Row): string {
+  const { mean } = blastRadius;
+  return affected > mean ? `${amount(mean)} + ${amount(affected - mean)}` : amount(mean);
 }
 
 const fromOf = ({ consequence: { entryLikelihood, arrival } }: Row): string =>

@@ -151,7 +151,7 @@ function ranking(
     [text, ...andMore(rest, terminal)].join('\n'),
     ...worstThreats(groups, terminal),
     [
-      '  Risk: mean blast radius (others reached) x the likelihood that an attacker takes the component, or gets there from one\n  that is exposed.',
+      '  Risk: mean blast radius (others reached; + those only disabled or disclosed, who do not count) x the likelihood that an\n  attacker takes the component, or gets there from one that is exposed.',
       ...(partial === true ? [terminal.paint.yellow('  Interrupted: of the worlds that were done.')] : []),
       terminal.paint.dim(
         `${count(scenarios, 'scenario')} of ${count(worlds, 'world')}, engine ${engine}, seed ${seed}${leftOut.length === 0 ? '' : `; no room for ${leftOut.join(', ')}`}`,

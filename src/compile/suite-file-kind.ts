@@ -1,7 +1,8 @@
 import { channelSchema } from './channel-schema.ts';
 import { componentSchema, controlSchema, relationSchema } from './ecosystem-schema.ts';
 import type { FileKind } from './file-kind.ts';
-import { fileVersion, responseSchema, suiteFileSchema, suiteSchema, threatWords } from './suite-schema.ts';
+import { responseSchema } from './settings-schema.ts';
+import { fileVersion, suiteFileSchema, suiteSchema, threatWords } from './suite-schema.ts';
 
 /** Ecosystem/suite files. */
 export const suiteFileKind: FileKind = {
