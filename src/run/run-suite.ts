@@ -73,7 +73,7 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       warnings: [
         ...[...(options.warnings ?? []), ...decided.warnings].map(describeProblem),
         ...(options.compilations === undefined ? drawnEntries(file) : []),
-        ...runWarnings(compilations, tallyOf),
+        ...runWarnings(compilations, tallyOf, options.compilations === undefined),
         ...(runs.isPrecise ? [] : [notPrecise(suite)]),
       ],
       scenarios,

@@ -9,12 +9,19 @@ import { maturityOf } from '../threats/maturity.ts';
 
 const STILL_GROWING = 0.05;
 
-/** What a reader of the results should know about how they came about; whole sentences, in the order of the scenarios. */
-export function runWarnings(compilations: readonly Compilation[], tallyOf: ReadonlyMap<Compilation, Tally>): string[] {
+/**
+ * What a reader of the results should know about how they came about; whole sentences, in the order of the scenarios.
+ * @param isAsked - somebody asked for each of the scenarios, and will wonder where one goes nowhere
+ */
+export function runWarnings(
+  compilations: readonly Compilation[],
+  tallyOf: ReadonlyMap<Compilation, Tally>,
+  isAsked: boolean,
+): string[] {
   const ofEach = compilations.flatMap((compilation) => {
     const tally = tallyOf.get(compilation);
     return [
-      ...nothingToSpread(compilation),
+      ...(isAsked ? nothingToSpread(compilation) : []),
       ...(tally === undefined
         ? []
         : [

@@ -95,9 +95,10 @@ rules: [{ id: ours, threats: OWN-1, when: { component: { kind: tool } }, because
     ['an ending that cannot be written', ['desk.yaml', '-o', 't.pdf'], /\.md, \.csv, \.json, \.sarif/u],
     ['an unknown maturity', ['desk.yaml', '--maturity', 'seen'], /realized/u],
     ['a catalogue that is none', ['desk.yaml', '--catalogue', 'links.txt'], /links\.txt/u],
+    ['an empty catalogue', ['desk.yaml', '--catalogue', 'empty.yaml'], /a file with something in it/u],
     ['a release of ATLAS that is none', ['desk.yaml', '--atlas', 'links.txt'], /links\.txt/u],
   ])('refuses %s with the way out', async (_, argv, message) => {
-    const said = await threats(inDesk({ 'links.txt': 'a b\nb c\n' }), ...argv);
+    const said = await threats(inDesk({ 'links.txt': 'a b\nb c\n', 'empty.yaml': '\n' }), ...argv);
     expect(said.exitCode).toBe(2);
     expect(said.stderr).toMatch(message);
     expect(said.stderr).not.toMatch(/^\s+at .*\.ts/mu);
