@@ -1,7 +1,7 @@
 import { engineVersion } from '../base/version.ts';
 import type { Compilation } from '../compile/arcs.ts';
 import { layers } from '../graph/kinds.ts';
-import type { Results, ScenarioResult } from '../measure/results.ts';
+import type { Results } from '../measure/results.ts';
 import type { AppliedThreat, ThreatModel } from '../threats/applied-threat.ts';
 import { type Maturity, maturities } from '../threats/maturities.ts';
 import { trustIndex } from '../threats/trust-index.ts';
@@ -79,7 +79,7 @@ function simulationOf({ results }: Simulated): NonNullable<ThreatDocument['simul
 
 /**
  * Worst first, by blast radius x likelihood; those to which nobody gets stand last, by blast radius. Threats that reach
- * nobody go by how many they disable or disclose.
+ * nobody go by how many they disable or disclose. What an interrupted run did not come to has no consequence and no rank.
  */
 function ranked(
   rows: readonly ThreatRow[],
@@ -88,24 +88,27 @@ function ranked(
 ): ThreatRow[] {
   const resultOf = new Map(results.scenarios.map((result) => [result.id, result]));
   const told = new Map<string, Omit<Consequence, 'rank'>>();
-  const tell = (id: string): Omit<Consequence, 'rank'> => {
+  const tell = (id: string): Omit<Consequence, 'rank'> | undefined => {
     const known = told.get(id);
-    if (known !== undefined) return known;
-    const result = resultOf.get(id) as ScenarioResult;
+    const result = resultOf.get(id);
+    if (known !== undefined || result === undefined) return known;
     const arrival = arrivals.get(result.entry[0] as string) ?? null;
     const consequence = consequenceOf(compilationOf.get(id) as Compilation, result, arrival);
     told.set(id, consequence);
     return consequence;
   };
-  const sorted = rows
-    .map((row, i) => ({ row, consequence: tell(scenarioOf(threats[i] as AppliedThreat)) }))
-    .toSorted((a, b) => compareKeys(keysOf(a.consequence), keysOf(b.consequence)));
+  const all = rows.map((row, i) => ({ row, consequence: tell(scenarioOf(threats[i] as AppliedThreat)) }));
+  const done = all.flatMap(({ row, consequence }) => (consequence === undefined ? [] : [{ row, consequence }]));
+  const sorted = done.toSorted((a, b) => compareKeys(keysOf(a.consequence), keysOf(b.consequence)));
   let rank = 0;
-  return sorted.map(({ row, consequence }, i) => {
-    const before = sorted[i - 1];
-    if (before === undefined || compareKeys(keysOf(before.consequence), keysOf(consequence)) !== 0) rank = i + 1;
-    return { ...row, consequence: { rank, ...consequence } };
-  });
+  return [
+    ...sorted.map(({ row, consequence }, i) => {
+      const before = sorted[i - 1];
+      if (before === undefined || compareKeys(keysOf(before.consequence), keysOf(consequence)) !== 0) rank = i + 1;
+      return { ...row, consequence: { rank, ...consequence } };
+    }),
+    ...all.flatMap(({ row, consequence }) => (consequence === undefined ? [row] : [])),
+  ];
 }
 
 /** Larger is worse, the first that differs decides. */

@@ -29,7 +29,7 @@ export type RunOptions = {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Only this scenario of the suite. */
   readonly scenario?: string | undefined;
-  /** Instead of the scenarios of the suite, compiled from its ecosystem; its grids are not asked then. */
+  /** Instead of the scenarios of the suite, compiled from its ecosystem; its grids are not asked then. Those without a world are left out. */
   readonly compilations?: readonly Compilation[] | undefined;
   /** [name, sha256] of what was read. */
   readonly inputs?: Results['inputs'] | undefined;
@@ -46,10 +46,11 @@ export type SuiteRun = { readonly results: Results; readonly details: Details };
 export async function runSuite(file: SuiteFile, options: RunOptions): Promise<SuiteRun> {
   const { ecosystem, suite } = file;
   const gates = readGates(file);
-  const compilations = options.compilations ?? compileScenarios(ecosystem, chosen(file, options.scenario));
-  const simulated = compilations.filter(({ scenario }) => isSimulated(scenario.model));
+  const asked = options.compilations ?? compileScenarios(ecosystem, chosen(file, options.scenario));
+  const simulated = asked.filter(({ scenario }) => isSimulated(scenario.model));
   const runs = await simulate(simulated, file, options);
   const tallyOf = new Map(simulated.map((compilation, i) => [compilation, runs.tallies[i] as Tally]));
+  const compilations = options.compilations === undefined ? asked : asked.filter(hasWorlds(tallyOf));
   const measureAt = (confidence: number): ScenarioResult[] =>
     compilations.map((compilation) => measure(file, compilation, tallyOf.get(compilation), confidence));
   const scenarios = measureAt(0.95);
@@ -63,7 +64,7 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
       seed: suite.seed,
       engine: engineVersion,
       ...(runs.isPartial ? { partial: true as const } : {}),
-      graph: describeGraph(ecosystem, compilations[0] as Compilation),
+      graph: describeGraph(ecosystem, asked[0] as Compilation),
       inputs: options.inputs ?? [],
       assumptions: [
         ...new Set([...file.assumptions, ...compilations.flatMap(({ assumptions }) => assumptions)]),
@@ -85,6 +86,12 @@ export async function runSuite(file: SuiteFile, options: RunOptions): Promise<Su
     },
   };
 }
+
+/** After an interrupt most of thousands have none, and nothing to say. */
+const hasWorlds =
+  (tallyOf: ReadonlyMap<Compilation, Tally>) =>
+  (compilation: Compilation): boolean =>
+    tallyOf.get(compilation)?.worlds !== 0;
 
 const notPrecise = ({ precision, worlds }: SuiteFile['suite']): string =>
   `The precision of ${precision?.halfWidth} was not reached in every scenario within ${worlds} worlds: raise the number of worlds.`;
