@@ -30,7 +30,14 @@ export async function saveThreats(
     const { components, relations } = run.details;
     const details = {
       ...run.details,
-      threats: describeThreats(model, document.maturity, components, relations, run.results.scenarios),
+      threats: describeThreats(
+        model,
+        document.maturity,
+        components,
+        relations,
+        run.results.scenarios,
+        new Map(document.threats.map(({ id, consequence }) => [id, consequence])),
+      ),
       ...(document.pasta !== undefined && { pasta: document.pasta }),
     };
     const kernels = kernelModule() === null ? 'plain' : 'wasm';

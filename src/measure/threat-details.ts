@@ -37,6 +37,23 @@ export type ThreatPlace = {
   readonly controls: readonly Pick<CoveringControl, 'id' | 'effectiveness'>[];
   /** What the run shows of it; null if no scenario of it starts there. */
   readonly shown: ShownThreat | null;
+  /** Only where every threat was simulated: what follows from it. */
+  readonly follows?: FollowingThreat;
+};
+
+/** What the scenario of a threat shows; `threats --json` has more. */
+export type FollowingThreat = {
+  /** 1 for the worst. */
+  readonly rank: number;
+  /** Position in the details' `components` of the one where it starts. */
+  readonly start: number;
+  /** Others reached, on average, and the 95 % interval. */
+  readonly mean: number;
+  readonly ci95: readonly [low: number, high: number];
+  readonly affected: number;
+  /** Probability that an attacker takes the start or gets there; null if nobody does. */
+  readonly likelihood: number | null;
+  readonly risk: number | null;
 };
 
 /** A scenario that starts where the threat does and has a class that it travels by. */

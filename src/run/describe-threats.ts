@@ -1,4 +1,5 @@
 import { crossedLayers } from '../analyse/crossed-layers.ts';
+import type { Consequence } from '../analyse/threat-document.ts';
 import type { ComponentDetail, RelationDetail, ScenarioResult } from '../measure/results.ts';
 import type { ShownThreat, ThreatCard, ThreatDetails, ThreatPlace } from '../measure/threat-details.ts';
 import type { AppliedThreat, ThreatModel } from '../threats/applied-threat.ts';
@@ -11,6 +12,7 @@ export function describeThreats(
   components: readonly ComponentDetail[],
   relations: readonly RelationDetail[],
   scenarios: readonly ScenarioResult[],
+  consequences: Consequences = new Map(),
 ): ThreatDetails {
   const positionOf = new Map<string, number>(components.map(({ id }, position) => [id, position]));
   const relationAt = new Map<string, number>(relations.map(({ id }, position) => [id, position]));
@@ -22,7 +24,7 @@ export function describeThreats(
     if (!catalogue.has(applied.threat.id)) catalogue.set(applied.threat.id, cardOf(applied));
   const cardAt = new Map([...catalogue.keys()].map((id, position) => [id, position]));
   const places = kept.map(
-    ({ applied: { threat, component, relation, way, rule, because, controls }, shown }): ThreatPlace => ({
+    ({ applied: { id: applied, threat, component, relation, way, rule, because, controls }, shown }): ThreatPlace => ({
       threat: cardAt.get(threat.id) as number,
       component: positionOf.get(component.id) as number,
       relations: (way?.relations ?? (relation === null ? [] : [relation])).flatMap(
@@ -32,9 +34,24 @@ export function describeThreats(
       because,
       controls: controls.map(({ id, effectiveness }) => ({ id, effectiveness })),
       shown,
+      ...follows(consequences.get(applied), positionOf),
     }),
   );
   return { atlasVersion, maturity, applied: threats.length, catalogue: [...catalogue.values()], places };
+}
+
+/** By the id of the applied threat; none where nothing was simulated for each of them. */
+type Consequences = ReadonlyMap<string, Consequence | undefined>;
+
+function follows(
+  consequence: Consequence | undefined,
+  positionOf: ReadonlyMap<string, number>,
+): Pick<ThreatPlace, 'follows'> {
+  if (consequence === undefined) return {};
+  const { rank, start, blastRadius, affected, entryLikelihood, arrival, risk } = consequence;
+  const { mean, ci95 } = blastRadius;
+  const likelihood = entryLikelihood ?? arrival?.probability ?? null;
+  return { follows: { rank, start: positionOf.get(start) as number, mean, ci95, affected, likelihood, risk } };
 }
 
 const cardOf = ({ threat, travelsBy, maturity }: AppliedThreat): ThreatCard => {

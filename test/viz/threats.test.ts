@@ -46,6 +46,27 @@ describe('the threats of the report', () => {
     );
   });
 
+  it('stand worst first where each was simulated, with what risk is made of; without that nothing is ranked', () => {
+    const places = threats.places.map((place, at) => ({
+      ...place,
+      follows: {
+        rank: threats.places.length - at,
+        start: place.component,
+        mean: 1.25,
+        ci95: [1.2, 1.3] as const,
+        affected: 2.5,
+        likelihood: at === 0 ? null : 0.5,
+        risk: at === 0 ? null : 0.625,
+      },
+    }));
+    const ranked = textOf(sectionOf({ ...outcome.details, threats: { ...threats, places } }));
+    const [, table] = ranked.split('Worst first');
+    const last = threats.catalogue[threats.places.at(-1)?.threat ?? 0];
+    expect(table?.indexOf(`1${last?.id} ${last?.name}`)).toBeGreaterThan(0);
+    expect(table).toContain('0.630.501.25 (1.20 – 1.30)2.50');
+    expect(textOf(sectionOf())).not.toContain('Worst first');
+  });
+
   it('stand by component, each threat once, with why, where, and what is on it', () => {
     const markup = sectionOf();
     const text = textOf(markup);

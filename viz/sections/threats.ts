@@ -6,6 +6,7 @@ import { plural, thousands } from '../numbers.ts';
 import { name } from '../sentences.ts';
 import { threatFilter } from '../threat-filter.ts';
 import { sourceText, type ThreatHere, threatGroups, threatsHere } from '../threat-groups.ts';
+import { threatsRanked } from '../threats-ranked.ts';
 import { threatsShown } from '../threats-shown.ts';
 import { nameOf, type View } from '../view.ts';
 import type { Section } from './section.ts';
@@ -23,6 +24,7 @@ export const threatsSection: Section = {
     return h(
       'div',
       { class: 'threats' },
+      threatsRanked(view, all),
       threatsShown(view, all),
       h('h3', {}, 'By component'),
       threatFilter(
