@@ -24,8 +24,6 @@ export function threatsRanked(view: View, all: readonly ThreatHere[]): Markup | 
       columns: [
         { title: 'rank', isNumber: true },
         { title: 'threat' },
-        { title: 'at' },
-        { title: 'starts at' },
         { title: 'risk', isNumber: true },
         { title: 'likelihood', isNumber: true },
         { title: 'blast radius', isNumber: true },
@@ -49,9 +47,14 @@ function rowOf(view: View, { card, place }: ThreatHere) {
   const { rank = 0, start = 0, risk = null, likelihood = null, mean = 0, ci95 = [0, 0], affected = 0 } = follows ?? {};
   return [
     String(rank),
-    { text: name(`${card.id} ${card.name}`) },
-    { text: name(at(place.component)) },
-    { text: name(at(start)) },
+    {
+      text: group(
+        name(`${card.id} ${card.name}`),
+        ' at ',
+        name(at(place.component)),
+        start !== place.component && [', from ', name(at(start))],
+      ),
+    },
     risk === null ? '–' : fixed(risk, 2),
     likelihood === null ? '–' : fixed(likelihood, 2),
     `${fixed(mean, 2)} (${rangeText(ci95)})`,

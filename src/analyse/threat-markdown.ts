@@ -2,7 +2,7 @@ import { code, escaped, fold, markdownTable } from '../base/markdown-text.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import { maturities } from '../threats/maturities.ts';
 import type { Consequence, Origin, ThreatDocument, ThreatRow } from './threat-document.ts';
-import { counted } from './two-decimals.ts';
+import { counted, rangeText, twoDecimals } from './two-decimals.ts';
 
 /** A threat model for a review or a pull request: what applies where, why, what is on it, and what follows. */
 export function threatMarkdown(document: ThreatDocument): string {
@@ -51,10 +51,10 @@ function ranking(threats: readonly ThreatRow[]): string {
         controls.map(({ id }) => code(id)).join(' ') || 'none',
         crossesInto.map((layer) => `L${layer}`).join(' '),
         String(rank),
-        `${fixed(blastRadius.mean)} (${blastRadius.ci95.map(fixed).join(' – ')})`,
-        fixed(affected),
+        `${twoDecimals(blastRadius.mean)} (${rangeText(blastRadius.ci95)})`,
+        twoDecimals(affected),
         likelihoodText(consequence),
-        risk === null ? '–' : `**${fixed(risk)}**`,
+        risk === null ? '–' : `**${twoDecimals(risk)}**`,
       ],
     ];
   });
@@ -75,8 +75,8 @@ function ranking(threats: readonly ThreatRow[]): string {
 
 /** Of an exposed component its own, else how probably an attacker gets there. */
 function likelihoodText({ entryLikelihood, arrival }: Consequence): string {
-  if (entryLikelihood !== null) return fixed(entryLikelihood);
-  return arrival === null ? '–' : `${fixed(arrival.probability)} from ${code(arrival.from)}`;
+  if (entryLikelihood !== null) return twoDecimals(entryLikelihood);
+  return arrival === null ? '–' : `${twoDecimals(arrival.probability)} from ${code(arrival.from)}`;
 }
 
 function byLayer(threats: readonly ThreatRow[]): string {
@@ -99,12 +99,9 @@ const cells = (row: ThreatRow): string[] => [
   row.atlas.join(' '),
   row.maturity,
   `${escaped(row.because)} (${code(placeText(row.source))})`,
-  row.controls.map(({ id, effectiveness }) => `${code(id)} ${fixed(effectiveness)}`).join(', ') || 'none',
+  row.controls.map(({ id, effectiveness }) => `${code(id)} ${twoDecimals(effectiveness)}`).join(', ') || 'none',
 ];
 
 /** `file:line:column`. */
 export const placeText = ({ file, line, column }: Origin): string =>
   [file, line, column].filter((part) => part !== undefined).join(':');
-
-/** Two decimals; what is not nothing never looks like it. */
-const fixed = (value: number): string => (value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2));

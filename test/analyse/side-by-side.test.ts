@@ -5,9 +5,9 @@ import type { SideBySideScenario } from '../../src/analyse/side-by-side-scenario
 import { sideBySideSuites } from '../../src/analyse/side-by-side-suites.ts';
 import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { runSideBySide } from '../../src/run/run-side-by-side.ts';
-import type { CataloguedThreat } from '../../src/threats/applied-threat.ts';
 import { bundledCatalogue, type Catalogue } from '../../src/threats/bundled-catalogue.ts';
 import { threatModel } from '../../src/threats/threat-model.ts';
+import { ownThreat } from './own-threat.ts';
 
 const WORLDS = 20_000;
 
@@ -31,27 +31,13 @@ suite:
     - { threat: information-disclosure, kind: reads, direction: along, probability: 0.4 }
 `;
 
-const threat = (id: string, own: Partial<CataloguedThreat>): CataloguedThreat => ({
-  id,
-  name: id,
-  description: '',
-  layers: [2],
-  classes: [],
-  stride: [],
-  owasp: [],
-  atlas: [],
-  mitigations: [],
-  externalRefs: [],
-  ...own,
-});
-
 const catalogue: Catalogue = {
   ...bundledCatalogue,
   threats: [
-    threat('LETTER', { stride: ['I'] }),
-    threat('NEITHER', { stride: ['E'] }),
-    threat('CLASS', { classes: ['memory-poisoning'] }),
-    threat('ASKED', { classes: ['communication-poisoning'], stride: ['S'] }),
+    ownThreat('LETTER', { stride: ['I'] }),
+    ownThreat('NEITHER', { stride: ['E'] }),
+    ownThreat('CLASS', { classes: ['memory-poisoning'] }),
+    ownThreat('ASKED', { classes: ['communication-poisoning'], stride: ['S'] }),
   ],
   rules: [
     {

@@ -7,31 +7,17 @@ import { parseSuiteFile } from '../../src/compile/suite-file.ts';
 import { agenticClasses } from '../../src/graph/kinds.ts';
 import type { ScenarioResult } from '../../src/measure/results.ts';
 import { runThreats } from '../../src/run/run-threats.ts';
-import type { CataloguedThreat } from '../../src/threats/applied-threat.ts';
 import { bundledCatalogue, type Catalogue } from '../../src/threats/bundled-catalogue.ts';
 import { threatModel } from '../../src/threats/threat-model.ts';
-
-const threat = (id: string, own: Partial<CataloguedThreat>): CataloguedThreat => ({
-  id,
-  name: `threat ${id}`,
-  description: '',
-  layers: [7],
-  classes: [],
-  stride: [],
-  owasp: [],
-  atlas: [],
-  mitigations: [],
-  externalRefs: [],
-  ...own,
-});
+import { ownThreat } from './own-threat.ts';
 
 /** Two threats of one's own: one at the exposed door that travels by messages, one at what is behind it that discloses. */
 const catalogue: Catalogue = {
   atlas: bundledCatalogue.atlas,
   threats: [
-    threat('OWN-1', { classes: ['communication-poisoning'], atlas: ['AML.T0051'] }),
-    threat('OWN-2', { stride: ['I'] }),
-    threat('OWN-3', { stride: ['E'] }),
+    ownThreat('OWN-1', { classes: ['communication-poisoning'], atlas: ['AML.T0051'] }),
+    ownThreat('OWN-2', { stride: ['I'] }),
+    ownThreat('OWN-3', { stride: ['E'] }),
   ],
   rules: [
     { id: 'at-the-door', threats: ['OWN-1'], when: { component: { exposed: true } }, because: '{it} is open' },

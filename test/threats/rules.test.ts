@@ -69,4 +69,10 @@ describe('all rules together', () => {
     expect(shares.filter(({ share }) => share > 0.5)).toEqual([]);
     expect(shares.some(({ share }) => share > 0)).toBe(true);
   });
+
+  it('are at their widest those that were reviewed', async () => {
+    const widest = rules.map((rule) => ({ id: rule.id, share: shareOf(rule) })).toSorted((a, b) => b.share - a.share);
+    const lines = widest.slice(0, 10).map(({ id, share }) => `${(share * 100).toFixed(1)} % ${id}`);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('rules/golden/widest.txt');
+  });
 });
