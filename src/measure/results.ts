@@ -1,3 +1,5 @@
+import type { Suite } from '../compile/suite.ts';
+import type { Ecosystem } from '../graph/ecosystem.ts';
 import type { Certainty, ComponentKind, Layer, ModelTier, RelationKind, ThreatClass } from '../graph/kinds.ts';
 import type { DefenceCosts } from './defence-costs.ts';
 import type { Pasta } from './pasta-document.ts';
@@ -165,6 +167,25 @@ export type Details = {
   readonly threats?: ThreatDetails;
   /** PASTA's seven stages; only where they were asked for. */
   readonly pasta?: Pasta;
+  /** What was run, so that a page can run it again with changes; absent for raw graphs, and in runs of earlier versions. */
+  readonly model?: RunModel;
+  /** Scenarios of the suite that differ from their baseline in one thing, compared world by world. Absent if there are none. */
+  readonly pairs?: readonly PairedScenarios[];
+};
+
+/** Plain data: {@link Ecosystem} and {@link Suite} as they were compiled. */
+export type RunModel = { readonly ecosystem: Ecosystem; readonly suite: Suite };
+
+/** How a scenario differs from its baseline (same model, entry, threats and settings, all controls on) in the same worlds. */
+export type PairedScenarios = {
+  /** Ids of scenarios. */
+  readonly baseline: string;
+  readonly variant: string;
+  /** Worlds that were compared. */
+  readonly worlds: number;
+  /** Mean of (reached in the variant - reached in the baseline) over worlds, with its 95 % interval. */
+  readonly total: Estimate;
+  readonly layers: Readonly<Partial<Record<LayerKey, Estimate>>>;
 };
 
 export type ComponentDetail = {
@@ -205,6 +226,32 @@ export type ScenarioDetails = {
   readonly bands: readonly (readonly number[])[];
   /** Single worlds kept for replay. */
   readonly worlds: readonly KeptWorld[];
+  /** Absent for models without worlds, in systems too large for it, and in runs of earlier versions. */
+  readonly witnessed?: Witnessed;
+};
+
+/** What only somebody who watches world by world can tell, from the first worlds of the run. */
+export type Witnessed = {
+  /** Worlds that were watched: 0 up to this, not included. */
+  readonly worlds: number;
+  /** Ways by which compromise first came to a component, most often first; of each component its most frequent few. */
+  readonly paths: readonly WitnessedPath[];
+  /** Mean number reached by the end of each round, 95 % interval, per scope; rounds as in the curve. */
+  readonly curveCi95: {
+    readonly total: readonly Interval[];
+    readonly layers: Readonly<Partial<Record<LayerKey, readonly Interval[]>>>;
+  };
+  /** Like `bands`, per layer. */
+  readonly layerBands: Readonly<Partial<Record<LayerKey, readonly (readonly number[])[]>>>;
+};
+
+export type WitnessedPath = {
+  /** Position in `components` of the last one. */
+  readonly target: number;
+  /** Positions in `arcs`, from an entry point to the target. */
+  readonly arcs: readonly number[];
+  /** Watched worlds in which the target was first reached by exactly this chain of first infections. */
+  readonly count: number;
 };
 
 export type ArcDetail = {
