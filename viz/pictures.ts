@@ -1,11 +1,11 @@
 import { layers } from '../src/graph/kinds.ts';
-import { curveView, layerCurve } from './curve-view.ts';
-import { dotsView } from './dots-view.ts';
-import { graphView } from './graph-view.ts';
-import { layerRows, mostColumns, staircase } from './layers-view.ts';
+import { curveView, layerCurve } from './figures/curve-view.ts';
+import { dotsView } from './figures/dots-view.ts';
+import { layerRows, mostColumns, staircase } from './figures/layers-view.ts';
+import { stillView } from './figures/still-view.ts';
+import { graphView } from './graph/graph-view.ts';
+import { endOf, type Moment } from './graph/moment.ts';
 import { h, type Markup } from './markup.ts';
-import { endOf, type Moment } from './moment.ts';
-import { stillView } from './still-view.ts';
 import { pagePalette as palette } from './theme.ts';
 import type { View } from './view.ts';
 

@@ -1,7 +1,7 @@
 import { wilson } from '../src/base/intervals.ts';
 import { layerNames } from '../src/graph/kinds.ts';
 import type { ScenarioResult } from '../src/measure/results.ts';
-import { layerRows } from './layers-view.ts';
+import { layerRows } from './figures/layers-view.ts';
 import { group, h, type Markup } from './markup.ts';
 import { fixed, joined, meanText, percentInText, percentRange, rangeText, thousands } from './numbers.ts';
 import { entryNames, nameOf, type View } from './view.ts';

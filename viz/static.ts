@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import type { Details, Results } from '../src/measure/results.ts';
-import { curveLabel, curveView } from './curve-view.ts';
-import { graphLabel } from './graph-label.ts';
-import { graphView } from './graph-view.ts';
-import { layerRows, layersLabel, layersView } from './layers-view.ts';
+import { curveLabel, curveView } from './figures/curve-view.ts';
+import { layerRows, layersLabel, layersView } from './figures/layers-view.ts';
+import { graphView } from './graph/graph-view.ts';
+import { graphLabel } from './graph/label.ts';
+import { endOf } from './graph/moment.ts';
 import { h, type Markup } from './markup.ts';
-import { endOf } from './moment.ts';
 import { scenarioLabel } from './sentences.ts';
 import { type Palette, palettes, type Theme } from './theme.ts';
 import { type View, viewOf } from './view.ts';

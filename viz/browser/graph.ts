@@ -1,7 +1,7 @@
 import { select } from 'd3-selection';
 import type { ComponentDetail } from '../../src/measure/results.ts';
-import { nodeTitle } from '../graph-label.ts';
-import { firedBy, looksAt, type Moment } from '../moment.ts';
+import { nodeTitle } from '../graph/label.ts';
+import { firedBy, looksAt, type Moment } from '../graph/moment.ts';
 import { pagePalette, reachStep } from '../theme.ts';
 import type { View } from '../view.ts';
 

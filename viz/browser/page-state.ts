@@ -1,7 +1,7 @@
 import { select } from 'd3-selection';
 import type { Details, Results } from '../../src/measure/results.ts';
-import { inspector } from '../inspector.ts';
-import type { Moment } from '../moment.ts';
+import { inspector } from '../graph/inspector.ts';
+import type { Moment } from '../graph/moment.ts';
 import { renderMain, sectionLinks } from '../page.ts';
 import { firstInspected } from '../sections/graph.ts';
 import { type View, viewOf } from '../view.ts';

@@ -1,4 +1,4 @@
-import type { Moment } from '../moment.ts';
+import type { Moment } from '../graph/moment.ts';
 import { pictures } from '../pictures.ts';
 import type { View } from '../view.ts';
 

@@ -1,8 +1,8 @@
 import type { ComponentKind } from '../../src/graph/kinds.ts';
-import { sparkline } from '../curve-view.ts';
 import { type DataTable, tableBehind } from '../data-table.ts';
-import { inspector } from '../inspector.ts';
-import { dashes, glyph } from '../marks.ts';
+import { sparkline } from '../figures/curve-view.ts';
+import { inspector } from '../graph/inspector.ts';
+import { dashes, glyph } from '../graph/marks.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { fixed, percent } from '../numbers.ts';
 import { pictureBox } from '../pictures.ts';

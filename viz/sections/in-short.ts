@@ -1,4 +1,4 @@
-import { dotsLabel } from '../dots-view.ts';
+import { dotsLabel } from '../figures/dots-view.ts';
 import { h, type Markup } from '../markup.ts';
 import { pictureBox } from '../pictures.ts';
 import { findings, headline } from '../sentences.ts';

@@ -1,6 +1,6 @@
 import { layerNames } from '../../src/graph/kinds.ts';
 import { type DataTable, precise, tableBehind } from '../data-table.ts';
-import { type LayerRow, layerRows, mostColumns, stairsTitle } from '../layers-view.ts';
+import { type LayerRow, layerRows, mostColumns, stairsTitle } from '../figures/layers-view.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { meanText, percent, rangeText } from '../numbers.ts';
 import { pictureBox } from '../pictures.ts';

@@ -4,10 +4,10 @@ import { type DataTable, tableBehind } from '../data-table.ts';
 import { group, h } from '../markup.ts';
 import { plural, thousands } from '../numbers.ts';
 import { name } from '../sentences.ts';
-import { threatFilter } from '../threat-filter.ts';
-import { sourceText, type ThreatHere, threatGroups, threatsHere } from '../threat-groups.ts';
-import { threatsRanked } from '../threats-ranked.ts';
-import { threatsShown } from '../threats-shown.ts';
+import { threatFilter } from '../threats/threat-filter.ts';
+import { sourceText, type ThreatHere, threatGroups, threatsHere } from '../threats/threat-groups.ts';
+import { threatsRanked } from '../threats/threats-ranked.ts';
+import { threatsShown } from '../threats/threats-shown.ts';
 import { nameOf, type View } from '../view.ts';
 import type { Section } from './section.ts';
 

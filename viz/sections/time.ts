@@ -1,10 +1,10 @@
-import { curveLabel } from '../curve-view.ts';
 import { type DataTable, precise, tableBehind } from '../data-table.ts';
-import { layerRows } from '../layers-view.ts';
+import { curveLabel } from '../figures/curve-view.ts';
+import { layerRows } from '../figures/layers-view.ts';
+import { reachedBy } from '../figures/still-view.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { fixed, percent } from '../numbers.ts';
 import { pictureBox, stillsOf } from '../pictures.ts';
-import { reachedBy } from '../still-view.ts';
 import type { View } from '../view.ts';
 import type { Section } from './section.ts';
 

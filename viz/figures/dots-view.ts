@@ -1,9 +1,9 @@
-import type { BlastRadius } from '../src/measure/results.ts';
-import { group, h, type Markup, path } from './markup.ts';
-import { halfWidthText, meanText, percentNumber } from './numbers.ts';
-import { drawing, span, textAt } from './svg.ts';
-import { textWidth } from './text.ts';
-import { type Palette, reachStep } from './theme.ts';
+import type { BlastRadius } from '../../src/measure/results.ts';
+import { group, h, type Markup, path } from '../markup.ts';
+import { halfWidthText, meanText, percentNumber } from '../numbers.ts';
+import { drawing, span, textAt } from '../svg.ts';
+import { textWidth } from '../text.ts';
+import { type Palette, reachStep } from '../theme.ts';
 
 export type DotsOptions = { readonly width: number; readonly palette: Palette };
 

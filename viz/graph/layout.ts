@@ -1,4 +1,4 @@
-import type { Layer } from '../src/graph/kinds.ts';
+import type { Layer } from '../../src/graph/kinds.ts';
 import { placeColumns } from './layout-columns.ts';
 import { orderRows } from './layout-order.ts';
 import type { LayoutSizes, Place } from './layout-places.ts';

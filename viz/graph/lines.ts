@@ -1,12 +1,12 @@
-import type { RelationDetail } from '../src/measure/results.ts';
-import type { Route } from './graph-routes.ts';
-import { type End, routeRelations } from './graph-routes.ts';
+import type { RelationDetail } from '../../src/measure/results.ts';
+import { h, type Markup } from '../markup.ts';
+import { lineStep, type Palette } from '../theme.ts';
+import { type Carried, type View, widest } from '../view.ts';
 import type { BandsLayout } from './layout.ts';
 import type { LayoutSizes } from './layout-places.ts';
 import { arrowHead, carriesSpread, dashes, endMark, headLength, lineWidth } from './marks.ts';
-import { h, type Markup } from './markup.ts';
-import { lineStep, type Palette } from './theme.ts';
-import { type Carried, type View, widest } from './view.ts';
+import type { Route } from './routes.ts';
+import { type End, routeRelations } from './routes.ts';
 
 /** A relation as it is drawn between two cards. */
 export type Line = {

@@ -1,15 +1,15 @@
-import { type Layer, layerNames } from '../src/graph/kinds.ts';
-import type { ComponentDetail } from '../src/measure/results.ts';
-import { graphLabel, nodeTitle } from './graph-label.ts';
-import type { GraphOptions } from './graph-options.ts';
+import { type Layer, layerNames } from '../../src/graph/kinds.ts';
+import type { ComponentDetail } from '../../src/measure/results.ts';
+import { h, type Markup, path } from '../markup.ts';
+import { drawing, span, textAt, translate } from '../svg.ts';
+import { fitMiddle } from '../text.ts';
+import { lineStep, type Palette, reachStep } from '../theme.ts';
+import { type View, widest } from '../view.ts';
+import { graphLabel, nodeTitle } from './label.ts';
 import { type GridLayout, type GridSizes, layOutGrid } from './layout-grid.ts';
 import { dashes, glyph } from './marks.ts';
-import { h, type Markup, path } from './markup.ts';
 import { type Look, looksAt } from './moment.ts';
-import { drawing, span, textAt, translate } from './svg.ts';
-import { fitMiddle } from './text.ts';
-import { lineStep, type Palette, reachStep } from './theme.ts';
-import { type View, widest } from './view.ts';
+import type { GraphOptions } from './options.ts';
 
 /** Above thirty components: rows are layers, columns groups. Tiles with glyphs, or a carpet of bare squares. */
 export function gridGraph(view: View, options: GraphOptions, form: 'tiles' | 'carpet'): Markup {

@@ -1,7 +1,7 @@
+import { path } from '../markup.ts';
 import type { BandsLayout } from './layout.ts';
 import { isArch } from './layout.ts';
 import type { Place } from './layout-places.ts';
-import { path } from './markup.ts';
 
 export type Point = readonly [x: number, y: number];
 

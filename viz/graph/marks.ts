@@ -1,5 +1,5 @@
-import type { Certainty, ComponentKind, RelationKind } from '../src/graph/kinds.ts';
-import { h, type Markup, path, trusted } from './markup.ts';
+import type { Certainty, ComponentKind, RelationKind } from '../../src/graph/kinds.ts';
+import { h, type Markup, path, trusted } from '../markup.ts';
 
 /**
  * Glyphs in a 20 px box around 0,0: the outline is the family of kinds, the inner stroke the kind.

@@ -1,10 +1,10 @@
-import { type Layer, layerNames } from '../src/graph/kinds.ts';
-import type { BlastRadius } from '../src/measure/results.ts';
-import { group, h, type Markup, path } from './markup.ts';
-import { meanText, percent, percentNumber, rangeText } from './numbers.ts';
-import { drawing, span, textAt } from './svg.ts';
-import { type Palette, reachStep } from './theme.ts';
-import type { View } from './view.ts';
+import { type Layer, layerNames } from '../../src/graph/kinds.ts';
+import type { BlastRadius } from '../../src/measure/results.ts';
+import { group, h, type Markup, path } from '../markup.ts';
+import { meanText, percent, percentNumber, rangeText } from '../numbers.ts';
+import { drawing, span, textAt } from '../svg.ts';
+import { type Palette, reachStep } from '../theme.ts';
+import type { View } from '../view.ts';
 
 export type LayerRow = { readonly layer: Layer; readonly radius: BlastRadius };
 

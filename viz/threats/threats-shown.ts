@@ -1,11 +1,11 @@
-import { layerNames } from '../src/graph/kinds.ts';
-import type { BlastRadius } from '../src/measure/results.ts';
-import type { ShownThreat } from '../src/measure/threat-details.ts';
-import { type Child, group, h, type Markup } from './markup.ts';
-import { fixed, meanText, plural, rangeText } from './numbers.ts';
-import { name, names } from './sentences.ts';
+import { layerNames } from '../../src/graph/kinds.ts';
+import type { BlastRadius } from '../../src/measure/results.ts';
+import type { ShownThreat } from '../../src/measure/threat-details.ts';
+import { type Child, group, h, type Markup } from '../markup.ts';
+import { fixed, meanText, plural, rangeText } from '../numbers.ts';
+import { name, names } from '../sentences.ts';
+import { entryNames, type View } from '../view.ts';
 import type { ThreatHere } from './threat-groups.ts';
-import { entryNames, type View } from './view.ts';
 
 /** Threats that scenarios of this run begin with, and what becomes of them: how far, and into which layers. */
 export function threatsShown(view: View, all: readonly ThreatHere[]): Markup | null {

@@ -1,6 +1,6 @@
-import { type Layer, layerNames, layers } from '../src/graph/kinds.ts';
-import { isAtLeast, type Maturity, maturities } from '../src/threats/maturities.ts';
-import { h, type Markup } from './markup.ts';
+import { type Layer, layerNames, layers } from '../../src/graph/kinds.ts';
+import { isAtLeast, type Maturity, maturities } from '../../src/threats/maturities.ts';
+import { h, type Markup } from '../markup.ts';
 
 /** Filters of the style sheet: they work before any script, and without one. Only what would leave something is offered. */
 export function threatFilter(onLayers: ReadonlySet<Layer>, mature: ReadonlySet<Maturity>): Markup {

@@ -1,7 +1,7 @@
-import type { ComponentDetail } from '../src/measure/results.ts';
+import type { ComponentDetail } from '../../src/measure/results.ts';
+import { joined, percent, plural } from '../numbers.ts';
+import { entryNames, type View } from '../view.ts';
 import type { Look } from './moment.ts';
-import { joined, percent, plural } from './numbers.ts';
-import { entryNames, type View } from './view.ts';
 
 /** The graph in one sentence of result, for those who do not see it. */
 export function graphLabel(view: View): string {

@@ -1,13 +1,13 @@
 import { scaleLinear } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
-import type { Layer } from '../src/graph/kinds.ts';
-import { layerNames } from '../src/graph/kinds.ts';
-import type { KeptWorld } from '../src/measure/results.ts';
-import { group, h, type Markup, path } from './markup.ts';
-import { fixed, percent, percentNumber } from './numbers.ts';
-import { drawing, span, textAt } from './svg.ts';
-import { type Palette, reachStep } from './theme.ts';
-import type { View } from './view.ts';
+import type { Layer } from '../../src/graph/kinds.ts';
+import { layerNames } from '../../src/graph/kinds.ts';
+import type { KeptWorld } from '../../src/measure/results.ts';
+import { group, h, type Markup, path } from '../markup.ts';
+import { fixed, percent, percentNumber } from '../numbers.ts';
+import { drawing, span, textAt } from '../svg.ts';
+import { type Palette, reachStep } from '../theme.ts';
+import type { View } from '../view.ts';
 
 export type CurveOptions = { readonly width: number; readonly palette: Palette };
 

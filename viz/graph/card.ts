@@ -1,12 +1,12 @@
-import type { ComponentDetail } from '../src/measure/results.ts';
-import { nodeTitle } from './graph-label.ts';
+import type { ComponentDetail } from '../../src/measure/results.ts';
+import { group, h, type Markup } from '../markup.ts';
+import { translate } from '../svg.ts';
+import { fitMiddle } from '../text.ts';
+import { type Palette, reachStep } from '../theme.ts';
+import { nodeTitle } from './label.ts';
 import type { LayoutSizes } from './layout-places.ts';
 import { glyph } from './marks.ts';
-import { group, h, type Markup } from './markup.ts';
 import type { Look } from './moment.ts';
-import { translate } from './svg.ts';
-import { fitMiddle } from './text.ts';
-import { type Palette, reachStep } from './theme.ts';
 
 type CardPlace = {
   readonly i: number;

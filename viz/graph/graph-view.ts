@@ -1,8 +1,8 @@
-import { cardGraph } from './graph-cards.ts';
-import { gridGraph } from './graph-grid.ts';
-import type { GraphOptions } from './graph-options.ts';
-import type { Markup } from './markup.ts';
-import type { View } from './view.ts';
+import type { Markup } from '../markup.ts';
+import type { View } from '../view.ts';
+import { cardGraph } from './cards.ts';
+import { gridGraph } from './grid.ts';
+import type { GraphOptions } from './options.ts';
 
 const MOST_CARDS = 30;
 const MOST_TILES = 300;

@@ -1,11 +1,11 @@
-import { layOutBands } from './layout.ts';
-import type { LayoutSizes } from './layout-places.ts';
-import { h, type Markup } from './markup.ts';
-import { looksAt } from './moment.ts';
-import { fixed } from './numbers.ts';
-import { drawing } from './svg.ts';
-import { type Palette, reachStep } from './theme.ts';
-import type { View } from './view.ts';
+import { layOutBands } from '../graph/layout.ts';
+import type { LayoutSizes } from '../graph/layout-places.ts';
+import { looksAt } from '../graph/moment.ts';
+import { h, type Markup } from '../markup.ts';
+import { fixed } from '../numbers.ts';
+import { drawing } from '../svg.ts';
+import { type Palette, reachStep } from '../theme.ts';
+import type { View } from '../view.ts';
 
 export type StillOptions = { readonly width: number; readonly palette: Palette; readonly round: number };
 

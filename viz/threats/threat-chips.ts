@@ -1,7 +1,7 @@
-import type { ThreatCard } from '../src/measure/threat-details.ts';
-import { type Maturity, maturities } from '../src/threats/maturities.ts';
-import { strideWords } from '../src/threats/stride-words.ts';
-import { h, type Markup } from './markup.ts';
+import type { ThreatCard } from '../../src/measure/threat-details.ts';
+import { type Maturity, maturities } from '../../src/threats/maturities.ts';
+import { strideWords } from '../../src/threats/stride-words.ts';
+import { h, type Markup } from '../markup.ts';
 
 /** How well attested: the word, and one to three ticks. */
 export const maturityChip = (maturity: Maturity): Markup => {

@@ -1,14 +1,14 @@
-import { encodeId } from '../src/graph/ids.ts';
-import { type Box, freeSpot } from './graph-boxes.ts';
-import type { Line } from './graph-lines.ts';
-import type { Point, Route } from './graph-routes.ts';
+import { encodeId } from '../../src/graph/ids.ts';
+import { group, h, type Markup } from '../markup.ts';
+import { percent } from '../numbers.ts';
+import { span, type TextStyle, textAt, translate } from '../svg.ts';
+import { textWidth } from '../text.ts';
+import type { Palette } from '../theme.ts';
+import type { View } from '../view.ts';
+import { type Box, freeSpot } from './boxes.ts';
+import type { Line } from './lines.ts';
 import { glyph } from './marks.ts';
-import { group, h, type Markup } from './markup.ts';
-import { percent } from './numbers.ts';
-import { span, type TextStyle, textAt, translate } from './svg.ts';
-import { textWidth } from './text.ts';
-import type { Palette } from './theme.ts';
-import type { View } from './view.ts';
+import type { Point, Route } from './routes.ts';
 
 const VERB_SIZE = 11.8;
 const NUMBERED_FROM = 0.1;

@@ -1,6 +1,6 @@
-import type { Point, Route } from './graph-routes.ts';
 import type { BandsLayout } from './layout.ts';
 import type { LayoutSizes } from './layout-places.ts';
+import type { Point, Route } from './routes.ts';
 
 /** What is taken already, in px of the drawing. */
 export type Box = readonly [left: number, top: number, right: number, bottom: number];

@@ -1,4 +1,4 @@
-import type { ComponentDetail } from '../src/measure/results.ts';
+import type { ComponentDetail } from '../../src/measure/results.ts';
 import type { Band } from './layout.ts';
 
 /** All in px. */

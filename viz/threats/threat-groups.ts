@@ -1,11 +1,11 @@
-import { layerNames } from '../src/graph/kinds.ts';
-import type { ThreatCard, ThreatDetails, ThreatPlace } from '../src/measure/threat-details.ts';
-import { type Maturity, maturities } from '../src/threats/maturities.ts';
-import { type Child, group, h, type Markup } from './markup.ts';
-import { joined, percentInText, plural } from './numbers.ts';
-import { name } from './sentences.ts';
+import { layerNames } from '../../src/graph/kinds.ts';
+import type { ThreatCard, ThreatDetails, ThreatPlace } from '../../src/measure/threat-details.ts';
+import { type Maturity, maturities } from '../../src/threats/maturities.ts';
+import { type Child, group, h, type Markup } from '../markup.ts';
+import { joined, percentInText, plural } from '../numbers.ts';
+import { name } from '../sentences.ts';
+import type { View } from '../view.ts';
 import { idChips, maturityChip } from './threat-chips.ts';
-import type { View } from './view.ts';
 
 /** A threat where it applies. */
 export type ThreatHere = { readonly card: ThreatCard; readonly place: ThreatPlace };

@@ -1,6 +1,6 @@
-import type { KeptWorld } from '../src/measure/results.ts';
-import { percent } from './numbers.ts';
-import type { View } from './view.ts';
+import type { KeptWorld } from '../../src/measure/results.ts';
+import { percent } from '../numbers.ts';
+import type { View } from '../view.ts';
 
 /** What the graph shows: the expected wave, or one world, at the end of a round. */
 export type Moment = { readonly round: number; readonly world: KeptWorld | null };

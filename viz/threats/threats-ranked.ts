@@ -1,9 +1,9 @@
-import { dataTable } from './data-table.ts';
-import { group, h, type Markup } from './markup.ts';
-import { fixed, rangeText } from './numbers.ts';
-import { name } from './sentences.ts';
+import { dataTable } from '../data-table.ts';
+import { group, h, type Markup } from '../markup.ts';
+import { fixed, rangeText } from '../numbers.ts';
+import { name } from '../sentences.ts';
+import { nameOf, type View } from '../view.ts';
 import type { ThreatHere } from './threat-groups.ts';
-import { nameOf, type View } from './view.ts';
 
 const MOST_RANKED = 15;
 

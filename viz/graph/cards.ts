@@ -1,17 +1,17 @@
-import { layerNames } from '../src/graph/kinds.ts';
-import { levelBox, obstacles } from './graph-boxes.ts';
-import { card } from './graph-card.ts';
-import { graphLabel } from './graph-label.ts';
-import { drawEnds, drawLine, relationLines } from './graph-lines.ts';
-import type { GraphOptions } from './graph-options.ts';
-import { controlDisc, verb } from './graph-words.ts';
+import { layerNames } from '../../src/graph/kinds.ts';
+import { group, h, type Markup } from '../markup.ts';
+import { drawing, span, textAt } from '../svg.ts';
+import type { Palette } from '../theme.ts';
+import type { View } from '../view.ts';
+import { levelBox, obstacles } from './boxes.ts';
+import { card } from './card.ts';
+import { graphLabel } from './label.ts';
 import { type Band, type BandsLayout, layOutBands } from './layout.ts';
 import type { LayoutSizes } from './layout-places.ts';
-import { group, h, type Markup } from './markup.ts';
+import { drawEnds, drawLine, relationLines } from './lines.ts';
 import { type Look, looksAt } from './moment.ts';
-import { drawing, span, textAt } from './svg.ts';
-import type { Palette } from './theme.ts';
-import type { View } from './view.ts';
+import type { GraphOptions } from './options.ts';
+import { controlDisc, verb } from './words.ts';
 
 /** Up to some thirty components: every card and every relation, with its verb. */
 export function cardGraph(view: View, options: GraphOptions): Markup {

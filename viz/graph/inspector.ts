@@ -1,9 +1,9 @@
-import type { ArcDetail } from '../src/measure/results.ts';
-import { type Child, group, h, type Markup } from './markup.ts';
-import { fixed, percent, percentRange } from './numbers.ts';
-import { name } from './sentences.ts';
-import { reachStep } from './theme.ts';
-import type { View } from './view.ts';
+import type { ArcDetail } from '../../src/measure/results.ts';
+import { type Child, group, h, type Markup } from '../markup.ts';
+import { fixed, percent, percentRange } from '../numbers.ts';
+import { name } from '../sentences.ts';
+import { reachStep } from '../theme.ts';
+import type { View } from '../view.ts';
 
 /** What the page says beside the graph about one component: how often it falls, through whom, and whom it takes along. */
 export function inspector(view: View, i: number): Markup | null {

@@ -1,5 +1,5 @@
+import type { Palette } from '../theme.ts';
 import type { Moment } from './moment.ts';
-import type { Palette } from './theme.ts';
 
 /** How the trust graph is drawn, at every size. */
 export type GraphOptions = {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layers } from '../../src/graph/kinds.ts';
-import { type LayoutInput, layOutBands } from '../../viz/layout.ts';
-import { layOutGrid } from '../../viz/layout-grid.ts';
-import type { LayoutSizes } from '../../viz/layout-places.ts';
-import { estate, everythingReached, nothingReached, outcomeOf, supportDesk } from './fixture.ts';
+import { layers } from '../../../src/graph/kinds.ts';
+import { type LayoutInput, layOutBands } from '../../../viz/graph/layout.ts';
+import { layOutGrid } from '../../../viz/graph/layout-grid.ts';
+import type { LayoutSizes } from '../../../viz/graph/layout-places.ts';
+import { estate, everythingReached, nothingReached, outcomeOf, supportDesk } from '../fixture.ts';
 
 const sizes: LayoutSizes = {
   width: 720,
