@@ -14,8 +14,8 @@ export type BlockEnd = {
   readonly alive: Int32Array;
 };
 
-/** Told of every first infection: component, worlds, round, arc (-1: none). */
-export type OnReach = (v: number, mask: number, round: number, arc: number) => void;
+/** Told of every first infection: component, worlds, round, arc (-1: none), block of 32 worlds. */
+export type OnReach = (v: number, mask: number, round: number, arc: number, block: number) => void;
 
 const LANES = 32;
 
@@ -83,7 +83,7 @@ export class Recorder {
   reach(v: number, mask: number, round: number, arc: number): void {
     this.#touch(v);
     this.reachedMask[v] = (this.reachedMask[v] as number) | mask;
-    this.#onReach?.(v, mask, round, arc);
+    this.#onReach?.(v, mask, round, arc, this.#block);
     const counted = mask & this.#lanes;
     if (counted === 0) return;
     const worlds = countOnes(counted);
