@@ -41,7 +41,7 @@ const defaultHorizon = (model: ModelName): number =>
 export async function runRawGraph(
   loaded: LoadedGraph,
   options: RawOptions,
-  running: Pick<RawRunOptions, 'threads' | 'signal' | 'onProgress' | 'inputs'>,
+  running: Pick<RawRunOptions, 'threads' | 'signal' | 'onProgress' | 'onLook' | 'inputs'>,
 ): Promise<SuiteRun> {
   refuseEcosystemOptions(options);
   const { graph } = loaded;

@@ -14,8 +14,11 @@ import { meanOf } from '../graph/belief.ts';
 import { hasIncubation, hasRecovery, lastsRounds, type ModelName } from '../graph/propagation-model.ts';
 import { exactRawResult, rawResult } from '../measure/raw-result.ts';
 import { type Results, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
+import { alsoLooking } from './also-looking.ts';
 import { kernelModule } from './kernel-module.ts';
 import type { KernelOption } from './kernel-option.ts';
+import type { Look } from './live-file.ts';
+import { countingWorlds, lookingAtRaw } from './look-of-raw.ts';
 import { openRunner } from './pool.ts';
 import { planRaw, type RawPlan, threadsForLanes } from './raw-plan.ts';
 import { runEveryEntry } from './run-every-entry.ts';
@@ -46,6 +49,8 @@ export type RawRunOptions = {
   readonly reading?: RawReading | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told before the first worlds and whenever some are done how the run stands. */
+  readonly onLook?: ((look: Look) => void) | undefined;
   readonly inputs?: Results['inputs'] | undefined;
   readonly assumptions?: readonly string[] | undefined;
   readonly warnings?: readonly string[] | undefined;
@@ -81,7 +86,11 @@ async function runAllEntries(
 ): Promise<Results> {
   const asked = options.kernel === undefined ? {} : { kernelChoice: { by: 'option' } as const };
   const how = { kernel: 'every-entry', family: 'skip', ...asked } as const;
-  const { scenarios, isPartial } = await runEveryEntry(graph, options, how, module);
+  const { onLook, onProgress, worlds } = options;
+  const look = onLook && countingWorlds(graph, options, onLook);
+  const told = alsoLooking(worlds * graph.nodes.count, onProgress, look);
+  const watching = { ...options, onProgress: (progress: Progress) => told(progress, () => []) };
+  const { scenarios, isPartial } = await runEveryEntry(graph, watching, how, module);
   return resultsOf(graph, options, { scenarios, isPartial, assumptions: [], warnings: [] });
 }
 
@@ -92,7 +101,7 @@ async function runPlanned(
 ): Promise<Results> {
   const plan = planRaw(graph, { ...options, entries: entryLists(graph, options) }, module);
   const simulated = plan.scenarios.filter(runsInWorlds);
-  const runs = await simulate(simulated, { ...options, threads: threadsFor(graph, plan, options) }, module);
+  const runs = await simulate(graph, simulated, { ...options, threads: threadsFor(graph, plan, options) }, module);
   const tallies = new Map(simulated.map((scenario, i) => [scenario, runs.tallies[i] as Tally]));
   // All scenarios have the same arcs.
   const [first] = simulated.filter(isCompiled);
@@ -174,6 +183,7 @@ const threadsFor = (graph: RawGraph, { how }: RawPlan, { threads }: RawRunOption
   how.kernel === 'lanes' ? Math.max(1, Math.min(threads, threadsForLanes(graph))) : threads;
 
 async function simulate(
+  graph: RawGraph,
   scenarios: readonly EngineScenario[],
   options: RawRunOptions,
   module: WebAssembly.Module | null,
@@ -181,7 +191,9 @@ async function simulate(
   if (scenarios.length === 0) return { tallies: [] as Tally[], isPartial: false, isPrecise: true };
   const runner = openRunner(options.threads, scenarios, module);
   try {
-    return await runScenarios(scenarios, options, runner);
+    const look = options.onLook && lookingAtRaw(graph, scenarios, options, options.onLook);
+    const onProgress = alsoLooking(options.worlds * scenarios.length, options.onProgress, look);
+    return await runScenarios(scenarios, { ...options, onProgress }, runner);
   } finally {
     await runner.close();
   }

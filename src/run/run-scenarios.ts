@@ -16,8 +16,11 @@ export type Plan = {
   readonly seed: number;
   readonly precision: { readonly halfWidth: number; readonly of: 'total' | 'layers' } | null;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: OnProgress | undefined;
 };
+
+/** @param tallies - what {@link ScenarioRuns} would hold if the run were stopped now; read it at once or not at all */
+export type OnProgress = (progress: Progress, tallies: () => readonly Tally[]) => void;
 
 export type ScenarioRuns = {
   /** In the order of the scenarios; of an interrupted run, the contiguous prefix of worlds that was done. */
@@ -47,7 +50,7 @@ export async function runScenarios(
   const isPrecise = (): boolean =>
     precision === null || tallies().every((tally) => preciseEnough(tally, precision.halfWidth, precision.of));
   for (const to of stops) {
-    await runUntil(to, groups, plan, runner);
+    await runUntil(to, groups, { ...plan, onProgress: (progress) => plan.onProgress?.(progress, tallies) }, runner);
     if (plan.signal?.aborted) break;
     if (precision !== null && isPrecise()) break;
   }
@@ -60,7 +63,7 @@ export async function runScenarios(
 }
 
 /** Keeps every thread busy until all worlds below `to` are done, and stops handing out shards once the signal is given. */
-async function runUntil(to: number, groups: readonly ScenarioGroup[], plan: Plan, runner: Runner): Promise<void> {
+async function runUntil(to: number, groups: readonly ScenarioGroup[], plan: Watched, runner: Runner): Promise<void> {
   const seed = seedOf(plan.seed);
   const jobs = jobsInTurn(groups, to, runner.threads);
   const total = plan.worlds * groups.reduce((sum, { scenarios }) => sum + scenarios.length, 0);
@@ -70,12 +73,13 @@ async function runUntil(to: number, groups: readonly ScenarioGroup[], plan: Plan
       const begin = performance.now();
       group.add(shard, await runner.run(group.scenarios, seed, shard));
       group.pace.learn(group.scenarios.length, shard.toWorld - shard.fromWorld, performance.now() - begin);
-      plan.onProgress?.({ done: groups.reduce((sum, { worldsDone }) => sum + worldsDone, 0), total });
+      plan.onProgress({ done: groups.reduce((sum, { worldsDone }) => sum + worldsDone, 0), total });
     }
   };
   await Promise.all(Array.from({ length: runner.threads }, work));
 }
 
+type Watched = Omit<Plan, 'onProgress'> & { readonly onProgress: (progress: Progress) => void };
 type Job = { readonly group: ScenarioGroup; readonly shard: Shard };
 
 /** A shard of each group, then the next of each: a run that is stopped has something of every scenario. */

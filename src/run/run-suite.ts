@@ -11,10 +11,13 @@ import type { Tally } from '../engine/tally.ts';
 import { worstCase } from '../engine/worst-case.ts';
 import { type Details, type Results, SCHEMA_VERSION, type ScenarioResult } from '../measure/results.ts';
 import { exactScenarioResult, scenarioResult } from '../measure/scenario-result.ts';
+import { alsoLooking } from './also-looking.ts';
 import { describeDetails } from './describe-details.ts';
 import { describeGraph } from './describe-ecosystem.ts';
 import { describeEvidence } from './describe-evidence.ts';
 import { decideGates, readGates } from './gates.ts';
+import type { Look } from './live-file.ts';
+import { lookingAtSuite } from './look-of-suite.ts';
 import { openRunner } from './pool.ts';
 import { type Progress, runScenarios, worldsToRun } from './run-scenarios.ts';
 import { runWarnings } from './run-warnings.ts';
@@ -27,6 +30,8 @@ export type RunOptions = {
   /** Stops the run; what is done is kept and marked partial. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told before the first worlds and whenever some are done how the run stands. */
+  readonly onLook?: ((look: Look) => void) | undefined;
   /** Only this scenario of the suite. */
   readonly scenario?: string | undefined;
   /** Instead of the scenarios of the suite, compiled from its ecosystem; its grids are not asked then. Those without a world are left out. */
@@ -129,18 +134,17 @@ function chosen({ ecosystem, suite }: SuiteFile, wanted: string | undefined): Re
   ]);
 }
 
-async function simulate(compilations: readonly Compilation[], { suite }: SuiteFile, options: RunOptions) {
+async function simulate(compilations: readonly Compilation[], file: SuiteFile, options: RunOptions) {
+  const { suite } = file;
   const scenarios = compilations.map(({ compiled }) => compiled);
   if (scenarios.length === 0) return { tallies: [], isPartial: false, looks: 1, isPrecise: true };
   const runner = openRunner(options.threads, scenarios, options.isPlain === true ? null : undefined);
   try {
     const { seed, precision } = suite;
     const worlds = worldsToRun(scenarios, suite.worlds);
-    return await runScenarios(
-      scenarios,
-      { worlds, seed, precision, signal: options.signal, onProgress: options.onProgress },
-      runner,
-    );
+    const look = options.onLook && lookingAtSuite(file, compilations, options.onLook);
+    const onProgress = alsoLooking(worlds * scenarios.length, options.onProgress, look);
+    return await runScenarios(scenarios, { worlds, seed, precision, signal: options.signal, onProgress }, runner);
   } finally {
     await runner.close();
   }

@@ -27,6 +27,7 @@ import { threadsFor, visitsOf } from '../threads.ts';
 import { usageError } from '../usage.ts';
 import { watched } from '../watched.ts';
 import { withAtlas } from '../with-atlas.ts';
+import { withLiveFile } from '../with-live-file.ts';
 import { worldText } from '../world-text.ts';
 
 type RunOptions = RawOptions & {
@@ -82,14 +83,18 @@ async function simulate(
   const begin = shell.now();
   const interruption = listenForInterruption(shell, context.note);
   const inputs = context.reader.inputs().map(({ name, sha256 }) => [name, sha256] as const);
-  const run = await watched((how) => start({ threads, inputs, ...how }), interruption, context);
-  const durationMs = Math.round(shell.now() - begin);
-  // The screen first: a full disk must not cost the numbers.
-  tell(run, loaded, options, context);
-  if (options.out !== undefined)
-    await saveRun(options.out, run, { durationMs, threads, kernels: kernelsUsed(options) }, loaded, context, [
-      options.atlas,
-    ]);
+  const run = await withLiveFile(options.out, shell, async ({ onLook, finishing }) => {
+    const done = await watched((how) => start({ threads, inputs, onLook, ...how }), interruption, context);
+    finishing();
+    const durationMs = Math.round(shell.now() - begin);
+    // The screen first: a full disk must not cost the numbers.
+    tell(done, loaded, options, context);
+    if (options.out !== undefined)
+      await saveRun(options.out, done, { durationMs, threads, kernels: kernelsUsed(options) }, loaded, context, [
+        options.atlas,
+      ]);
+    return done;
+  });
   await writeRunOutputs(options.output ?? [], run, options.full === true, context);
   context.note(nextStep(run.results, loaded.path, options.out));
   const { received } = interruption;
