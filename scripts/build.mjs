@@ -50,8 +50,9 @@ async function filesBelow(folder) {
 
 async function writePageCode() {
   if (!existsSync(join(root, 'viz', 'browser', 'main.ts'))) return;
-  await mkdir(join(dist, 'viz'), { recursive: true });
-  await writeFile(join(dist, 'viz', 'browser.js'), await bundleBrowser());
+  const folder = join(dist, 'viz', 'browser');
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(await bundleBrowser())) await writeFile(join(folder, `${name}.js`), text);
 }
 
 async function writeSchema() {

@@ -1,2 +1,4 @@
-/** The code of the report page, one minified text, ready to stand in a script element. */
-export declare function bundleBrowser(): Promise<string>;
+import type { PageCode } from '../viz/page.ts';
+
+/** The code of the report page, minified texts that need nothing else. */
+export declare function bundleBrowser(): Promise<Omit<PageCode, 'kernels'>>;

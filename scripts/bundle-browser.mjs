@@ -1,14 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+/** What a report carries besides its data, and the file in viz/browser where it begins. */
+const entries = { loader: 'loader', page: 'main', engine: 'engine-main' };
+
 /**
- * The code of the report page, one minified text, ready to stand in a script element of a page
- * that loads nothing else. The build writes it to dist/viz/browser.js; tests that run from source call this.
- * @returns {Promise<string>}
+ * The code of the report page, minified texts that need nothing else. The build writes them to dist/viz/browser/; tests
+ * that run from source call this.
+ * @returns {Promise<Record<string, string>>}
  */
 export async function bundleBrowser() {
+  const bundled = Object.entries(entries).map(async ([name, file]) => [name, await bundle(file)]);
+  return Object.fromEntries(await Promise.all(bundled));
+}
+
+async function bundle(file) {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../viz/browser/main.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../viz/browser/${file}.ts`, import.meta.url))],
     bundle: true,
     minify: true,
     format: 'iife',

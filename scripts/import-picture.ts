@@ -24,7 +24,7 @@ export async function importPicture(format: string): Promise<{ readonly svg: str
   const entry = results.scenarios[scenario]?.entry.join(', ');
   const reached = `${amount(total.mean)} of ${total.size} others reached`;
   const numbers = `Run: ${parts}; from \`${entry}\` ${reached}, ${percent(total.untouched)} untouched.`;
-  return { svg: figureSvg(results, details, { figure: 'graph', scenario }), numbers };
+  return { svg: figureSvg({ results, details }, { figure: 'graph', scenario }), numbers };
 }
 
 const worstOf = ({ scenarios }: Results): number =>

@@ -1,27 +1,51 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { ReportAssets } from './page.ts';
+import { deflateRawSync } from 'node:zlib';
+import type { PageCode, ReportAssets } from './page.ts';
 
 /**
  * What {@link renderReport} needs beside the results, read from the installed package.
- * @param script - the page's code; dist/viz/browser.js of the build unless given
+ * @param code - the page's code; that of the build unless given
  */
-export async function loadReportAssets(script?: string): Promise<ReportAssets> {
-  const [code, style, fontRegular, fontSemibold] = await Promise.all([
-    script ?? readFile(browserCode, 'utf8'),
-    readFile(new URL('./page.css', import.meta.url), 'utf8'),
+export async function loadReportAssets(code?: PageCode): Promise<ReportAssets> {
+  const [loaded, style, fontRegular, fontSemibold] = await Promise.all([
+    code ?? loadPageCode(),
+    loadStyle(),
     font(400),
     font(600),
   ]);
-  return { script: code, style, fontRegular, fontSemibold, sha256Base64 };
+  return { code: loaded, style, fontRegular, fontSemibold, sha256Base64, deflateBase64 };
+}
+
+async function loadPageCode(): Promise<PageCode> {
+  const [loader, page, engine, kernels] = await Promise.all([
+    readFile(built('loader.js'), 'utf8'),
+    readFile(built('page.js'), 'utf8'),
+    readFile(built('engine.js'), 'utf8'),
+    readFile(new URL('../src/engine/wasm/kernels.wasm', import.meta.url)),
+  ]);
+  return { loader, page, engine, kernels };
 }
 
 const isSource = import.meta.url.endsWith('.ts');
-const browserCode = new URL(isSource ? '../dist/viz/browser.js' : './browser.js', import.meta.url);
+const built = (file: string): URL =>
+  new URL(`${isSource ? '../dist/viz/browser' : './browser'}/${file}`, import.meta.url);
+
+/** `base.css` comes first and `responsive.css`, which changes what stands before it, last. */
+async function loadStyle(): Promise<string> {
+  const folder = new URL('./styles/', import.meta.url);
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.css'));
+  const place = (file: string): number => (file === 'base.css' ? 0 : file === 'responsive.css' ? 2 : 1);
+  files.sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+  return (await Promise.all(files.map((file) => readFile(new URL(file, folder), 'utf8')))).join('\n');
+}
 
 const require = createRequire(import.meta.url);
 const font = async (weight: 400 | 600): Promise<string> =>
   (await readFile(require.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`))).toString('base64');
 
 const sha256Base64 = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+const deflateBase64 = (content: string | Uint8Array): string =>
+  deflateRawSync(content, { level: 9 }).toString('base64');

@@ -49,9 +49,17 @@ export function dataTable({ caption, columns, rows }: DataTable): Markup {
   );
 }
 
-/** A table behind a picture, closed until it is asked for; the page's code fills it in. */
-export const tableBehind = ({ medium }: View, summary: string, table: () => DataTable): Markup =>
-  h('details', { class: 'behind' }, h('summary', {}, summary), medium === 'page' && dataTable(table()));
+/** The numbers behind a picture. */
+export type TableBehind = {
+  readonly summary: string;
+  readonly rows: (view: View) => DataTable;
+  /** Whether there are any; always unless given. */
+  readonly isFor?: (view: View) => boolean;
+};
+
+/** Closed and empty until it is asked for: the page's code fills it from the section of that name. */
+export const tableBehind = (section: string, { summary }: TableBehind): Markup =>
+  h('details', { class: 'behind', 'data-table': section }, h('summary', {}, summary));
 
 const head = ({ title, isNumber }: Column): Markup =>
   h(

@@ -1,12 +1,19 @@
 import type { ArcDetail, Details, Reach, Results, ScenarioDetails, ScenarioResult } from '../src/measure/results.ts';
 import { mergeReplicas } from './merge-replicas.ts';
+import type { NamedRun } from './view.ts';
 
 /**
- * The data of a page as JSON that is safe inside a script element. Scenarios of a suite mostly share their arcs, so
+ * The runs of a page as JSON that is safe inside a script element. Scenarios of a suite mostly share their arcs, so
  * each arc stands there once; so do the ids of components in the rows of reach; curves end where nothing moves any
  * more; numbers keep the digits that pictures and tables show; what only other tools read is left out.
  */
-export function embed(results: Results, details: Details): string {
+export const embed = (runs: readonly NamedRun[]): string =>
+  JSON.stringify(runs.map(pack), shorten).replaceAll('<', '\\u003c');
+
+/** The other way round, in the page. Arc ids and models are not kept. */
+export const unpack = (json: string): NamedRun[] => (JSON.parse(json) as Packed[]).map(unpackRun);
+
+function pack({ label, results, details }: NamedRun) {
   const arcs = new Map<string, number>();
   const keep = (arc: ArcDetail): number => {
     const key = JSON.stringify(packArc(arc));
@@ -20,7 +27,9 @@ export function embed(results: Results, details: Details): string {
     reachByRound: reachByRound.map((row) => withoutTail(row.map(tenths))),
     bands: withoutTail(bands),
   }));
-  const packed = {
+  const { model: _, ...drawn } = details;
+  return {
+    label,
     results: {
       ...results,
       scenarios: results.scenarios.map(({ credit: _, reach, ...scenario }) => ({
@@ -31,15 +40,12 @@ export function embed(results: Results, details: Details): string {
     },
     ids: results.scenarios[0]?.reach?.map(({ id }) => id) ?? [],
     rounds: results.scenarios.map(({ curve }) => curve.total.length),
-    details: { ...details, scenarios },
+    details: { ...drawn, scenarios },
     arcs: [...arcs.keys()].map((key): unknown => JSON.parse(key)),
   };
-  return JSON.stringify(packed, shorten).replaceAll('<', '\\u003c');
 }
 
-/** The other way round, in the page. Arc ids are not kept. */
-export function unpack(json: string): { readonly results: Results; readonly details: Details } {
-  const { results, details, arcs, ids, rounds } = JSON.parse(json) as Packed;
+function unpackRun({ label, results, details, arcs, ids, rounds }: Packed): NamedRun {
   const lengths = new Map(results.scenarios.map(({ id }, i) => [id, rounds[i] ?? 0]));
   const lengthOf = (id: string): number => lengths.get(id) ?? 0;
   const scenarios = details.scenarios.map(({ arcs: own, reachByRound, bands, ...rest }) => ({
@@ -53,7 +59,7 @@ export function unpack(json: string): { readonly results: Results; readonly deta
     ...(reach === undefined ? {} : { reach: reach.map((row, r) => unpackReach(ids[r] ?? '', row)) }),
     curve: mapCurve(scenario.curve, (means) => withTail(means, rounds[i] ?? 0)),
   }));
-  return { results: { ...results, scenarios: curved }, details: { ...details, scenarios } };
+  return { label, results: { ...results, scenarios: curved }, details: { ...details, scenarios } };
 }
 
 type PackedArc = readonly [
@@ -69,6 +75,7 @@ type PackedScenario = Omit<ScenarioDetails, 'arcs'> & {
 };
 type PackedReach = readonly [p: number, low: number, high: number, isEntry?: 1];
 type Packed = {
+  readonly label: string;
   readonly results: Omit<Results, 'scenarios'> & {
     readonly scenarios: readonly (Omit<ScenarioResult, 'reach'> & { readonly reach?: readonly PackedReach[] })[];
   };

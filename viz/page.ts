@@ -1,4 +1,5 @@
-import type { Details, Results } from '../src/measure/results.ts';
+import type { Results } from '../src/measure/results.ts';
+import { worstScenario } from '../src/measure/worst-scenario.ts';
 import { embed } from './embed.ts';
 import { group, h, type Markup, trusted } from './markup.ts';
 import { inShort } from './sections/in-short.ts';
@@ -7,34 +8,49 @@ import { renderSections } from './sections/section.ts';
 import { sections } from './sections/sections.ts';
 import { name } from './sentences.ts';
 import { cssVariables, palettes } from './theme.ts';
-import { type View, viewOf } from './view.ts';
+import { type Shown, type View, viewOf } from './view.ts';
 
 export type ReportAssets = {
-  /** Code of the page, see scripts/bundle-browser.mjs. */
-  readonly script: string;
-  /** page.css */
+  readonly code: PageCode;
+  /** All of styles/, in order. */
   readonly style: string;
   /** Inter as woff2, in base64. */
   readonly fontRegular: string;
   readonly fontSemibold: string;
-  /** SHA-256 in base64: a way in, so that this file runs anywhere. */
+  /** Ways in, so that this file runs anywhere: SHA-256, and raw DEFLATE, both in base64. */
   readonly sha256Base64: (text: string) => string;
+  readonly deflateBase64: (content: string | Uint8Array) => string;
+};
+
+/** See scripts/bundle-browser.mjs. */
+export type PageCode = {
+  /** Inflates and starts the others. */
+  readonly loader: string;
+  readonly page: string;
+  /** Compiler, kernels' host and measures, for what-ifs; started when the first is asked. */
+  readonly engine: string;
+  readonly kernels: Uint8Array;
 };
 
 /** The report: one HTML file that needs nothing else, loads nothing, and runs no code but its own. */
-export function renderReport(results: Results, details: Details, assets: ReportAssets): string {
-  const script = assets.script.replaceAll('</script', '<\\/script');
+export function renderReport(shown: Shown, assets: ReportAssets): string {
+  const { results } = shown;
+  const { code, deflateBase64, sha256Base64 } = assets;
+  const loader = code.loader.replaceAll('</script', '<\\/script');
   const style = styleSheet(assets);
-  const view = results.scenarios.length > 0 ? viewOf(results, details) : null;
+  const view = results.scenarios.length > 0 ? viewOf(shown, worstScenario(results)) : null;
+  const hashes = [loader, code.page, code.engine].map((text) => `'sha256-${sha256Base64(text)}'`);
   const policy = [
     "default-src 'none'",
-    `script-src 'sha256-${assets.sha256Base64(script)}'`,
-    `style-src 'sha256-${assets.sha256Base64(style)}'`,
+    // The engine's kernels are WebAssembly; that allows no other code.
+    `script-src ${hashes.join(' ')} 'wasm-unsafe-eval'`,
+    `style-src 'sha256-${sha256Base64(style)}'`,
     'font-src data:',
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+  const rendered = view === null ? null : renderPage(view);
   const page = h(
     'html',
     { lang: 'en' },
@@ -52,32 +68,58 @@ export function renderReport(results: Results, details: Details, assets: ReportA
     h(
       'body',
       {},
-      bar(view),
+      bar(rendered),
       h(
         'main',
         { id: 'main', class: 'wrap', tabindex: -1 },
-        view === null ? withoutScenario(results) : renderMain(view),
+        rendered === null ? withoutScenario(results) : [rendered.main, notYet],
       ),
       foot(results),
-      view !== null && h('script', { type: 'application/json', id: 'data' }, trusted(embed(results, details))),
-      view !== null && h('script', {}, trusted(script)),
+      view !== null &&
+        Object.entries(packedParts(shown, code)).map(([id, content]) =>
+          h('script', { type: 'text/plain', id }, trusted(deflateBase64(content))),
+        ),
+      view !== null && h('script', {}, trusted(loader)),
     ),
   );
   return `<!doctype html>\n${page.markup}\n`;
 }
 
-/** All that depends on the scenario; the page renders it again when another one is chosen. */
-export const renderMain = (view: View): Markup => group(masthead(view), inShort(view), renderSections(sections, view));
+/** What the page's code inflates, by id. */
+const packedParts = (
+  { results, details, others = [] }: Shown,
+  code: PageCode,
+): Record<string, string | Uint8Array> => ({
+  data: embed([{ label: results.name, results, details }, ...others]),
+  code: code.page,
+  ...(details.model && { model: JSON.stringify(details.model), engine: code.engine, kernels: code.kernels }),
+});
 
-/** Links to the sections that are there. */
-export const sectionLinks = (view: View): Markup =>
-  group(
-    sections
-      .filter((section) => section.link !== null && section.body(view) !== null)
-      .map(({ id, link }) => h('a', { href: `#${id}` }, link)),
-  );
+/** All that depends on the scenario, and links to the sections that are there. */
+export type RenderedPage = { readonly main: Markup; readonly links: Markup; readonly hasSearch: boolean };
 
-function bar(view: View | null): Markup {
+/** The page renders it again when another scenario is chosen. */
+export function renderPage(view: View): RenderedPage {
+  const shown = view.medium === 'file' ? sections.filter(({ isEarly }) => isEarly) : sections;
+  const rendered = renderSections(shown, view);
+  return {
+    main: group(
+      masthead(view),
+      inShort(view),
+      rendered.map(({ markup }) => markup),
+    ),
+    links: group(rendered.map(({ id, link }) => link !== null && h('a', { href: `#${id}` }, link))),
+    hasSearch: view.components.length > 1,
+  };
+}
+
+const notYet = h(
+  'p',
+  { class: 'note not-yet' },
+  'More follows: the spread over time, entry points, threats, assumptions. This page draws it with a script of its own, which this browser has not run.',
+);
+
+function bar(page: RenderedPage | null): Markup {
   return h(
     'header',
     { class: 'top' },
@@ -86,9 +128,9 @@ function bar(view: View | null): Markup {
       'div',
       { class: 'wrap' },
       h('span', { class: 'logo' }, logo, 'blastradius'),
-      view !== null && h('nav', { 'aria-label': 'Sections' }, sectionLinks(view)),
-      view !== null && view.components.length > 1 && search,
-      view !== null &&
+      page !== null && h('nav', { 'aria-label': 'Sections' }, page.links),
+      page?.hasSearch && search,
+      page !== null &&
         h(
           'button',
           { type: 'button', class: 'theme', 'data-action': 'theme', 'aria-label': 'Switch between light and dark' },

@@ -1,20 +1,16 @@
 import { createRequire } from 'node:module';
-import type { Details, Results } from '../src/measure/results.ts';
-import { curveLabel, curveView } from './figures/curve-view.ts';
-import { layerRows, layersLabel, layersView } from './figures/layers-view.ts';
-import { graphView } from './graph/graph-view.ts';
-import { graphLabel } from './graph/label.ts';
+import { worstScenario } from '../src/measure/worst-scenario.ts';
+import type { Figure } from './figures/figure.ts';
+import { figureNamed } from './figures/figures.ts';
 import { endOf } from './graph/moment.ts';
-import { h, type Markup } from './markup.ts';
+import { h } from './markup.ts';
 import { scenarioLabel } from './sentences.ts';
-import { type Palette, palettes, type Theme } from './theme.ts';
-import { type View, viewOf } from './view.ts';
-
-export const figureNames = ['layers', 'graph', 'curve'] as const;
-export type FigureName = (typeof figureNames)[number];
+import { palettes, type Theme } from './theme.ts';
+import { type Shown, viewOf } from './view.ts';
 
 export type FigureOptions = {
-  readonly figure: FigureName;
+  /** Of figures.ts. */
+  readonly figure: string;
   /** px; drawings are made for their width, not scaled to it. */
   readonly width?: number;
   /** `print` has no ground, for papers. */
@@ -25,40 +21,37 @@ export type FigureOptions = {
 
 /**
  * One figure as a file: text stays text, colours are plain, the same bytes on every machine.
- * @throws {RangeError} if there is no such scenario
+ * @throws {RangeError} if there is no such scenario or figure
+ * @throws {NothingToDraw} if the results do not hold what it shows
  */
 export function figureSvg(
-  results: Results,
-  details: Details,
-  { figure, width = 880, theme = 'light', scenario = 0 }: FigureOptions,
+  shown: Shown,
+  { figure: asked, width = 880, theme = 'light', scenario = worstScenario(shown.results) }: FigureOptions,
 ): string {
-  const view = viewOf(results, details, scenario);
-  const { draw, label } = figures[figure];
+  const { results } = shown;
+  const view = viewOf(shown, scenario);
+  const figure = figureNamed(asked);
+  if (figure === undefined) throw new RangeError(`no figure ${asked}`);
   const palette = palettes[theme];
-  const drawn = draw(view, width, palette).markup;
+  const drawn = figure.draw(view, { width, palette, moment: endOf(view), isInteractive: false })?.markup;
+  if (drawn === undefined) throw new NothingToDraw(figure);
   const opening = drawn.indexOf('>') + 1;
   const title = h('title', {}, `${results.name}: ${scenarioLabel(view, view.scenario)}`).markup;
-  const description = h('desc', {}, label(view)).markup;
+  const description = h('desc', {}, figure.label(view)).markup;
   const ground = theme === 'print' ? '' : h('rect', { width: '100%', height: '100%', fill: palette.paper }).markup;
   return `${drawn.slice(0, opening)}${title}${description}${ground}${drawn.slice(opening)}\n`;
 }
 
-type Figure = {
-  readonly draw: (view: View, width: number, palette: Palette) => Markup;
-  readonly label: (view: View) => string;
-};
+/** Results do not hold what a figure shows. */
+export class NothingToDraw extends Error {
+  override readonly name = 'NothingToDraw';
+  readonly figure: Figure;
 
-const figures: Readonly<Record<FigureName, Figure>> = {
-  layers: {
-    draw: (view, width, palette) => layersView(view, { width, palette }),
-    label: (view) => layersLabel(layerRows(view)),
-  },
-  graph: {
-    draw: (view, width, palette) => graphView(view, { width, palette, moment: endOf(view), isInteractive: false }),
-    label: graphLabel,
-  },
-  curve: { draw: (view, width, palette) => curveView(view, { width, palette }), label: curveLabel },
-};
+  constructor(figure: Figure) {
+    super(`the figure ${figure.name} needs ${figure.needs}`);
+    this.figure = figure;
+  }
+}
 
 const require = createRequire(import.meta.url);
 const FONTS = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'];

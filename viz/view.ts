@@ -8,10 +8,21 @@ import type {
 } from '../src/measure/results.ts';
 import { mergeReplicas } from './merge-replicas.ts';
 
+/** What one run left behind. */
+export type Run = { readonly results: Results; readonly details: Details };
+
+/** A further run beside the first, to compare with. */
+export type NamedRun = Run & { readonly label: string };
+
+/** What a report or figure shows: a run, and others beside it. */
+export type Shown = Run & { readonly others?: readonly NamedRun[] };
+
 /** One scenario of a run with what all pictures ask of it, looked up once. */
 export type View = {
   readonly results: Results;
   readonly details: Details;
+  /** Further runs, in the order in which they were given; none in most reports. */
+  readonly others: readonly NamedRun[];
   /** Position in `results.scenarios`. */
   readonly index: number;
   readonly scenario: ScenarioResult;
@@ -31,7 +42,7 @@ export type View = {
 };
 
 /**
- * `file`: what stands in the file before any code runs, without the small repeats and the tables behind pictures.
+ * `file`: what stands in the file before any code runs: the first sections, with their pictures as usually drawn.
  * `page`: rendered by the page's code, which draws each picture for the width of its place right afterwards.
  */
 export type Medium = 'file' | 'page';
@@ -39,7 +50,7 @@ export type Medium = 'file' | 'page';
 export type Carried = { readonly along: number; readonly against: number };
 
 /** @throws {RangeError} if there is no such scenario */
-export function viewOf(results: Results, details: Details, index = 0, medium: Medium = 'file'): View {
+export function viewOf({ results, details, others = [] }: Shown, index = 0, medium: Medium = 'file'): View {
   const scenario = results.scenarios[index];
   if (scenario === undefined) throw new RangeError(`no scenario ${index}`);
   const found = details.scenarios.find(({ id }) => id === scenario.id);
@@ -50,6 +61,7 @@ export function viewOf(results: Results, details: Details, index = 0, medium: Me
   return {
     results,
     details,
+    others,
     index,
     scenario,
     kept,

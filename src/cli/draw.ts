@@ -8,7 +8,7 @@ export const outputFormats = ['html', 'svg', 'png', 'md', 'json'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
 export type Drawing = {
-  readonly figure?: 'layers' | 'graph' | 'curve';
+  readonly figure?: string;
   readonly scenario?: string;
   readonly width?: number;
   readonly theme?: 'light' | 'dark' | 'print';
@@ -22,7 +22,7 @@ export async function drawReport({ results, details }: Pick<SuiteRun, 'results' 
     import('../../viz/page.ts'),
     import('../../viz/assets.ts'),
   ]);
-  return renderReport(results, details, await loadReportAssets());
+  return renderReport({ results, details }, await loadReportAssets());
 }
 
 /** Results in a format. @throws {InvalidInputError} if there is nothing to draw in it */
@@ -37,7 +37,7 @@ export async function renderOutput(
   if (format === 'html' && drawing.figure === undefined) return drawReport(run);
   const { charactersWithoutShapes, figurePng, figureSvg } = await import('../../viz/static.ts');
   const { figure = 'layers', width, theme } = drawing;
-  const svg = figureSvg(run.results, run.details, {
+  const svg = figureSvg(run, {
     figure,
     scenario: scenarioPosition(run.results, drawing.scenario),
     ...(width === undefined ? {} : { width }),

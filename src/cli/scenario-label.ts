@@ -6,7 +6,6 @@ export const entryLabel = ({ entry, id }: ScenarioResult): string =>
   entry.length === 0 || entryPart(id) === 'random' ? 'a random component' : entry.join(' + ');
 
 /** Only with all controls on does a scenario speak of the system as it is. */
-export const hasAllControls = ({ id }: ScenarioResult): boolean => !/\/control-off:/.test(id);
 
 /**
  * What tells a scenario apart from the others besides its entry: the parts of its id that not all share;

@@ -1,9 +1,10 @@
 import { printable } from '../base/printable.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import type { BlastRadius, Details, Results, ScenarioResult } from '../measure/results.ts';
+import { hasAllControls } from '../measure/worst-scenario.ts';
 import { dangerousRelation } from './dangerous-relation.ts';
 import { amount, chance, count, grouped, interval, percent } from './numbers.ts';
-import { entryLabel, hasAllControls, scenarioLabel, variantLabel } from './scenario-label.ts';
+import { entryLabel, scenarioLabel, variantLabel } from './scenario-label.ts';
 import { spokenAssumptions } from './spoken-assumptions.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
 import { type PlaceOfRule, verdictLines } from './verdict-lines.ts';

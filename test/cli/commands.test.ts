@@ -8,7 +8,8 @@ import { smallDesk } from './small-desk.ts';
 // The page's code comes from the build, which unit tests do without; test/viz clicks through the real page.
 vi.mock('../../viz/assets.ts', async (original) => {
   const real = await original<typeof import('../../viz/assets.ts')>();
-  return { ...real, loadReportAssets: () => real.loadReportAssets('// page code') };
+  const { noPageCode } = await import('../viz/no-page-code.ts');
+  return { ...real, loadReportAssets: () => real.loadReportAssets(noPageCode) };
 });
 
 const desk = (more: Record<string, string | Uint8Array> = {}): string =>

@@ -6,7 +6,8 @@ import { folderWith } from './fake-shell.ts';
 
 vi.mock('../../viz/assets.ts', async (original) => {
   const real = await original<typeof import('../../viz/assets.ts')>();
-  return { ...real, loadReportAssets: () => real.loadReportAssets('// page code') };
+  const { noPageCode } = await import('../viz/no-page-code.ts');
+  return { ...real, loadReportAssets: () => real.loadReportAssets(noPageCode) };
 });
 
 const page = new URL('../../docs/first-ten-minutes.md', import.meta.url);

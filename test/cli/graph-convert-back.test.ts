@@ -8,7 +8,8 @@ import { smallDesk } from './small-desk.ts';
 
 vi.mock('../../viz/assets.ts', async (original) => {
   const real = await original<typeof import('../../viz/assets.ts')>();
-  return { ...real, loadReportAssets: () => real.loadReportAssets('// page code') };
+  const { noPageCode } = await import('../viz/no-page-code.ts');
+  return { ...real, loadReportAssets: () => real.loadReportAssets(noPageCode) };
 });
 
 /** An ecosystem as a text; how long a part is in its file is for messages only, and nothing writes it down. */

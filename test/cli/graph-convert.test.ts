@@ -11,7 +11,8 @@ import { smallDesk } from './small-desk.ts';
 // The page's code comes from the build, which unit tests do without.
 vi.mock('../../viz/assets.ts', async (original) => {
   const real = await original<typeof import('../../viz/assets.ts')>();
-  return { ...real, loadReportAssets: () => real.loadReportAssets('// page code') };
+  const { noPageCode } = await import('../viz/no-page-code.ts');
+  return { ...real, loadReportAssets: () => real.loadReportAssets(noPageCode) };
 });
 
 // Small formats of our own: what the real ones hold is for their own tests.

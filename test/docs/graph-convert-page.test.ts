@@ -8,7 +8,8 @@ import { replayed } from './replayed.ts';
 
 vi.mock('../../viz/assets.ts', async (original) => {
   const real = await original<typeof import('../../viz/assets.ts')>();
-  return { ...real, loadReportAssets: () => real.loadReportAssets('// page code') };
+  const { noPageCode } = await import('../viz/no-page-code.ts');
+  return { ...real, loadReportAssets: () => real.loadReportAssets(noPageCode) };
 });
 
 const page = new URL('../../docs/graph-convert.md', import.meta.url);

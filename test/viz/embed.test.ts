@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { embed, unpack } from '../../viz/embed.ts';
+import type { NamedRun } from '../../viz/view.ts';
 import { outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
 
 describe('the data in the page', () => {
   const { results, details } = outcomeOf({ ...withHostileNames(supportDesk), worlds: 50 });
-  const json = embed(results, details);
+  const json = embed([{ label: 'now', results, details }]);
 
   it('holds nothing that could end its element', () => {
     expect(json).not.toContain('<');
   });
 
   it('comes back as it was, but for ids of arcs and digits that nobody sees', () => {
-    const back = unpack(json);
+    const [back] = unpack(json) as [NamedRun];
     expect(back.details.components).toEqual(details.components);
     for (const [s, { arcs, worlds }] of details.scenarios.entries()) {
       expect(back.details.scenarios[s]?.worlds).toEqual(worlds);

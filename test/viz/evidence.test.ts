@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Results } from '../../src/measure/results.ts';
-import { renderMain } from '../../viz/page.ts';
+import { renderPage } from '../../viz/page.ts';
 import { viewOf } from '../../viz/view.ts';
 import { outcomeOf, supportDesk } from './fixture.ts';
 
@@ -13,7 +13,11 @@ const evidence: NonNullable<Results['evidence']> = [
 ];
 const said = (rows: Results['evidence']): string =>
   /<section id="assumptions".*?<\/section>/s
-    .exec(renderMain(viewOf({ ...results, ...(rows === undefined ? {} : { evidence: rows }) }, details, 0)).markup)?.[0]
+    .exec(
+      renderPage(
+        viewOf({ results: { ...results, ...(rows === undefined ? {} : { evidence: rows }) }, details }, 0, 'page'),
+      ).main.markup,
+    )?.[0]
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ') ?? '';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderMain } from '../../viz/page.ts';
+import { renderPage } from '../../viz/page.ts';
 import { viewOf } from '../../viz/view.ts';
 import { estate, outcomeOf, type Sketch } from './fixture.ts';
 
@@ -9,13 +9,13 @@ const everyEntry: Sketch = { ...estateOf60, entries: estateOf60.components.map((
 /** As a large suite is stored: numbers of all scenarios, pictures of the first only. */
 const { results, details } = outcomeOf(everyEntry);
 const trimmed = { ...details, scenarios: details.scenarios.slice(0, 1) };
-const page = (index: number): string => renderMain(viewOf(results, trimmed, index)).markup;
+const page = (index: number): string => renderPage(viewOf({ results, details: trimmed }, index, 'page')).main.markup;
 const section = (html: string, id: string): string =>
   html.split(`<section id="${id}"`)[1]?.split('</section>')[0] ?? '';
 
 describe('the report of a large suite', () => {
   it('shows the worst entry points, and says where the others are', () => {
-    const entries = section(page(0), 'entries');
+    const entries = section(page(0), 'heatmap');
     expect(entries.match(/data-action="scenario"/g)).toHaveLength(40);
     expect(entries).toContain('The worst 40, and 20 more in');
     expect(section(page(0), 'scenarios').match(/data-action="scenario"/g)).toHaveLength(60);
@@ -26,8 +26,8 @@ describe('the report of a large suite', () => {
     const scenario = results.scenarios[7];
     expect(graph).toContain(`<code>--scenario <bdi>${scenario?.id}</bdi></code>`);
     expect(graph).not.toContain('class="scrubber"');
-    const { reach } = viewOf(results, trimmed, 7);
-    expect(reach).toEqual(viewOf(results, details, 7).reach);
+    const { reach } = viewOf({ results, details: trimmed }, 7);
+    expect(reach).toEqual(viewOf({ results, details }, 7).reach);
     expect(page(7)).not.toMatch(/NaN|Infinity|undefined|null|\[object/);
   });
 
@@ -39,7 +39,10 @@ describe('the report of a large suite', () => {
 
   it('opens with the first warnings of many, and folds the rest away', () => {
     const warnings = Array.from({ length: 30 }, (_, i) => `warning ${i}.`);
-    const said = section(renderMain(viewOf({ ...results, warnings }, trimmed, 0)).markup, 'assumptions');
+    const said = section(
+      renderPage(viewOf({ results: { ...results, warnings }, details: trimmed }, 0, 'page')).main.markup,
+      'assumptions',
+    );
     const [open = '', folded = ''] = said.split('<summary>and 22 more</summary>');
     expect(open.match(/warning \d+\./g)).toHaveLength(8);
     expect(folded.match(/warning \d+\./g)).toHaveLength(22);

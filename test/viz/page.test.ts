@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type ReportAssets, renderReport } from '../../viz/page.ts';
+import { type ReportAssets, renderPage, renderReport } from '../../viz/page.ts';
+import { viewOf } from '../../viz/view.ts';
 import {
   estate,
   everythingReached,
@@ -11,19 +12,27 @@ import {
   supportDesk,
   withHostileNames,
 } from './fixture.ts';
+import { noPageCode } from './no-page-code.ts';
 
 const sha256Base64 = (text: string): string => createHash('sha256').update(text).digest('base64');
 const assets: ReportAssets = {
-  script: 'void 0',
+  code: { ...noPageCode, loader: 'void 0' },
   style: 'p{margin:0}',
   fontRegular: 'AAAA',
   fontSemibold: 'BBBB',
   sha256Base64,
+  deflateBase64: (content) => Buffer.from(content).toString('base64'),
 };
 
 function render(sketch: Sketch): string {
   const { results, details } = outcomeOf({ worlds: 60, ...sketch });
-  return renderReport(results, details, assets);
+  return renderReport({ results, details }, assets);
+}
+
+/** As the page's code renders it. */
+function renderInPage(sketch: Sketch): string {
+  const { main, links } = renderPage(viewOf(outcomeOf({ worlds: 60, ...sketch }), 0, 'page'));
+  return links.markup + main.markup;
 }
 
 const elements = (html: string): string[] => html.match(/<[a-z][^>]*>/g) ?? [];
@@ -47,23 +56,32 @@ describe('the report', () => {
     );
   });
 
+  it('is the page that was reviewed, as its code renders it', async () => {
+    await expect(renderInPage(supportDesk)).toMatchFileSnapshot('../golden/report-in-page.html');
+  });
+
   it('allows its own script and style only, by their hashes', () => {
     const html = render(supportDesk);
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1]?.replaceAll('&#39;', "'") ?? '';
     const [script, style] = [/<script>(.*?)<\/script>/s.exec(html)?.[1], /<style>(.*?)<\/style>/s.exec(html)?.[1]];
     expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toContain('unsafe');
-    expect(policy).toContain(`script-src 'sha256-${sha256Base64(script ?? '')}'`);
+    expect(policy.replace('wasm-unsafe-eval', '')).not.toContain('unsafe');
+    expect(policy).toContain(
+      `script-src 'sha256-${sha256Base64(script ?? '')}' 'sha256-${sha256Base64(noPageCode.page)}'`,
+    );
     expect(policy).toContain(`style-src 'sha256-${sha256Base64(style ?? '')}'`);
   });
 
   it('does not let a script or style end its own element', () => {
     const { results, details } = outcomeOf({ ...oneComponent, worlds: 1 });
-    const html = renderReport(results, details, {
-      ...assets,
-      script: '"</script><b>"',
-      style: 'a{content:"</style><b>"}',
-    });
+    const html = renderReport(
+      { results, details },
+      {
+        ...assets,
+        code: { ...noPageCode, loader: '"</script><b>"' },
+        style: 'a{content:"</style><b>"}',
+      },
+    );
     expect(elements(withoutCode(html)).filter((tag) => tag === '<b>' && html.includes('"</script><b>"'))).toEqual([]);
     expect(html).toContain('<\\/script><b>');
     expect(html).toContain('<\\/style><b>');
@@ -94,22 +112,22 @@ describe('the report', () => {
   });
 
   it('leaves out sections without data, and their links', () => {
-    expect(sectionIds(render(supportDesk))).toEqual([
+    expect(sectionIds(renderInPage(supportDesk))).toEqual([
       'in-short',
       'layers',
       'graph',
-      'time',
-      'entries',
+      'curve',
+      'heatmap',
       'threats',
       'assumptions',
       'scenarios',
       'components',
       'method',
     ]);
-    expect(sectionIds(render(oneComponent))).toEqual(['in-short', 'graph', 'assumptions', 'method']);
-    expect(sectionIds(render(nothingReached({ ...supportDesk, entries: ['crm'] })))).not.toContain('time');
+    expect(sectionIds(renderInPage(oneComponent))).toEqual(['in-short', 'graph', 'assumptions', 'method']);
+    expect(sectionIds(renderInPage(nothingReached({ ...supportDesk, entries: ['crm'] })))).not.toContain('curve');
     for (const sketch of Object.values(states)) {
-      const html = render(sketch);
+      const html = renderInPage(sketch);
       for (const [, id] of html.matchAll(/<a href="#([^"]+)"/g)) expect(html).toContain(`id="${id}"`);
     }
   });
@@ -126,15 +144,20 @@ describe('the report', () => {
 
   it('says that nothing was run instead of failing', () => {
     const { results, details } = outcomeOf({ ...oneComponent, worlds: 1 });
-    const html = renderReport({ ...results, scenarios: [], thresholds: [] }, { ...details, scenarios: [] }, assets);
+    const html = renderReport(
+      { results: { ...results, scenarios: [], thresholds: [] }, details: { ...details, scenarios: [] } },
+      assets,
+    );
     expect(html).toContain('No scenario was run');
   });
 
   it('draws without details of the scenario, from the summary alone', () => {
     const { results, details } = outcomeOf({ ...supportDesk, worlds: 20 });
-    expect(sectionIds(renderReport(results, { ...details, scenarios: [] }, assets))).toContain('layers');
+    expect(sectionIds(renderReport({ results, details: { ...details, scenarios: [] } }, assets))).toContain('layers');
     expect(
-      sectionIds(renderReport(results, { ...details, components: [], relations: [], scenarios: [] }, assets)),
+      sectionIds(
+        renderReport({ results, details: { ...details, components: [], relations: [], scenarios: [] } }, assets),
+      ),
     ).not.toContain('graph');
   });
 });

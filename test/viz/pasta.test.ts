@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Pasta } from '../../src/measure/pasta-document.ts';
 import { pastaSection } from '../../viz/sections/pasta.ts';
-import { renderSection } from '../../viz/sections/section.ts';
+import { renderSections } from '../../viz/sections/section.ts';
 import { viewOf } from '../../viz/view.ts';
 import { outcomeOf, supportDesk } from './fixture.ts';
 
@@ -29,7 +29,7 @@ const pasta: Pasta = {
 };
 const { results, details } = outcomeOf({ ...supportDesk, worlds: 20 });
 const shown = (own: object): string =>
-  renderSection(pastaSection, viewOf(results, { ...details, ...own }))?.markup ?? '';
+  renderSections([pastaSection], viewOf({ results, details: { ...details, ...own } }))[0]?.markup.markup ?? '';
 
 it('folds every stage under what it asks, with its sentences and tables', () => {
   const html = shown({ pasta });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Details } from '../../src/measure/results.ts';
 import type { ThreatDetails } from '../../src/measure/threat-details.ts';
 import { embed, unpack } from '../../viz/embed.ts';
-import { renderSection } from '../../viz/sections/section.ts';
+import { renderSections } from '../../viz/sections/section.ts';
 import { threatsSection } from '../../viz/sections/threats.ts';
 import { type Medium, viewOf } from '../../viz/view.ts';
 import { outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
@@ -10,7 +10,7 @@ import { outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
 const outcome = outcomeOf({ ...supportDesk, worlds: 200 });
 const threats = outcome.details.threats as ThreatDetails;
 const sectionOf = (details: Details = outcome.details, medium: Medium = 'page', { results } = outcome): string =>
-  renderSection(threatsSection, viewOf(results, details, 0, medium))?.markup ?? '';
+  renderSections([threatsSection], viewOf({ results, details }, 0, medium))[0]?.markup.markup ?? '';
 const textOf = (markup: string): string =>
   markup.replaceAll(/<[^>]*>/gu, '').replaceAll(/&#(\d+);/gu, (_, code: string) => String.fromCharCode(Number(code)));
 const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
@@ -123,6 +123,6 @@ describe('the threats of the report', () => {
     const file = sectionOf(outcome.details, 'file');
     expect(file).toContain('Agent Tool Misuse');
     expect(file).not.toContain('Because ');
-    expect(unpack(embed(outcome.results, outcome.details)).details.threats).toEqual(threats);
+    expect(unpack(embed([{ label: 'now', ...outcome }]))[0]?.details.threats).toEqual(threats);
   });
 });

@@ -1,25 +1,27 @@
 import { select } from 'd3-selection';
-import type { Details, Results } from '../../src/measure/results.ts';
+import { worstScenario } from '../../src/measure/worst-scenario.ts';
+import { firstInspected } from '../figures/graph.ts';
 import { inspector } from '../graph/inspector.ts';
 import type { Moment } from '../graph/moment.ts';
-import { renderMain, sectionLinks } from '../page.ts';
-import { firstInspected } from '../sections/graph.ts';
-import { type View, viewOf } from '../view.ts';
+import { renderPage } from '../page.ts';
+import { type Shown, type View, viewOf } from '../view.ts';
 import type { Choice } from './choice.ts';
 import { focusCard, highlight, moveFocus, showMoment } from './graph.ts';
 import { readHash, writeHash } from './hash.ts';
 import { redrawPictures } from './redraw.ts';
 import { createPlayer } from './replay.ts';
 import { startSearch } from './search.ts';
-import { copyTable, sortTable } from './tables.ts';
+import { copyTable, fillTable, sortTable } from './tables.ts';
 import { toggleTheme, useTheme } from './theme-toggle.ts';
 
 const REMEMBER_AFTER_MS = 200;
 
-export function startPage(results: Results, details: Details): void {
+export function startPage(shown: Shown): void {
+  const { results } = shown;
   const main = document.getElementById('main') as HTMLElement;
-  let choice: Choice = { scenario: 0, pinned: null, hovered: null, world: null, round: null };
-  let view: View = viewOf(results, details, 0, 'page');
+  const worst = worstScenario(results);
+  let choice: Choice = { scenario: worst, pinned: null, hovered: null, world: null, round: null };
+  let view: View = viewOf(shown, worst, 'page');
 
   const moment = (): Moment => ({
     round: Math.min(choice.round ?? view.lastRound, view.lastRound),
@@ -47,14 +49,16 @@ export function startPage(results: Results, details: Details): void {
 
   function changeScenario(): void {
     player.stop();
-    view = viewOf(results, details, choice.scenario, 'page');
+    view = viewOf(shown, choice.scenario, 'page');
+    const isPicking = document.activeElement?.id === 'scenario';
     renderAll();
-    select('nav').html(sectionLinks(view).markup);
-    document.getElementById('scenario')?.focus({ preventScroll: true });
+    if (isPicking) document.getElementById('scenario')?.focus({ preventScroll: true });
   }
 
   function renderAll(): void {
-    main.innerHTML = renderMain(view).markup;
+    const page = renderPage(view);
+    main.innerHTML = page.main.markup;
+    select('nav').html(page.links.markup);
     redrawPictures(main, view, moment());
   }
 
@@ -133,6 +137,11 @@ export function startPage(results: Results, details: Details): void {
     }
     if (target.name === 'world') choose({ world: target.value === 'expected' ? null : Number(target.value) });
   });
+  // A toggle does not bubble.
+  main.addEventListener('toggle', ({ target }) => fillTable(target, view), true);
+  window.addEventListener('beforeprint', () => {
+    for (const details of main.querySelectorAll('details[data-table]')) fillTable(details, view);
+  });
   main.addEventListener('change', ({ target }) => {
     if (target instanceof HTMLSelectElement && target.id === 'scenario') choose({ scenario: Number(target.value) });
   });
@@ -173,7 +182,7 @@ export function startPage(results: Results, details: Details): void {
     const asked = readHash();
     if (asked.theme !== null) useTheme(asked.theme);
     const scenario = results.scenarios.findIndex(({ id }) => id === asked.scenario);
-    choose({ scenario: Math.max(0, scenario) });
+    choose({ scenario: scenario < 0 ? worst : scenario });
     const component = view.positionOf.get(asked.component ?? '');
     const world = view.kept?.worlds.findIndex(({ label }) => label.replace(' 5 %', '') === asked.world) ?? -1;
     choose({ pinned: component ?? null, world: world < 0 ? null : world, round: asked.round });
@@ -185,6 +194,7 @@ export function startPage(results: Results, details: Details): void {
   new ResizeObserver(() => requestAnimationFrame(redraw)).observe(main);
   renderAll();
   followHash();
+  main.dataset['ready'] = '';
 }
 
 function cardOf(target: EventTarget | null): number | null {

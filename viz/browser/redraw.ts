@@ -1,6 +1,15 @@
+import { figures } from '../figures/figures.ts';
 import type { Moment } from '../graph/moment.ts';
-import { pictures } from '../pictures.ts';
+import { inPage, type Picture } from '../picture.ts';
+import { dots } from '../sections/in-short.ts';
 import type { View } from '../view.ts';
+
+/** Everything that a place in the page may hold, by name. */
+const pictures: Readonly<Record<string, Picture>> = {
+  dots,
+  ...Object.fromEntries(figures.map((figure) => [figure.name, figure])),
+  ...Object.fromEntries(figures.flatMap(({ parts = {} }) => Object.entries(parts))),
+};
 
 /**
  * Draws each picture for the width that its place really has, in px of the design (a wall display enlarges all of them
@@ -19,7 +28,7 @@ export function redrawPictures(root: HTMLElement, view: View, moment: Moment): b
     if (width === 0 || width === Math.floor(drawn)) continue;
     const focused = document.activeElement?.closest('.node')?.getAttribute('data-i');
     const picture = pictures[place.dataset['picture'] ?? ''];
-    place.innerHTML = picture?.draw(view, width, moment)?.markup ?? '';
+    place.innerHTML = picture?.draw(view, inPage(width, moment))?.markup ?? '';
     if (focused) place.querySelector<SVGElement>(`.node[data-i="${focused}"]`)?.focus();
     isAny = true;
   }

@@ -1,3 +1,14 @@
+import { dataTable } from '../data-table.ts';
+import { sections } from '../sections/sections.ts';
+import type { View } from '../view.ts';
+
+/** Puts the numbers behind a picture into their place once somebody wants to see them: most are never opened. */
+export function fillTable(target: EventTarget | null, view: View): void {
+  if (!(target instanceof HTMLDetailsElement) || target.querySelector('table') !== null) return;
+  const table = sections.find(({ id }) => id === target.dataset['table'])?.table;
+  if (table !== undefined) target.insertAdjacentHTML('beforeend', dataTable(table.rows(view)).markup);
+}
+
 /** Sorts the table by the column of the button: numbers largest first, texts from a, then the other way round. */
 export function sortTable(button: HTMLElement): void {
   const head = button.closest('th');

@@ -1,5 +1,6 @@
 import { layerNames } from '../../src/graph/kinds.ts';
 import { group, h, type Markup } from '../markup.ts';
+import type { PictureOptions } from '../picture.ts';
 import { drawing, span, textAt } from '../svg.ts';
 import type { Palette } from '../theme.ts';
 import type { View } from '../view.ts';
@@ -10,11 +11,10 @@ import { type Band, type BandsLayout, layOutBands } from './layout.ts';
 import type { LayoutSizes } from './layout-places.ts';
 import { drawEnds, drawLine, relationLines } from './lines.ts';
 import { type Look, looksAt } from './moment.ts';
-import type { GraphOptions } from './options.ts';
 import { controlDisc, verb } from './words.ts';
 
 /** Up to some thirty components: every card and every relation, with its verb. */
-export function cardGraph(view: View, options: GraphOptions): Markup {
+export function cardGraph(view: View, options: PictureOptions): Markup {
   const { width, palette, moment, isInteractive } = options;
   const isNarrow = width < NARROW_PX;
   const { sizes, left } = isNarrow ? narrowSizes(width) : wideSizes(width);

@@ -1,6 +1,7 @@
 import { type Layer, layerNames } from '../../src/graph/kinds.ts';
 import type { ComponentDetail } from '../../src/measure/results.ts';
 import { h, type Markup, path } from '../markup.ts';
+import type { PictureOptions } from '../picture.ts';
 import { drawing, span, textAt, translate } from '../svg.ts';
 import { fitMiddle } from '../text.ts';
 import { lineStep, type Palette, reachStep } from '../theme.ts';
@@ -9,10 +10,9 @@ import { graphLabel, nodeTitle } from './label.ts';
 import { type GridLayout, type GridSizes, layOutGrid } from './layout-grid.ts';
 import { dashes, glyph } from './marks.ts';
 import { type Look, looksAt } from './moment.ts';
-import type { GraphOptions } from './options.ts';
 
 /** Above thirty components: rows are layers, columns groups. Tiles with glyphs, or a carpet of bare squares. */
-export function gridGraph(view: View, options: GraphOptions, form: 'tiles' | 'carpet'): Markup {
+export function gridGraph(view: View, options: PictureOptions, form: 'tiles' | 'carpet'): Markup {
   const { width, palette, moment, isInteractive } = options;
   const sizes = sizesFor(width, form);
   const layout = layOutGrid(view.components, sizes);

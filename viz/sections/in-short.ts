@@ -1,9 +1,15 @@
-import { dotsLabel } from '../figures/dots-view.ts';
+import { dotsLabel, dotsView } from '../figures/dots-view.ts';
 import { h, type Markup } from '../markup.ts';
-import { pictureBox } from '../pictures.ts';
+import { type Picture, pictureBox } from '../picture.ts';
 import { findings, headline } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { gates } from './gates.ts';
+
+/** A hundred worlds, one dot each. */
+export const dots: Picture = {
+  usualWidth: 530,
+  draw: ({ scenario }, { width, palette }) => dotsView(scenario.blastRadius.total, { width, palette }),
+};
 
 /** The first screen and the whole review: a sentence, three findings, a hundred worlds, the gates. */
 export function inShort(view: View): Markup {
@@ -36,7 +42,7 @@ export function inShort(view: View): Markup {
           'figure',
           { class: 'worlds', 'aria-label': dotsLabel(total) },
           h('figcaption', {}, h('b', {}, '100 worlds, one dot each'), h('span', {}, 'by components reached')),
-          pictureBox('dots', view),
+          pictureBox('dots', dots, view),
         ),
     ),
     gates(view),

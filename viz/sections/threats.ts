@@ -1,6 +1,6 @@
 import { layerNames } from '../../src/graph/kinds.ts';
 import type { ThreatDetails } from '../../src/measure/threat-details.ts';
-import { type DataTable, tableBehind } from '../data-table.ts';
+import type { DataTable } from '../data-table.ts';
 import { group, h } from '../markup.ts';
 import { plural, thousands } from '../numbers.ts';
 import { name } from '../sentences.ts';
@@ -40,8 +40,11 @@ export const threatsSection: Section = {
           h('code', {}, 'blastradius threats'),
           ' lists all.',
         ),
-      tableBehind(view, 'All threats as a table', () => tableOf(view, all)),
     );
+  },
+  table: {
+    summary: 'All threats as a table',
+    rows: (view) => tableOf(view, view.details.threats === undefined ? [] : threatsHere(view.details.threats)),
   },
 };
 

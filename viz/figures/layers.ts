@@ -1,29 +1,50 @@
-import { layerNames } from '../../src/graph/kinds.ts';
-import { type DataTable, precise, tableBehind } from '../data-table.ts';
-import { type LayerRow, layerRows, mostColumns, stairsTitle } from '../figures/layers-view.ts';
-import { group, h, type Markup } from '../markup.ts';
+import { type Layer, layerNames, layers as layerNumbers } from '../../src/graph/kinds.ts';
+import { type DataTable, precise } from '../data-table.ts';
+import { h, type Markup } from '../markup.ts';
 import { meanText, percent, rangeText } from '../numbers.ts';
-import { pictureBox } from '../pictures.ts';
+import type { Picture } from '../picture.ts';
 import type { View } from '../view.ts';
-import type { Section } from './section.ts';
+import type { Figure, PlacePicture } from './figure.ts';
+import {
+  type LayerRow,
+  layerRows,
+  layersLabel,
+  layersView,
+  mostColumns,
+  staircase,
+  stairsTitle,
+} from './layers-view.ts';
 
-export const layersSection: Section = {
-  id: 'layers',
+/** The blast radius of each MAESTRO layer as a staircase beside its numbers. */
+export const layers: Figure = {
+  name: 'layers',
   link: 'Layers',
   title: 'Blast radius by layer',
+  isEarly: true,
+  usualWidth: 1140,
+  draw: (view, { width, palette }) => layersView(view, { width, palette }),
+  label: (view) => layersLabel(layerRows(view)),
+  isFor: (view) => layerRows(view).length > 0 && view.scenario.blastRadius.total.size > 0,
+  needs: 'an ecosystem of at least two components',
   lede: () =>
     'Each column is one more component of the layer; its height is the chance that at least that many are reached. The coloured area is the mean, and the ring below it the mean with its 95 % interval.',
-  body: (view) => {
-    const rows = layerRows(view);
-    if (rows.length === 0 || view.scenario.blastRadius.total.size === 0) return null;
-    return group(
-      stairsTable(rows, view),
-      tableBehind(view, 'All measures of all layers', () => measuresOf(view, rows)),
-    );
-  },
+  body: (view, place) => stairsTable(layerRows(view), place),
+  table: { summary: 'All measures of all layers', rows: (view) => measuresOf(view, layerRows(view)) },
+  parts: Object.fromEntries(layerNumbers.map((layer) => [`stairs-${layer}`, stairsOf(layer)])),
 };
 
-const stairsTable = (rows: readonly LayerRow[], view: View): Markup =>
+function stairsOf(layer: Layer): Picture {
+  return {
+    usualWidth: 300,
+    draw: (view, { width, palette }) => {
+      const rows = layerRows(view);
+      const row = rows.find((candidate) => candidate.layer === layer);
+      return row === undefined ? null : staircase(row, { width, most: mostColumns(rows), palette });
+    },
+  };
+}
+
+const stairsTable = (rows: readonly LayerRow[], place: PlacePicture): Markup =>
   h(
     'table',
     { class: 'layers' },
@@ -44,11 +65,11 @@ const stairsTable = (rows: readonly LayerRow[], view: View): Markup =>
     h(
       'tbody',
       {},
-      rows.map((row) => stairsRow(row, view)),
+      rows.map((row) => stairsRow(row, place)),
     ),
   );
 
-function stairsRow({ layer, radius }: LayerRow, view: View): Markup {
+function stairsRow({ layer, radius }: LayerRow, place: PlacePicture): Markup {
   const head = h(
     'th',
     { scope: 'row' },
@@ -56,7 +77,7 @@ function stairsRow({ layer, radius }: LayerRow, view: View): Markup {
     h('b', {}, `L${layer}`),
     h('span', { class: 'wide' }, ` ${layerNames[layer]}`),
   );
-  const stairs = h('td', { class: 'stairs' }, pictureBox(`stairs-${layer}`, view));
+  const stairs = h('td', { class: 'stairs' }, place(`stairs-${layer}`));
   if (radius.size === 0) return h('tr', {}, head, stairs, h('td', { colspan: 5, class: 'wide' }));
   return h(
     'tr',

@@ -1,29 +1,36 @@
 import type { ComponentKind } from '../../src/graph/kinds.ts';
-import { type DataTable, tableBehind } from '../data-table.ts';
-import { sparkline } from '../figures/curve-view.ts';
+import type { DataTable } from '../data-table.ts';
+import { graphView } from '../graph/graph-view.ts';
 import { inspector } from '../graph/inspector.ts';
+import { graphLabel } from '../graph/label.ts';
 import { dashes, glyph } from '../graph/marks.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { fixed, percent } from '../numbers.ts';
-import { pictureBox } from '../pictures.ts';
 import { name } from '../sentences.ts';
 import { pagePalette } from '../theme.ts';
 import { nameOf, type View } from '../view.ts';
-import type { Section } from './section.ts';
+import { sparkline } from './curve-view.ts';
+import type { Figure } from './figure.ts';
 
-export const graphSection: Section = {
-  id: 'graph',
+/** The trust graph in seven bands, with what each relation carried. */
+export const graph: Figure = {
+  name: 'graph',
+  isEarly: true,
+  usualWidth: 848,
+  draw: graphView,
+  label: graphLabel,
+  isFor: ({ components }) => components.length > 0,
+  needs: 'an ecosystem',
   link: 'Trust graph',
   title: 'Trust graph',
   lede: () =>
     'Warm means reached. A line is as wide as the share of worlds in which it carried the spread; arrowheads point the way compromise travels.',
-  body: (view) => {
-    if (view.components.length === 0) return null;
-    return group(
+  body: (view, place) =>
+    group(
       h(
         'div',
         { class: 'with-inspector' },
-        h('div', {}, pictureBox('graph', view), scrubber(view)),
+        h('div', {}, place(), scrubber(view)),
         h(
           'aside',
           { class: 'inspector', 'aria-live': 'polite', 'aria-label': 'Selected component' },
@@ -33,8 +40,11 @@ export const graphSection: Section = {
       view.kept === null && notDrawn(view),
       legend(view),
       keys(),
-      (view.kept?.arcs.length ?? 0) > 0 && tableBehind(view, 'The relations as a table', () => arcsTable(view)),
-    );
+    ),
+  table: {
+    summary: 'The relations as a table',
+    rows: arcsTable,
+    isFor: ({ kept }) => (kept?.arcs.length ?? 0) > 0,
   },
 };
 

@@ -4,20 +4,23 @@ import { fixed, percentNumber } from '../numbers.ts';
 import { entryPeers, name } from '../sentences.ts';
 import { reachStep } from '../theme.ts';
 import { entryNames, type View } from '../view.ts';
-import type { Section } from './section.ts';
+import type { Figure } from './figure.ts';
 
-export const entriesSection: Section = {
-  id: 'entries',
+/** Each entry point's share of each layer. */
+export const heatmap: Figure = {
+  name: 'heatmap',
+  usualWidth: 700,
+  draw: () => null,
+  label: () => 'Share of each layer reached, by entry point',
+  isFor: (view) => entryPeers(view).length > 1 && layersOf(view).length > 0,
+  needs: 'a suite with at least two entry points',
   link: 'Entries',
   title: 'Every entry point, every layer',
   lede: () =>
     'Percent of the layer’s other components reached. Where a 95 % interval is wider than ± 5 points, the cell says so.',
   body: (view) => {
     const peers = entryPeers(view);
-    const layers = ([7, 6, 5, 4, 3, 2, 1] as const).filter((layer) =>
-      peers.some(({ blastRadius }) => (blastRadius.layers[`${layer}`]?.size ?? 0) > 0),
-    );
-    if (peers.length < 2 || layers.length === 0) return null;
+    const layers = layersOf(view);
     const worstFirst = peers.toSorted((a, b) => b.blastRadius.total.mean - a.blastRadius.total.mean);
     const ranked = worstFirst.slice(0, MOST_ROWS);
     const exposed = ranked.filter((scenario) => isExposed(view, scenario));
@@ -70,6 +73,11 @@ export const entriesSection: Section = {
     );
   },
 };
+
+const layersOf = (view: View) =>
+  ([7, 6, 5, 4, 3, 2, 1] as const).filter((layer) =>
+    entryPeers(view).some(({ blastRadius }) => (blastRadius.layers[`${layer}`]?.size ?? 0) > 0),
+  );
 
 /** More rows are no picture any more. */
 const MOST_ROWS = 40;

@@ -1,0 +1,44 @@
+import { seedOf } from '../../src/base/random.ts';
+import type { Compilation } from '../../src/compile/arcs.ts';
+import { compileScenarios } from '../../src/compile/compile-scenarios.ts';
+import { exactAnswer } from '../../src/engine/exact.ts';
+import { isSimulated } from '../../src/engine/kernels.ts';
+import type { ShardsInThread } from '../../src/engine/run-shards.ts';
+import type { Tally } from '../../src/engine/tally.ts';
+import { worstCase } from '../../src/engine/worst-case.ts';
+import type { ScenarioResult } from '../../src/measure/results.ts';
+import { exactScenarioResult, scenarioResult } from '../../src/measure/scenario-result.ts';
+import type { Edited } from './apply-edits.ts';
+import { Simulation } from './simulation.ts';
+
+/** One scenario of an edited model on its way to its result, which is that of `blastradius run --scenario` of its file. */
+export class EditedRun {
+  readonly edited: Edited;
+  readonly compilation: Compilation;
+  /** Null for models that have one answer and no worlds. */
+  readonly simulation: Simulation | null;
+
+  /** @throws {InvalidInputError} if replicas and slots make more than a million relations */
+  constructor(edited: Edited, run: ShardsInThread) {
+    const { ecosystem, scenario, suite } = edited;
+    this.edited = edited;
+    this.compilation = compileScenarios(ecosystem, [scenario])[0] as Compilation;
+    const { compiled } = this.compilation;
+    this.simulation = isSimulated(scenario.model) ? new Simulation(compiled, seedOf(suite.seed), suite, run) : null;
+  }
+
+  /** Of the worlds so far; null where there are no worlds to count. */
+  get tally(): Tally | null {
+    if (this.simulation !== null) return this.simulation.tally;
+    return this.edited.scenario.model === 'worst-case' ? worstCase(this.compilation.compiled) : null;
+  }
+
+  /** @param confidence - of all intervals; more than 0.95 only for gates */
+  result(confidence = 0.95): ScenarioResult {
+    const { edited, compilation, tally } = this;
+    if (tally === null) return exactScenarioResult(edited.ecosystem, compilation, exactAnswer(compilation.compiled));
+    return this.simulation === null
+      ? scenarioResult(edited.ecosystem, compilation, tally, { kernel: 'breadth-first', family: 'exact' })
+      : scenarioResult(edited.ecosystem, compilation, tally, { kernel: 'lanes', family: 'per-arc' }, confidence);
+  }
+}
