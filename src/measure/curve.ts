@@ -29,7 +29,7 @@ export function firstHit(tally: Tally, scope: number, touchedWorlds: number): Bl
 }
 
 /** Thousandths of the worlds; pairs of ends of the middle 95, 80 and 50 %. */
-const bandPoints = [25, 100, 250, 750, 900, 975] as const;
+export const bandPoints = [25, 100, 250, 750, 900, 975] as const;
 
 /** [round]: 2.5, 10, 25, 75, 90 and 97.5 % quantiles over worlds of the number reached by its end; empty for large graphs. */
 export function bandsOf({ changes, hits, sizes, worlds }: Tally): number[][] {

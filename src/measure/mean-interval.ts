@@ -17,7 +17,7 @@ export type Sample = {
 };
 
 /** From so many worlds that differ from the commonest value on, a mean counts as normal. */
-const ORDINARY = 50;
+export const ORDINARY = 50;
 /** Fewer differing worlds than this say nothing about how far they differ. */
 const FEW = 5;
 

@@ -10,8 +10,9 @@ const SAMPLES = 24;
 type Wanted = { readonly world: number; readonly label: KeptWorld['label'] };
 
 /**
- * Single worlds to look at: one of the median size, one among the worst 5 %, and the first few. A world
- * is a function of its number, so they are simply run again, with someone listening.
+ * Single worlds to look at: a typical one, one of the median size, one among the worst 5 %, and the first few. A
+ * world is a function of its number, so they are simply run again, with someone listening.
+ * @param typical - number of the typical one; null: nobody has looked for it
  * @param componentOf - node of the compiled scenario -> position in the report's list of components
  */
 export function keptWorlds(
@@ -19,10 +20,12 @@ export function keptWorlds(
   tally: Tally,
   seed: Seed,
   sizes: { p50: number; p95: number },
+  typical: number | null,
   componentOf: (node: number) => number,
 ): KeptWorld[] {
   if (tally.changes === null || !isSimulated(compiled.model)) return [];
   const special: Wanted[] = [
+    ...(typical === null ? [] : [{ world: typical, label: 'typical' } as const]),
     { world: tally.firstWorldOf[sizes.p50] as number, label: 'median' },
     { world: tally.firstWorldOf[sizes.p95] as number, label: 'worst 5 %' },
   ];
