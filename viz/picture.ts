@@ -1,3 +1,4 @@
+import type { GraphForm } from './graph/graph-form.ts';
 import { endOf, type Moment } from './graph/moment.ts';
 import { h, type Markup } from './markup.ts';
 import { type Palette, pagePalette } from './theme.ts';
@@ -9,6 +10,8 @@ export type PictureOptions = {
   readonly palette: Palette;
   /** What pictures of the graph show: a round of the expected wave, or of one world. */
   readonly moment: Moment;
+  /** Of pictures of the graph; `usualForm` unless given. */
+  readonly form?: GraphForm;
   /** In the page parts of a picture may be buttons; in a file it is one image. */
   readonly isInteractive: boolean;
 };
