@@ -2,7 +2,8 @@ import type { ArcDetail, ScenarioDetails } from '../src/measure/results.ts';
 
 /**
  * Copies of a component stand as one in every picture, so the arcs of one relation, direction and class between them
- * become one arc. Its share is a mean over the copies that it leads to, as reach is. Worlds point at the new arcs.
+ * become one arc. Its share is a mean over the copies that it leads to, as reach is. Worlds and paths point at the
+ * new arcs.
  * Does nothing where there are no copies.
  */
 export function mergeReplicas(kept: ScenarioDetails): ScenarioDetails {
@@ -17,8 +18,11 @@ export function mergeReplicas(kept: ScenarioDetails): ScenarioDetails {
   if (groups.size === kept.arcs.length) return kept;
   const positions = new Map([...groups.keys()].map((key, i) => [key, i]));
   const moved = kept.arcs.map((arc) => positions.get(keyOf(arc)) ?? -1);
+  const { witnessed } = kept;
+  const paths = witnessed?.paths.map((path) => ({ ...path, arcs: path.arcs.map((arc) => moved[arc] ?? -1) }));
   return {
     ...kept,
+    ...(witnessed !== undefined && paths !== undefined ? { witnessed: { ...witnessed, paths } } : {}),
     arcs: [...groups.values()].map(({ first, share, targets }) => ({ ...first, share: share / targets.size })),
     worlds: kept.worlds.map((world) => ({
       ...world,

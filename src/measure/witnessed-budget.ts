@@ -22,11 +22,11 @@ const MOST_VISITS = 100_000_000;
 const MOST_SCENARIOS = 200;
 /** Eight blocks: the least from which a spread between blocks can be told. */
 const LEAST = 8 * WORLDS_PER_BLOCK;
-/** A standard deviation between 128 blocks is known to 6 %: more would not change a digit that is read. */
-const MOST = 128 * WORLDS_PER_BLOCK;
+/** A standard deviation between 64 blocks is known to 9 %: more would not change a digit that is read. */
+const MOST = 64 * WORLDS_PER_BLOCK;
 
 /**
- * How many worlds of each scenario are watched: whole blocks, 256 to 4,096, or all if there are fewer; 0 for the last
+ * How many worlds of each scenario are watched: whole blocks, 256 to 2,048, or all if there are fewer; 0 for the last
  * of too many.
  * @param scenarios - in the order in which they are wanted
  */

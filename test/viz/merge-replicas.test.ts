@@ -52,6 +52,18 @@ describe('copies of a component', () => {
     expect(merged.arcs.map(({ share }) => share)).toEqual([0.75]);
   });
 
+  it('are passed by paths along the arcs that stand for theirs', () => {
+    const arcs = [
+      arc('a>invokes>b#1', 'against', 0.2),
+      arc('a>invokes>b#1', 'along', 0.6),
+      arc('a>invokes>b+1#1', 'along', 0.2),
+    ];
+    const none = { worlds: 64, curveCi95: { total: [], layers: {} }, layerBands: {} };
+    const paths = [{ target: 1, arcs: [2, 0], count: 3 }];
+    const merged = mergeReplicas({ ...scenario(arcs), witnessed: { ...none, paths } });
+    expect(merged.witnessed).toEqual({ ...none, paths: [{ target: 1, arcs: [1, 0], count: 3 }] });
+  });
+
   it('leave a system without them as it is', () => {
     const [kept] = outcomeOf({ ...supportDesk, worlds: 5 }).details.scenarios;
     expect(mergeReplicas(kept as ScenarioDetails)).toBe(kept);
