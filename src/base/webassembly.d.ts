@@ -1,5 +1,6 @@
 // What we use of WebAssembly: its types come with the DOM library only, which the engine does without.
 declare namespace WebAssembly {
+  function compile(bytes: ArrayBufferView | ArrayBuffer): Promise<Module>;
   class Module {
     constructor(bytes: ArrayBufferView | ArrayBuffer);
   }

@@ -1,5 +1,6 @@
 import { describePlace } from '../../src/base/errors.ts';
 import type { ChannelOverride } from '../../src/compile/suite.ts';
+import { defaultRelationId } from '../../src/graph/build-ecosystem.ts';
 import type { Component, Effectiveness, Relation } from '../../src/graph/ecosystem.ts';
 import { beliefText } from '../../src/import/write-ecosystem.ts';
 import { yamlKey, yamlText } from '../../src/import/yaml-scalar.ts';
@@ -133,13 +134,16 @@ function relationLines({ of, before, after }: RelationPair, model: RunModel): st
 }
 
 /** What tells it from others. */
-const relationName = ({ from, kind, to, id, ordinal, ...rest }: Relation): Field[] => [
-  ['from', yamlText(from)],
-  ['kind', kind],
-  ['to', yamlText(to)],
-  ...('role' in rest && rest.role === 'accepts' ? [['role', 'accepts'] as const] : []),
-  ...(id.endsWith(`#${ordinal + 1}`) ? [] : [['id', yamlText(id)] as const]),
-];
+const relationName = (relation: Relation): Field[] => {
+  const { from, kind, to, id, ordinal } = relation;
+  return [
+    ['from', yamlText(from)],
+    ['kind', kind],
+    ['to', yamlText(to)],
+    ...(relation.kind === 'authenticates' ? [['role', relation.role] as const] : []),
+    ...(id === defaultRelationId(from, kind, to, ordinal) ? [] : [['id', yamlText(id)] as const]),
+  ];
+};
 
 const listItem = (fields: readonly Field[]): string[] =>
   fields.map(([key, value], i) => `  ${i === 0 ? '-' : ' '} ${key}: ${value}`);
@@ -153,13 +157,15 @@ const inPlaceOfModel = ({ from, to }: Relation): string => `instead of "model: $
 
 /** What a policy engine or an identity provider is on stands in `guards` relations with `on`. */
 const selectorLines = ({ of, after }: ComponentPair): string[] =>
-  of.guards.flatMap((guard, i) => {
-    const fields = ifChanged('effectiveness', guard.effectiveness, after.guards?.[i]?.effectiveness, effectivenessText);
+  of.guards.flatMap((guard) => {
+    const selector = JSON.stringify(guard.on);
+    const now = after.guards?.find(({ on }) => JSON.stringify(on) === selector);
+    const fields = ifChanged('effectiveness', guard.effectiveness, now?.effectiveness, effectivenessText);
     if (fields.length === 0) return [];
     const on: readonly Field[] = [
       ['from', yamlText(of.id)],
       ['kind', 'guards'],
-      ['on', JSON.stringify(guard.on)],
+      ['on', selector],
     ];
     return [`  ${comment('set on this relation')}`, ...listItem([...on, ...fields])];
   });
