@@ -12,8 +12,9 @@ export type PathMap = {
   readonly component: ArrayLike<number>;
 };
 
-const MOST_PER_TARGET = 5;
-const MOST_PATHS = 2_000;
+/** How many ways are told. */
+export type PathCaps = { readonly ofTarget: number; readonly inAll: number };
+const usualCaps: PathCaps = { ofTarget: 5, inAll: 2_000 };
 
 /**
  * By which ways compromise first came to each component: who infected whom first, back to an entry point. Ways that
@@ -22,13 +23,13 @@ const MOST_PATHS = 2_000;
  * @returns the five most frequent of each component, at most 2,000 in all (the first of each before any second);
  * most frequent first, then the shorter, then by arcs
  */
-export function witnessedPaths(seen: WitnessedWorlds, map: PathMap, most = MOST_PATHS): WitnessedPath[] {
+export function witnessedPaths(seen: WitnessedWorlds, map: PathMap, caps = usualCaps): WitnessedPath[] {
   const tree = pathTree(seen, map);
-  const best = [...bestOfTargets(tree).values()];
+  const best = [...bestOfTargets(tree, caps.ofTarget).values()];
   const kept = [
     ...best.map(([first]) => first as number).sort(inOrder(tree)),
     ...best.flatMap(([, ...others]) => others).sort(inOrder(tree)),
-  ].slice(0, most);
+  ].slice(0, caps.inAll);
   return kept.sort(inOrder(tree)).map((path) => ({
     target: tree.target[path] as number,
     arcs: arcsTo(tree, path),
@@ -87,17 +88,17 @@ function extend(tree: PathTree, longer: Map<number, number>, before: number, arc
 }
 
 /** Target -> its best ways, best first. */
-function bestOfTargets(tree: PathTree): Map<number, number[]> {
+function bestOfTargets(tree: PathTree, most: number): Map<number, number[]> {
   const compare = inOrder(tree);
   const best = new Map<number, number[]>();
   for (let path = ENTRY + 1; path < tree.arc.length; path++) {
     const target = tree.target[path] as number;
     const ranked = best.get(target) ?? [];
     if (ranked.length === 0) best.set(target, ranked);
-    if (ranked.length === MOST_PER_TARGET && compare(path, ranked.at(-1) as number) > 0) continue;
+    if (ranked.length === most && compare(path, ranked.at(-1) as number) > 0) continue;
     const place = ranked.findIndex((other) => compare(path, other) < 0);
     ranked.splice(place < 0 ? ranked.length : place, 0, path);
-    ranked.length = Math.min(ranked.length, MOST_PER_TARGET);
+    ranked.length = Math.min(ranked.length, most);
   }
   return best;
 }
