@@ -6,6 +6,7 @@ import { drawing, span, textAt, translate } from '../svg.ts';
 import { fitMiddle } from '../text.ts';
 import { lineStep, type Palette, reachStep } from '../theme.ts';
 import { type View, widest } from '../view.ts';
+import { carpetSquares } from './carpet.ts';
 import { graphLabel, nodeTitle } from './label.ts';
 import { type GridLayout, type GridSizes, layOutGrid } from './layout-grid.ts';
 import { dashes, glyph } from './marks.ts';
@@ -28,7 +29,7 @@ export function gridGraph(view: View, options: PictureOptions, form: 'tiles' | '
     bandsOf(view, layout, palette, width),
     columnHeads(view, layout, palette, sizes),
     h('g', { class: 'lines', 'stroke-linecap': 'round' }, lines(view, layout, palette, form)),
-    form === 'tiles' ? tiles(view, layout, looks, palette, isInteractive) : carpet(view, layout, looks, palette),
+    form === 'tiles' ? tiles(view, layout, looks, palette, isInteractive) : carpetSquares(view, layout, looks, palette),
   );
 }
 
@@ -199,26 +200,4 @@ function tiles(
       ),
     );
   });
-}
-
-/** One path per step of the ramp: a thousand squares stay light. */
-function carpet(view: View, { places, tile }: GridLayout, looks: readonly Look[], palette: Palette): Markup[] {
-  const half = tile / 2;
-  const squares = new Map<number, string>();
-  for (const [i, { share }] of looks.entries()) {
-    const { x, y } = places[i] as { x: number; y: number };
-    const step = reachStep(share);
-    squares.set(step, (squares.get(step) ?? '') + path`M${x - half} ${y - half}h${tile}v${tile}h${-tile}z`);
-  }
-  const rings = view.components.flatMap((_, i) => {
-    const { x, y } = places[i] as { x: number; y: number };
-    const ring = { x: x - half - 3, y: y - half - 3, width: tile + 6, height: tile + 6, rx: 3 };
-    return view.isEntry[i] ? [h('rect', { ...ring, fill: 'none', stroke: palette.ink, 'stroke-width': 2.2 })] : [];
-  });
-  return [
-    ...[...squares.entries()]
-      .sort(([a], [b]) => a - b)
-      .map(([step, d]) => h('path', { d, fill: palette.reach[step], stroke: palette.line, 'stroke-width': 0.6 })),
-    ...rings,
-  ];
 }
