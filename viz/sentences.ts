@@ -169,6 +169,16 @@ export function doubtText({ scenario }: View): string {
     : `${simulation}, not knowing ${fixed(belief95[0], 2)} to ${fixed(belief95[1], 2)}`;
 }
 
+/** How sure the headline is: chance apart from not knowing, as a sentence under it. */
+export function doubtSentence({ scenario }: View): string | null {
+  const { ci95, belief95, size, max } = scenario.blastRadius.total;
+  if (size === 0 || max === 0 || ci95[0] === ci95[1]) return null;
+  const simulated = `Simulation error: ${rangeText(ci95)}`;
+  return belief95 === null
+    ? `${simulated} (95\u00a0%).`
+    : `${simulated}. Not knowing the probabilities: ${rangeText(belief95)} (95\u00a0% each).`;
+}
+
 /** What tells this scenario from the others of the run, in few words. */
 export function scenarioLabel(view: View, scenario: ScenarioResult): string {
   const parts = [entryNames(view, scenario).join(' + ')];

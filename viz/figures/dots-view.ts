@@ -1,4 +1,4 @@
-import type { BlastRadius } from '../../src/measure/results.ts';
+import type { BlastRadius, Interval } from '../../src/measure/results.ts';
 import { group, h, type Markup, path } from '../markup.ts';
 import { halfWidthText, meanText, percentNumber } from '../numbers.ts';
 import { drawing, span, textAt } from '../svg.ts';
@@ -16,11 +16,12 @@ export function dotsView(radius: BlastRadius, { width, palette }: DotsOptions): 
   const xOf = (value: number): number => ((columnOf(value, columns) ?? 0) + 0.5) * slot;
   const parts = { radius, columns, pitch, slot, base, width, palette, xOf };
   return drawing(
-    { width, height: base + 24, label: dotsLabel(radius), className: 'dots' },
+    { width, height: base + (radius.mean > 0 ? 38 : 24), label: dotsLabel(radius), className: 'dots' },
     meanLine(parts),
     h('line', { x1: 0, x2: width, y1: base + 0.5, y2: base + 0.5, stroke: palette.rule }),
     columns.map((column, k) => dotsOf(column, k, parts)),
     axis(parts),
+    doubt(parts),
     deadNote(parts),
     tailBracket(parts),
   );
@@ -137,6 +138,28 @@ function meanLine({ radius, base, palette, xOf, width }: Parts): Markup | null {
       span({ weight: 600, fill: palette.ink }, meanText(radius)),
       ` ± ${halfWidthText(radius.ci95)}`,
     ),
+  );
+}
+
+/** Under the axis: a hollow dot for the mean, its interval from the simulation, and around it what the inputs leave open. */
+function doubt({ radius, base, palette, xOf }: Parts): Markup | null {
+  if (radius.mean === 0) return null;
+  const y = base + 30;
+  const { ci95, belief95, mean } = radius;
+  const bar = ([low, high]: Interval, width: number, stroke: string): Markup =>
+    h('line', {
+      x1: xOf(low),
+      x2: Math.max(xOf(high), xOf(low) + 1),
+      y1: y,
+      y2: y,
+      stroke,
+      'stroke-width': width,
+      'stroke-linecap': 'round',
+    });
+  return group(
+    belief95 && [bar(belief95, 6, palette.rule), bar(belief95, 4.4, palette.paper)],
+    bar(ci95, 2.6, palette.ink),
+    h('circle', { cx: xOf(mean), cy: y, r: 3.2, fill: palette.paper, stroke: palette.ink, 'stroke-width': 1.8 }),
   );
 }
 

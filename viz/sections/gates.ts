@@ -1,18 +1,17 @@
 import type { ThresholdResult, Verdict } from '../../src/measure/results.ts';
+import { ruleAlone, type VerdictGroup, verdictGroups } from '../../src/measure/verdict-groups.ts';
 import { h, type Markup } from '../markup.ts';
 import { fixed } from '../numbers.ts';
 import { scenarioLabel } from '../sentences.ts';
 import type { View } from '../view.ts';
 
-/** Thresholds as pills: word, sign and border, not colour alone. What failed stands first. */
+/** Thresholds as pills: word, sign and border, not colour alone. What failed stands first, of each rule its worst scenario. */
 export function gates(view: View): Markup | null {
   const { thresholds, scenarios } = view.results;
   if (thresholds.length === 0) return null;
-  const order: readonly Verdict[] = ['failed', 'undecided', 'passed'];
-  const sorted = thresholds.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
-  const pill = (row: ThresholdResult): Markup =>
-    gate(row, scenarios.length > 1 ? nameOfScenario(view, row.scenario) : null);
-  const [shown, more] = [sorted.slice(0, MOST_SHOWN), sorted.slice(MOST_SHOWN)];
+  const groups = verdictGroups(thresholds);
+  const pill = (row: VerdictGroup): Markup => gate(row, scenarios.length > 1 ? nameOfScenario(view, row.worst) : null);
+  const [shown, more] = [groups.slice(0, MOST_SHOWN), groups.slice(MOST_SHOWN)];
   return h(
     'div',
     { class: 'gates' },
@@ -31,7 +30,8 @@ const signs: Readonly<Record<Verdict, { readonly word: string; readonly d: strin
   undecided: { word: 'undecided', d: 'M1.5 7Q3.8 3.5 6 6T10.5 5' },
 };
 
-function gate({ rule, value, interval, verdict, level }: ThresholdResult, scenario: string | null): Markup {
+function gate({ worst, count }: VerdictGroup, scenario: string | null): Markup {
+  const { value, interval, verdict, level } = worst;
   const { word, d } = signs[verdict];
   const range = verdict === 'undecided' ? `, ${fixed(interval[0], 2)} – ${fixed(interval[1], 2)}` : '';
   return h(
@@ -43,13 +43,14 @@ function gate({ rule, value, interval, verdict, level }: ThresholdResult, scenar
       h('svg', { width: 12, height: 12, viewBox: '0 0 12 12', 'aria-hidden': 'true' }, h('path', { d })),
       level === 'warn' ? `${word} (warning)` : word,
     ),
-    h('span', {}, rule),
+    h('span', {}, ruleAlone(worst)),
     h('span', { class: 'is' }, `is ${Number.isInteger(value) ? value : fixed(value, 2)}${range}`),
-    scenario !== null && h('span', { class: 'is' }, 'in ', h('bdi', {}, scenario)),
+    scenario !== null &&
+      h('span', { class: 'is' }, 'from ', h('bdi', {}, scenario), count > 1 && `, worst of ${count}`),
   );
 }
 
-function nameOfScenario(view: View, id: string): string {
+function nameOfScenario(view: View, { scenario: id }: ThresholdResult): string {
   const scenario = view.results.scenarios.find((candidate) => candidate.id === id);
   return scenario === undefined ? id : scenarioLabel(view, scenario);
 }

@@ -1,7 +1,8 @@
+import type { BlastRadius } from '../../src/measure/results.ts';
 import { dotsLabel, dotsView } from '../figures/dots-view.ts';
 import { h, type Markup } from '../markup.ts';
 import { type Picture, pictureBox } from '../picture.ts';
-import { findings, headline } from '../sentences.ts';
+import { doubtSentence, findings, headline } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { gates } from './gates.ts';
 
@@ -14,6 +15,7 @@ export const dots: Picture = {
 /** The first screen and the whole review: a sentence, three findings, a hundred worlds, the gates. */
 export function inShort(view: View): Markup {
   const { total } = view.scenario.blastRadius;
+  const sure = doubtSentence(view);
   return h(
     'section',
     { id: 'in-short', class: 'short', 'aria-label': 'In short' },
@@ -24,6 +26,7 @@ export function inShort(view: View): Markup {
         'div',
         {},
         h('p', { class: 'lede' }, headline(view)),
+        sure !== null && h('p', { class: 'doubt' }, sure),
         h(
           'dl',
           { class: 'findings' },
@@ -43,8 +46,14 @@ export function inShort(view: View): Markup {
           { class: 'worlds', 'aria-label': dotsLabel(total) },
           h('figcaption', {}, h('b', {}, '100 worlds, one dot each'), h('span', {}, 'by components reached')),
           pictureBox('dots', dots, view),
+          total.mean > 0 && h('p', { class: 'note' }, dotsKey(total)),
         ),
     ),
     gates(view),
   );
 }
+
+const dotsKey = ({ belief95 }: BlastRadius): string =>
+  belief95 === null
+    ? 'Below the axis: the mean with its simulation error.'
+    : 'Below the axis: the mean, in ink its simulation error, in outline what not knowing the probabilities leaves open.';
