@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** What a report carries besides its data, and the file in viz/browser where it begins. */
-const entries = { loader: 'loader', page: 'main', engine: 'engine-main' };
+/** What a report carries besides its data, and what `view` adds to it; and the file in viz/browser where it begins. */
+const entries = { loader: 'loader', page: 'main', engine: 'engine-main', companion: 'live-main' };
 
 /**
  * The code of the report page, minified texts that need nothing else. The build writes them to dist/viz/browser/; tests

@@ -20,6 +20,15 @@ export type ReportAssets = {
   /** Ways in, so that this file runs anywhere: SHA-256, and raw DEFLATE, both in base64. */
   readonly sha256Base64: (text: string) => string;
   readonly deflateBase64: (content: string | Uint8Array) => string;
+  /** Only of a report that `view` serves. */
+  readonly companion?: Companion;
+};
+
+/** Code of a page that is served, beside the report's own: it may speak to the server that sent it. */
+export type Companion = {
+  readonly script: string;
+  /** Differs where another page stands at the same address. */
+  readonly version: string;
 };
 
 /** See scripts/bundle-browser.mjs. */
@@ -35,11 +44,12 @@ export type PageCode = {
 /** The report: one HTML file that needs nothing else, loads nothing, and runs no code but its own. */
 export function renderReport(shown: Shown, assets: ReportAssets): string {
   const { results } = shown;
-  const { code, deflateBase64, sha256Base64 } = assets;
+  const { code, companion, deflateBase64, sha256Base64 } = assets;
   const loader = code.loader.replaceAll('</script', '<\\/script');
   const style = styleSheet(assets);
   const view = results.scenarios.length > 0 ? viewOf(shown, worstScenario(results)) : null;
-  const hashes = [loader, code.page, code.engine].map((text) => `'sha256-${sha256Base64(text)}'`);
+  const scripts = [loader, code.page, code.engine, ...(companion === undefined ? [] : [companion.script])];
+  const hashes = scripts.map((text) => `'sha256-${sha256Base64(text)}'`);
   const policy = [
     "default-src 'none'",
     // The engine's kernels are WebAssembly; that allows no other code.
@@ -49,6 +59,7 @@ export function renderReport(shown: Shown, assets: ReportAssets): string {
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
+    ...(companion === undefined ? [] : ["connect-src 'self'"]),
   ].join('; ');
   const rendered = view === null ? null : renderPage(view);
   const page = h(
@@ -61,6 +72,7 @@ export function renderReport(shown: Shown, assets: ReportAssets): string {
       h('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
       h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
       h('meta', { name: 'color-scheme', content: 'light dark' }),
+      companion && h('meta', { name: 'view-version', content: companion.version }),
       h('title', {}, `${results.name} · blast radius`),
       h('link', { rel: 'icon', href: 'data:,' }),
       h('style', {}, trusted(style)),
@@ -80,6 +92,7 @@ export function renderReport(shown: Shown, assets: ReportAssets): string {
           h('script', { type: 'text/plain', id }, trusted(deflateBase64(content))),
         ),
       view !== null && h('script', {}, trusted(loader)),
+      companion && h('script', {}, trusted(companion.script)),
     ),
   );
   return `<!doctype html>\n${page.markup}\n`;
@@ -130,17 +143,12 @@ function bar(page: RenderedPage | null): Markup {
       h('span', { class: 'logo' }, logo, 'blastradius'),
       page !== null && h('nav', { 'aria-label': 'Sections' }, page.links),
       page?.hasSearch && search,
-      page !== null &&
-        h(
-          'button',
-          { type: 'button', class: 'theme', 'data-action': 'theme', 'aria-label': 'Switch between light and dark' },
-          halfMoon,
-        ),
+      page !== null && themeButton,
     ),
   );
 }
 
-const logo = h(
+export const logo = h(
   'svg',
   { width: 22, height: 22, viewBox: '-11 -11 22 22', 'aria-hidden': 'true' },
   (
@@ -157,6 +165,12 @@ const halfMoon = h(
   { width: 16, height: 16, viewBox: '-8 -8 16 16', 'aria-hidden': 'true' },
   h('circle', { r: 6, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6 }),
   h('path', { d: 'M0-6A6 6 0 0 1 0 6z', fill: 'currentColor' }),
+);
+
+export const themeButton = h(
+  'button',
+  { type: 'button', class: 'theme', 'data-action': 'theme', 'aria-label': 'Switch between light and dark' },
+  halfMoon,
 );
 
 const search = h(
@@ -201,7 +215,12 @@ const foot = ({ name: title, seed, engine }: Results): Markup =>
     h('div', { class: 'wrap' }, h('p', {}, name(title), ` · seed ${seed} · blastradius ${engine}`)),
   );
 
-function styleSheet({ style, fontRegular, fontSemibold }: ReportAssets): string {
+/** Type, colours of both themes, and the rules. */
+export function styleSheet({
+  style,
+  fontRegular,
+  fontSemibold,
+}: Pick<ReportAssets, 'style' | 'fontRegular' | 'fontSemibold'>): string {
   const face = (weight: number, base64: string): string =>
     `@font-face{font-family:Inter;font-weight:${weight};font-style:normal;font-display:block;src:url(data:font/woff2;base64,${base64}) format("woff2")}`;
   const [light, dark] = [cssVariables(palettes.light), cssVariables(palettes.dark)];
