@@ -1,4 +1,5 @@
 import type { ComponentDetail } from '../../src/measure/results.ts';
+import { type Group, groupsOf } from './groups.ts';
 import type { Band } from './layout.ts';
 
 /** All in px. */
@@ -24,7 +25,7 @@ export type GridLayout = {
 
 /** Rows are layers, columns groups: zones, else first tags, else what stands before the last dash, dot or slash of ids. */
 export function layOutGrid(components: readonly ComponentDetail[], sizes: GridSizes): GridLayout {
-  const groups = groupComponents(components, Math.max(1, Math.floor((sizes.width - sizes.left) / minColumn(sizes))));
+  const groups = fittingGroups(components, Math.max(1, Math.floor((sizes.width - sizes.left) / minColumn(sizes))));
   const columns = placeColumns(groups, components, sizes);
   const places: { x: number; y: number; column: number }[] = [];
   const bands: Band[] = [];
@@ -60,35 +61,12 @@ const columnPad = ({ tile }: GridSizes): number => (tile > 10 ? 10 : 1);
 const MIN_BAND_PX = 42;
 const BAND_GAP_PX = 5;
 
-type Group = { readonly name: string; readonly members: readonly number[] };
-
 /** Largest groups first, "shared" and what belongs nowhere last; what does not fit is gathered as "others". */
-function groupComponents(components: readonly ComponentDetail[], mostColumns: number): Group[] {
-  const keyOf = groupingOf(components);
-  const groups = new Map<string, number[]>();
-  for (const [i, component] of components.entries()) {
-    const key = keyOf(component);
-    groups.set(key, [...(groups.get(key) ?? []), i]);
-  }
-  const isLast = (name: string): number => (name === 'shared' || name === '' ? 1 : 0);
-  const ordered = [...groups]
-    .map(([name, members]) => ({ name, members }))
-    .sort(
-      (a, b) => isLast(a.name) - isLast(b.name) || b.members.length - a.members.length || (a.name < b.name ? -1 : 1),
-    );
+function fittingGroups(components: readonly ComponentDetail[], mostColumns: number): readonly Group[] {
+  const ordered = groupsOf(components);
   if (ordered.length <= mostColumns) return ordered;
   const others = ordered.slice(mostColumns - 1).flatMap(({ members }) => members);
   return [...ordered.slice(0, mostColumns - 1), { name: 'others', members: others }];
-}
-
-function groupingOf(components: readonly ComponentDetail[]): (component: ComponentDetail) => string {
-  const candidates: ((component: ComponentDetail) => string)[] = [
-    ({ zone }) => zone ?? '',
-    ({ tags }) => tags[0] ?? '',
-    ({ id }) => /^(.*?)[-./:_]/.exec(id)?.[1] ?? '',
-  ];
-  const groupsInto = (keyOf: (component: ComponentDetail) => string): number => new Set(components.map(keyOf)).size;
-  return candidates.find((keyOf) => groupsInto(keyOf) > 1 && groupsInto(keyOf) <= components.length / 2) ?? (() => '');
 }
 
 /** Columns are as wide as their largest cell asks, so that no cell towers over the others. */
