@@ -176,12 +176,15 @@ export type Details = {
 /** Plain data: {@link Ecosystem} and {@link Suite} as they were compiled. */
 export type RunModel = { readonly ecosystem: Ecosystem; readonly suite: Suite };
 
-/** How a scenario differs from its baseline (same model, entry, threats and settings, all controls on) in the same worlds. */
+/**
+ * How a scenario differs from its baseline in the same worlds: one with a control off from the same with all controls
+ * on; one with all on, but other values of the suite's grids, from that with the first of each.
+ */
 export type PairedScenarios = {
   /** Ids of scenarios. */
   readonly baseline: string;
   readonly variant: string;
-  /** Worlds that were compared. */
+  /** Worlds that both ran. */
   readonly worlds: number;
   /** Mean of (reached in the variant - reached in the baseline) over worlds, with its 95 % interval. */
   readonly total: Estimate;
@@ -236,21 +239,28 @@ export type Witnessed = {
   readonly worlds: number;
   /** Ways by which compromise first came to a component, most often first; of each component its most frequent few. */
   readonly paths: readonly WitnessedPath[];
-  /** Mean number reached by the end of each round, 95 % interval, per scope; rounds as in the curve. */
+  /**
+   * 95 % interval of the mean over all worlds of the run that the curve shows, per scope; rounds as in the curve. How
+   * worlds spread was seen in those that were watched; ends have four decimals, rounded outwards. Layers without a
+   * component other than entry points are left out.
+   */
   readonly curveCi95: {
     readonly total: readonly Interval[];
     readonly layers: Readonly<Partial<Record<LayerKey, readonly Interval[]>>>;
   };
-  /** Like `bands`, per layer. */
+  /** Like `bands`, per layer, over the worlds that were watched. */
   readonly layerBands: Readonly<Partial<Record<LayerKey, readonly (readonly number[])[]>>>;
 };
 
 export type WitnessedPath = {
   /** Position in `components` of the last one. */
   readonly target: number;
-  /** Positions in `arcs`, from an entry point to the target. */
+  /** Positions in `arcs`, from an entry point to the target; of arcs that differ in replicas alone, the first. */
   readonly arcs: readonly number[];
-  /** Watched worlds in which the target was first reached by exactly this chain of first infections. */
+  /**
+   * Watched worlds in which the target was first reached by exactly this chain of first infections; where the target
+   * has replicas, added up over them.
+   */
   readonly count: number;
 };
 
@@ -271,6 +281,7 @@ export type ArcDetail = {
 
 export type KeptWorld = {
   readonly world: number;
+  /** Typical: like the others in which anything was reached, see witnessed-typical.ts. */
   readonly label: 'typical' | 'median' | 'worst 5 %' | 'sample';
   readonly size: number;
   /** Who was first reached when, and over which arc of the scenario's `arcs`: [component, round, arc]. Entry points: arc -1. */

@@ -33,7 +33,7 @@ function curveOf(compilation: Compilation, watched: number, worlds: number, seed
 /** Worlds of a certain entry as anybody would write them down, as far as they had come by the end of a round. */
 function worldsUntil(compilation: Compilation, worlds: number, round: number): World[] {
   const { compiled } = compilation;
-  const entries = new Set(compiled.entry);
+  const entries = new Set(compiled.entry as Uint32Array);
   return engineWorlds(compiled, seedOf(7), 0, worlds / 32).map(({ firstRound }) => ({
     reached: firstRound
       .filter((_, node) => !entries.has(node))
