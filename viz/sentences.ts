@@ -1,6 +1,8 @@
 import { wilson } from '../src/base/intervals.ts';
 import { layerNames } from '../src/graph/kinds.ts';
+import { controlOff } from '../src/measure/control-off.ts';
 import type { ScenarioResult } from '../src/measure/results.ts';
+import { variantNames } from '../src/measure/variant.ts';
 import { layerRows } from './figures/layers-view.ts';
 import { group, h, type Markup } from './markup.ts';
 import { fixed, joined, meanText, percentInText, percentRange, rangeText, thousands } from './numbers.ts';
@@ -50,7 +52,9 @@ const headlineNumber = (mean: number): string =>
 export type Finding = { readonly key: string; readonly answer: Markup; readonly detail: Markup };
 
 export const findings = (view: View): Finding[] =>
-  [worstEntry(view), worstRelation(view), whatLayersShow(view)].filter((finding) => finding !== null);
+  [worstEntry(view), worstRelation(view), whatLayersShow(view), strongestControl(view)].filter(
+    (finding) => finding !== null,
+  );
 
 /** Scenarios that differ from this one in the entry only. */
 export function entryPeers({ results, scenario }: View): ScenarioResult[] {
@@ -140,6 +144,28 @@ function whatLayersShow(view: View): Finding | null {
   };
 }
 
+/** Of the controls that the suite switches off one by one, the one without which most would be reached. */
+function strongestControl(view: View): Finding | null {
+  const rows = (view.details.pairs ?? []).flatMap((pair) => {
+    const control = pair.baseline === view.scenario.id ? controlOff(pair.variant) : null;
+    return control === null ? [] : [{ control, pair }];
+  });
+  const [top] = rows.toSorted((a, b) => b.pair.total.mean - a.pair.total.mean);
+  if (top === undefined) return null;
+  const { mean, ci95 } = top.pair.total;
+  if (ci95[0] <= 0)
+    return { key: 'Controls', answer: group('No control was seen to hold anything back'), detail: group() };
+  return {
+    key: 'Control that holds most',
+    answer: strongName(nameOf(view, top.control)),
+    detail: group(
+      `without it ${meanText({ mean: view.scenario.blastRadius.total.mean + mean, ci95 })} reached, +${meanText({ mean, ci95 })} in the same worlds (`,
+      together(rangeText(ci95)),
+      ')',
+    ),
+  };
+}
+
 /** Why a spread went nowhere, as far as the result can tell. */
 export function whyNothing(view: View): string {
   const arcs = view.kept?.arcs ?? [];
@@ -181,11 +207,6 @@ export function doubtSentence({ scenario }: View): string | null {
 
 /** What tells this scenario from the others of the run, in few words. */
 export function scenarioLabel(view: View, scenario: ScenarioResult): string {
-  const parts = [entryNames(view, scenario).join(' + ')];
-  const all = view.results.scenarios;
-  if (all.some(({ model }) => model !== scenario.model)) parts.push(scenario.model);
-  const threats = scenario.threats.join(', ');
-  if (all.some((other) => other.threats.join(', ') !== threats)) parts.push(threats);
-  parts.push(...scenario.id.split('/').slice(3));
-  return parts.join(' · ');
+  const variant = variantNames(view.results.scenarios.map(({ id }) => id))(scenario.id);
+  return [entryNames(view, scenario).join(' + '), variant].filter((part) => part !== '').join(' · ');
 }

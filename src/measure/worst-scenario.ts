@@ -1,3 +1,4 @@
+import { controlOff } from './control-off.ts';
 import type { Results, ScenarioResult } from './results.ts';
 
 /**
@@ -10,4 +11,4 @@ export function worstScenario({ scenarios }: Pick<Results, 'scenarios'>): number
   return scenarios.findIndex((scenario) => baseline.includes(scenario) && scenario.blastRadius.total.mean === most);
 }
 
-export const hasAllControls = ({ id }: ScenarioResult): boolean => !/\/control-off:/.test(id);
+export const hasAllControls = ({ id }: ScenarioResult): boolean => controlOff(id) === null;

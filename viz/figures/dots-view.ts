@@ -165,10 +165,11 @@ function doubt({ radius, base, palette, xOf }: Parts): Markup | null {
 
 const DEAD_NOTE_PX = 64;
 
-function deadNote({ columns, pitch, slot, base, palette }: Parts): Markup | null {
+function deadNote({ radius, columns, pitch, slot, base, palette, xOf }: Parts): Markup | null {
   const dead = columns[0];
   if (dead === undefined || dead.dots === 0) return null;
-  const x = Math.max(0, slot / 2 - (Math.min(pitch.across, dead.dots) * pitch.px) / 2);
+  const isClose = radius.mean > 0 && xOf(radius.mean) < DEAD_NOTE_PX + 20;
+  const x = isClose ? 0 : Math.max(0, slot / 2 - (Math.min(pitch.across, dead.dots) * pitch.px) / 2);
   const covered = columns.slice(1, 1 + Math.ceil(Math.max(0, x + DEAD_NOTE_PX - slot) / slot));
   const top = base - Math.max(...[dead, ...covered].map((column) => pileHeight(column, pitch))) - 8;
   return textAt(
