@@ -12,6 +12,8 @@ export type PictureOptions = {
   readonly moment: Moment;
   /** Of pictures of the graph; `usualForm` unless given. */
   readonly form?: GraphForm;
+  /** What a picture that can show several things is asked for, in its own words; its first unless given. */
+  readonly choice?: string;
   /** In the page parts of a picture may be buttons; in a file it is one image. */
   readonly isInteractive: boolean;
 };

@@ -3,7 +3,22 @@ import type { Layer } from '../src/graph/kinds.ts';
 export const themes = ['light', 'dark', 'print'] as const;
 export type Theme = (typeof themes)[number];
 
-const tokenNames = ['paper', 'card', 'sunk', 'ink', 'soft', 'mute', 'line', 'rule', 'fail', 'pass', 'focus'] as const;
+const tokenNames = [
+  'paper',
+  'card',
+  'sunk',
+  'ink',
+  'soft',
+  'mute',
+  'line',
+  'rule',
+  'fail',
+  'pass',
+  'focus',
+  // Before and after: fewer components reached, more of them. The sign is always printed as well.
+  'less',
+  'more',
+] as const;
 type TokenName = (typeof tokenNames)[number];
 
 /** Every colour that a picture may use: hex in files, `var(--…)` in the page, where the reader switches the theme. */
@@ -31,6 +46,8 @@ const light: Palette = {
   fail: '#a6262b',
   pass: '#1d6b45',
   focus: '#1d4fa3',
+  less: '#0f6e74',
+  more: '#b5432a',
   reach: [
     '#f4f0e8',
     '#f9e8ca',
@@ -60,6 +77,8 @@ const dark: Palette = {
   fail: '#ff8f6b',
   pass: '#6fd39c',
   focus: '#8fb6ff',
+  less: '#5cc6c4',
+  more: '#f08a5b',
   reach: [
     '#262a31',
     '#3d282c',
