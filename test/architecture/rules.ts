@@ -68,7 +68,7 @@ export const reExports: Rule = (files) =>
 /** Pictures are drawn from results; only the page's what-if part may run worlds, and it has no disk or threads. */
 export const pictureImports: Rule = (files) =>
   eachImport(files, (path, { to }) => {
-    const inPage = path.startsWith('viz/browser/');
+    const inPage = /^viz\/(browser|what-if)\//.test(path);
     if (path.startsWith('viz/') && !inPage && to.startsWith('src/engine/'))
       return `draws, but imports the engine: ${to}`;
     if (inPage && (to.startsWith('node:') || to.startsWith('src/run/'))) return `runs in a page, but imports ${to}`;
