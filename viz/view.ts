@@ -7,6 +7,7 @@ import type {
   ScenarioResult,
 } from '../src/measure/results.ts';
 import { mergeReplicas } from './merge-replicas.ts';
+import type { WhatIf } from './what-if/what-if.ts';
 
 /** What one run left behind. */
 export type Run = { readonly results: Results; readonly details: Details };
@@ -14,15 +15,23 @@ export type Run = { readonly results: Results; readonly details: Details };
 /** A further run beside the first, to compare with. */
 export type NamedRun = Run & { readonly label: string };
 
-/** What a report or figure shows: a run, and others beside it. */
-export type Shown = Run & { readonly others?: readonly NamedRun[] };
+/** What a report or figure shows: a run (labelled by its name unless told otherwise), and others beside it. */
+export type Shown = Run & {
+  readonly label?: string;
+  readonly others?: readonly NamedRun[];
+  readonly whatIf?: WhatIf | null;
+};
 
 /** One scenario of a run with what all pictures ask of it, looked up once. */
 export type View = {
   readonly results: Results;
   readonly details: Details;
+  /** What this run is called beside the others. */
+  readonly label: string;
   /** Further runs, in the order in which they were given; none in most reports. */
   readonly others: readonly NamedRun[];
+  /** Changes of the reader's, whose consequences are shown instead of the run. */
+  readonly whatIf: WhatIf | null;
   /** Position in `results.scenarios`. */
   readonly index: number;
   readonly scenario: ScenarioResult;
@@ -50,7 +59,11 @@ export type Medium = 'file' | 'page';
 export type Carried = { readonly along: number; readonly against: number };
 
 /** @throws {RangeError} if there is no such scenario */
-export function viewOf({ results, details, others = [] }: Shown, index = 0, medium: Medium = 'file'): View {
+export function viewOf(
+  { results, details, label = results.name, others = [], whatIf = null }: Shown,
+  index = 0,
+  medium: Medium = 'file',
+): View {
   const scenario = results.scenarios[index];
   if (scenario === undefined) throw new RangeError(`no scenario ${index}`);
   const found = details.scenarios.find(({ id }) => id === scenario.id);
@@ -61,7 +74,9 @@ export function viewOf({ results, details, others = [] }: Shown, index = 0, medi
   return {
     results,
     details,
+    label,
     others,
+    whatIf,
     index,
     scenario,
     kept,

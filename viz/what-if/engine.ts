@@ -4,10 +4,10 @@ import { blastRadius } from '../../src/measure/blast-radius.ts';
 import type { Estimate, LayerKey } from '../../src/measure/results.ts';
 import { applyEdits, type Edited } from './apply-edits.ts';
 import { channelRows } from './channel-rows.ts';
+import { differenceOf } from './difference.ts';
 import { editedResults } from './edited-results.ts';
 import { EditedRun } from './edited-run.ts';
 import type { Answer, Engine, Question, SoFar, Watch } from './engine-api.ts';
-import { pairedDifference } from './paired-difference.ts';
 import { remarksOn } from './remarks.ts';
 import { WORLDS_ABREAST } from './simulation.ts';
 import { yamlOfEdits } from './yaml-of-edits.ts';
@@ -89,13 +89,13 @@ function soFar(before: EditedRun, after: EditedRun): SoFar {
     done: changed?.worldsDone ?? 0,
     worlds: changed?.worlds ?? 0,
     total: { mean: total.mean, ci95: total.ci95 },
-    difference: isPaired ? difference(before, after, 0) : null,
+    difference: isPaired ? differenceOf(before, after, 0) : null,
   };
 }
 
 function answerOf(question: Question, before: EditedRun, after: EditedRun): Answer {
-  const total = difference(before, after, 0);
-  const byLayer = layers.map((layer) => [String(layer), difference(before, after, layer)] as const);
+  const total = differenceOf(before, after, 0);
+  const byLayer = layers.map((layer) => [String(layer), differenceOf(before, after, layer)] as const);
   const edited = editedResults(question, after);
   const remarks = remarksOn(question, after, before.result().blastRadius.total, total);
   return {
@@ -103,17 +103,4 @@ function answerOf(question: Question, before: EditedRun, after: EditedRun): Answ
     difference: { total, layers: Object.fromEntries(byLayer) as Record<LayerKey, Estimate> },
     yaml: yamlOfEdits(question.details.model, after.edited, question.edits, remarks),
   };
-}
-
-function difference(before: EditedRun, after: EditedRun, scope: number): Estimate {
-  const [ran, changed] = [before.simulation, after.simulation].map((simulation) => simulation?.reached);
-  if (ran !== undefined && changed !== undefined) return pairedDifference(ran, changed, scope);
-  // Models with one answer.
-  const [was, is] = [before, after].map((run) => meanIn(run, scope)) as [number, number];
-  return { mean: is - was, ci95: [is - was, is - was] };
-}
-
-function meanIn(run: EditedRun, scope: number): number {
-  const { total, layers: byLayer } = run.result().blastRadius;
-  return scope === 0 ? total.mean : (byLayer[String(scope) as LayerKey]?.mean ?? 0);
 }

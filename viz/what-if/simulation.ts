@@ -4,9 +4,9 @@ import { emptyTally } from '../../src/engine/empty-tally.ts';
 import { mergeTally, trimBlocks } from '../../src/engine/merge-tally.ts';
 import type { ShardsInThread } from '../../src/engine/run-shards.ts';
 import { WORLDS_PER_BLOCK } from '../../src/engine/run-worlds.ts';
-import type { Tally } from '../../src/engine/tally.ts';
+import { SCOPES, type Tally } from '../../src/engine/tally.ts';
 import { looks, preciseEnough } from '../../src/measure/looks.ts';
-import type { ReachedByWorld } from './paired-difference.ts';
+import type { WorldSizes } from '../../src/measure/paired-difference.ts';
 
 /** Kernels run so many worlds at once. */
 export const WORLDS_ABREAST = 4 * WORLDS_PER_BLOCK;
@@ -69,14 +69,11 @@ export class Simulation {
     return this.#scenario.parameters.uncertain ? trimBlocks(this.#tally) : { ...this.#tally, blocks: null };
   }
 
-  get reached(): ReachedByWorld {
-    const { worlds, sizes: most, blocks } = this.#tally;
-    return {
-      worlds,
-      most,
-      sizes: blocks?.sizes ?? new Uint32Array(),
-      isUncertain: this.#scenario.parameters.uncertain,
-    };
+  /** Of the first so many worlds, which must have been run. */
+  sizesOf(worlds: number): WorldSizes {
+    const { sizes: most, blocks } = this.#tally;
+    const sizes = blocks?.sizes.subarray(0, worlds * SCOPES) ?? [];
+    return { sizes, most, isUncertain: this.#scenario.parameters.uncertain };
   }
 
   #isPrecise(): boolean {
