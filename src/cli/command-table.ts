@@ -1,13 +1,27 @@
-import { Option } from 'commander';
-import { attackers } from '../compile/factors/attackers.ts';
-import { modelNames } from '../graph/propagation-model.ts';
+import type { Option } from 'commander';
 import { maturities } from '../threats/maturities.ts';
-import { parseArcProbability } from './arc-probability-option.ts';
-import { kernelValue } from './kernel-option.ts';
-import { parseMaturities } from './maturity-option.ts';
-import { sameThings, share, wholeNumber } from './option-value.ts';
+import { wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
+import { inputOptions, simulationOptions } from './run-flags.ts';
+import {
+  as,
+  atlas,
+  attacker,
+  catalogues,
+  collected,
+  force,
+  format,
+  mapping,
+  noCache,
+  noMerge,
+  option,
+  probability,
+  sameAs,
+  setting,
+  undirected,
+} from './shared-options.ts';
 import { saidTarget } from './target-option.ts';
+import { viewOptions } from './view/view-options.ts';
 
 /** One command as it is typed. */
 export type Example = readonly [line: string, what: string];
@@ -27,46 +41,6 @@ export type CommandRow = {
   /** A group of commands has none. */
   readonly load?: Parameters<Perform>[0];
 };
-
-const option = (flags: string, description: string): Option => new Option(flags, description);
-/** Also set by BLASTRADIUS_NAME in the environment. */
-const setting = (flags: string, description: string): Option => {
-  const made = new Option(flags, description);
-  return made.env(`BLASTRADIUS_${made.name().replaceAll('-', '_').toUpperCase()}`);
-};
-const collected = (value: string, before: readonly string[] = []): string[] => [...before, value];
-
-const format = (): Option =>
-  option('-f, --format <format>', 'what the file is, instead of finding out (see: blastradius formats)');
-const probability = (): Option =>
-  option(
-    '--probability <p>',
-    'of every arc of a raw graph, or weighted-cascade (1 / in-degree), or trivalency',
-  ).argParser(parseArcProbability);
-const undirected = (): Option => option('--undirected', 'read every edge of a raw graph both ways');
-const noCache = (): Option =>
-  option('--no-cache', 'do not keep a big raw graph for the next run, nor take it from the last');
-const as = (): Option =>
-  option('--as <what>', 'read a file as a raw graph, or as an ecosystem, or not at all').choices(['raw', 'ecosystem']);
-const noMerge = (): Option => option('--no-merge', 'keep apart what several files seem to have in common');
-const sameAs = (): Option =>
-  option('--same-as <id=id>', 'components of two files that are the same; repeatable').argParser(sameThings);
-/** What graphs and threat models are read as. */
-const mapping = (): Option[] => [
-  option('--map <file>', 'what components are: a YAML of ids, names or patterns -> kind, layer, value, zone, exposed'),
-  option('--kind-attr <name>', "attribute of a graph's nodes that says what they are (usually: kind, type)"),
-  option('--layer-attr <name>', "attribute of a graph's nodes that holds their MAESTRO layer"),
-  option('--assign-layers <how>', "draw the layers of a graph's nodes; --seed says which draw").choices(['random']),
-];
-const atlas = (): Option => option('--atlas <file>', 'another release of MITRE ATLAS, as published (YAML or JSON)');
-/** Which threats there are, and how well attested. */
-const catalogues = (): Option[] => [
-  atlas(),
-  option('--catalogue <file>', 'own threats and rules, besides the bundled ones; repeatable').argParser(collected),
-];
-const attacker = (): Option =>
-  option('--attacker <who>', 'tuned: whoever worked on this very system beforehand').choices(attackers);
-const force = (): Option => option('--force', 'overwrite what is there');
 
 export const commandTable: readonly CommandRow[] = [
   {
@@ -119,34 +93,7 @@ export const commandTable: readonly CommandRow[] = [
       'an ecosystem file, configurations and folders of them as one model, or one raw graph; - is stdin',
     ],
     options: [
-      setting('-n, --worlds <n>', 'simulated worlds per scenario').argParser(
-        wholeNumber('--worlds', 1, 1_000_000_000, 10_000),
-      ),
-      setting('--model <name>', 'propagation model').choices(modelNames),
-      setting('--horizon <t>', 'rounds per world').argParser(wholeNumber('--horizon', 1, 1_000_000, 50)),
-      option('--recovery <g>', 'in sis, sir and seir: probability of recovery per round').argParser(
-        share('--recovery', 0.1, 'zero'),
-      ),
-      option('--incubation <s>', 'in seir: probability per round that the exposed become infectious').argParser(
-        share('--incubation', 0.5, 'zero'),
-      ),
-      option('--entry <where>', 'IDs joined by commas (together), each, exposed, random or random:K'),
-      option('--threats <list>', 'threat classes joined by commas, or agentic, stride, all'),
-      option(
-        '--maturity <list>',
-        'only channels that MITRE ATLAS rates at least so well; several, or each, make paired scenarios',
-      ).argParser(parseMaturities),
-      atlas(),
-      attacker(),
-      probability(),
-      option(
-        '--kernel <name>',
-        'lanes, skip, every-entry or one-pass, not what a pilot chooses; NAME/plain: no WebAssembly',
-      ).argParser(kernelValue),
-      option('--scenario <id>', 'only this scenario of the suite'),
-      setting('--precision <h>', 'stop when the share reached is known to ± this').argParser(
-        share('--precision', 0.01, 'above zero'),
-      ),
+      ...simulationOptions(),
       option('--world <w>', 'tell what happens in this one world').argParser(wholeNumber('--world', 0, 0xffff_ffff, 0)),
       option('--out <dir>', 'write all results and the report into a folder'),
       option('-o, --output <file>', 'write the results as .json .html .md .svg or .png; repeatable').argParser(
@@ -154,13 +101,7 @@ export const commandTable: readonly CommandRow[] = [
       ),
       option('--full', 'with every component and arc in the JSON'),
       option('--strict', 'exit code 4 if a threshold is undecided or something was assumed away'),
-      noMerge(),
-      sameAs(),
-      undirected(),
-      noCache(),
-      as(),
-      ...mapping(),
-      format(),
+      ...inputOptions(),
     ],
     examples: [
       ['blastradius run blastradius.yaml --out results', 'an ecosystem, with a report'],
@@ -271,6 +212,21 @@ export const commandTable: readonly CommandRow[] = [
       ['blastradius report results --figure layers -o layers.svg --theme print', 'a figure for a paper'],
     ],
     load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'view',
+    summary:
+      'The report in your browser, live while a run goes on; several results side by side. A server of this machine only, until Ctrl-C.',
+    takes: [
+      '[paths...]',
+      'folders that run --out wrote, or writes right now; or what run takes, which is then run and shown',
+    ],
+    options: viewOptions(),
+    examples: [
+      ['blastradius view results', 'the report; live while blastradius run FILE --out results goes on'],
+      ['blastradius view blastradius.yaml --watch', 'runs it, and again whenever the file changes'],
+    ],
+    load: () => import('./commands/view.ts'),
   },
   {
     name: 'graph',

@@ -1,9 +1,8 @@
 import type { InvalidInputError } from '../../base/errors.ts';
 import { usageError } from '../usage.ts';
 import type { ViewServer } from './server.ts';
+import { USUAL_PORT } from './usual-port.ts';
 
-/** Always the same if it is free: bookmarks and tunnels stay. */
-export const USUAL_PORT = 4747;
 const TRIED = 20;
 
 /**

@@ -1,0 +1,26 @@
+import { Option } from 'commander';
+import { wholeNumber } from '../option-value.ts';
+import { inputOptions, simulationOptions } from '../run-flags.ts';
+import { collected, option, setting } from '../shared-options.ts';
+import { USUAL_PORT } from './usual-port.ts';
+
+/** Its own flags, then those that it passes on to `run`. */
+export const viewOptions = (): Option[] => [
+  setting('--port <n>', `where to listen (${USUAL_PORT}, or the next that is free, if left out)`).argParser(
+    wholeNumber('--port', 0, 65_535, USUAL_PORT),
+  ),
+  option('--no-open', 'do not open the browser'),
+  option('--watch', 'of a file: run it again whenever it changes'),
+  ...passedOn(),
+];
+
+/** What `run` is given as well, as it was typed: `run` says what is wrong with a value. */
+export const passedOn = (): Option[] => [
+  option('--out <dir>', 'of a file: keep its results in a folder (thrown away at the end if left out)'),
+  ...[...simulationOptions(), ...inputOptions()].map(unparsed),
+];
+
+const unparsed = (flag: Option): Option =>
+  flag.argChoices === undefined && flag.parseArg !== undefined
+    ? new Option(flag.flags, flag.description).argParser(collected)
+    : flag;
