@@ -15,7 +15,6 @@ import type { Figure } from './figure.ts';
 /** The trust graph in seven bands, with what each relation carried. */
 export const graph: Figure = {
   name: 'graph',
-  isEarly: true,
   usualWidth: 848,
   draw: graphView,
   label: graphLabel,
