@@ -1,12 +1,11 @@
 import type { Tally } from '../engine/tally.ts';
 import { type Layer, layers } from '../graph/kinds.ts';
-import { BLOCK } from './blocks.ts';
 import { bandPoints } from './curve.ts';
 import { type Distribution, distributionOf, quantile } from './distribution.ts';
 import { meanInterval, ORDINARY, type Sample } from './mean-interval.ts';
 import type { Interval, LayerKey, ScenarioResult, Witnessed } from './results.ts';
 import { differing, narrowingOf, wholeRunInterval } from './whole-run-interval.ts';
-import { sizesByRound } from './witnessed-sizes.ts';
+import { type Sizes, sizesByRound } from './witnessed-sizes.ts';
 import type { WitnessedWorlds } from './witnessed-worlds.ts';
 
 /**
@@ -25,10 +24,12 @@ export function witnessedCurve(
   const shown = layers.filter((layer) => (sizes[layer] as number) > 0);
   const scopes = [0, ...shown];
   const samples = new Map<number, Sample[]>(scopes.map((scope) => [scope, []]));
-  for (const reached of sizesByRound(seen, layerOf, result.curve.total.length)) {
+  for (const reached of sizesByRound(seen, layerOf, sizes, result.curve.total.length)) {
     for (const scope of scopes) {
-      const ofScope = reached.subarray(scope * seen.worlds, (scope + 1) * seen.worlds);
-      samples.get(scope)?.push(sampleOf(ofScope, sizes[scope] as number, blocks !== null));
+      const own = samples.get(scope) as Sample[];
+      const before = own.at(-1);
+      const now = reached[scope] as Sizes;
+      own.push(before === undefined || now.hasGrown ? sampleOf(now, seen.worlds, blocks !== null) : before);
     }
   }
   const intervals = (scope: number, curve: readonly number[], atEnd: Interval): Interval[] =>
@@ -47,20 +48,12 @@ export function witnessedCurve(
   };
 }
 
-function sampleOf(reached: Uint32Array, most: number, isUncertain: boolean): Sample {
-  const histogram = new Uint32Array(most + 1);
-  for (const size of reached) (histogram[size] as number) += 1;
-  const distribution = distributionOf(histogram, reached.length);
-  return { distribution, most, blocks: isUncertain ? blockSumsOf(reached) : null, confidence: 0.95 };
-}
-
-function blockSumsOf(reached: Uint32Array): Float64Array {
-  const sums = new Float64Array(Math.ceil(reached.length / BLOCK));
-  for (let world = 0; world < reached.length; world++) {
-    (sums[Math.floor(world / BLOCK)] as number) += reached[world] as number;
-  }
-  return sums;
-}
+const sampleOf = ({ histogram, blockSums }: Sizes, worlds: number, isUncertain: boolean): Sample => ({
+  distribution: distributionOf(histogram, worlds),
+  most: histogram.length - 1,
+  blocks: isUncertain ? blockSums.slice() : null,
+  confidence: 0.95,
+});
 
 type WholeCurve = { readonly curve: readonly number[]; readonly worlds: number; readonly atEnd: Interval };
 

@@ -4,29 +4,55 @@ import type { WitnessedWorlds } from './witnessed-worlds.ts';
 
 const LANES = 32;
 
+/** Of one scope, how many components its worlds have reached so far. */
+export type Sizes = {
+  /** [size]: worlds. */
+  readonly histogram: Uint32Array;
+  /** Added up over the 32 worlds of each block. */
+  readonly blockSums: Float64Array;
+  /** Whether any grew in the round. */
+  hasGrown: boolean;
+};
+
 /**
- * Components reached by the end of each round, from round 0: [scope * worlds + world]. One array, which grows from
- * round to round; what is to be kept is to be copied.
+ * How far the worlds have come by the end of each round, from round 0, by scope. The same arrays every time, which
+ * grow from round to round; what is to be kept is to be copied.
  * @param layerOf - by node
+ * @param most - [scope]: the most components that can be reached
  */
 export function* sizesByRound(
   seen: WitnessedWorlds,
   layerOf: ArrayLike<number>,
+  most: ArrayLike<number>,
   rounds: number,
-): Generator<Uint32Array, void> {
-  const sizes = new Uint32Array(SCOPES * seen.worlds);
+): Generator<readonly Sizes[], void> {
+  const sizeOf = new Uint32Array(SCOPES * seen.worlds);
+  const scopes = Array.from(most, (size): Sizes => {
+    const histogram = new Uint32Array(size + 1);
+    histogram[0] = seen.worlds;
+    return { histogram, blockSums: new Float64Array(Math.ceil(seen.worlds / LANES)), hasGrown: true };
+  });
+  const grow = (scope: number, world: number): void => {
+    const { histogram, blockSums } = scopes[scope] as Sizes;
+    const size = sizeOf[scope * seen.worlds + world] as number;
+    (histogram[size] as number)--;
+    (histogram[size + 1] as number)++;
+    sizeOf[scope * seen.worlds + world] = size + 1;
+    (blockSums[Math.floor(world / LANES)] as number)++;
+    (scopes[scope] as Sizes).hasGrown = true;
+  };
   const byRound = infectionsByRound(seen, rounds);
   for (let round = 0; round < rounds; round++) {
     for (const i of byRound[round] as readonly number[]) {
-      const from = (seen.block[i] as number) * LANES;
-      const ofLayer = (layerOf[seen.node[i] as number] as number) * seen.worlds + from;
+      const layer = layerOf[seen.node[i] as number] as number;
       for (let rest = seen.mask[i] as number; rest !== 0; rest &= rest - 1) {
-        const lane = lowestOne(rest);
-        (sizes[from + lane] as number) += 1;
-        (sizes[ofLayer + lane] as number) += 1;
+        const world = (seen.block[i] as number) * LANES + lowestOne(rest);
+        grow(0, world);
+        if (layer !== 0) grow(layer, world);
       }
     }
-    yield sizes;
+    yield scopes;
+    for (const scope of scopes) scope.hasGrown = false;
   }
 }
 
@@ -37,8 +63,8 @@ export function sizesAtEnd(seen: WitnessedWorlds, layerOf: ArrayLike<number>): U
     const layer = layerOf[seen.node[i] as number] as number;
     for (let rest = seen.mask[i] as number; rest !== 0; rest &= rest - 1) {
       const at = ((seen.block[i] as number) * LANES + lowestOne(rest)) * SCOPES;
-      (sizes[at] as number) += 1;
-      (sizes[at + layer] as number) += 1;
+      (sizes[at] as number)++;
+      if (layer !== 0) (sizes[at + layer] as number)++;
     }
   }
   return sizes;

@@ -1,7 +1,7 @@
 import type { Seed } from '../base/random.ts';
 import type { CompiledScenario } from '../compile/compiled.ts';
 import { lowBits } from '../engine/bits.ts';
-import { runShard, WORLDS_PER_BLOCK } from '../engine/run-worlds.ts';
+import { WORLDS_PER_BLOCK, watchShard } from '../engine/run-worlds.ts';
 
 /**
  * Every first infection of the first worlds of a scenario. Arrays are as long as there were infections that
@@ -28,7 +28,7 @@ export type WitnessedWorlds = {
 export function witnessWorlds(scenario: CompiledScenario, seed: Seed, worlds: number): WitnessedWorlds {
   const seen = { block: [] as number[], mask: [] as number[], round: [] as number[], node: [] as number[] };
   const arcs: number[] = [];
-  runShard(scenario, seed, { fromWorld: 0, toWorld: worlds }, (v, mask, round, arc, block) => {
+  watchShard(scenario, seed, { fromWorld: 0, toWorld: worlds }, (v, mask, round, arc, block) => {
     // Kernels run whole blocks; of the last one some worlds may not count.
     const counted = mask & lowBits(worlds - block * WORLDS_PER_BLOCK);
     if (counted === 0) return;

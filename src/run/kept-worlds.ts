@@ -1,7 +1,7 @@
 import type { Seed } from '../base/random.ts';
 import type { Compilation } from '../compile/arcs.ts';
 import { isSimulated } from '../engine/kernels.ts';
-import { runShard, WORLDS_PER_BLOCK } from '../engine/run-worlds.ts';
+import { WORLDS_PER_BLOCK, watchShard } from '../engine/run-worlds.ts';
 import type { Tally } from '../engine/tally.ts';
 import type { KeptWorld } from '../measure/results.ts';
 
@@ -48,7 +48,7 @@ export function keptWorlds(
       }
     };
     const shard = { fromWorld: block * WORLDS_PER_BLOCK, toWorld: (block + 1) * WORLDS_PER_BLOCK };
-    runShard(compiled, seed, shard, listen);
+    watchShard(compiled, seed, shard, listen);
     for (const [i, { world, label }] of worlds.entries()) {
       const events = reached[i] as [number, number, number][];
       const entries =
