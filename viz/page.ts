@@ -100,10 +100,10 @@ export function renderReport(shown: Shown, assets: ReportAssets): string {
 
 /** What the page's code inflates, by id. */
 const packedParts = (
-  { results, details, others = [] }: Shown,
+  { results, details, label = results.name, others = [] }: Shown,
   code: PageCode,
 ): Record<string, string | Uint8Array> => ({
-  data: embed([{ label: results.name, results, details }, ...others]),
+  data: embed([{ label, results, details }, ...others]),
   code: code.page,
   ...(details.model && { model: JSON.stringify(details.model), engine: code.engine, kernels: code.kernels }),
 });
