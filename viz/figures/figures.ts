@@ -1,3 +1,4 @@
+import { ccdf } from './ccdf.ts';
 import { curve } from './curve.ts';
 import type { Figure } from './figure.ts';
 import { graph } from './graph.ts';
@@ -5,7 +6,7 @@ import { heatmap } from './heatmap.ts';
 import { layers } from './layers.ts';
 
 /** Every picture, in the order of the page. A new one is one file and one line here. */
-export const figures: readonly Figure[] = [layers, graph, curve, heatmap];
+export const figures: readonly Figure[] = [layers, graph, curve, ccdf, heatmap];
 
 /** @returns undefined if there is no figure of that name */
 export const figureNamed = (name: string): Figure | undefined => figures.find((figure) => figure.name === name);
