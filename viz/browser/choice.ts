@@ -1,3 +1,5 @@
+import type { Maturity } from '../../src/threats/maturities.ts';
+
 /** What the reader has chosen; everything on screen follows from it and the data. */
 export type Choice = {
   readonly scenario: number;
@@ -8,4 +10,6 @@ export type Choice = {
   readonly world: number | null;
   /** Null: the end. */
   readonly round: number | null;
+  /** Threats less well attested are hidden; null: none is. */
+  readonly maturity: Maturity | null;
 };

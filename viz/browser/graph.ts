@@ -65,6 +65,11 @@ export function highlight(root: HTMLElement, shown: number | null, pinned: numbe
       return String(Number(this.dataset['i']) === pinned);
     });
   select(root)
+    .selectAll<SVGElement, unknown>('.picture a[data-component]')
+    .classed('marked', function () {
+      return shown !== null && Number(this.dataset['component']) === shown;
+    });
+  select(root)
     .selectAll<HTMLTableRowElement, unknown>('.data tbody tr')
     .classed('marked', function () {
       const name = this.querySelector<HTMLElement>('th [data-component]');

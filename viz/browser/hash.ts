@@ -12,6 +12,7 @@ export function writeHash({ results, details, kept }: View, choice: Choice): voi
   const label = choice.world === null ? null : kept?.worlds[choice.world]?.label;
   if (label) query.set('w', label.replace(' 5 %', ''));
   if (choice.round !== null) query.set('r', String(choice.round));
+  if (choice.maturity !== null) query.set('m', choice.maturity);
   const theme = document.documentElement.dataset['theme'];
   if (theme) query.set('t', theme);
   const section = location.hash.slice(1).split('?')[0] ?? '';
@@ -26,6 +27,7 @@ export type ReadHash = {
   readonly component: string | null;
   readonly world: string | null;
   readonly round: number | null;
+  readonly maturity: string | null;
   readonly theme: 'light' | 'dark' | null;
 };
 
@@ -40,6 +42,7 @@ export function readHash(): ReadHash {
     component: query.get('c'),
     world: query.get('w'),
     round: round !== null && /^\d+$/.test(round) ? Number(round) : null,
+    maturity: query.get('m'),
     theme: theme === 'light' || theme === 'dark' ? theme : null,
   };
 }

@@ -13,6 +13,7 @@ import { createPlayer } from './replay.ts';
 import { startSearch } from './search.ts';
 import { copyTable, fillTable, sortTable } from './tables.ts';
 import { toggleTheme, useTheme } from './theme-toggle.ts';
+import { fillThreats, maturityNamed, showLeastMaturity } from './threats.ts';
 
 const REMEMBER_AFTER_MS = 200;
 
@@ -20,7 +21,7 @@ export function startPage(shown: Shown): void {
   const { results } = shown;
   const main = document.getElementById('main') as HTMLElement;
   const worst = worstScenario(results);
-  let choice: Choice = { scenario: worst, pinned: null, hovered: null, world: null, round: null };
+  let choice: Choice = { scenario: worst, pinned: null, hovered: null, world: null, round: null, maturity: null };
   let view: View = viewOf(shown, worst, 'page');
 
   const moment = (): Moment => ({
@@ -37,6 +38,7 @@ export function startPage(shown: Shown): void {
     }
     if (choice.hovered !== before.hovered || choice.pinned !== before.pinned || choice.scenario !== before.scenario)
       inspect();
+    if (choice.maturity !== before.maturity) showLeastMaturity(main, choice.maturity);
     remember();
   }
 
@@ -60,6 +62,7 @@ export function startPage(shown: Shown): void {
     main.innerHTML = page.main.markup;
     select('nav').html(page.links.markup);
     redrawPictures(main, view, moment());
+    showLeastMaturity(main, choice.maturity);
   }
 
   function inspect(): void {
@@ -104,14 +107,20 @@ export function startPage(shown: Shown): void {
       choose({ scenario: Number(target.dataset['scenario']) });
       main.scrollIntoView();
     },
+    maturity: (target) => choose({ maturity: maturityNamed(target.dataset['maturity']) }),
     sort: sortTable,
     'copy-csv': (target) => void copyTable(target),
   };
 
-  document.addEventListener('click', ({ target }) => {
+  document.addEventListener('click', (event) => {
+    const { target } = event;
     if (!(target instanceof Element)) return;
     const button = target.closest<HTMLElement>('[data-action]');
-    if (button) return actions[button.dataset['action'] ?? '']?.(button);
+    if (button) {
+      // Inside pictures only links take focus and the Enter key.
+      event.preventDefault();
+      return actions[button.dataset['action'] ?? '']?.(button);
+    }
     const card = cardOf(target);
     if (card !== null) pin(card, false);
     else if (target.closest('.graph') !== null) choose({ pinned: null, hovered: null });
@@ -138,7 +147,14 @@ export function startPage(shown: Shown): void {
     if (target.name === 'world') choose({ world: target.value === 'expected' ? null : Number(target.value) });
   });
   // A toggle does not bubble.
-  main.addEventListener('toggle', ({ target }) => fillTable(target, view), true);
+  main.addEventListener(
+    'toggle',
+    ({ target }) => {
+      fillTable(target, view);
+      fillThreats(target, view);
+    },
+    true,
+  );
   window.addEventListener('beforeprint', () => {
     for (const details of main.querySelectorAll('details[data-table]')) fillTable(details, view);
   });
@@ -186,6 +202,7 @@ export function startPage(shown: Shown): void {
     const component = view.positionOf.get(asked.component ?? '');
     const world = view.kept?.worlds.findIndex(({ label }) => label.replace(' 5 %', '') === asked.world) ?? -1;
     choose({ pinned: component ?? null, world: world < 0 ? null : world, round: asked.round });
+    choose({ maturity: maturityNamed(asked.maturity) });
     if (asked.section !== '' && location.hash.includes('?')) document.getElementById(asked.section)?.scrollIntoView();
   }
 

@@ -5,7 +5,9 @@ import { group, h } from '../markup.ts';
 import { plural, thousands } from '../numbers.ts';
 import { name } from '../sentences.ts';
 import { threatFilter } from '../threats/threat-filter.ts';
-import { sourceText, type ThreatHere, threatGroups, threatsHere } from '../threats/threat-groups.ts';
+import { threatGroups } from '../threats/threat-groups.ts';
+import { type ThreatHere, threatsHere } from '../threats/threat-here.ts';
+import { sourceText } from '../threats/threat-item.ts';
 import { threatsRanked } from '../threats/threats-ranked.ts';
 import { threatsShown } from '../threats/threats-shown.ts';
 import { nameOf, type View } from '../view.ts';
@@ -25,7 +27,7 @@ export const threatsSection: Section = {
       'div',
       { class: 'threats' },
       threatsRanked(view, all),
-      threatsShown(view, all),
+      threatsShown(view),
       h('h3', {}, 'By component'),
       threatFilter(
         new Set(all.flatMap(({ place }) => view.components[place.component]?.layer ?? [])),

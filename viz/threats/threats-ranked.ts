@@ -3,7 +3,7 @@ import { group, h, type Markup } from '../markup.ts';
 import { fixed, rangeText } from '../numbers.ts';
 import { name } from '../sentences.ts';
 import { nameOf, type View } from '../view.ts';
-import type { ThreatHere } from './threat-groups.ts';
+import type { ThreatHere } from './threat-here.ts';
 
 const MOST_RANKED = 15;
 

@@ -5,27 +5,46 @@ import { type Child, group, h, type Markup } from '../markup.ts';
 import { fixed, meanText, plural, rangeText } from '../numbers.ts';
 import { name, names } from '../sentences.ts';
 import { entryNames, type View } from '../view.ts';
-import type { ThreatHere } from './threat-groups.ts';
+import { type ThreatHere, threatsHere } from './threat-here.ts';
 
 /** Threats that scenarios of this run begin with, and what becomes of them: how far, and into which layers. */
-export function threatsShown(view: View, all: readonly ThreatHere[]): Markup | null {
+export function threatsShown(view: View): Markup | null {
+  const sorted = shownOf(view);
+  if (sorted.length === 0) return null;
+  const rest = sorted.length - MOST_OPEN;
+  return group(
+    h('h3', {}, 'What this run shows of them'),
+    h(
+      'ul',
+      { class: 'shown' },
+      sorted.slice(0, MOST_OPEN).map((one) => item(view, one)),
+    ),
+    rest > 0 &&
+      h(
+        'details',
+        { 'data-threats': 'shown' },
+        h('summary', {}, plural(rest, 'more entry point')),
+        h('ul', { class: 'shown' }),
+      ),
+  );
+}
+
+/** Entry points behind the first ones, once somebody asks for them. */
+export const restShown = (view: View): (Markup | null)[] =>
+  shownOf(view)
+    .slice(MOST_OPEN)
+    .map((one) => item(view, one));
+
+function shownOf(view: View): Shown[] {
   const shown = new Map<number, Shown>();
-  for (const here of all) {
+  for (const here of view.details.threats === undefined ? [] : threatsHere(view.details.threats)) {
     const { shown: by } = here.place;
     if (by === null || view.results.scenarios[by.scenario] === undefined) continue;
     const known = shown.get(by.scenario);
     if (known === undefined) shown.set(by.scenario, { by, threats: [here] });
     else known.threats.push(here);
   }
-  if (shown.size === 0) return null;
-  const sorted = [...shown.values()].toSorted((a, b) => affectedOf(view, b) - affectedOf(view, a));
-  const rest = sorted.slice(MOST_OPEN);
-  return group(
-    h('h3', {}, 'What this run shows of them'),
-    list(view, sorted.slice(0, MOST_OPEN)),
-    rest.length > 0 &&
-      h('details', {}, h('summary', {}, `${plural(rest.length, 'more entry point')}`), list(view, rest)),
-  );
+  return [...shown.values()].toSorted((a, b) => affectedOf(view, b) - affectedOf(view, a));
 }
 
 type Shown = { readonly by: ShownThreat; readonly threats: ThreatHere[] };
@@ -33,13 +52,6 @@ const MOST_OPEN = 4;
 
 const affectedOf = ({ results }: View, { by }: Shown): number =>
   results.scenarios[by.scenario]?.blastRadius.total.affected ?? 0;
-
-const list = (view: View, shown: readonly Shown[]): Markup =>
-  h(
-    'ul',
-    { class: 'shown' },
-    shown.map((one) => item(view, one)),
-  );
 
 function item(view: View, { by, threats }: Shown): Markup | null {
   const scenario = view.results.scenarios[by.scenario];
