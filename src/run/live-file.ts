@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { engineVersion } from '../base/version.ts';
 import type { Measured } from './live-scenarios.ts';
-import { LIVE_VERSION, type LiveScenario, type LiveState, pointOf, type TrailPoint } from './live-state.ts';
+import { LIVE_VERSION, type LiveState, pointOf, type TrailPoint } from './live-state.ts';
 
 /** How a run stands, asked for by whoever wants to know; measuring costs time, so it waits until it is called for. */
 export type Look = Pick<
@@ -31,7 +31,7 @@ export const LIVE_FILE = 'live.json';
 
 /** A sign of life, and the most often that the state is written. */
 const EVERY_MS = 1_000;
-/** A look may cost a hundredth of the time that passes until the next. */
+/** Measuring may cost a hundredth of the time that passes until the next; meanwhile only the progress is new. */
 const REST = 100;
 /** A point of a trail for every so many times as many worlds. */
 const TRAIL_GROWTH = 1.3;
@@ -44,7 +44,8 @@ export function openLiveFile(dir: string, clock: LiveClock = systemClock): LiveF
   const path = join(dir, LIVE_FILE);
   const draft = join(dir, `${LIVE_FILE}.${process.pid}.part`);
   const trails = new Map<string, TrailPoint[]>();
-  let [begin, due, isOpen] = [clock.now(), 0, true];
+  let [begin, due, measureDue, measuredDone, isOpen] = [clock.now(), 0, 0, 0, true];
+  let found: Measured = { scenarios: [], leading: null };
   let last: LiveState | undefined;
   const orGiveUp = (act: () => void): void => {
     try {
@@ -69,17 +70,24 @@ export function openLiveFile(dir: string, clock: LiveClock = systemClock): LiveF
     stop();
     for (const file of [draft, path]) removeQuietly(file);
   };
+  const see = ({ measured, ...facts }: Look): void => {
+    const now = clock.now();
+    const { done } = facts.progress;
+    if (done === 0) begin = now;
+    const isDue = now >= due;
+    if (now >= measureDue && (isDue || done >= measuredDone * TRAIL_GROWTH)) {
+      found = measured();
+      addToTrails(found.scenarios, trails);
+      measuredDone = done;
+      measureDue = now + (clock.now() - now) * REST;
+    }
+    if (!isDue) return;
+    due = now + EVERY_MS;
+    const scenarios = found.scenarios.map((scenario) => ({ ...scenario, trail: trails.get(scenario.id) ?? [] }));
+    write({ ...facts, ...identity(), elapsedMs: now - begin, scenarios, leading: found.leading });
+  };
   return {
-    look(look) {
-      const now = clock.now();
-      if (look.progress.done === 0) begin = now;
-      else if (now < due) return;
-      const { measured, ...facts } = look;
-      const { scenarios, leading } = measured();
-      write({ ...facts, ...identity(), elapsedMs: now - begin, scenarios: withTrails(scenarios, trails), leading });
-      const cost = clock.now() - now;
-      due = now + Math.max(EVERY_MS, cost * REST);
-    },
+    look: (look) => orGiveUp(() => see(look)),
     finishing: () => last !== undefined && write({ ...last, phase: 'writing' }),
     close,
   };
@@ -94,14 +102,13 @@ const identity = () =>
   }) as const;
 
 /** Adds where each scenario stands now to where it stood before. */
-function withTrails(scenarios: Measured['scenarios'], trails: Map<string, TrailPoint[]>): LiveScenario[] {
-  return scenarios.map((scenario) => {
+function addToTrails(scenarios: Measured['scenarios'], trails: Map<string, TrailPoint[]>): void {
+  for (const scenario of scenarios) {
     const trail = trails.get(scenario.id) ?? [];
     trails.set(scenario.id, trail);
     const before = trail.at(-1)?.[0] ?? 0;
     if (scenario.worlds >= before * TRAIL_GROWTH) trail.push(pointOf(scenario));
-    return { ...scenario, trail: [...trail] };
-  });
+  }
 }
 
 function removeQuietly(path: string): void {
