@@ -1,35 +1,148 @@
+import { type Layer, layerNames } from '../../src/graph/kinds.ts';
 import { h, type Markup, path } from '../markup.ts';
+import type { PictureOptions } from '../picture.ts';
+import { drawing, span, textAt } from '../svg.ts';
 import { type Palette, reachStep } from '../theme.ts';
 import type { View } from '../view.ts';
-import type { GridLayout } from './layout-grid.ts';
-import type { Look } from './moment.ts';
+import { carpetHeads, HEAD_SIZE } from './carpet-heads.ts';
+import { type CarpetLayout, layOutCarpet, NARROW_PX } from './carpet-layout.ts';
+import { allLines, type CarpetLine, strongestLines } from './carpet-lines.ts';
+import { graphLabel } from './label.ts';
+import { firedBy, type Look, looksAt, type Moment } from './moment.ts';
 
 /**
- * The components of a large graph as bare squares, one path per step of the ramp: a thousand squares stay light. The
- * page draws the same on a canvas and keeps this for print.
+ * A large graph: rows are layers, columns groups, components bare squares, and of the relations those that carried most.
+ * The page shows it on a canvas (viz/browser/carpet-surface.ts) and keeps this drawing for print.
  */
-export function carpetSquares(
-  view: View,
-  { places, tile }: GridLayout,
-  looks: readonly Look[],
-  palette: Palette,
-): Markup[] {
+export function carpetGraph(view: View, { width, palette, moment, form }: PictureOptions): Markup {
+  const layout = layOutCarpet(view.components, width);
+  return drawing(
+    { width, height: layout.height, label: graphLabel(view), className: 'graph grid carpet' },
+    bands(view, layout, palette),
+    heads(view, layout, palette),
+    h(
+      'g',
+      { class: 'lines', fill: 'none', 'stroke-linecap': 'round' },
+      linesOf(view, layout, moment, form?.leastShare ?? null).map((line) => drawLine(line, palette)),
+    ),
+    squares(layout, looksAt(view, moment), palette),
+    rings(view, layout, palette),
+  );
+}
+
+/** In one world those that fired in it, else those that carried most. */
+export function linesOf(view: View, layout: CarpetLayout, moment: Moment, leastShare: number | null): CarpetLine[] {
+  const fired = firedBy(view, moment);
+  if (fired === null) return strongestLines(view, layout, leastShare);
+  return allLines(view, layout)
+    .filter(({ relation }) => fired.has(relation))
+    .map((line) => ({ ...line, width: 1, opacity: 0.7 }));
+}
+
+/** What stands beside or in each band: its layer, and how much of it was reached. */
+export function bandNames({ components, isEntry, reach }: View, { bands }: CarpetLayout): BandName[] {
+  return bands.map(({ layer }) => {
+    let [mean, size] = [0, 0];
+    for (const [i, component] of components.entries()) {
+      if (isEntry[i] || component.layer !== layer) continue;
+      mean += (reach[i] as number) * component.count;
+      size += component.count;
+    }
+    return { layer, name: shortNames[layer], reached: `${mean.toFixed(1)} of ${size} reached` };
+  });
+}
+
+export type BandName = { readonly layer: Layer; readonly name: string; readonly reached: string };
+
+const shortNames: Readonly<Record<Layer, string>> = {
+  1: 'Models',
+  2: 'Data',
+  3: 'Frameworks',
+  4: 'Infrastructure',
+  5: 'Observability',
+  6: 'Security',
+  7: 'Ecosystem',
+};
+
+function bands(view: View, layout: CarpetLayout, palette: Palette): Markup {
+  const { width } = layout;
+  const names = bandNames(view, layout);
+  return h(
+    'g',
+    { class: 'bands' },
+    layout.bands.map(({ layer, top, bottom }, k) => {
+      const { name, reached } = names[k] as BandName;
+      const key = [span({ weight: 600, fill: palette.ink }, `L${layer}`), ` ${name}`];
+      return [
+        h('rect', { x: 0, y: top, width, height: bottom - top, fill: palette.sunk }, h('title', {}, layerNames[layer])),
+        h('rect', { x: 0, y: top, width: 4, height: bottom - top, fill: palette.layer[layer] }),
+        width < NARROW_PX
+          ? textAt(11, top + 15, { size: 11.5, fill: palette.soft }, key, `, ${reached}`)
+          : [
+              textAt(14, top + 18, { size: 12.5, fill: palette.soft }, key),
+              textAt(14, top + 33, { size: 11.5, fill: palette.mute }, reached),
+            ],
+      ];
+    }),
+  );
+}
+
+function heads(view: View, layout: CarpetLayout, palette: Palette): Markup {
+  return h(
+    'g',
+    { class: 'heads' },
+    carpetHeads(view, layout).map(({ column, text, x, at, isEntrys }) => [
+      textAt(
+        x,
+        HEAD_SIZE + 4,
+        { size: HEAD_SIZE, weight: 600, anchor: 'middle', fill: isEntrys ? palette.ink : palette.soft },
+        h('title', {}, layout.columns[column]?.name),
+        text,
+      ),
+      h('path', { d: path`M${at} 22V${layout.plot.top - 4}`, stroke: palette.rule, 'stroke-width': 1 }),
+    ]),
+  );
+}
+
+function drawLine({ curve, relation, from, to, width, step, opacity, dash }: CarpetLine, palette: Palette): Markup {
+  const [x, y, x1, y1, x2, y2, u, v] = curve;
+  return h('path', {
+    class: 'line hot',
+    'data-from': from,
+    'data-to': to,
+    'data-relation': relation,
+    d: path`M${x} ${y}C${x1} ${y1} ${x2} ${y2} ${u} ${v}`,
+    stroke: palette.reach[step],
+    'stroke-width': width,
+    'stroke-dasharray': dash,
+    opacity,
+  });
+}
+
+/** One path per step of the ramp: a thousand squares stay light. */
+function squares({ places, tile }: CarpetLayout, looks: readonly Look[], palette: Palette): Markup[] {
   const half = tile / 2;
-  const squares = new Map<number, string>();
+  const steps = new Map<number, string>();
   for (const [i, { share }] of looks.entries()) {
     const { x, y } = places[i] as { x: number; y: number };
     const step = reachStep(share);
-    squares.set(step, (squares.get(step) ?? '') + path`M${x - half} ${y - half}h${tile}v${tile}h${-tile}z`);
+    steps.set(step, (steps.get(step) ?? '') + path`M${x - half} ${y - half}h${tile}v${tile}h${-tile}z`);
   }
-  const rings = view.components.flatMap((_, i) => {
+  return [...steps.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([step, d]) =>
+      h('path', { d, fill: palette.reach[step], stroke: palette.rule, 'stroke-width': outlineOf(step) }),
+    );
+}
+
+/** Pale squares lack contrast against the ground: a thin outline gives it back. */
+export const outlineOf = (step: number): number => (step < 6 ? 0.5 : 0);
+
+function rings({ components, isEntry }: View, { places, tile }: CarpetLayout, palette: Palette): (Markup | false)[] {
+  const reach = tile / 2 + 3;
+  return components.map((_, i) => {
     const { x, y } = places[i] as { x: number; y: number };
-    const ring = { x: x - half - 3, y: y - half - 3, width: tile + 6, height: tile + 6, rx: 3 };
-    return view.isEntry[i] ? [h('rect', { ...ring, fill: 'none', stroke: palette.ink, 'stroke-width': 2.2 })] : [];
+    const box = { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach, rx: 3 };
+    return isEntry[i] === true && h('rect', { ...box, fill: 'none', stroke: palette.ink, 'stroke-width': 2.2 });
   });
-  return [
-    ...[...squares.entries()]
-      .sort(([a], [b]) => a - b)
-      .map(([step, d]) => h('path', { d, fill: palette.reach[step], stroke: palette.line, 'stroke-width': 0.6 })),
-    ...rings,
-  ];
 }

@@ -6,16 +6,15 @@ import { drawing, span, textAt, translate } from '../svg.ts';
 import { fitMiddle } from '../text.ts';
 import { lineStep, type Palette, reachStep } from '../theme.ts';
 import { type View, widest } from '../view.ts';
-import { carpetSquares } from './carpet.ts';
 import { graphLabel, nodeTitle } from './label.ts';
 import { type GridLayout, type GridSizes, layOutGrid } from './layout-grid.ts';
 import { dashes, glyph } from './marks.ts';
 import { type Look, looksAt } from './moment.ts';
 
-/** Above thirty components: rows are layers, columns groups. Tiles with glyphs, or a carpet of bare squares. */
-export function gridGraph(view: View, options: PictureOptions, form: 'tiles' | 'carpet'): Markup {
+/** Above thirty components: rows are layers, columns groups, components tiles with glyphs. */
+export function gridGraph(view: View, options: PictureOptions): Markup {
   const { width, palette, moment, isInteractive } = options;
-  const sizes = sizesFor(width, form);
+  const sizes = sizesFor(width);
   const layout = layOutGrid(view.components, sizes);
   const looks = looksAt(view, moment);
   return drawing(
@@ -23,28 +22,26 @@ export function gridGraph(view: View, options: PictureOptions, form: 'tiles' | '
       width,
       height: layout.height,
       label: graphLabel(view),
-      role: isInteractive && form === 'tiles' ? 'group' : 'img',
-      className: `graph grid ${form}`,
+      role: isInteractive ? 'group' : 'img',
+      className: 'graph grid tiles',
     },
     bandsOf(view, layout, palette, width),
     columnHeads(view, layout, palette, sizes),
-    h('g', { class: 'lines', 'stroke-linecap': 'round' }, lines(view, layout, palette, form)),
-    form === 'tiles' ? tiles(view, layout, looks, palette, isInteractive) : carpetSquares(view, layout, looks, palette),
+    h('g', { class: 'lines', 'stroke-linecap': 'round' }, lines(view, layout, palette)),
+    tiles(view, layout, looks, palette, isInteractive),
   );
 }
 
-const sizesFor = (width: number, form: 'tiles' | 'carpet'): GridSizes => {
+const sizesFor = (width: number): GridSizes => {
   const isNarrow = width < 600;
-  return form === 'tiles'
-    ? {
-        width,
-        left: isNarrow ? 8 : 150,
-        tile: isNarrow ? 16 : 19,
-        gap: isNarrow ? 3 : 4,
-        head: 46,
-        bandPad: isNarrow ? 20 : 13,
-      }
-    : { width, left: isNarrow ? 8 : 150, tile: isNarrow ? 5 : 8, gap: 1.5, head: 26, bandPad: isNarrow ? 20 : 10 };
+  return {
+    width,
+    left: isNarrow ? 8 : 150,
+    tile: isNarrow ? 16 : 19,
+    gap: isNarrow ? 3 : 4,
+    head: 46,
+    bandPad: isNarrow ? 20 : 13,
+  };
 };
 
 const shortNames: Readonly<Record<Layer, string>> = {
@@ -114,22 +111,22 @@ function columnHeads(view: View, layout: GridLayout, palette: Palette, { head }:
   );
 }
 
-const DRAWN_FROM = { tiles: 0.01, carpet: 0.02 };
-const MOST_LINES = { tiles: 400, carpet: 150 };
+const DRAWN_FROM = 0.01;
+const MOST_LINES = 400;
 
-function lines(view: View, { places, bands }: GridLayout, palette: Palette, form: 'tiles' | 'carpet'): Markup[] {
+function lines(view: View, { places, bands }: GridLayout, palette: Palette): Markup[] {
   const rowOf = (i: number): number => bands.findIndex(({ layer }) => layer === view.components[i]?.layer);
   return view.details.relations
     .map((relation, index) => ({ relation, index, share: widest(view.carried[index] ?? { along: 0, against: 0 }) }))
-    .filter(({ share, relation }) => share >= DRAWN_FROM[form] && relation.from !== relation.to)
+    .filter(({ share, relation }) => share >= DRAWN_FROM && relation.from !== relation.to)
     .sort((a, b) => b.share - a.share || a.index - b.index)
-    .slice(0, MOST_LINES[form])
+    .slice(0, MOST_LINES)
     .reverse()
     .flatMap(({ relation, index, share }) => {
       const [from, to] = [view.positionOf.get(relation.from), view.positionOf.get(relation.to)];
       const [a, b] = [places[from ?? -1], places[to ?? -1]];
       if (from === undefined || to === undefined || !a || !b) return [];
-      const width = form === 'tiles' ? 0.8 + 6 * share : 0.6 + 3 * share;
+      const width = 0.8 + 6 * share;
       const bow = rowOf(from) === rowOf(to) ? -14 - Math.min(24, Math.abs(a.x - b.x) * 0.05) : null;
       const middle = (a.y + b.y) / 2;
       const [c1, c2] = bow === null ? [middle, middle] : [a.y + bow, b.y + bow];

@@ -1,0 +1,64 @@
+import { lineStep } from '../theme.ts';
+import { type View, widest } from '../view.ts';
+import type { CarpetLayout } from './carpet-layout.ts';
+import { dashes } from './marks.ts';
+
+/** A relation of the carpet as a curve from square to square. */
+export type CarpetLine = {
+  readonly relation: number;
+  /** Positions of the components at its declared ends. */
+  readonly from: number;
+  readonly to: number;
+  /** Share of worlds in which it carried the spread, in the direction in which it did more often. */
+  readonly share: number;
+  readonly width: number;
+  /** Of the ramp. */
+  readonly step: number;
+  readonly opacity: number;
+  readonly dash: string | undefined;
+  /** A cubic curve: start, two controls, end; x, y each; px of the picture. */
+  readonly curve: readonly [number, number, number, number, number, number, number, number];
+};
+
+/** As many lines as a carpet shows by itself. */
+export const MOST_LINES = 150;
+const LEAST_DRAWN = 0.02;
+
+/** Those that carried most, least first, so that the widest lie on top. */
+export function strongestLines(view: View, layout: CarpetLayout, leastShare: number | null): CarpetLine[] {
+  const least = leastShare ?? LEAST_DRAWN;
+  const lines = allLines(view, layout).filter(({ share }) => share >= least);
+  lines.sort((a, b) => b.share - a.share || a.relation - b.relation);
+  return (leastShare === null ? lines.slice(0, MOST_LINES) : lines).reverse();
+}
+
+/** Every relation between two squares, in the order of the ecosystem. */
+export function allLines(view: View, layout: CarpetLayout): CarpetLine[] {
+  return view.details.relations.flatMap((_, relation) => carpetLine(view, layout, relation) ?? []);
+}
+
+export function carpetLine(view: View, { places, bands }: CarpetLayout, index: number): CarpetLine | null {
+  const relation = view.details.relations[index];
+  const from = view.positionOf.get(relation?.from ?? '');
+  const to = view.positionOf.get(relation?.to ?? '');
+  const [a, b] = [places[from ?? -1], places[to ?? -1]];
+  if (!relation || from === undefined || to === undefined || !a || !b || a === b) return null;
+  const share = widest(view.carried[index] ?? { along: 0, against: 0 });
+  const width = 0.6 + 1.4 * share;
+  const rowOf = (y: number): number => bands.findIndex(({ bottom }) => y < bottom);
+  // Within a row a line arches over the squares between its ends.
+  const bow = rowOf(a.y) === rowOf(b.y) ? -10 - Math.min(22, Math.abs(a.x - b.x) * 0.05) : null;
+  const middle = (a.y + b.y) / 2;
+  const [c1, c2] = bow === null ? [middle, middle] : [a.y + bow, b.y + bow];
+  return {
+    relation: index,
+    from,
+    to,
+    share,
+    width,
+    step: lineStep(share),
+    opacity: Math.min(0.75, 0.2 + share),
+    dash: dashes(relation.certainty, width),
+    curve: [a.x, a.y, a.x, c1, b.x, c2, b.x, b.y],
+  };
+}
