@@ -8,21 +8,23 @@ import { type Shown, type View, viewOf } from '../view.ts';
 import type { Choice } from './choice.ts';
 import { focusCard, highlight, moveFocus, showMoment } from './graph.ts';
 import { readHash, writeHash } from './hash.ts';
+import { followPrinting } from './print.ts';
 import { redrawPictures } from './redraw.ts';
 import { createPlayer } from './replay.ts';
 import { startSearch } from './search.ts';
 import { copyTable, fillTable, sortTable } from './tables.ts';
 import { toggleTheme, useTheme } from './theme-toggle.ts';
 import { fillThreats, maturityNamed, showLeastMaturity } from './threats.ts';
+import { startWhatIf } from './what-if.ts';
 
 const REMEMBER_AFTER_MS = 200;
 
-export function startPage(shown: Shown): void {
-  const { results } = shown;
+export function startPage(run: Shown): void {
+  const { results } = run;
   const main = document.getElementById('main') as HTMLElement;
   const worst = worstScenario(results);
   let choice: Choice = { scenario: worst, pinned: null, hovered: null, world: null, round: null, maturity: null };
-  let view: View = viewOf(shown, worst, 'page');
+  let view: View = viewOf(run, worst, 'page');
 
   const moment = (): Moment => ({
     round: Math.min(choice.round ?? view.lastRound, view.lastRound),
@@ -46,12 +48,12 @@ export function startPage(shown: Shown): void {
   let writing: ReturnType<typeof setTimeout> | undefined;
   function remember(): void {
     clearTimeout(writing);
-    writing = setTimeout(() => writeHash(view, choice), REMEMBER_AFTER_MS);
+    writing = setTimeout(() => writeHash(view, choice, whatIf?.address()), REMEMBER_AFTER_MS);
   }
 
   function changeScenario(): void {
     player.stop();
-    view = viewOf(shown, choice.scenario, 'page');
+    view = viewOf(whatIf?.enterScenario() ?? run, choice.scenario, 'page');
     const isPicking = document.activeElement?.id === 'scenario';
     renderAll();
     if (isPicking) document.getElementById('scenario')?.focus({ preventScroll: true });
@@ -68,7 +70,16 @@ export function startPage(shown: Shown): void {
   function inspect(): void {
     const shown = choice.hovered ?? choice.pinned;
     select('.inspector').html(inspector(view, shown ?? firstInspected(view))?.markup ?? '');
+    if (choice.hovered === null) whatIf?.fill(view, shown ?? firstInspected(view));
     highlight(main, shown, choice.pinned);
+  }
+
+  function show(shown: Shown): void {
+    player.stop();
+    view = viewOf(shown, choice.scenario, 'page');
+    renderAll();
+    showMoment(main, view, moment());
+    inspect();
   }
 
   function redraw(): void {
@@ -83,6 +94,7 @@ export function startPage(shown: Shown): void {
     if (isFar) document.getElementById('graph')?.scrollIntoView();
   }
 
+  const whatIf = startWhatIf(run, { scenario: () => choice.scenario, show, inspect, remember });
   const player = createPlayer({
     round: () => moment().round,
     lastRound: () => view.lastRound,
@@ -155,9 +167,7 @@ export function startPage(shown: Shown): void {
     },
     true,
   );
-  window.addEventListener('beforeprint', () => {
-    for (const details of main.querySelectorAll('details[data-table]')) fillTable(details, view);
-  });
+  followPrinting({ main, view: () => view, redraw });
   main.addEventListener('change', ({ target }) => {
     if (target instanceof HTMLSelectElement && target.id === 'scenario') choose({ scenario: Number(target.value) });
   });
@@ -203,6 +213,7 @@ export function startPage(shown: Shown): void {
     const world = view.kept?.worlds.findIndex(({ label }) => label.replace(' 5 %', '') === asked.world) ?? -1;
     choose({ pinned: component ?? null, world: world < 0 ? null : world, round: asked.round });
     choose({ maturity: maturityNamed(asked.maturity) });
+    whatIf?.follow(asked.changes);
     if (asked.section !== '' && location.hash.includes('?')) document.getElementById(asked.section)?.scrollIntoView();
   }
 
