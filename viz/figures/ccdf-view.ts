@@ -1,12 +1,13 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
 import type { ScenarioResult } from '../../src/measure/results.ts';
-import { group, h, type Markup, path } from '../markup.ts';
-import { fixed, meanText, percentInText, percentRange } from '../numbers.ts';
-import { drawing, span, textAt, translate } from '../svg.ts';
+import { group, h, type Markup } from '../markup.ts';
+import { fixed, percentInText, percentRange } from '../numbers.ts';
+import { drawing, span, textAt } from '../svg.ts';
 import { fitMiddle, textWidth } from '../text.ts';
-import { lineStep, type Palette } from '../theme.ts';
+import type { Palette } from '../theme.ts';
+import { band, corners, type Frame, frameOf, grid, NARROW_PX, type Series, staircase } from './ccdf-frame.ts';
+import { smallMultiples } from './ccdf-small.ts';
 import { worstFrom } from './dots-view.ts';
-import { type Exceedance, exceedance } from './exceedance.ts';
+import { exceedance } from './exceedance.ts';
 import { labelPlaces, type Polyline } from './label-places.ts';
 import type { Peer } from './peers.ts';
 
@@ -20,8 +21,6 @@ export type CcdfOptions = {
 
 /** Beyond so many lines nobody tells them apart: each gets a picture of its own. */
 export const MOST_OVERLAID = 6;
-/** More pictures are a table. */
-export const MOST_SMALL = 24;
 
 /** Chance that at least so many components are reached, of each scenario: together, or side by side where they are many. */
 export function ccdfView(peers: readonly Peer[], shown: ScenarioResult, options: CcdfOptions): Markup {
@@ -37,53 +36,8 @@ export function ccdfView(peers: readonly Peer[], shown: ScenarioResult, options:
 /** In a narrow place names of more than three find no room. */
 export const mostOverlaid = (width: number): number => (width < NARROW_PX ? 3 : MOST_OVERLAID);
 
-type Series = Peer & { readonly rows: readonly Exceedance[]; readonly isShown: boolean; readonly fraction: number };
-
-type Frame = {
-  readonly x: (value: number) => number;
-  readonly y: (chance: number) => number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly chances: readonly number[];
-  readonly values: readonly number[];
-  /** Systems of several sizes are compared by the share of each that is reached. */
-  readonly isShare: boolean;
-};
-
-const NARROW_PX = 480;
 const HEAD_PX = 30;
 const FOOT_PX = 24;
-
-function frameOf(
-  series: readonly Series[],
-  box: { readonly width: number; readonly height: number; readonly left: number; readonly top: number },
-  isLog: boolean,
-): Frame {
-  const sizes = new Set(series.map(({ scenario }) => scenario.blastRadius.total.size));
-  const isShare = sizes.size > 1;
-  const most = Math.max(...series.map(({ scenario: { blastRadius } }) => blastRadius.total.max), 1);
-  const [left, right, top, bottom] = [box.left, box.width - 2, box.top, box.top + box.height];
-  const x = scaleLinear([0, isShare ? 1 : most], [left, right]);
-  const whole = x.ticks(box.width < NARROW_PX ? 5 : 10).filter((value) => isShare || Number.isInteger(value));
-  const least = Math.min(...series.flatMap(({ rows }) => rows.map(({ p }) => p)), 0.1);
-  const decades = Math.max(1, Math.ceil(-Math.log10(least) - 1e-9));
-  const floor = Number(`1e-${decades}`);
-  const log = scaleLog([floor, 1], [bottom, top]);
-  const linear = scaleLinear([0, 1], [bottom, top]);
-  return {
-    x,
-    y: isLog ? (chance) => log(Math.max(floor, chance)) : linear,
-    chances: isLog ? Array.from({ length: decades + 1 }, (_, d) => Number(`1e-${d}`)) : [0, 0.25, 0.5, 0.75, 1],
-    values: whole,
-    left,
-    right,
-    top,
-    bottom,
-    isShare,
-  };
-}
 
 function overlay(series: readonly Series[], options: CcdfOptions): Markup {
   const { width, palette, isLog } = options;
@@ -112,96 +66,55 @@ const axisTitle = (series: readonly Series[], { isShare }: Frame): string =>
     ? 'share of the other components'
     : `components reached, of ${series[0]?.scenario.blastRadius.total.size ?? 0}`;
 
-function grid({ x, y, left, right, bottom, chances, values, isShare }: Frame, palette: Palette): Markup {
-  const tick = { size: 12, fill: palette.mute } as const;
-  return group(
-    chances.map((chance) => [
-      h('line', {
-        x1: left,
-        x2: right,
-        y1: y(chance),
-        y2: y(chance),
-        stroke: chance === chances.at(-1) || chance === 0 ? palette.rule : palette.line,
-      }),
-      textAt(left - 8, y(chance) + 4, { ...tick, anchor: 'end' }, chanceText(chance)),
-    ]),
-    values.map((value) =>
-      textAt(x(value), bottom + 17, { ...tick, anchor: 'middle' }, isShare ? chanceText(value) : String(value)),
-    ),
+const NAME_PX = 12;
+
+/** Lines that nobody can tell apart share one name. */
+function names(series: readonly Series[], frame: Frame, palette: Palette): Markup[] {
+  const most = Math.min(220, (frame.right - frame.left) * 0.45);
+  const groups = together(series, frame);
+  const texts = groups.map(({ members }) => nameOf(members, most));
+  const places = labelPlaces(
+    groups.map(({ line }) => line),
+    texts.map((text) => textWidth(text, NAME_PX, 600) + 4),
+    { ...frame, left: frame.left + 2, bottom: frame.bottom - 1 },
+  );
+  return places.flatMap((place, i) => {
+    if (place === null) return [];
+    const isShown = groups[i]?.members.some((one) => one.isShown);
+    const style = { size: NAME_PX, weight: isShown ? 600 : 400, fill: palette.ink, halo: palette.paper } as const;
+    return textAt(place.x, place.y, style, texts[i]);
+  });
+}
+
+type Together = { readonly line: Polyline; readonly members: readonly Series[] };
+
+const SAME_PX = 3;
+
+function together(series: readonly Series[], frame: Frame): Together[] {
+  const groups: { line: Polyline; members: Series[] }[] = [];
+  for (const one of series) {
+    const same = groups.find(({ members: [first] }) => first !== undefined && areSame(first, one, frame));
+    if (same === undefined) groups.push({ line: corners(one, frame, ({ p }) => p), members: [one] });
+    else same.members.push(one);
+  }
+  return groups;
+}
+
+function areSame(a: Series, b: Series, { y, isShare }: Frame): boolean {
+  const sizes = [a, b].map(({ scenario }) => (isShare ? scenario.blastRadius.total.size : 1));
+  if (sizes[0] !== sizes[1]) return false;
+  const rounds = Math.max(a.rows.length, b.rows.length);
+  return Array.from({ length: rounds }, (_, i) => Math.abs(y(a.rows[i]?.p ?? 0) - y(b.rows[i]?.p ?? 0))).every(
+    (apart) => apart <= SAME_PX,
   );
 }
 
-/** "25%", "0.1%": whole where it is. */
-const chanceText = (chance: number): string => `${String(Number((chance * 100).toPrecision(6)))}%`;
-
-const colourOf = ({ fraction }: Series, palette: Palette): string => palette.reach[lineStep(fraction)] as string;
-
-/** Corners of the staircase: over (x - 1, x] the chance of at least x. */
-function corners(
-  { rows, scenario }: Series,
-  { x, y, bottom, isShare }: Frame,
-  of: (row: Exceedance) => number,
-): Polyline {
-  const unit = isShare ? 1 / Math.max(1, scenario.blastRadius.total.size) : 1;
-  const points: [number, number][] = [];
-  for (const row of rows) {
-    const height = y(of(row));
-    const last = points.at(-1);
-    const end = x(row.x * unit);
-    // Steps of the same height are one.
-    if (last !== undefined && Math.abs(last[1] - height) < 0.005) last[0] = end;
-    else points.push([x((row.x - 1) * unit), height], [end, height]);
-  }
-  const last = points.at(-1);
-  return last === undefined
-    ? [
-        [x(0), bottom],
-        [x(unit), bottom],
-      ]
-    : [...points, [last[0], bottom]];
-}
-
-const pathOf = (points: Polyline): string =>
-  points.map(([x, y], i) => (i === 0 ? path`M${x} ${y}` : path`L${x} ${y}`)).join('');
-
-function band(one: Series, frame: Frame, palette: Palette): Markup | null {
-  if (one.rows.length === 0 || one.scenario.family === 'exact') return null;
-  const high = corners(one, frame, ({ ci95 }) => ci95[1]);
-  const low = corners(one, frame, ({ ci95 }) => ci95[0]);
-  return h('path', {
-    d: `${pathOf(high)}${pathOf(low.toReversed()).replace('M', 'L')}z`,
-    fill: colourOf(one, palette),
-    opacity: one.isShown ? 0.24 : 0.14,
-  });
-}
-
-const staircase = (one: Series, frame: Frame, palette: Palette): Markup =>
-  h('path', {
-    d: pathOf(corners(one, frame, ({ p }) => p)),
-    fill: 'none',
-    stroke: colourOf(one, palette),
-    'stroke-width': one.isShown ? 2.4 : 1.5,
-    'stroke-linejoin': 'round',
-  });
-
-const NAME_PX = 12;
-
-function names(series: readonly Series[], frame: Frame, palette: Palette): Markup[] {
-  const most = Math.min(220, (frame.right - frame.left) * 0.45);
-  const texts = series.map(({ label }) => fitMiddle(label, most, NAME_PX, 600));
-  const lines = series.map((one) => corners(one, frame, ({ p }) => p));
-  const widths = texts.map((text) => textWidth(text, NAME_PX, 600) + 4);
-  return labelPlaces(lines, widths, { ...frame, left: frame.left + 2 }).flatMap((place, i) => {
-    const one = series[i] as Series;
-    return place === null
-      ? []
-      : textAt(
-          place.x,
-          place.y,
-          { size: NAME_PX, weight: one.isShown ? 600 : 400, fill: palette.ink, halo: palette.paper },
-          texts[i],
-        );
-  });
+function nameOf(members: readonly Series[], most: number): string {
+  const all = members.map(({ label }) => label).join(', ');
+  if (members.length === 1 || textWidth(all, NAME_PX, 600) <= most) return fitMiddle(all, most, NAME_PX, 600);
+  const more = ` and ${members.length - 1} more`;
+  const first = members.find(({ isShown }) => isShown) ?? members[0];
+  return `${fitMiddle(first?.label ?? '', most - textWidth(more, NAME_PX, 600), NAME_PX, 600)}${more}`;
 }
 
 /** Of a line that stands alone: how often anything is reached, and how bad the worst twentieth is. */
@@ -224,57 +137,6 @@ function notes(one: Series, frame: Frame, palette: Palette): Markup[] {
       ),
     );
   });
-}
-
-const SMALL_PX = 92;
-
-function smallMultiples(series: readonly Series[], options: CcdfOptions): Markup {
-  const { width, palette, isLog } = options;
-  const shown = series.slice(0, MOST_SMALL);
-  const across = Math.max(width < 330 ? 1 : 2, Math.floor((width + 28) / 214));
-  const pitch = (width + 28) / across;
-  const down = Math.ceil(shown.length / across);
-  const rowPx = SMALL_PX + 58;
-  const frame = frameOf(shown, { width: pitch - 28, height: SMALL_PX, left: 40, top: 24 }, isLog);
-  const coarse = { ...frame, chances: isLog ? frame.chances : [0, 0.5, 1], values: endsOf(frame.values) };
-  return drawing(
-    { width, height: down * rowPx, label: options.label, className: 'ccdf' },
-    shown.map((one, i) =>
-      h(
-        'g',
-        { transform: translate((i % across) * pitch, Math.floor(i / across) * rowPx) },
-        panelHead(one, pitch - 28, palette),
-        grid(coarse, palette),
-        shown.map(
-          (other) =>
-            other !== one &&
-            h('path', { d: pathOf(corners(other, frame, ({ p }) => p)), fill: 'none', stroke: palette.line }),
-        ),
-        band({ ...one, isShown: true }, frame, palette),
-        staircase({ ...one, isShown: true }, frame, palette),
-      ),
-    ),
-  );
-}
-
-const endsOf = (values: readonly number[]): number[] =>
-  values.filter(
-    (_, i) => i === 0 || i === values.length - 1 || (values.length > 4 && i === Math.floor(values.length / 2)),
-  );
-
-function panelHead({ label, scenario, isShown }: Series, width: number, palette: Palette): Markup {
-  const { total } = scenario.blastRadius;
-  const mean = meanText(total);
-  const room = width - textWidth(`mean ${mean}`, 12) - 10;
-  return group(
-    textAt(
-      0,
-      12,
-      { size: 12.5, weight: isShown ? 600 : 400, fill: palette.ink },
-      fitMiddle(label, room, 12.5, isShown ? 600 : 400),
-    ),
-    textAt(width, 12, { size: 12, fill: palette.mute, anchor: 'end' }, `mean ${mean}`),
-  );
 }
 
 /** One sentence for those who do not see it. */

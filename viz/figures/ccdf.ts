@@ -1,7 +1,8 @@
 import { type DataTable, precise } from '../data-table.ts';
 import { group, h, type Markup } from '../markup.ts';
 import type { View } from '../view.ts';
-import { ccdfLabel, ccdfView, MOST_OVERLAID, MOST_SMALL, mostOverlaid } from './ccdf-view.ts';
+import { MOST_SMALL } from './ccdf-small.ts';
+import { ccdfLabel, ccdfView, MOST_OVERLAID, mostOverlaid } from './ccdf-view.ts';
 import { exceedance } from './exceedance.ts';
 import type { Figure } from './figure.ts';
 import { type Peer, peersByEntry, peersInRuns } from './peers.ts';

@@ -6,13 +6,14 @@ export type LabelPlace = { readonly x: number; readonly y: number };
 type Area = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 const HEIGHT_PX = 16;
-const GAP_PX = 7;
-const NEAR_PX = 36;
+const GAP_PX = 3;
 const STEP_PX = 9;
+/** Nearer than this a line seems to be the one that is named. */
+const NEAR_PX = 15;
 
 /**
- * Where the name of each line stands beside it: near its own line, far from the others, over none, inside the area. Texts
- * start at `x` and have their baseline at `y`. The first line chooses first.
+ * Where the name of each line stands beside it: close to its own line, far from the others, over none, inside the area.
+ * Texts start at `x` and have their baseline at `y`.
  * @param widths - of the names, in px
  * @returns null for a name that finds no place
  */
@@ -21,42 +22,53 @@ export function labelPlaces(
   widths: readonly number[],
   area: Area,
 ): readonly (LabelPlace | null)[] {
-  const taken: Area[] = [];
   const points = lines.map(pointsAlong);
-  return lines.map((_, i) => {
-    const width = widths[i] as number;
-    let best: { readonly box: Area; readonly cost: number } | null = null;
-    for (const [x, y] of points[i] as Polyline) {
-      for (const box of boxesAt(x, y, width)) {
-        if (!isInside(box, area) || taken.some((other) => areTouching(box, other))) continue;
-        const cost = costOf(box, i, points);
-        if (best === null || cost < best.cost) best = { box, cost };
-      }
-    }
-    if (best === null) return null;
-    taken.push(best.box);
-    return { x: best.box.left, y: best.box.bottom - 4 };
-  });
+  const choices = points.map((own, i) =>
+    own
+      .flatMap(([x, y]) => boxesAt(x, y, widths[i] as number))
+      .filter((box) => isInside(box, area))
+      .map((box) => ({ box, cost: costOf(box, i, points) }))
+      .toSorted((a, b) => a.cost - b.cost),
+  );
+  // Whoever is worst off chooses first.
+  const leastOf = (i: number): number => choices[i]?.[0]?.cost ?? Number.POSITIVE_INFINITY;
+  const order = [...lines.keys()].toSorted((a, b) => leastOf(b) - leastOf(a));
+  const taken: Area[] = [];
+  const places: (LabelPlace | null)[] = lines.map(() => null);
+  for (const i of order) {
+    const best = choices[i]?.find(({ box }) => !taken.some((other) => areTouching(box, other)))?.box;
+    if (best === undefined) continue;
+    taken.push(best);
+    places[i] = { x: best.left, y: best.bottom - 4 };
+  }
+  return places;
 }
 
-/** Right above the point, left below it; right and left of it. */
+/** Above the line and below it, beginning or ending at the point; beside it where it falls. */
 const boxesAt = (x: number, y: number, width: number): Area[] =>
   [
-    [x + GAP_PX, y - HEIGHT_PX - 3],
-    [x - GAP_PX - width, y + 3],
-    [x + GAP_PX + 2, y - HEIGHT_PX / 2],
-    [x - GAP_PX - width - 2, y - HEIGHT_PX / 2],
+    [x, y - HEIGHT_PX - GAP_PX],
+    [x - width, y - HEIGHT_PX - GAP_PX],
+    [x, y + GAP_PX],
+    [x - width, y + GAP_PX],
+    [x + 2 * GAP_PX, y - HEIGHT_PX / 2],
   ].map(([left = 0, top = 0]) => ({ left, top, right: left + width, bottom: top + HEIGHT_PX }));
 
-/** Points of lines under the name cost most, then those of other lines near it, which would make it ambiguous. */
+/** Points of lines under the name cost most, then a line that is about as near to it as its own. */
 function costOf(box: Area, own: number, points: readonly Polyline[]): number {
   let cost = 0;
   for (const [i, line] of points.entries()) {
+    let nearest = Number.POSITIVE_INFINITY;
+    let near = 0;
     for (const [x, y] of line) {
       const away = distance(box, x, y);
-      if (away < 2) cost += i === own ? 4 : 8;
-      else if (i !== own && away < NEAR_PX) cost += (NEAR_PX - away) / NEAR_PX;
+      nearest = Math.min(nearest, away);
+      if (away < 2) cost += i === own ? 5 : 8;
+      if (away <= GAP_PX + 2) near++;
     }
+    // The more of its own line runs along a name, the clearer whose it is.
+    if (i === own) cost -= Math.min(near, 5) * 0.8;
+    else if (nearest < NEAR_PX) cost += (NEAR_PX - nearest) * 0.7;
   }
   return cost;
 }
