@@ -13,8 +13,10 @@ export function blockSums(tally: Tally, scope: number, measure: BlockMeasure): F
   if (tally.blocks === null) return null;
   const { sums } = tally.blocks;
   const stride = SCOPES * blockMeasures.length;
-  const offset = scope * blockMeasures.length + blockMeasures.indexOf(measure);
-  return Float64Array.from({ length: blocksOf(tally) }, (_, block) => sums[block * stride + offset] as number);
+  const found = new Float64Array(blocksOf(tally));
+  let place = scope * blockMeasures.length + blockMeasures.indexOf(measure);
+  for (let block = 0; block < found.length; block++, place += stride) found[block] = sums[place] as number;
+  return found;
 }
 
 /** Sums of a function of the number reached over the worlds of each block. */
@@ -22,9 +24,10 @@ export function blockSumsOf(tally: Tally, scope: number, of: (reached: number) =
   if (tally.blocks === null) return null;
   const { sizes } = tally.blocks;
   const sums = new Float64Array(blocksOf(tally));
-  for (let world = 0; world < tally.worlds; world++) {
-    const block = Math.floor(world / BLOCK);
-    sums[block] = (sums[block] as number) + of(sizes[world * SCOPES + scope] as number);
+  for (let block = 0, place = scope; block < sums.length; block++) {
+    let sum = 0;
+    for (let world = 0; world < BLOCK; world++, place += SCOPES) sum += of(sizes[place] as number);
+    sums[block] = sum;
   }
   return sums;
 }
