@@ -51,7 +51,7 @@ function sharesTable(runs: readonly RunShown[]): Markup | null {
       { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Worst entry points, table' },
       h(
         'table',
-        { class: 'live-scenarios' },
+        { class: 'live-scenarios shares' },
         h('caption', { class: 'unseen' }, 'Worst entry point of each result'),
         h(
           'thead',
@@ -136,10 +136,17 @@ function pictures(glance: Glance): Markup {
       worstEntry(glance),
       ': ',
       h('b', {}, meanText(total)),
-      ` of ${thousands(total.size)} reached (${rangeText(total.ci95)})`,
+      ` of ${thousands(total.size)} reached (`,
+      h('span', { class: 'together' }, rangeText(total.ci95)),
+      ')',
     ),
     total.size > 0 &&
-      h('figure', { 'aria-label': dotsLabel(total) }, dotsView(total, { width: CARD_PX, palette: pagePalette })),
+      h(
+        'figure',
+        { 'aria-label': dotsLabel(total) },
+        h('figcaption', {}, h('span', {}, '100 worlds, one dot each, by components reached')),
+        dotsView(total, { width: CARD_PX, palette: pagePalette }),
+      ),
     rows.length > 0 &&
       h(
         'ul',
