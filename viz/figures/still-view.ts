@@ -27,7 +27,7 @@ export function stillView(view: View, { width, palette, round }: StillOptions): 
     bandPad: 3,
     bandGap: 2,
     rowGap: 3,
-    archRoom: 0,
+    trackPitch: 0,
   };
   const relations = view.components.length > 60 ? [] : view.details.relations;
   const { cards, bands, height } = layOutBands({ components: view.components, relations }, sizes);

@@ -4,7 +4,6 @@ import { translate } from '../svg.ts';
 import { fitMiddle } from '../text.ts';
 import { type Palette, reachStep } from '../theme.ts';
 import { nodeTitle } from './label.ts';
-import type { LayoutSizes } from './layout-places.ts';
 import { glyph } from './marks.ts';
 import type { Look } from './moment.ts';
 
@@ -12,7 +11,8 @@ type CardPlace = {
   readonly i: number;
   readonly x: number;
   readonly y: number;
-  readonly sizes: LayoutSizes;
+  readonly width: number;
+  readonly height: number;
   readonly palette: Palette;
   readonly isNarrow: boolean;
   readonly isEntry: boolean;
@@ -21,8 +21,7 @@ type CardPlace = {
 };
 
 export function card(component: ComponentDetail, look: Look, place: CardPlace): Markup {
-  const { i, x, y, sizes, palette, isNarrow, isEntry, button } = place;
-  const { width, height } = sizes.card;
+  const { i, x, y, width, height, palette, isNarrow, isEntry, button } = place;
   const step = reachStep(look.share);
   const ink = palette.onReach[step] as string;
   const role = button === null ? {} : { role: 'button', tabindex: button, 'aria-pressed': 'false' };
@@ -52,7 +51,7 @@ export function card(component: ComponentDetail, look: Look, place: CardPlace): 
     h(
       'g',
       { class: 'face', fill: ink },
-      isNarrow ? narrowFace(component, look, width) : wideFace(component, look, isEntry, sizes, ink),
+      isNarrow ? narrowFace(component, look, width) : wideFace(component, look, place, ink),
     ),
   );
 }
@@ -60,11 +59,9 @@ export function card(component: ComponentDetail, look: Look, place: CardPlace): 
 function wideFace(
   { name, kind, exposed, count }: ComponentDetail,
   { note }: Look,
-  isEntry: boolean,
-  sizes: LayoutSizes,
+  { isEntry, width, height }: CardPlace,
   ink: string,
 ): Markup {
-  const { width, height } = sizes.card;
   const word = count > 1 ? `× ${count}` : exposed && !isEntry ? 'exposed' : '';
   return group(
     glyph(kind, ink, `translate(20 ${height / 2})`),

@@ -1,33 +1,33 @@
 import { layerNames } from '../../src/graph/kinds.ts';
+import type { ComponentDetail } from '../../src/measure/results.ts';
 import { group, h, type Markup } from '../markup.ts';
 import type { PictureOptions } from '../picture.ts';
 import { drawing, span, textAt } from '../svg.ts';
+import { textWidth } from '../text.ts';
 import type { Palette } from '../theme.ts';
 import type { View } from '../view.ts';
-import { levelBox, obstacles } from './boxes.ts';
+import { cardBoxes } from './boxes.ts';
 import { card } from './card.ts';
 import { graphLabel } from './label.ts';
-import { type Band, type BandsLayout, layOutBands } from './layout.ts';
-import type { LayoutSizes } from './layout-places.ts';
+import { type Band, type BandsLayout, type LayoutInput, layOutBands } from './layout.ts';
+import type { LayoutSizes, Place } from './layout-places.ts';
 import { drawEnds, drawLine, relationLines } from './lines.ts';
 import { type Look, looksAt } from './moment.ts';
-import { controlDisc, verb } from './words.ts';
+import { controlDisc, VERB_SIZE, verb } from './words.ts';
 
 /** Up to some thirty components: every card and every relation, with its verb. */
 export function cardGraph(view: View, options: PictureOptions): Markup {
   const { width, palette, moment, isInteractive } = options;
   const isNarrow = width < NARROW_PX;
   const { sizes, left } = isNarrow ? narrowSizes(width) : wideSizes(width);
-  const layout = shiftRight(
-    layOutBands({ components: view.components, relations: view.details.relations }, sizes),
-    left,
-  );
+  const layout = shiftRight(layOutBands(cardsToPlace(view, isNarrow), sizes), left);
   const lines = relationLines(view, layout, sizes);
   const looks = looksAt(view, moment);
-  const taken = obstacles(layout, sizes, left, isNarrow);
-  taken.push(...lines.flatMap(({ route }) => levelBox(route)));
-  const discs = lines.flatMap((line) => controlDisc(line, view, palette, taken, isNarrow));
-  const verbs = isNarrow ? [] : lines.toReversed().map((line) => verb(line, palette, taken, width, lines.length));
+  const taken = cardBoxes(layout, sizes, left, isNarrow);
+  const discs = lines.toReversed().map((line) => controlDisc(line, lines, view, { palette, taken, width, isNarrow }));
+  const verbs = isNarrow
+    ? []
+    : lines.toReversed().map((line) => verb(line, lines, { palette, taken, width, isNarrow }));
   const first = view.isEntry.indexOf(true);
   return drawing(
     {
@@ -61,9 +61,7 @@ export function cardGraph(view: View, options: PictureOptions): Markup {
     view.components.map((component, i) =>
       card(component, looks[i] as Look, {
         i,
-        x: (layout.cards[i]?.x ?? 0) - sizes.card.width / 2,
-        y: (layout.cards[i]?.y ?? 0) - sizes.card.height / 2,
-        sizes,
+        ...boxOf(layout.cards[i] as Place, sizes),
         palette,
         isNarrow,
         isEntry: view.isEntry[i] as boolean,
@@ -73,42 +71,85 @@ export function cardGraph(view: View, options: PictureOptions): Markup {
   );
 }
 
-const NARROW_PX = 600;
+/** Below, cards are a name over a percentage, and the names of layers stand above their cards. */
+const NARROW_PX = 660;
 const GUTTER_PX = 118;
 
 const wideSizes = (width: number): { sizes: LayoutSizes; left: number } => ({
   left: GUTTER_PX,
   sizes: {
     width: width - GUTTER_PX - 10,
-    card: { width: width < 840 ? 136 : 144, height: 46 },
+    card: { width: 136, height: 46 },
     relatedGap: 84,
-    gap: 24,
+    gap: 22,
     laneGap: 13,
     bandPad: 20,
-    bandGap: 16,
+    bandGap: 14,
     rowGap: 52,
-    archRoom: 16,
+    trackPitch: 12,
   },
 });
 
 const narrowSizes = (width: number): { sizes: LayoutSizes; left: number } => ({
   left: 8,
   sizes: {
-    width: width - 12,
-    card: { width: 80, height: 40 },
-    relatedGap: 14,
-    gap: 7,
-    laneGap: 5,
-    bandPad: 22,
+    width: width - 14,
+    card: { width: Math.max(80, Math.min(124, Math.floor((width - 14) / 4.7))), height: 40 },
+    relatedGap: 22,
+    gap: 10,
+    laneGap: 6,
+    bandPad: 20,
     bandGap: 6,
-    rowGap: 24,
-    archRoom: 8,
+    rowGap: 28,
+    trackPitch: 7,
   },
 });
 
+/** Cards are as wide as their names ask, within limits; neighbours leave room for the verb between them. */
+const cardsToPlace = ({ components, details }: View, isNarrow: boolean): LayoutInput =>
+  isNarrow
+    ? { components, relations: details.relations }
+    : {
+        components: components.map((component) => ({
+          id: component.id,
+          layer: component.layer,
+          width: cardWidth(component),
+        })),
+        relations: details.relations.map(({ from, to, kind }) => ({
+          from,
+          to,
+          gap: Math.max(84, textWidth(`${kind} 99%`, VERB_SIZE, 600) + 16),
+        })),
+      };
+
+const [LEAST_WIDTH, MOST_WIDTH] = [118, 186];
+
+function cardWidth({ name, exposed, count }: ComponentDetail): number {
+  const word = exposed || count > 1 ? 128 : LEAST_WIDTH;
+  return Math.min(MOST_WIDTH, Math.max(word, Math.ceil((textWidth(name, 13, 600) + 48) / 6) * 6));
+}
+
+const boxOf = ({ x, y, width }: Place, { card: { height } }: LayoutSizes) => ({
+  x: x - width / 2,
+  y: y - height / 2,
+  width,
+  height,
+});
+
+/** Moves all that was laid out to the right of the names of the layers. */
 function shiftRight(layout: BandsLayout, px: number): BandsLayout {
   for (const place of layout.rows.flat()) place.x += px;
-  return layout;
+  return {
+    ...layout,
+    ports: layout.ports.map(
+      (ends) =>
+        ends && [
+          { ...ends[0], x: ends[0].x + px },
+          { ...ends[1], x: ends[1].x + px },
+        ],
+    ),
+    pieces: layout.pieces.map((list) => list.map((piece) => ({ ...piece, from: piece.from + px, to: piece.to + px }))),
+  };
 }
 
 /* Bands */

@@ -1,12 +1,16 @@
 import type { LayoutSizes, Place } from './layout-places.ts';
+import { projected } from './projected.ts';
 
 const PULLS = 140;
+/** At last lanes keep to the middle of all lanes of their relation, so that it runs straight. */
+const STRAIGHT_FROM = 90;
 
 /**
  * Gives every place of the ordered rows its x: each is pulled to the weighted mean of its neighbours, and the row is
- * then moved as little as possible so that gaps are kept (pool adjacent violators). Rows never leave [0, width].
+ * then moved as little as possible so that gaps are kept. Rows never leave [0, width].
+ * @param lanes - of each relation; they are to stand above each other
  */
-export function placeColumns(rows: readonly Place[][], sizes: LayoutSizes): void {
+export function placeColumns(rows: readonly Place[][], sizes: LayoutSizes, lanes: readonly (readonly Place[])[]): void {
   const spacing = rows.map((row) => offsets(row, sizes));
   for (const [r, row] of rows.entries()) {
     const at = spacing[r] as number[];
@@ -15,8 +19,16 @@ export function placeColumns(rows: readonly Place[][], sizes: LayoutSizes): void
   }
   for (let pull = 0; pull < PULLS; pull++) {
     const order = pull % 2 === 0 ? [...rows.keys()] : [...rows.keys()].reverse();
-    for (const r of order) project(rows[r] as Place[], spacing[r] as number[], sizes.width);
+    const straight = pull < STRAIGHT_FROM ? null : middles(lanes);
+    for (const r of order) project(rows[r] as Place[], spacing[r] as number[], sizes.width, straight);
   }
+}
+
+/** What share of the wanted gaps fits into the row. */
+export function squeezeOf(row: readonly Place[], sizes: LayoutSizes): number {
+  const wanted = row.slice(1).reduce((sum, place, i) => sum + gapBetween(row[i] as Place, place, sizes), 0);
+  const widths = row.reduce((sum, { width }) => sum + width, 0);
+  return wanted > 0 ? Math.min(1, Math.max(0, sizes.width - widths) / wanted) : 1;
 }
 
 const extent = (row: readonly Place[], at: readonly number[]): number =>
@@ -24,43 +36,45 @@ const extent = (row: readonly Place[], at: readonly number[]): number =>
 
 /** Least distance of each place from the first of its row. Gaps shrink where a row would be too wide. */
 function offsets(row: readonly Place[], sizes: LayoutSizes): number[] {
-  const gaps = row.slice(1).map((place, i) => gapBetween(row[i] as Place, place, sizes));
-  const widths = row.reduce((sum, { width }) => sum + width, 0);
-  const wanted = gaps.reduce((sum, gap) => sum + gap, 0);
-  const squeeze = wanted > 0 ? Math.min(1, Math.max(0, sizes.width - widths) / wanted) : 1;
+  const squeeze = squeezeOf(row, sizes);
   const at = [0];
-  for (const [i, gap] of gaps.entries()) {
-    const [left, right] = [row[i] as Place, row[i + 1] as Place];
-    at.push((at[i] as number) + (left.width + right.width) / 2 + gap * squeeze);
+  for (const [i, right] of row.slice(1).entries()) {
+    const left = row[i] as Place;
+    at.push((at[i] as number) + (left.width + right.width) / 2 + gapBetween(left, right, sizes) * squeeze);
   }
   return at;
 }
 
-function gapBetween(left: Place, right: Place, { relatedGap, gap, laneGap }: LayoutSizes): number {
-  if (left.component === null || right.component === null) return laneGap;
-  return left.neighbours.some(({ place }) => place === right) ? relatedGap : gap;
+function gapBetween(left: Place, right: Place, { gap, laneGap }: LayoutSizes): number {
+  if (left.component === null && right.component === null) return laneGap;
+  if (left.component === null || right.component === null) return laneGap + 3;
+  const related = left.neighbours.filter(({ place }) => place === right);
+  return Math.max(gap, ...related.map((neighbour) => neighbour.gap));
 }
 
-type Block = { sum: number; weight: number; count: number };
+function middles(lanes: readonly (readonly Place[])[]): Map<Place, number> {
+  return new Map(
+    lanes.flatMap((chain) => {
+      const middle = chain.reduce((sum, { x }) => sum + x, 0) / chain.length;
+      return chain.map((place) => [place, middle] as const);
+    }),
+  );
+}
 
-function project(row: readonly Place[], at: readonly number[], width: number): void {
-  const blocks: Block[] = [];
-  for (const [i, place] of row.entries()) {
-    const weight = place.component === null ? 3 : 1;
-    let block: Block = { sum: (wantedX(place) - (at[i] as number)) * weight, weight, count: 1 };
-    for (let last = blocks.at(-1); last && last.sum / last.weight > block.sum / block.weight; last = blocks.at(-1)) {
-      blocks.pop();
-      block = { sum: last.sum + block.sum, weight: last.weight + block.weight, count: last.count + block.count };
-    }
-    blocks.push(block);
-  }
-  const least = (row[0]?.width ?? 0) / 2;
-  const most = Math.max(least, width - (row.at(-1)?.width ?? 0) / 2 - (at.at(-1) ?? 0));
-  let i = 0;
-  for (const { sum, weight, count } of blocks) {
-    const x = Math.max(least, Math.min(most, sum / weight));
-    for (const end = i + count; i < end; i++) (row[i] as Place).x = x + (at[i] as number);
-  }
+function project(
+  row: readonly Place[],
+  at: readonly number[],
+  width: number,
+  straight: ReadonlyMap<Place, number> | null,
+): void {
+  const xs = projected(
+    row.map((place) => straight?.get(place) ?? wantedX(place)),
+    at,
+    (row[0]?.width ?? 0) / 2,
+    width - (row.at(-1)?.width ?? 0) / 2,
+    row.map(({ component }) => (component === null ? (straight === null ? 3 : 9) : 1)),
+  );
+  for (const [i, place] of row.entries()) place.x = xs[i] as number;
 }
 
 function wantedX({ neighbours, x }: Place): number {

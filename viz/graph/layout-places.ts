@@ -1,6 +1,7 @@
 /** All in px. */
 export type LayoutSizes = {
   readonly width: number;
+  /** Width of cards whose component asks for none of its own. */
   readonly card: { readonly width: number; readonly height: number };
   /** Between neighbours in a row: so much if they are related (a verb stands there), else `gap`. */
   readonly relatedGap: number;
@@ -10,8 +11,8 @@ export type LayoutSizes = {
   readonly bandPad: number;
   readonly bandGap: number;
   readonly rowGap: number;
-  /** Head room of a row over which relations arch. */
-  readonly archRoom: number;
+  /** Between level pieces of lines in the space between two rows, which grows with their number; 0: it does not. */
+  readonly trackPitch: number;
 };
 
 /** One place in a row: a card, or the lane in which a long relation passes the row. */
@@ -20,9 +21,17 @@ export type Place = {
   readonly component: number | null;
   readonly row: number;
   readonly width: number;
-  readonly neighbours: { readonly place: Place; readonly weight: number }[];
+  readonly neighbours: Neighbour[];
   /** Position in its row. */
   order: number;
   x: number;
   y: number;
+};
+
+export type Neighbour = {
+  readonly place: Place;
+  /** How hard it pulls. */
+  readonly weight: number;
+  /** Least gap between the two where they stand side by side. */
+  readonly gap: number;
 };

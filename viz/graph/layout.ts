@@ -1,11 +1,14 @@
 import type { Layer } from '../../src/graph/kinds.ts';
-import { placeColumns } from './layout-columns.ts';
+import { type Channel, layChannels, type Piece } from './layout-channels.ts';
+import { placeColumns, squeezeOf } from './layout-columns.ts';
 import { orderRows } from './layout-order.ts';
-import type { LayoutSizes, Place } from './layout-places.ts';
+import type { LayoutSizes, Neighbour, Place } from './layout-places.ts';
+import { type Level, levelsOf, type Port, portsOf } from './layout-ports.ts';
+import { assignRows, type Row } from './layout-rows.ts';
 
 export type LayoutInput = {
-  readonly components: readonly { readonly id: string; readonly layer: Layer }[];
-  readonly relations: readonly { readonly from: string; readonly to: string }[];
+  readonly components: readonly { readonly id: string; readonly layer: Layer; readonly width?: number }[];
+  readonly relations: readonly { readonly from: string; readonly to: string; readonly gap?: number }[];
 };
 
 export type Band = { readonly layer: Layer; readonly top: number; readonly bottom: number };
@@ -15,6 +18,12 @@ export type BandsLayout = {
   readonly cards: readonly Place[];
   /** By position in `relations`: from card over lanes to card. */
   readonly chains: readonly (readonly Place[])[];
+  /** By position in `relations`: where it leaves and arrives; null where it runs level between neighbours, or nowhere. */
+  readonly ports: readonly (readonly [from: Port, to: Port] | null)[];
+  readonly levels: readonly (Level | null)[];
+  /** By position in `relations`: what it does in each space between rows that it passes, in order. */
+  readonly pieces: readonly (readonly Piece[])[];
+  readonly channels: readonly Channel[];
   readonly rows: readonly (readonly Place[])[];
   readonly bands: readonly Band[];
   readonly height: number;
@@ -24,63 +33,55 @@ export type BandsLayout = {
  * Cards in one band per layer, 7 on top. A wide layer wraps into several rows; a relation that skips rows gets a lane
  * in each of them. Reads the ecosystem only, never a result: no card moves when the entry or the round changes.
  */
-export function layOutBands({ components, relations }: LayoutInput, sizes: LayoutSizes): BandsLayout {
-  const assigned = assignRows(components, sizes);
+export function layOutBands(input: LayoutInput, sizes: LayoutSizes): BandsLayout {
+  const extra = new Map<Layer, number>();
+  for (let attempt = 0; ; attempt++) {
+    const assigned = assignRows(input, sizes, extra);
+    const placed = placeCards(input, assigned, sizes);
+    const crowded = assigned.filter(
+      ({ members }, r) => members.length > 1 && squeezeOf(placed.rows[r] as Place[], sizes) < LEAST_SQUEEZE,
+    );
+    if (crowded.length === 0 || attempt === MOST_ATTEMPTS) return layLines(placed, assigned, sizes);
+    for (const layer of new Set(crowded.map(({ layer }) => layer))) extra.set(layer, (extra.get(layer) ?? 0) + 1);
+  }
+}
+
+/** Gaps that would shrink below such a share of themselves ask for another row. */
+const LEAST_SQUEEZE = 0.6;
+const MOST_ATTEMPTS = 3;
+
+type Placed = Pick<BandsLayout, 'cards' | 'chains' | 'rows'>;
+
+function placeCards({ components, relations }: LayoutInput, assigned: readonly Row[], sizes: LayoutSizes): Placed {
   const rows: Place[][] = assigned.map(() => []);
   const add = (component: number | null, row: number): Place => {
-    const place: Place = {
-      component,
-      row,
-      width: component === null ? 0 : sizes.card.width,
-      neighbours: [],
-      order: rows[row]?.length ?? 0,
-      x: 0,
-      y: 0,
-    };
+    const width = component === null ? 0 : (components[component]?.width ?? sizes.card.width);
+    const place: Place = { component, row, width, neighbours: [], order: rows[row]?.length ?? 0, x: 0, y: 0 };
     rows[row]?.push(place);
     return place;
   };
   const cards: Place[] = [];
   for (const [row, { members }] of assigned.entries()) for (const i of members) cards[i] = add(i, row);
   const cardOf = new Map(components.map(({ id }, i) => [id, cards[i] as Place]));
-  const chains = relations.map(({ from, to }) => chain(cardOf.get(from), cardOf.get(to), (row) => add(null, row)));
-  orderRows(rows);
-  placeColumns(rows, sizes);
-  const arched = new Set(chains.filter(isArch).map(([first]) => first?.row));
-  return { cards, chains, rows, ...placeRows(rows, assigned, sizes, (row) => (arched.has(row) ? sizes.archRoom : 0)) };
-}
-
-/** Same row, but with something between its ends: drawn as an arch over the cards. */
-export function isArch(places: readonly Place[]): boolean {
-  const [first, last] = [places[0], places.at(-1)];
-  return (
-    first !== undefined &&
-    last !== undefined &&
-    first !== last &&
-    first.row === last.row &&
-    Math.abs(first.order - last.order) > 1
+  const chains = relations.map(({ from, to, gap }) =>
+    chain(cardOf.get(from), cardOf.get(to), (row) => add(null, row), gap ?? sizes.relatedGap),
   );
-}
-
-type Row = { readonly layer: Layer; readonly members: readonly number[] };
-
-function assignRows(components: LayoutInput['components'], { width, card, gap }: LayoutSizes): Row[] {
-  const capacity = Math.max(1, Math.floor((width + gap) / (card.width + gap)));
-  return ([7, 6, 5, 4, 3, 2, 1] as const).flatMap((layer) => {
-    const members = components.flatMap((component, i) => (component.layer === layer ? [i] : []));
-    const rowCount = Math.ceil(members.length / capacity);
-    return Array.from({ length: rowCount }, (_, r) => ({
-      layer,
-      members: members.slice(
-        Math.ceil((r * members.length) / rowCount),
-        Math.ceil(((r + 1) * members.length) / rowCount),
-      ),
-    }));
-  });
+  orderRows(rows);
+  placeColumns(
+    rows,
+    sizes,
+    chains.map((places) => places.filter(({ component }) => component === null)),
+  );
+  return { cards, chains, rows };
 }
 
 /** Links the places of one relation; lanes pull hard on each other, so that a long relation runs straight. */
-function chain(from: Place | undefined, to: Place | undefined, addLane: (row: number) => Place): Place[] {
+function chain(
+  from: Place | undefined,
+  to: Place | undefined,
+  addLane: (row: number) => Place,
+  gap: number,
+): readonly Place[] {
   if (from === undefined || to === undefined) return [];
   const down = Math.sign(to.row - from.row);
   const lanes: Place[] = [];
@@ -91,28 +92,43 @@ function chain(from: Place | undefined, to: Place | undefined, addLane: (row: nu
     if (b === undefined || a === b) continue;
     const weight =
       a.component !== null && b.component !== null ? 1 : a.component === null && b.component === null ? 10 : 1.5;
-    a.neighbours.push({ place: b, weight });
-    b.neighbours.push({ place: a, weight });
+    const link = (place: Place): Neighbour => ({ place, weight, gap });
+    a.neighbours.push(link(b));
+    b.neighbours.push(link(a));
   }
   return places;
 }
 
+function layLines(placed: Placed, assigned: readonly Row[], sizes: LayoutSizes): BandsLayout {
+  const levels = levelsOf(placed.chains);
+  const ports = portsOf(placed.chains, levels, sizes);
+  const { pieces, trackCounts } = layChannels(placed.chains, ports, placed.rows.length);
+  return { ...placed, levels, ports, pieces, ...placeRows(placed.rows, assigned, trackCounts, sizes) };
+}
+
+/** Each row below its channel, which is as high as its tracks ask. */
 function placeRows(
-  rows: readonly Place[][],
+  rows: readonly (readonly Place[])[],
   assigned: readonly Row[],
-  { card, bandPad, bandGap, rowGap }: LayoutSizes,
-  roomAbove: (row: number) => number,
-): { bands: Band[]; height: number } {
+  trackCounts: readonly number[],
+  { card, bandPad, bandGap, rowGap, trackPitch }: LayoutSizes,
+): Pick<BandsLayout, 'bands' | 'channels' | 'height'> {
   const bands: Band[] = [];
+  const channels: Channel[] = [];
   let y = 0;
   for (const [r, { layer }] of assigned.entries()) {
-    const previous = bands.at(-1);
-    const continues = previous?.layer === layer;
-    const top = continues ? previous.top : y + (r === 0 ? 0 : bandGap);
-    y = (continues ? y - bandPad + rowGap : top + bandPad) + roomAbove(r);
+    const above = bands.at(-1);
+    const continues = above?.layer === layer;
+    const tracks = trackCounts[r] ?? 0;
+    const usual = r === 0 ? bandPad : continues ? rowGap : 2 * bandPad + bandGap;
+    const height = Math.max(usual, tracks === 0 ? 0 : (tracks - 1 + (r === 0 ? 2 : 3)) * trackPitch);
+    channels.push({ top: y, bottom: y + height, tracks, isFirst: r === 0 });
+    const top = r === 0 ? 0 : continues ? above.top : y + (height + bandGap) / 2;
+    if (above !== undefined && !continues) bands.splice(-1, 1, { ...above, bottom: y + (height - bandGap) / 2 });
+    y += height;
     for (const place of rows[r] ?? []) place.y = y + card.height / 2;
-    y += card.height + bandPad;
-    bands.splice(continues ? -1 : bands.length, continues ? 1 : 0, { layer, top, bottom: y });
+    y += card.height;
+    bands.splice(continues ? -1 : bands.length, continues ? 1 : 0, { layer, top, bottom: y + bandPad });
   }
-  return { bands, height: y };
+  return { bands, channels, height: bands.at(-1)?.bottom ?? 0 };
 }

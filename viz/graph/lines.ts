@@ -5,8 +5,7 @@ import { type Carried, type View, widest } from '../view.ts';
 import type { BandsLayout } from './layout.ts';
 import type { LayoutSizes } from './layout-places.ts';
 import { arrowHead, carriesSpread, dashes, endMark, headLength, lineWidth } from './marks.ts';
-import type { Route } from './routes.ts';
-import { type End, routeRelations } from './routes.ts';
+import { type End, type Route, routeRelations } from './routes.ts';
 
 /** A relation as it is drawn between two cards. */
 export type Line = {
@@ -16,6 +15,8 @@ export type Line = {
   readonly share: number;
   readonly isHot: boolean;
   readonly route: Route;
+  /** What is written on it, if not the kind of the relation. */
+  readonly verb?: string;
   /** Positions of its ends, which hovering asks for. */
   readonly ends: { readonly 'data-from': number; readonly 'data-to': number; readonly 'data-relation': number };
   readonly heads: { readonly from: boolean; readonly to: boolean };
@@ -38,11 +39,11 @@ export function relationLines(
     return { index, relation, carried: share, share: widest(share), isHot, heads };
   });
   const inset = (has: boolean, share: number): number => (has ? headLength(lineWidth(share)) * 0.8 : 0);
-  const routes = routeRelations(layout, {
-    card: sizes.card,
-    archRoom: sizes.archRoom,
-    insets: sketches.map(({ heads, share }) => ({ from: inset(heads.from, share), to: inset(heads.to, share) })),
-  });
+  const routes = routeRelations(
+    layout,
+    sizes,
+    sketches.map(({ heads, share }) => ({ from: inset(heads.from, share), to: inset(heads.to, share) })),
+  );
   return sketches
     .flatMap((sketch) => {
       const route = routes[sketch.index];

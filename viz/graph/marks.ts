@@ -1,5 +1,6 @@
 import type { Certainty, ComponentKind, RelationKind } from '../../src/graph/kinds.ts';
 import { h, type Markup, path, trusted } from '../markup.ts';
+import type { Palette } from '../theme.ts';
 
 /**
  * Glyphs in a 20 px box around 0,0: the outline is the family of kinds, the inner stroke the kind.
@@ -59,6 +60,25 @@ export const glyph = (kind: ComponentKind, stroke: string, transform?: string): 
     },
     trusted(glyphs[kind] ?? outlines.round),
   );
+
+/** A control on a relation: a shield, or hollow and hatched where it is off. Around 0,0; `scale` 1 is 24 px wide. */
+export const shieldDisc = (palette: Palette, isOff: boolean, scale: number): Markup =>
+  h(
+    'g',
+    { transform: scale === 1 ? undefined : `scale(${scale})` },
+    h('circle', {
+      r: 12,
+      fill: palette.card,
+      stroke: isOff ? palette.rule : palette.ink,
+      'stroke-width': 1.5,
+      'stroke-dasharray': isOff ? '3 3' : undefined,
+    }),
+    isOff
+      ? h('path', { d: HATCH, fill: 'none', stroke: palette.rule, 'stroke-width': 1.2 })
+      : glyph('control', palette.ink, 'scale(.82)'),
+  );
+
+const HATCH = 'M-9.500 3.500L3.500 -9.500M-7.500 8.500L8.500 -7.500M-3 10.500L10.500 -3';
 
 type EndMark = 'none' | 'ring' | 'square' | 'double bar' | 'bar';
 

@@ -15,7 +15,7 @@ const sizes: LayoutSizes = {
   bandPad: 18,
   bandGap: 16,
   rowGap: 40,
-  archRoom: 16,
+  trackPitch: 12,
 };
 
 const inputs = fc.integer({ min: 1, max: 30 }).chain((count) =>
