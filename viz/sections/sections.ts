@@ -7,10 +7,12 @@ import { pastaSection } from './pasta.ts';
 import { scenariosSection } from './scenarios.ts';
 import type { Section } from './section.ts';
 import { threatsSection } from './threats.ts';
+import { whatIfSection } from './what-if.ts';
 
 /** The parts of the page below its first screen, in order: pictures first, then what is read. */
 export const sections: readonly Section[] = [
   ...figures.map(figureSection),
+  whatIfSection,
   threatsSection,
   pastaSection,
   assumptionsSection,
