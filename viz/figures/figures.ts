@@ -1,12 +1,14 @@
 import { ccdf } from './ccdf.ts';
+import { classes } from './classes.ts';
 import { curve } from './curve.ts';
 import type { Figure } from './figure.ts';
+import { flow } from './flow.ts';
 import { graph } from './graph.ts';
 import { heatmap } from './heatmap.ts';
 import { layers } from './layers.ts';
 
 /** Every picture, in the order of the page. A new one is one file and one line here. */
-export const figures: readonly Figure[] = [layers, graph, curve, ccdf, heatmap];
+export const figures: readonly Figure[] = [layers, graph, curve, ccdf, heatmap, flow, classes];
 
 /** @returns undefined if there is no figure of that name */
 export const figureNamed = (name: string): Figure | undefined => figures.find((figure) => figure.name === name);
