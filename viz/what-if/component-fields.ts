@@ -64,14 +64,31 @@ function startButtons({ scenario }: View, id: string): Child {
 
 function relationFields(view: View, component: string, one: EditableRelation, edits: readonly Edit[]): Markup {
   const { relation, directions } = one;
-  const other = nameOf(view, relation.from === component ? relation.to : relation.from);
+  const isFrom = relation.from === component;
+  const words = [
+    `${relation.kind}, ${isFrom ? 'to' : 'from'} `,
+    name(nameOf(view, isFrom ? relation.to : relation.from)),
+  ];
   const isGone = edits.some((edit) => edit.kind === 'without' && edit.relation === relation.id);
-  const words =
-    relation.from === component ? [`${relation.kind} `, name(other)] : [name(other), ` ${relation.kind} it`];
   return h(
     'div',
     { class: isGone ? 'field gone' : 'field' },
-    h('p', {}, words),
+    h(
+      'p',
+      {},
+      h('span', {}, words),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          'data-edit': JSON.stringify({ kind: 'without', relation: relation.id }),
+          'aria-pressed': String(isGone),
+        },
+        isGone ? 'put back' : 'take away',
+        h('span', { class: 'unseen' }, ' ', words),
+      ),
+    ),
     !isGone &&
       directions.map((direction) =>
         slider(
@@ -81,17 +98,6 @@ function relationFields(view: View, component: string, one: EditableRelation, ed
           [h('span', { class: 'unseen' }, 'trust, ', words, ': '), wayText(relation, direction, component)],
         ),
       ),
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'quiet',
-        'data-edit': JSON.stringify({ kind: 'without', relation: relation.id }),
-        'aria-pressed': String(isGone),
-      },
-      isGone ? 'put back' : 'take away',
-      h('span', { class: 'unseen' }, ' ', words),
-    ),
   );
 }
 
@@ -112,7 +118,7 @@ function channelFields(into: string, rows: readonly ChannelRow[] | null, edits: 
     rows.map(({ threat, relationKind, direction, mean, isPerAttempt, evidence }) =>
       h(
         'div',
-        { class: 'field' },
+        { class: 'field stacked' },
         slider({ kind: 'channel', threat, relationKind, direction, into, value: 0 }, mean, edits, [
           `${threat}, ${relationKind}${direction === 'against' ? ', against it' : ''}${isPerAttempt ? ', per attempt' : ''}`,
         ]),

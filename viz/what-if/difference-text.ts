@@ -5,10 +5,11 @@ import { decimalsEarned, fixed } from '../numbers.ts';
 export const isSeen = ({ ci95: [low, high] }: Estimate): boolean => low > 0 || high < 0;
 
 /** `−1.5 (−1.6 – −1.4)`, or that no difference was seen. */
-export const differenceText = (difference: Estimate): string =>
-  isSeen(difference)
-    ? `${signed(difference.mean, difference)} (${rangeOf(difference)})`
-    : `no difference seen (${rangeOf(difference)})`;
+export function differenceText(difference: Estimate): string {
+  const { mean, ci95 } = difference;
+  if (isSeen(difference)) return `${signed(mean, difference)} (${rangeOf(difference)})`;
+  return ci95[0] === 0 && ci95[1] === 0 ? 'no difference' : `no difference seen (${rangeOf(difference)})`;
+}
 
 export const rangeOf = (difference: Estimate): string =>
   difference.ci95.map((end) => signed(end, difference)).join(' – ');

@@ -17,7 +17,7 @@ export const dumbbells: Picture = {
     const rows = rowsOf(view);
     if (rows.length === 0) return null;
     const isNarrow = width < NARROW_PX;
-    const label = isNarrow ? 0 : 190;
+    const label = isNarrow ? 0 : 245;
     const note = isNarrow ? 0 : 230;
     const most = Math.max(...rows.flatMap(({ before, after }) => [before.ci95[1], after.ci95[1]]), 0.01);
     const x = (mean: number): number => label + 8 + (mean / most) * (width - label - note - 16);

@@ -1,8 +1,7 @@
 import { meanOf } from '../../src/graph/belief.ts';
 import type { Component, Effectiveness, Relation } from '../../src/graph/ecosystem.ts';
-import { type Direction, directions, type ThreatClass } from '../../src/graph/kinds.ts';
+import { agenticClasses, type Direction, directions, relationKinds, type ThreatClass } from '../../src/graph/kinds.ts';
 import type { RunModel } from '../../src/measure/results.ts';
-import { channels } from '../../src/threats/channels.ts';
 
 /** A probability that an edit can replace, at the mean of what is believed. */
 export type EditableControl = { readonly id: string; readonly name: string; readonly stops: number };
@@ -66,5 +65,6 @@ export function editableRelations(
   });
 }
 
+/** Whether anything runs that way: what compromises, or if STRIDE's classes are asked about, what disables or discloses. */
 const carries = ({ kind }: Relation, direction: Direction, threats: readonly ThreatClass[]): boolean =>
-  channels.some((row) => row.kind === kind && row.direction === direction && threats.includes(row.threat));
+  relationKinds[kind][direction] !== null || threats.some((threat) => !agenticClasses.some((one) => one === threat));

@@ -5,10 +5,11 @@ import { exactAnswer } from '../../src/engine/exact.ts';
 import { isSimulated } from '../../src/engine/kernels.ts';
 import type { ShardsInThread } from '../../src/engine/run-shards.ts';
 import type { Tally } from '../../src/engine/tally.ts';
-import { worstCase } from '../../src/engine/worst-case.ts';
+import { worstCaseTally } from '../../src/engine/worst-case-tally.ts';
 import type { ScenarioResult } from '../../src/measure/results.ts';
 import { exactScenarioResult, scenarioResult } from '../../src/measure/scenario-result.ts';
 import type { Edited } from './apply-edits.ts';
+import { breadthFirst } from './breadth-first.ts';
 import { Simulation } from './simulation.ts';
 
 /** One scenario of an edited model on its way to its result, which is that of `blastradius run --scenario` of its file. */
@@ -30,7 +31,7 @@ export class EditedRun {
   /** Of the worlds so far; null where there are no worlds to count. */
   get tally(): Tally | null {
     if (this.simulation !== null) return this.simulation.tally;
-    return this.edited.scenario.model === 'worst-case' ? worstCase(this.compilation.compiled) : null;
+    return this.edited.scenario.model === 'worst-case' ? worstCaseTally(this.compilation.compiled, breadthFirst) : null;
   }
 
   /** @param confidence - of all intervals; more than 0.95 only for gates */
