@@ -13,6 +13,8 @@ export type ThreatDetails = {
   /** The threats that occur. */
   readonly catalogue: readonly ThreatCard[];
   readonly places: readonly ThreatPlace[];
+  /** How many places, [position in `catalogue`][layer of the component - 1]; only where `places` lacks some. */
+  readonly byLayer?: readonly (readonly number[])[];
 };
 
 export type ThreatCard = Pick<

@@ -1,5 +1,6 @@
 import { crossedLayers } from '../analyse/crossed-layers.ts';
 import type { Consequence } from '../analyse/threat-document.ts';
+import { layers } from '../graph/kinds.ts';
 import type { ComponentDetail, RelationDetail, ScenarioResult } from '../measure/results.ts';
 import type { ShownThreat, ThreatCard, ThreatDetails, ThreatPlace } from '../measure/threat-details.ts';
 import type { AppliedThreat, ThreatModel } from '../threats/applied-threat.ts';
@@ -20,7 +21,7 @@ export function describeThreats(
   const told = threats.map((applied) => ({ applied, shown: shownBy(applied, runs) }));
   const kept = mostTelling(told);
   const catalogue = new Map<string, ThreatCard>();
-  for (const { applied } of kept)
+  for (const applied of threats)
     if (!catalogue.has(applied.threat.id)) catalogue.set(applied.threat.id, cardOf(applied));
   const cardAt = new Map([...catalogue.keys()].map((id, position) => [id, position]));
   const places = kept.map(
@@ -37,7 +38,23 @@ export function describeThreats(
       ...follows(consequences.get(applied), positionOf),
     }),
   );
-  return { atlasVersion, maturity, applied: threats.length, catalogue: [...catalogue.values()], places };
+  return {
+    atlasVersion,
+    maturity,
+    applied: threats.length,
+    catalogue: [...catalogue.values()],
+    places,
+    ...(kept.length < threats.length && { byLayer: countByLayer(threats, cardAt) }),
+  };
+}
+
+function countByLayer(threats: readonly AppliedThreat[], cardAt: ReadonlyMap<string, number>): number[][] {
+  const counts = [...cardAt].map(() => layers.map(() => 0));
+  for (const { threat, component } of threats) {
+    const row = counts[cardAt.get(threat.id) as number] as number[];
+    row[component.layer - 1] = (row[component.layer - 1] as number) + 1;
+  }
+  return counts;
 }
 
 /** By the id of the applied threat; none where nothing was simulated for each of them. */

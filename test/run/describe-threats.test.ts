@@ -96,9 +96,11 @@ describe('the threats of a run', () => {
       }),
       'large.yaml',
     );
-    const { applied, places } = threatsOf(details);
+    const { applied, places, byLayer, catalogue } = threatsOf(details);
     expect(applied).toBeGreaterThan(MOST_PLACES);
     expect(places).toHaveLength(MOST_PLACES);
+    expect(byLayer).toHaveLength(catalogue.length);
+    expect(byLayer?.flat().reduce((sum, count) => sum + count, 0)).toBe(applied);
     const shown = places.filter((place) => place.shown !== null);
     expect(shown.length).toBeGreaterThan(0);
     expect(results.scenarios[shown[0]?.shown?.scenario ?? -1]?.entry).toEqual(['zz']);

@@ -100,7 +100,7 @@ function head({ isNarrow, axis, mean, layers, along: text }: Places, hasLayers: 
     textAt(isNarrow ? 0 : axis.x, HEAD_PX - 9, style, isNarrow ? 'share carried' : 'share of first infections'),
     mean !== null && textAt(mean, HEAD_PX - 9, { ...style, anchor: 'end' }, 'per world'),
     hasLayers && layerHeads(layersDown, { x: layers.x, width: layers.cell, bottom: HEAD_PX - 2, palette }),
-    text !== null && textAt(text.x, HEAD_PX - 9, style, 'along (◂ against) relations'),
+    text !== null && textAt(text.x, HEAD_PX - 9, style, 'along, or ← against, relations'),
   );
 }
 
@@ -144,7 +144,7 @@ function nothingText({ effect }: ClassRow, total: { readonly disabled: number; r
 }
 
 /** A dot per layer; its area is the number of infections there. */
-function intoLayers(row: ClassRow, most: number, { layers, middle, isNarrow }: Places, palette: Palette): Markup {
+function intoLayers(row: ClassRow, most: number, { layers, middle }: Places, palette: Palette): Markup {
   const radius = Math.min(DOT_PX, layers.cell / 2 - 1.5);
   return group(
     layersDown.map((layer, i) => {
@@ -157,7 +157,7 @@ function intoLayers(row: ClassRow, most: number, { layers, middle, isNarrow }: P
         h('title', {}, `${classWords(row.threat)} into L${layer}: ${flowText(mean)} per world`),
         h('circle', {
           cx,
-          cy: middle - (isNarrow ? 4 : 0),
+          cy: middle,
           r: Math.max(1.8, Math.sqrt(mean / most) * radius),
           fill: palette.reach[7],
         }),
@@ -171,7 +171,7 @@ function along(row: ClassRow, { x, width }: { readonly x: number; readonly width
   const parts: { readonly text: string; readonly share: string }[] = [];
   let used = 0;
   for (const way of row.along) {
-    const part = { text: `${way.isAgainst ? '◂ ' : ''}${way.kind} `, share: percent(way.share) };
+    const part = { text: `${way.isAgainst ? '← ' : ''}${way.kind} `, share: percent(way.share) };
     used += textWidth(part.text + part.share, 12.5, 600) + (parts.length > 0 ? 14 : 0);
     if (parts.length > 0 && (used > width || way.share < 0.05)) break;
     parts.push(part);

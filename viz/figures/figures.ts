@@ -8,6 +8,7 @@ import { flow } from './flow.ts';
 import { graph } from './graph.ts';
 import { heatmap } from './heatmap.ts';
 import { layers } from './layers.ts';
+import { stride } from './stride.ts';
 import { topologies } from './topologies.ts';
 
 /** Every picture, in the order of the page. A new one is one file and one line here. */
@@ -22,6 +23,7 @@ export const figures: readonly Figure[] = [
   changes,
   compare,
   topologies,
+  stride,
 ];
 
 /** @returns undefined if there is no figure of that name */

@@ -36,4 +36,4 @@ export const classGlyph = (threat: ThreatClass, stroke: string, transform?: stri
 
 /** The class in words, as it begins a line: `Memory poisoning`. */
 export const classWords = (threat: ThreatClass): string =>
-  threat.charAt(0).toUpperCase() + threat.slice(1).replaceAll('-', ' ');
+  (threat.charAt(0).toUpperCase() + threat.slice(1).replaceAll('-', ' ')).replace('Cross agent', 'Cross-agent');
