@@ -40,8 +40,8 @@ export function intervalBar(
   const label = `${what}: mean ${meanText({ mean, ci95 })} of ${size}, 95 % interval ${rangeText(ci95)}`;
   return drawing(
     { width, height: HEIGHT_PX, label },
-    h('line', { x1: xOf(0), x2: xOf(size), y1: y, y2: y, stroke: pagePalette.line }),
-    h('line', { x1: xOf(size), x2: xOf(size), y1: y - 4, y2: y + 4, stroke: pagePalette.rule }),
+    h('line', { x1: xOf(0), x2: xOf(Math.min(size, most)), y1: y, y2: y, stroke: pagePalette.line }),
+    size <= most && h('line', { x1: xOf(size), x2: xOf(size), y1: y - 4, y2: y + 4, stroke: pagePalette.rule }),
     first !== undefined && line([first[2], first[3]], 1, pagePalette.rule),
     line(ci95, 3, pagePalette.ink),
     h('circle', {

@@ -158,8 +158,7 @@ export function sentence(glance: Glance, isDone: boolean): Markup {
   const { total } = glance.leading as NonNullable<Glance['leading']>;
   const so = isDone ? 'An' : 'So far an';
   if (total.size === 0) return group(leadingName(glance), ' stands alone: there is no other component to reach.');
-  const reached =
-    total.mean >= total.size ? `all ${thousands(total.size)}` : `${spoken(total.mean)} of ${thousands(total.size)}`;
+  const reached = `${total.max === 0 ? 'none' : total.mean >= total.size ? 'all' : spoken(total.mean)} of ${thousands(total.size)}`;
   return group(
     `${so} attack that starts at `,
     leadingName(glance),

@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3-scale';
 import { layerNames } from '../../src/graph/kinds.ts';
 import type { LayerKey } from '../../src/measure/results.ts';
 import type { LiveScenario } from '../../src/run/live-state.ts';
@@ -13,7 +14,7 @@ const BAR_PX = 260;
 
 /** One row per scenario: its mean with the interval that shrinks, how often it touches anything, and each layer's share. */
 export function scenarioTable({ scenarios, scenarioCount }: Glance): Markup {
-  const most = Math.max(1, ...scenarios.map(({ total }) => total.size));
+  const most = axisEnd(scenarios);
   const shown = LAYERS.filter((layer) => scenarios.some(({ layers }) => (layers[`${layer}`]?.size ?? 0) > 0));
   const row = (scenario: LiveScenario): Markup => {
     const { total, layers, trail, worlds } = scenario;
@@ -48,7 +49,7 @@ export function scenarioTable({ scenarios, scenarioCount }: Glance): Markup {
           'tr',
           {},
           h('th', { scope: 'col' }, 'entry point'),
-          h('th', { scope: 'col', class: 'interval' }, `0 to ${thousands(most)} components`),
+          h('th', { scope: 'col', class: 'interval' }, `0 to ${most < 10 ? String(most) : thousands(most)} components`),
           h('th', { scope: 'col', class: 'number' }, 'mean'),
           h('th', { scope: 'col', class: 'number wide' }, '95 % interval'),
           h('th', { scope: 'col', class: 'number' }, 'touched'),
@@ -68,6 +69,16 @@ export function scenarioTable({ scenarios, scenarioCount }: Glance): Markup {
     more > 0 &&
       h('p', { class: 'note' }, `${plural(more, 'more scenario')} with smaller means, or without a world yet.`),
   );
+}
+
+/** The whole system; where nothing comes near that, less, so that intervals can be seen. */
+function axisEnd(scenarios: readonly LiveScenario[]): number {
+  const size = Math.max(1, ...scenarios.map(({ total }) => total.size));
+  const [, seen = size] = scaleLinear()
+    .domain([0, Math.max(...scenarios.flatMap(({ total, trail }) => [total.ci95[1], trail[0]?.[3] ?? 0]))])
+    .nice(4)
+    .domain();
+  return seen > 0 ? Math.min(size, seen) : size;
 }
 
 /** Share of the layer that is reached on average, as in the heat map. */
