@@ -1,4 +1,3 @@
-import type { Edit } from '../what-if/edit.ts';
 import type { Answer, Question, SoFar } from '../what-if/engine-api.ts';
 import { loadEngine } from './load-engine.ts';
 
@@ -7,7 +6,8 @@ const REST_MS = 80;
 
 export type Told = {
   readonly progress: (soFar: SoFar) => void;
-  readonly answer: (answer: Answer, edits: readonly Edit[]) => void;
+  /** @param isLast - nothing follows: all scenarios that are run with the edits are in it */
+  readonly answer: (answer: Answer, isLast: boolean) => void;
   readonly failure: (why: string) => void;
 };
 
@@ -22,8 +22,10 @@ export function createAsker(told: Told): { readonly ask: (question: Question) =>
   const run = async (question: Question, signal: AbortSignal): Promise<void> => {
     try {
       const engine = await loadEngine();
-      const answer = signal.aborted ? null : await engine.answer(question, { signal, onProgress: told.progress });
-      if (answer !== null && !signal.aborted) told.answer(answer, question.edits);
+      if (signal.aborted) return;
+      const onAnswer = (answer: Answer): void => told.answer(answer, false);
+      const answer = await engine.answer(question, { signal, onProgress: told.progress, onAnswer });
+      if (answer !== null && !signal.aborted) told.answer(answer, true);
     } catch (error) {
       if (!signal.aborted) told.failure(error instanceof Error ? error.message : String(error));
     }

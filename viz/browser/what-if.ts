@@ -56,7 +56,7 @@ class Changes implements WhatIfPage {
   readonly #asker = createAsker({
     progress: (soFar) => this.#bar.tell(this.#before, { kind: 'running', soFar }),
     failure: (why) => this.#bar.tell(this.#before, { kind: 'failed', why }),
-    answer: (answer) => this.#take(answer),
+    answer: (answer, isLast) => this.#take(answer, isLast),
   });
 
   constructor(run: Shown, model: RunModel, host: WhatIfHost) {
@@ -130,17 +130,19 @@ class Changes implements WhatIfPage {
     this.#asker.ask(this.#question);
   }
 
-  #take(answer: Answer): void {
+  #take(answer: Answer, isLast: boolean): void {
+    const isNews = this.#answer === null;
     this.#answer = answer;
     const total = answer.results.scenarios[this.#host.scenario()]?.blastRadius.total;
-    if (total) this.#bar.tell(this.#before, { kind: 'done', total, difference: answer.difference.total });
+    if (total && isNews) this.#bar.tell(this.#before, { kind: 'done', total, difference: answer.difference.total });
     if (!this.#isHeld) this.#reveal();
+    document.documentElement.dataset['whatIf'] = isLast ? 'done' : 'running';
   }
 
   #reveal(): void {
     if (this.#answer === null) return;
-    const { results, details, difference } = this.#answer;
-    const whatIf = { edits: this.#edits, before: this.#run, difference };
+    const { results, details, difference, scenarios } = this.#answer;
+    const whatIf = { edits: this.#edits, before: this.#run, difference, scenarios };
     keepPlace(() => this.#host.show({ ...this.#run, results, details, whatIf }));
   }
 

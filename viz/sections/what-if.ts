@@ -41,6 +41,8 @@ function outcome(view: View): Markup | null {
       'Mean reached: hollow before, solid after; at the right the difference in the same worlds, 95 %.',
     ),
     pictureBox('what-if', dumbbells, view),
+    view.whatIf.scenarios.length < view.results.scenarios.length &&
+      h('p', { class: 'note' }, 'Other scenarios, wherever they stand beside this one, are as the run left them.'),
   );
 }
 

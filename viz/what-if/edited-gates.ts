@@ -1,19 +1,18 @@
 import { looks } from '../../src/measure/looks.ts';
-import type { RunModel, ScenarioResult, ThresholdResult } from '../../src/measure/results.ts';
+import type { RunModel, ThresholdResult } from '../../src/measure/results.ts';
 import { parseThresholds } from '../../src/measure/threshold-rule.ts';
 import { evaluateThresholds, gateConfidence } from '../../src/measure/thresholds.ts';
+import type { EditedRun } from './edited-run.ts';
 
 /**
- * The gates of a scenario, decided as a run decides them.
+ * The gates of a run, decided anew for the scenarios that were edited, as a run decides them.
  * @param gates - of all scenarios, before the edits
- * @param before - id of the scenario that was edited, whose rows the new ones replace
- * @param resultAt - the edited scenario with intervals of a confidence
+ * @param runs - by the id of the scenario before the edits
  */
 export function editedGates(
   { ecosystem, suite }: RunModel,
   gates: readonly ThresholdResult[],
-  before: string,
-  resultAt: (confidence: number) => ScenarioResult,
+  runs: ReadonlyMap<string, EditedRun>,
 ): ThresholdResult[] {
   const confidence = gateConfidence(suite.precision === null ? 1 : looks(suite.worlds).length, gates.length);
   const rules = [...new Map(gates.map(({ rule, level }) => [`${level} ${rule}`, { rule, level }])).values()];
@@ -21,9 +20,10 @@ export function editedGates(
     rules.map((rule) => ({ ...rule, at: { file: '' } })),
     ecosystem.components.map(({ id }) => id),
   );
-  const decided = thresholds.length === 0 ? [] : evaluateThresholds(thresholds, [resultAt(confidence)]).results;
-  return rules.flatMap(({ rule, level }) => [
-    ...gates.filter((gate) => gate.rule === rule && gate.level === level && gate.scenario !== before),
-    ...decided.filter((gate) => gate.rule === rule && gate.level === level),
-  ]);
+  const edited = thresholds.length === 0 ? [] : [...runs.values()].map((run) => run.result(confidence));
+  return thresholds.flatMap((threshold) => {
+    const { rule, level } = threshold;
+    const kept = gates.filter((gate) => gate.rule === rule && gate.level === level && !runs.has(gate.scenario));
+    return [...kept, ...evaluateThresholds([threshold], edited).results];
+  });
 }

@@ -1,47 +1,71 @@
 import { describePlace } from '../../src/base/errors.ts';
-import type { RelationDetail } from '../../src/measure/results.ts';
+import { comparePair } from '../../src/measure/paired-scenarios.ts';
+import type { PairedScenarios, RelationDetail } from '../../src/measure/results.ts';
 import { scenarioDetails } from '../../src/measure/scenario-result.ts';
 import { editedGates } from './edited-gates.ts';
 import type { EditedRun } from './edited-run.ts';
 import type { Answer, Question } from './engine-api.ts';
 
-/** What the page has, with one scenario as an edited run leaves it; positions of components and relations stay. */
+/**
+ * What the page has, with scenarios as edited runs leave them; positions of components and relations stay.
+ * @param runs - by the id of the scenario before the edits, the asked one among them
+ */
 export function editedResults(
-  { results, details, scenario: before }: Question,
-  run: EditedRun,
+  { results, details, scenario: asked }: Question,
+  runs: ReadonlyMap<string, EditedRun>,
 ): Pick<Answer, 'results' | 'details'> {
-  const { edited, compilation, tally } = run;
-  const result = run.result();
-  const relations = [...details.relations, ...impliedRelations(run, details.relations)];
-  const drawn = scenarioDetails(edited.ecosystem, compilation, tally, relations, []);
-  const exposed = new Map<string, boolean>(edited.ecosystem.components.map(({ id, exposed }) => [id, exposed]));
-  const scenarios = details.scenarios.filter(({ id }) => id !== before);
+  const shown = runs.get(asked) as EditedRun;
+  const relations = [...details.relations, ...impliedRelations([...runs.values()], details.relations)];
+  const exposed = new Map<string, boolean>(shown.edited.ecosystem.components.map((one) => [one.id, one.exposed]));
+  const drawn = new Set([asked, ...details.scenarios.map(({ id }) => id)]);
+  const { pairs = [], ...rest } = details;
+  const compared = pairs.flatMap((pair) => editedPair(pair, runs));
   return {
     results: {
       ...results,
-      scenarios: results.scenarios.map((scenario) => (scenario.id === before ? result : scenario)),
-      thresholds: editedGates(details.model, results.thresholds, before, (confidence) => run.result(confidence)),
+      scenarios: results.scenarios.map((scenario) => runs.get(scenario.id)?.result() ?? scenario),
+      thresholds: editedGates(details.model, results.thresholds, runs),
     },
     details: {
-      ...details,
+      ...rest,
+      ...(compared.length > 0 && { pairs: compared }),
       components: details.components.map((one) => ({ ...one, exposed: exposed.get(one.id) ?? one.exposed })),
       relations,
-      scenarios: [...scenarios, drawn],
+      // First, since a changed entry may give them the id of another one.
+      scenarios: [
+        ...[...runs].flatMap(([id, { edited, compilation, tally }]) =>
+          drawn.has(id) ? [scenarioDetails(edited.ecosystem, compilation, tally, relations, [])] : [],
+        ),
+        ...details.scenarios.filter(({ id }) => !runs.has(id)),
+      ],
     },
   };
 }
 
+/** None where only one of the two was run with the edits. */
+function editedPair({ baseline, variant }: PairedScenarios, runs: ReadonlyMap<string, EditedRun>): PairedScenarios[] {
+  const [was, is] = [runs.get(baseline), runs.get(variant)];
+  if (!was?.simulation || !is?.simulation) return [];
+  const [before, after] = [was, is].map((run) => ({
+    result: run.result(),
+    worlds: (run.simulation as NonNullable<typeof run.simulation>).sizesOf(run.simulation?.worldsDone ?? 0),
+  }));
+  return before && after ? [comparePair(after, before)] : [];
+}
+
 /** Ways into a control that were impossible before, which no relation of the run stands for. */
-function impliedRelations({ compilation, edited }: EditedRun, known: readonly RelationDetail[]): RelationDetail[] {
+function impliedRelations(runs: readonly EditedRun[], known: readonly RelationDetail[]): RelationDetail[] {
   const ids = new Set(known.map(({ id }) => id));
-  const sourceOf = new Map(edited.ecosystem.components.map(({ id, provenance }) => [id, provenance]));
   const implied = new Map<string, RelationDetail>();
-  for (const { relation } of compilation.arcs) {
-    const { id, from, to, kind } = relation;
-    const provenance = 'provenance' in relation ? relation.provenance : sourceOf.get(from);
-    if (ids.has(id) || provenance === undefined) continue;
-    const { certainty, at, rule } = provenance;
-    implied.set(id, { id, from, to, kind, certainty, source: describePlace(at), rule: rule ?? null, controls: [] });
+  for (const { compilation, edited } of runs) {
+    const sourceOf = new Map(edited.ecosystem.components.map(({ id, provenance }) => [id, provenance]));
+    for (const { relation } of compilation.arcs) {
+      const { id, from, to, kind } = relation;
+      const provenance = 'provenance' in relation ? relation.provenance : sourceOf.get(from);
+      if (ids.has(id) || provenance === undefined) continue;
+      const { certainty, at, rule } = provenance;
+      implied.set(id, { id, from, to, kind, certainty, source: describePlace(at), rule: rule ?? null, controls: [] });
+    }
   }
   return [...implied.values()];
 }

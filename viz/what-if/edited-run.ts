@@ -19,6 +19,8 @@ export class EditedRun {
   /** Null for models that have one answer and no worlds. */
   readonly simulation: Simulation | null;
 
+  readonly #results = new Map<number, ScenarioResult>();
+
   /** @throws {InvalidInputError} if replicas and slots make more than a million relations */
   constructor(edited: Edited, run: ShardsInThread) {
     const { ecosystem, scenario, suite } = edited;
@@ -36,6 +38,14 @@ export class EditedRun {
 
   /** @param confidence - of all intervals; more than 0.95 only for gates */
   result(confidence = 0.95): ScenarioResult {
+    const known = this.#results.get(confidence);
+    if (known !== undefined) return known;
+    const result = this.#measured(confidence);
+    if (this.simulation?.isDone !== false) this.#results.set(confidence, result);
+    return result;
+  }
+
+  #measured(confidence: number): ScenarioResult {
     const { edited, compilation, tally } = this;
     if (tally === null) return exactScenarioResult(edited.ecosystem, compilation, exactAnswer(compilation.compiled));
     return this.simulation === null

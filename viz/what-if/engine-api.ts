@@ -37,6 +37,8 @@ export type Question = {
 
 export type Watch = {
   readonly onProgress?: (progress: SoFar) => void;
+  /** The asked scenario is done, others of the suite follow. */
+  readonly onAnswer?: (answer: Answer) => void;
   readonly signal?: AbortSignal;
 };
 
@@ -50,9 +52,11 @@ export type SoFar = {
 };
 
 export type Answer = {
-  /** What the page shows instead: the scenario, its gates and its details as the edits make them. */
+  /** What the page shows instead: scenarios, their gates and their details as the edits make them. */
   readonly results: Results;
   readonly details: Details & { readonly model: RunModel };
+  /** Ids, before the edits, of the scenarios that were run with them; all others are as the run left them. */
+  readonly scenarios: readonly string[];
   /** Reached after the edits less reached before, in the same worlds. */
   readonly difference: {
     readonly total: Estimate;

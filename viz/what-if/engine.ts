@@ -5,11 +5,12 @@ import type { Estimate, LayerKey } from '../../src/measure/results.ts';
 import { applyEdits, type Edited } from './apply-edits.ts';
 import { channelRows } from './channel-rows.ts';
 import { differenceOf } from './difference.ts';
+import type { Edit } from './edit.ts';
 import { editedResults } from './edited-results.ts';
 import { EditedRun } from './edited-run.ts';
 import type { Answer, Engine, Question, SoFar, Watch } from './engine-api.ts';
 import { remarksOn } from './remarks.ts';
-import { WORLDS_ABREAST } from './simulation.ts';
+import { type Simulation, WORLDS_ABREAST } from './simulation.ts';
 import { yamlOfEdits } from './yaml-of-edits.ts';
 
 /** The machine around the engine. */
@@ -25,6 +26,8 @@ export type Host = {
 const SLICE_MS = 10;
 /** Measuring takes time too. */
 const TELL_MS = 120;
+/** In a suite with more scenarios than this beside the asked one, the others stay as the run left them. */
+const MOST_OTHERS = 24;
 /** Unchanged scenarios that were run: more than these are run again. */
 const MOST_KEPT = 4;
 
@@ -42,17 +45,47 @@ export function engineOn(host: Host): Engine {
     answer: async (question, watch = {}) => {
       const before = unchangedRun(question);
       const after = new EditedRun(editedOf(question), host.run);
-      const isDone = await runAbreast(before, after, host, watch);
-      return isDone ? answerOf(question, before, after) : null;
+      const runs = new Map([[question.scenario, after]]);
+      if (!(await runAbreast(before, after, host, watch))) return null;
+      const others = question.results.scenarios.filter(({ id }) => id !== question.scenario);
+      if (others.length === 0 || others.length > MOST_OTHERS) return answerOf(question, before, runs);
+      watch.onAnswer?.(answerOf(question, before, runs));
+      for (const { id } of others) {
+        const edits = question.edits.filter(isForAll);
+        const run = new EditedRun(editedOf({ ...question, scenario: id, edits }), host.run);
+        if (!(await runAlone(run, host, watch))) return null;
+        runs.set(id, run);
+      }
+      return answerOf(question, before, runs);
     },
     channels: (question, into) => channelRows(editedOf(question), into),
   };
 }
 
+/** The rest says which scenario is asked about. */
+const isForAll = (edit: Edit): boolean => edit.kind !== 'entry' && !(edit.kind === 'control' && edit.isOn);
+
 function editedOf({ details, scenario, edits }: Pick<Question, 'details' | 'scenario' | 'edits'>): Edited {
   const edited = applyEdits(details.model, scenario, edits);
   if (edited === undefined) throw new RangeError(`the suite has no scenario ${scenario}`);
   return edited;
+}
+
+async function runAlone({ simulation }: EditedRun, host: Host, { signal }: Watch): Promise<boolean> {
+  let worlds = WORLDS_ABREAST;
+  while (simulation !== null && !simulation.isDone) {
+    await host.pause();
+    if (signal?.aborted) return false;
+    worlds = timedStep(simulation, worlds, host);
+  }
+  return true;
+}
+
+/** @returns how many worlds the next slice should have */
+function timedStep(simulation: Simulation, worlds: number, { now }: Host): number {
+  const [begin, done] = [now(), simulation.worldsDone];
+  simulation.step(worlds);
+  return nextSlice(simulation.worldsDone - done, now() - begin);
 }
 
 /** The one that is behind goes next, so that there is a difference to show from the first moment on. */
@@ -66,12 +99,8 @@ async function runAbreast(before: EditedRun, after: EditedRun, host: Host, watch
     const open = simulations.filter(({ isDone }) => !isDone);
     const [next] = open.sort((a, b) => a.worldsDone - b.worldsDone);
     if (next === undefined) return true;
-    const begin = host.now();
-    const done = next.worldsDone;
-    next.step(worlds);
-    const end = host.now();
-    worlds = nextSlice(next.worldsDone - done, end - begin);
-    if (end - told < TELL_MS || watch.onProgress === undefined) continue;
+    worlds = timedStep(next, worlds, host);
+    if (host.now() - told < TELL_MS || watch.onProgress === undefined) continue;
     watch.onProgress(soFar(before, after));
     told = host.now();
   }
@@ -93,14 +122,16 @@ function soFar(before: EditedRun, after: EditedRun): SoFar {
   };
 }
 
-function answerOf(question: Question, before: EditedRun, after: EditedRun): Answer {
+function answerOf(question: Question, before: EditedRun, runs: ReadonlyMap<string, EditedRun>): Answer {
+  const after = runs.get(question.scenario) as EditedRun;
   const total = differenceOf(before, after, 0);
   const byLayer = layers.map((layer) => [String(layer), differenceOf(before, after, layer)] as const);
-  const edited = editedResults(question, after);
+  const edited = editedResults(question, runs);
   const remarks = remarksOn(question, after, before.result().blastRadius.total, total);
   return {
     ...edited,
     difference: { total, layers: Object.fromEntries(byLayer) as Record<LayerKey, Estimate> },
+    scenarios: [...runs.keys()],
     yaml: yamlOfEdits(question.details.model, after.edited, question.edits, remarks),
   };
 }

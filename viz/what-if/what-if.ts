@@ -7,4 +7,6 @@ export type WhatIf = {
   readonly edits: readonly Edit[];
   readonly before: { readonly results: Results; readonly details: Details };
   readonly difference: Answer['difference'];
+  /** Ids, in the run, of the scenarios that show the changes; others are as the run left them. */
+  readonly scenarios: readonly string[];
 };
