@@ -8,6 +8,7 @@ import { flow } from './flow.ts';
 import { graph } from './graph.ts';
 import { heatmap } from './heatmap.ts';
 import { layers } from './layers.ts';
+import { maturity } from './maturity.ts';
 import { stride } from './stride.ts';
 import { topologies } from './topologies.ts';
 
@@ -24,6 +25,7 @@ export const figures: readonly Figure[] = [
   compare,
   topologies,
   stride,
+  maturity,
 ];
 
 /** @returns undefined if there is no figure of that name */

@@ -7,9 +7,11 @@ import { group, h, type Markup } from '../markup.ts';
 import { fixed, thousands } from '../numbers.ts';
 import type { PictureOptions } from '../picture.ts';
 import { drawing, textAt, translate } from '../svg.ts';
+import { textWidth } from '../text.ts';
 import { type Palette, reachStep } from '../theme.ts';
 import { byLeast } from '../threats/by-least.ts';
 import type { View } from '../view.ts';
+import { peopledLayers } from './flow-matrix.ts';
 import { layerHeads, layersDown } from './layer-heads.ts';
 import {
   type Places,
@@ -27,11 +29,13 @@ export function strideView(
 ): Markup | null {
   const counts = strideCounts(view);
   if (counts === null) return null;
-  const grid = gridOf(width, palette, isInteractive, counts);
+  const grid = gridOf(view, { width, palette, isInteractive }, counts);
   const risk = worstRisk(view);
   const bottom = HEAD_PX + strideLetters.length * grid.row;
+  const sumsY = bottom + (grid.labelPx > 0 ? 34 : 19);
+  const peopled = peopledLayers(view);
   return drawing(
-    { width, height: bottom + SUMS_PX + LEGEND_PX, label: strideLabel(view), className: 'stride' },
+    { width, height: sumsY + 15 + LEGEND_PX, label: strideLabel(view), className: 'stride' },
     layerHeads(layersDown, { x: grid.left, width: grid.cell, bottom: HEAD_PX - 2, palette }),
     textAt(width, HEAD_PX - 11, { size: 12, fill: palette.mute, anchor: 'end' }, 'any'),
     strideLetters.map((letter, i) =>
@@ -39,22 +43,25 @@ export function strideView(
         'g',
         { transform: translate(0, HEAD_PX + i * grid.row) },
         rowHead(letter, grid),
-        layersDown.map((layer, j) =>
-          h(
-            'g',
-            { transform: translate(grid.left + j * grid.cell, grid.labelPx) },
-            tile(counts.cells.get(letter)?.get(layer), riskOf(view, risk(letter, layer)), grid, { letter, layer }),
-          ),
+        layersDown.map(
+          (layer, j) =>
+            peopled.has(layer) &&
+            h(
+              'g',
+              { transform: translate(grid.left + j * grid.cell, grid.labelPx) },
+              tile(counts.cells.get(letter)?.get(layer), riskOf(view, risk(letter, layer)), grid, { letter, layer }),
+            ),
         ),
         sum(counts.byLetter.get(letter), width, grid.labelPx + grid.tile / 2 + 4, 'end', grid),
       ),
     ),
-    textAt(0, bottom + 19, { size: 12, fill: palette.mute }, 'any'),
-    layersDown.map((layer, j) =>
-      sum(counts.byLayer.get(layer), grid.left + (j + 0.5) * grid.cell, bottom + 19, 'middle', grid),
+    textAt(0, bottom + (grid.labelPx > 0 ? 14 : 19), { size: 12, fill: palette.mute }, 'any'),
+    layersDown.map(
+      (layer, j) =>
+        peopled.has(layer) && sum(counts.byLayer.get(layer), grid.left + (j + 0.5) * grid.cell, sumsY, 'middle', grid),
     ),
-    sum(counts.all, width, bottom + 19, 'end', grid),
-    h('g', { transform: translate(0, bottom + SUMS_PX) }, legend(counts.all, grid)),
+    sum(counts.all, width, sumsY, 'end', grid),
+    h('g', { transform: translate(0, sumsY + 15) }, legend(counts.all, grid)),
   );
 }
 
@@ -70,13 +77,12 @@ export function strideLabel(view: View): string {
     })),
   );
   const [top] = cells.toSorted((a, b) => b.count - a.count);
-  const empty = cells.filter(({ count }) => count === 0).length;
+  const empty = cells.filter(({ layer, count }) => count === 0 && peopledLayers(view).has(layer)).length;
   if (top === undefined) return '';
-  return `Most threats apply as ${strideWords[top.letter]} in layer ${top.layer}, at ${thousands(top.count)} of ${thousands(placesAtLeast(counts.all, 'feasible'))} places; ${thousands(counts.all.realized)} are realized somewhere; ${empty} of ${cells.length} cells are empty.`;
+  return `Most threats apply as ${strideWords[top.letter]} in layer ${top.layer}, at ${thousands(top.count)} of ${thousands(placesAtLeast(counts.all, 'feasible'))} places; ${thousands(counts.all.realized)} are realized somewhere; ${empty === 0 ? 'no cell is' : `${empty} cells are`} empty.`;
 }
 
 const HEAD_PX = 32;
-const SUMS_PX = 34;
 const LEGEND_PX = 18;
 
 type Grid = {
@@ -87,20 +93,26 @@ type Grid = {
   readonly tile: number;
   readonly labelPx: number;
   readonly isWide: boolean;
-  /** Places that make a column as high as it gets. */
+  /** Places that make a bar as long as it gets. */
   readonly most: number;
   readonly palette: Palette;
   readonly isInteractive: boolean;
 };
 
-function gridOf(width: number, palette: Palette, isInteractive: boolean, counts: StrideCounts): Grid {
+function gridOf(
+  view: View,
+  { width, palette, isInteractive }: Pick<PictureOptions, 'width' | 'palette' | 'isInteractive'>,
+  counts: StrideCounts,
+): Grid {
   const isNamed = width >= 620;
   const left = isNamed ? 168 : 0;
   const cell = (width - left - (width < 480 ? 34 : 48)) / layersDown.length;
   const isWide = cell >= 84;
-  const tile = isWide ? 46 : 50;
+  const isSimulated = view.details.threats?.places.some(({ follows }) => follows !== undefined) ?? false;
+  const tile = isWide ? 44 : isSimulated ? 54 : 40;
   const labelPx = isNamed ? 0 : 19;
-  const most = Math.max(...[...counts.cells.values()].flatMap((row) => [...row.values()].flatMap(Object.values)), 1);
+  const places = [...counts.cells.values()].flatMap((row) => [...row.values()]);
+  const most = Math.max(1, ...places.map((one) => placesAtLeast(one, 'feasible')));
   return { left, cell, row: tile + labelPx + 3, tile, labelPx, isWide, most, palette, isInteractive };
 }
 
@@ -121,10 +133,12 @@ const riskOf = ({ scenario }: View, risk: number | null): Risk =>
 
 type Where = { readonly letter: StrideLetter; readonly layer: Layer };
 
-/** A number of places, and how many of them are feasible, demonstrated and realized as columns. */
+/** A number of places, and below it a bar of those that are realized, demonstrated and only feasible. */
 function tile(places: Places | undefined, risk: Risk, grid: Grid, { letter, layer }: Where): Markup {
-  const { cell, tile: height, isWide, palette, isInteractive } = grid;
-  const step = risk === null ? null : reachStep(risk.share);
+  const { cell, tile: height, palette, isInteractive } = grid;
+  const isEmpty = placesAtLeast(places, 'feasible') === 0;
+  const step = risk === null || isEmpty ? null : reachStep(risk.share);
+  const ink = step === null ? palette.ink : (palette.onReach[step] as string);
   const ground = h('rect', {
     x: 1,
     width: cell - 2,
@@ -132,64 +146,58 @@ function tile(places: Places | undefined, risk: Risk, grid: Grid, { letter, laye
     rx: 4,
     fill: step === null ? palette.sunk : palette.reach[step],
   });
-  if (placesAtLeast(places, 'feasible') === 0) {
-    return group(
-      h('rect', { x: 1, width: cell - 2, height, rx: 4, fill: palette.sunk }),
-      h('circle', { cx: cell / 2, cy: height / 2, r: 1.3, fill: palette.mute }),
-    );
-  }
-  const ink = step === null ? palette.ink : (palette.onReach[step] as string);
-  const columnsLeft = isWide ? cell - 3 * COLUMN_PX - 14 : cell / 2 - (3 * COLUMN_PX) / 2;
+  if (isEmpty) return group(ground, h('circle', { cx: cell / 2, cy: height / 2, r: 1.3, fill: palette.mute }));
   return group(
     h('title', {}, titleOf(places, risk, letter, layer)),
     ground,
-    byLeast('g', (least) => number(placesAtLeast(places, least), ink, grid, risk), isInteractive),
-    h(
-      'g',
-      { transform: translate(columnsLeft, height - 9) },
-      maturities.map((maturity, i) => column(places?.[maturity] ?? 0, maturity, i, ink, grid)),
-    ),
+    byLeast('g', (least) => number(placesAtLeast(places, least), ink, grid), isInteractive),
+    risk !== null && riskText(risk.risk, ink, grid),
+    bar(places, ink, grid),
   );
 }
 
-const COLUMN_PX = 11;
-
-function number(count: number, ink: string, { cell, tile: height, isWide }: Grid, risk: Risk): Markup {
+function number(count: number, ink: string, { cell, isWide }: Grid): Markup {
   const text = count === 0 ? '–' : thousands(count);
-  if (!isWide) return textAt(cell / 2, 16, { size: 13, weight: 600, fill: ink, anchor: 'middle' }, text);
-  if (risk === null) return textAt(12, height / 2 + 5.5, { size: 16, weight: 600, fill: ink }, text);
+  return isWide
+    ? textAt(PAD_PX, 21, { size: 15, weight: 600, fill: ink }, text)
+    : textAt(cell / 2, 17, { size: 13, weight: 600, fill: ink, anchor: 'middle' }, text);
+}
+
+const riskText = (risk: number, ink: string, { cell, isWide }: Grid): Markup =>
+  isWide
+    ? textAt(cell - PAD_PX, 21, { size: 12, fill: ink, anchor: 'end' }, `risk ${riskNumber(risk)}`)
+    : textAt(cell / 2, 32, { size: 11, fill: ink, anchor: 'middle' }, riskNumber(risk));
+
+const riskNumber = (risk: number): string => (risk === 0 ? '0' : risk < 0.005 ? '<0.01' : fixed(risk, 2));
+
+const PAD_PX = 10;
+const BAR_PX = 7;
+
+/** As long as there are places: solid where realized, pale where demonstrated, hollow where only feasible. */
+function bar(places: Places | undefined, ink: string, { cell, tile: height, most, isWide }: Grid): Markup {
+  const pad = isWide ? PAD_PX : 5;
+  const unit = (cell - 2 * pad) / most;
+  let x = pad;
   return group(
-    textAt(12, height / 2 + 0.5, { size: 16, weight: 600, fill: ink }, text),
-    textAt(12, height - 8, { size: 11, fill: ink }, `risk ${fixed(risk.risk, 2)}`),
+    bestFirst.map((maturity) => {
+      const count = places?.[maturity] ?? 0;
+      const width = count === 0 ? 0 : Math.max(1, count * unit);
+      const left = x;
+      x += width;
+      return width > 0 && segment(maturity, { x: left, y: height - 8 - BAR_PX, width }, ink);
+    }),
   );
 }
 
-/** It stands on one, two or three ticks, which say what it counts. */
-function column(
-  count: number,
-  maturity: Maturity,
-  i: number,
-  ink: string,
-  { most, tile: height, isWide }: Grid,
-): Markup {
-  const tallest = isWide ? height - 18 : height - 32;
-  const tall = count === 0 ? 0 : Math.max(2, (count / most) * tallest);
-  const width = COLUMN_PX - 2;
-  return h(
-    'g',
-    { class: `column ${maturity}`, transform: translate(i * COLUMN_PX, 0) },
-    tall > 0 && h('rect', { x: 0, y: -tall, width, height: tall, fill: ink }),
-    ticks(i + 1, { y: 2, width, ink }),
-  );
-}
+const bestFirst = maturities.toReversed();
 
-/** One, two or three: feasible, demonstrated, realized. */
-const ticks = (count: number, { y, width, ink }: { y: number; width: number; ink: string }): Markup =>
-  group(
-    Array.from({ length: count }, (_, i) =>
-      h('rect', { x: width / 2 - count * 1.5 + 0.5 + i * 3, y, width: 2, height: 3, fill: ink }),
-    ),
-  );
+function segment(maturity: Maturity, { x, y, width }: { x: number; y: number; width: number }, ink: string): Markup {
+  const box = { class: maturity, x, y, width, height: BAR_PX };
+  if (maturity === 'realized') return h('rect', { ...box, fill: ink });
+  if (maturity === 'demonstrated') return h('rect', { ...box, fill: ink, 'fill-opacity': 0.4 });
+  const inner = { x: x + 0.5, y: y + 0.5, width: Math.max(0.5, width - 1), height: BAR_PX - 1 };
+  return h('rect', { ...box, ...inner, fill: 'none', stroke: ink, 'stroke-opacity': 0.55 });
+}
 
 function titleOf(places: Places | undefined, risk: Risk, letter: StrideLetter, layer: Layer): string {
   const parts = maturities.filter((one) => (places?.[one] ?? 0) > 0).map((one) => `${places?.[one]} ${one}`);
@@ -210,19 +218,34 @@ const sum = (
     isInteractive,
   );
 
-function legend(all: Places, { palette }: Grid): Markup {
+function legend(all: Places, { palette, isWide }: Grid): Markup {
   let x = 0;
   return group(
-    maturities.map((maturity, i) => {
+    bestFirst.map((maturity) => {
       const text = `${maturity} ${thousands(all[maturity])}`;
       const item = h(
         'g',
         { transform: translate(x, 0) },
-        ticks(i + 1, { y: 5, width: COLUMN_PX - 2, ink: palette.ink }),
-        textAt(15, 12, { size: 12, fill: palette.mute }, text),
+        segment(maturity, { x: 0, y: 4, width: 14 }, palette.ink),
+        ticks(maturity, palette),
+        textAt(33, 12, { size: 12, fill: palette.mute }, text),
       );
-      x += 15 + text.length * 6.6 + 14;
+      x += 32 + textWidth(text, 12) + (isWide ? 22 : 12);
       return item;
     }),
   );
 }
+
+/** As on the chips of threats: one for feasible, two for demonstrated, three for realized. */
+const ticks = (maturity: Maturity, palette: Palette): Markup =>
+  group(
+    maturities.map((_, i) =>
+      h('rect', {
+        x: 18 + i * 4,
+        y: 9 - 3 * i,
+        width: 3,
+        height: 3 + 3 * i,
+        fill: i <= maturities.indexOf(maturity) ? palette.ink : palette.line,
+      }),
+    ),
+  );

@@ -38,7 +38,7 @@ function ledeOf({ details: { threats } }: View): Child {
   const simulated = threats?.places.some(({ follows }) => follows !== undefined)
     ? ' A tile is as warm as the worst risk simulated there.'
     : '';
-  return `At how many places threats of the catalogue apply; one with several letters counts under each. Columns stand on their ticks: one for feasible, two for demonstrated, three for realized.${simulated}`;
+  return `At how many places threats of the catalogue apply; one with several letters counts under each. Bars are as long as there are places, solid where the attack was seen in an incident.${simulated}`;
 }
 
 const withoutLetter = (count: number): Markup | false =>
