@@ -2,7 +2,7 @@ import { group, h, type Markup } from '../markup.ts';
 import { meanText, rangeText } from '../numbers.ts';
 import type { PictureOptions } from '../picture.ts';
 import { drawing, span, textAt, translate } from '../svg.ts';
-import { type Palette, reachStep } from '../theme.ts';
+import type { Palette } from '../theme.ts';
 import type { View } from '../view.ts';
 import { signed, signedRange } from './difference-text.ts';
 import { filterWords, type MaturityRow, maturityRows } from './maturity-rows.ts';
@@ -59,14 +59,14 @@ function placesOf(width: number, rows: readonly MaturityRow[]): Places {
   const most = Math.max(0.01, ...rows.map(({ scenario }) => scenario.blastRadius.total.ci95[1]));
   const hasDifference = rows.some(({ difference }) => difference !== null);
   const x = isNarrow ? 6 : 176;
-  const end = isNarrow ? width - 60 : width - 74 - (hasDifference ? 190 : 0);
+  const end = isNarrow ? width - 84 : width - 96 - (hasDifference ? 200 : 0);
   return {
     width,
     row: isNarrow ? (hasDifference ? 66 : 50) : 36,
     isNarrow,
     middle: isNarrow ? 36 : 18,
     axis: { x, width: end - x, most },
-    mean: isNarrow ? width : end + 70,
+    mean: isNarrow ? width : end + 96,
     difference: hasDifference ? width : null,
   };
 }
@@ -99,15 +99,6 @@ function rowMarks(row: MaturityRow, places: Places, palette: Palette, isInteract
       filterWords[row.least],
     ),
     h('line', { x1: axis.x, x2: axis.x + axis.width, y1: middle, y2: middle, stroke: palette.line }),
-    total.mean > 0 &&
-      h('line', {
-        x1: axis.x,
-        x2: at(total.mean),
-        y1: middle,
-        y2: middle,
-        stroke: palette.reach[Math.max(4, reachStep(total.fraction ?? 0))],
-        'stroke-width': 6,
-      }),
     h('line', {
       x1: at(total.ci95[0]),
       x2: Math.max(at(total.ci95[1]), at(total.ci95[0]) + 1),
@@ -120,7 +111,7 @@ function rowMarks(row: MaturityRow, places: Places, palette: Palette, isInteract
     h('circle', {
       cx: at(total.mean),
       cy: middle,
-      r: 3.6,
+      r: 4.2,
       fill: palette.paper,
       stroke: palette.ink,
       'stroke-width': 1.8,
