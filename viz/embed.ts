@@ -24,7 +24,7 @@ function pack({ label, results, details }: NamedRun) {
   const scenarios = details.scenarios.map(mergeReplicas).map(({ arcs: own, reachByRound, bands, ...rest }) => ({
     ...rest,
     arcs: own.map((arc) => [keep(arc), arc.share]),
-    reachByRound: reachByRound.map((row) => withoutTail(row.map(tenths))),
+    reachByRound: reachByRound.map((row) => withoutTail(row.map(thousandths))),
     bands: withoutTail(bands),
   }));
   const { model: _, ...drawn } = details;
@@ -135,8 +135,7 @@ const unpackReach = (id: string, [p, low, high, isEntry]: PackedReach): Reach =>
 const shorten = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
 
-const tenths = (percent: number): number => Math.round(percent * 10) / 10;
-const thousandths = (mean: number): number => Math.round(mean * 1000) / 1000;
+const thousandths = (value: number): number => Math.round(value * 1000) / 1000;
 
 type Curve = ScenarioResult['curve'];
 

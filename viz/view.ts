@@ -83,7 +83,7 @@ export function viewOf(
     components,
     positionOf: new Map(components.map(({ id }, i) => [id, i])),
     isEntry: components.map(({ id }) => reached.get(id)?.entry ?? entries.has(id)),
-    reach: components.map(({ id }, i) => reached.get(id)?.p ?? (kept?.reachByRound[i]?.at(-1) ?? 0) / 100),
+    reach: components.map(({ id }, i) => reached.get(id)?.p ?? kept?.reachByRound[i]?.at(-1) ?? 0),
     reachCi95: components.map(({ id }) => reached.get(id)?.ci95 ?? null),
     carried: carriedBy(details, kept),
     lastRound: Math.max(0, scenario.curve.total.length - 1),

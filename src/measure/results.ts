@@ -223,7 +223,7 @@ export type ScenarioDetails = {
   readonly id: string;
   /** Arcs that exist in this scenario, with the probability at the means of its inputs, and where it came from. */
   readonly arcs: readonly ArcDetail[];
-  /** Mean over worlds of "reached by the end of round t", [component position in `components`][round], two decimals of a percent. */
+  /** Share of worlds that had reached it by the end of round t, [component position in `components`][round], four decimals. */
   readonly reachByRound: readonly (readonly number[])[];
   /** Quantiles over worlds of the number reached by the end of each round: [2.5, 10, 25, 75, 90, 97.5 %] per round. */
   readonly bands: readonly (readonly number[])[];

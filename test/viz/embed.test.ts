@@ -32,7 +32,7 @@ describe('the data in the page', () => {
       expect(total).toEqual(curve.total.map((mean) => expect.closeTo(mean, 3)));
       const wave = back.details.scenarios[s]?.reachByRound ?? [];
       expect(wave).toEqual(
-        details.scenarios[s]?.reachByRound.map((row) => row.map((percent) => expect.closeTo(percent, 1))),
+        details.scenarios[s]?.reachByRound.map((row) => row.map((share) => expect.closeTo(share, 3))),
       );
       expect(back.details.scenarios[s]?.bands).toEqual(details.scenarios[s]?.bands);
     }

@@ -388,7 +388,7 @@ function runScenario(
       id,
       arcs: credited,
       reachByRound: components.map((_, i) =>
-        rounds.map((t) => rounded(100 * share(list.filter(({ round }) => isBy(round[i], t)).length), 2)),
+        rounds.map((t) => rounded(share(list.filter(({ round }) => isBy(round[i], t)).length), 4)),
       ),
       bands: rounds.map((t) => {
         const sizes = list
