@@ -14,9 +14,11 @@ export function fillThreats(target: EventTarget | null, view: View): void {
 
 /** Shows only threats that are at least so well attested, and which button says so; the style sheet does the rest. */
 export function showLeastMaturity(main: HTMLElement, least: Maturity | null): void {
-  if (least === null) delete main.dataset['least'];
-  else main.dataset['least'] = least;
-  for (const button of main.querySelectorAll<HTMLElement>('[data-action="maturity"]'))
+  const buttons = [...main.querySelectorAll<HTMLElement>('[data-action="maturity"]')];
+  const isOffered = buttons.some((button) => button.dataset['maturity'] === least);
+  delete main.dataset['least'];
+  if (least !== null && isOffered) main.dataset['least'] = least;
+  for (const button of buttons)
     button.setAttribute('aria-pressed', String(maturityNamed(button.dataset['maturity']) === least));
 }
 

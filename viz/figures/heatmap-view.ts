@@ -36,7 +36,7 @@ export function heatmapView(
       height: end + (left > 0 && !isInteractive ? FOOT_PX : 0),
       label: heatmapLabel(view),
       ...(isInteractive && { role: 'group' }),
-      className: 'heat',
+      className: 'rows',
     },
     head(columns, palette),
     exposed.map((row, i) => draw(row, HEAD_PX + i * columns.row)),

@@ -21,7 +21,7 @@ export function maturityView(
       height: HEAD_PX + rows.length * places.row,
       label: maturityLabel(view),
       ...(isInteractive && { role: 'group' }),
-      className: 'heat',
+      className: 'rows',
     },
     head(places, palette),
     rows.map((row, i) => {

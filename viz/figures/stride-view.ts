@@ -225,7 +225,7 @@ function legend(all: Places, { palette, isWide }: Grid): Markup {
       const text = `${maturity} ${thousands(all[maturity])}`;
       const item = h(
         'g',
-        { transform: translate(x, 0) },
+        { class: maturity, transform: translate(x, 0) },
         segment(maturity, { x: 0, y: 4, width: 14 }, palette.ink),
         ticks(maturity, palette),
         textAt(33, 12, { size: 12, fill: palette.mute }, text),

@@ -4,6 +4,7 @@ import type { DataTable } from '../data-table.ts';
 import { group, h } from '../markup.ts';
 import { plural, thousands } from '../numbers.ts';
 import { name } from '../sentences.ts';
+import { maturityPills } from '../threats/maturity-pills.ts';
 import { threatFilter } from '../threats/threat-filter.ts';
 import { threatGroups } from '../threats/threat-groups.ts';
 import { type ThreatHere, threatsHere } from '../threats/threat-here.ts';
@@ -29,9 +30,11 @@ export const threatsSection: Section = {
       threatsRanked(view, all),
       threatsShown(view),
       h('h3', {}, 'By component'),
-      threatFilter(
-        new Set(all.flatMap(({ place }) => view.components[place.component]?.layer ?? [])),
-        new Set(all.map(({ card }) => card.maturity)),
+      h(
+        'div',
+        { class: 'threat-filter' },
+        maturityPills((maturity) => all.filter(({ card }) => card.maturity === maturity).length),
+        threatFilter(new Set(all.flatMap(({ place }) => view.components[place.component]?.layer ?? []))),
       ),
       threatGroups(view, all),
       left > 0 &&

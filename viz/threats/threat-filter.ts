@@ -1,28 +1,14 @@
 import { type Layer, layerNames, layers } from '../../src/graph/kinds.ts';
-import { isAtLeast, type Maturity, maturities } from '../../src/threats/maturities.ts';
 import { h, type Markup } from '../markup.ts';
 
-/** Filters of the style sheet: they work before any script, and without one. Only what would leave something is offered. */
-export function threatFilter(onLayers: ReadonlySet<Layer>, mature: ReadonlySet<Maturity>): Markup {
-  const least = maturities.filter(
-    (maturity) =>
-      [...mature].some((one) => isAtLeast(one, maturity)) && [...mature].some((one) => !isAtLeast(one, maturity)),
-  );
+/** A filter of the style sheet. Only layers that would leave something are offered; null where that is one. */
+export function threatFilter(onLayers: ReadonlySet<Layer>): Markup | null {
   const offered = layers.filter((layer) => onLayers.has(layer));
-  return h(
-    'div',
-    { class: 'threat-filter' },
-    least.length > 0 &&
-      choice('Least maturity', 'threat-maturity', [
-        ['feasible', 'any maturity'],
-        ...least.map((maturity): Option => [maturity, maturity === 'realized' ? maturity : `${maturity} or realized`]),
-      ]),
-    offered.length > 1 &&
-      choice('Layer of the component', 'threat-layer', [
-        ['all', 'all layers'],
-        ...offered.map((layer): Option => [String(layer), `L${layer}`, `L${layer} ${layerNames[layer]}`]),
-      ]),
-  );
+  if (offered.length < 2) return null;
+  return choice('Layer of the component', 'threat-layer', [
+    ['all', 'all layers'],
+    ...offered.map((layer): Option => [String(layer), `L${layer}`, `L${layer} ${layerNames[layer]}`]),
+  ]);
 }
 
 type Option = readonly [value: string, label: string, spoken?: string];

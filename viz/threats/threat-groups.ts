@@ -1,9 +1,10 @@
 import { layerNames } from '../../src/graph/kinds.ts';
-import { type Maturity, maturities } from '../../src/threats/maturities.ts';
+import { isAtLeast, type Maturity, maturities } from '../../src/threats/maturities.ts';
 import { h, type Markup } from '../markup.ts';
 import { plural } from '../numbers.ts';
 import { name } from '../sentences.ts';
 import type { View } from '../view.ts';
+import { byLeast } from './by-least.ts';
 import { maturityChip } from './threat-chips.ts';
 import { type ThreatHere, threatsHere } from './threat-here.ts';
 import { briefThreat, byCard, wholeThreat } from './threat-item.ts';
@@ -31,8 +32,8 @@ function threatGroup(view: View, at: number, threats: readonly ThreatHere[]): Ma
   if (component === undefined) return null;
   const { layer, kind, exposed } = component;
   const best = bestOf(threats);
-  const count = byCard(threats).length;
-  const facts = [kind, exposed && 'exposed', plural(count, 'threat')].filter((fact) => fact !== false);
+  const count = (least: Maturity): string =>
+    plural(byCard(threats.filter(({ card }) => isAtLeast(card.maturity, least))).length, 'threat');
   return h(
     'details',
     { class: 'threat-group', 'data-layer': layer, 'data-maturity': best, 'data-threats': at },
@@ -42,7 +43,7 @@ function threatGroup(view: View, at: number, threats: readonly ThreatHere[]): Ma
       h('span', { class: `key layer-${layer}` }),
       h('span', { class: 'layer', title: layerNames[layer] }, `L${layer}`),
       h('b', {}, name(component.name)),
-      h('span', { class: 'facts-line' }, facts.join(', ')),
+      h('span', { class: 'facts-line' }, `${kind}, `, exposed && 'exposed, ', byLeast('span', count)),
       maturityChip(best),
     ),
     h('ul', {}, byCard(threats).map(briefThreat)),
