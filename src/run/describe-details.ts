@@ -6,6 +6,7 @@ import type { Tally } from '../engine/tally.ts';
 import { worstCase } from '../engine/worst-case.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import { cellsOf, type Drawable, drawnScenarios } from '../measure/drawn-scenarios.ts';
+import { keptWorlds } from '../measure/kept-worlds.ts';
 import { type Details, SCHEMA_VERSION, type ScenarioDetails, type ScenarioResult } from '../measure/results.ts';
 import { scenarioDetails } from '../measure/scenario-result.ts';
 import type { ThreatDetails } from '../measure/threat-details.ts';
@@ -14,7 +15,6 @@ import { bundledCatalogue } from '../threats/bundled-catalogue.ts';
 import { threatModel } from '../threats/threat-model.ts';
 import { describeComponents, describeRelations } from './describe-ecosystem.ts';
 import { describeThreats } from './describe-threats.ts';
-import { keptWorlds } from './kept-worlds.ts';
 import { type RunScenario, witness } from './witness.ts';
 import { witnessPairs } from './witness-pairs.ts';
 

@@ -101,7 +101,10 @@ class Changes implements WhatIfPage {
     details.open = this.#isOpen;
     details.ariaLive = 'off';
     details.innerHTML = `<summary>What if …</summary>${fields.markup}`;
-    place.append(details);
+    // After the number that it changes, before the long lists.
+    const number = place.querySelector('.bar');
+    if (number === null) place.append(details);
+    else number.after(details);
   }
 
   get #question(): Question {

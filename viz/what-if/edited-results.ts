@@ -1,6 +1,8 @@
 import { describePlace } from '../../src/base/errors.ts';
+import { seedOf } from '../../src/base/random.ts';
+import { keptWorlds } from '../../src/measure/kept-worlds.ts';
 import { comparePair } from '../../src/measure/paired-scenarios.ts';
-import type { PairedScenarios, RelationDetail } from '../../src/measure/results.ts';
+import type { PairedScenarios, RelationDetail, ScenarioDetails } from '../../src/measure/results.ts';
 import { scenarioDetails } from '../../src/measure/scenario-result.ts';
 import { editedGates } from './edited-gates.ts';
 import type { EditedRun } from './edited-run.ts';
@@ -33,13 +35,22 @@ export function editedResults(
       relations,
       // First, since a changed entry may give them the id of another one.
       scenarios: [
-        ...[...runs].flatMap(([id, { edited, compilation, tally }]) =>
-          drawn.has(id) ? [scenarioDetails(edited.ecosystem, compilation, tally, relations, [])] : [],
-        ),
+        ...[...runs].flatMap(([id, run]) => (drawn.has(id) ? [detailsOf(run, relations)] : [])),
         ...details.scenarios.filter(({ id }) => !runs.has(id)),
       ],
     },
   };
+}
+
+function detailsOf(run: EditedRun, relations: readonly RelationDetail[]): ScenarioDetails {
+  const { edited, compilation, tally } = run;
+  const { ecosystem, suite } = edited;
+  const { expanded } = compilation;
+  const positionOf = new Map<string, number>(ecosystem.components.map(({ id }, position) => [id, position]));
+  const componentOf = (node: number): number => positionOf.get(expanded.nodes[node]?.component.id ?? '') as number;
+  const { total } = run.result().blastRadius;
+  const worlds = tally === null ? [] : keptWorlds(compilation, tally, seedOf(suite.seed), total, null, componentOf);
+  return scenarioDetails(ecosystem, compilation, tally, relations, worlds);
 }
 
 /** None where only one of the two was run with the edits. */

@@ -3,7 +3,7 @@ import type { Compilation } from '../compile/arcs.ts';
 import { isSimulated } from '../engine/kernels.ts';
 import { WORLDS_PER_BLOCK, watchShard } from '../engine/run-worlds.ts';
 import type { Tally } from '../engine/tally.ts';
-import type { KeptWorld } from '../measure/results.ts';
+import type { KeptWorld } from './results.ts';
 
 const SAMPLES = 24;
 
