@@ -21,9 +21,16 @@ export const heatmap: Figure = {
   label: heatmapLabel,
   isFor: (view) => entryPeers(view).length > 1 && heatLayers(view).length > 0,
   needs: 'a suite with at least two entry points',
-  body: (view, place) => group(h('figure', { 'aria-label': heatmapLabel(view) }, place()), leftOut(view)),
+  body: (view, place) =>
+    group(
+      h('figure', { class: heatRows(view).length <= FEW ? 'few' : null, 'aria-label': heatmapLabel(view) }, place()),
+      leftOut(view),
+    ),
   table: { summary: 'All entry points as a table', rows: tableOf },
 };
+
+/** So few rows that another picture fits below them, beside the one at the right. */
+const FEW = 8;
 
 function leftOut(view: View): Markup | false {
   const rows = heatRows(view);
