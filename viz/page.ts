@@ -2,8 +2,7 @@ import type { Results } from '../src/measure/results.ts';
 import { worstScenario } from '../src/measure/worst-scenario.ts';
 import { embed } from './embed.ts';
 import { group, h, type Markup, trusted } from './markup.ts';
-import { inShort } from './sections/in-short.ts';
-import { masthead } from './sections/masthead.ts';
+import { pageHead } from './page-head.ts';
 import { renderSections } from './sections/section.ts';
 import { sections } from './sections/sections.ts';
 import { name } from './sentences.ts';
@@ -117,8 +116,7 @@ export function renderPage(view: View): RenderedPage {
   const rendered = renderSections(shown, view);
   return {
     main: group(
-      masthead(view),
-      inShort(view),
+      pageHead(view),
       rendered.map(({ markup }) => markup),
     ),
     links: group(rendered.map(({ id, link }) => link !== null && h('a', { href: `#${id}` }, link))),

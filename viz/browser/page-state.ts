@@ -1,30 +1,40 @@
-import { select } from 'd3-selection';
-import { worstScenario } from '../../src/measure/worst-scenario.ts';
 import { firstInspected } from '../figures/graph.ts';
 import { inspector } from '../graph/inspector.ts';
 import type { Moment } from '../graph/moment.ts';
-import { renderPage } from '../page.ts';
 import { type Shown, type View, viewOf } from '../view.ts';
-import type { Choice } from './choice.ts';
-import { focusCard, highlight, moveFocus, showMoment } from './graph.ts';
-import { readHash, writeHash } from './hash.ts';
+import { createActions } from './actions.ts';
+import { createBrush } from './brushing.ts';
+import { cardsSurface } from './cards-surface.ts';
+import { carpetSurface } from './carpet-surface.ts';
+import { type Choice, firstChoice } from './choice.ts';
+import { startChoosers } from './choosers.ts';
+import { followHash } from './follow-hash.ts';
+import { showForm } from './graph-form-buttons.ts';
+import type { GraphSurface } from './graph-surface.ts';
+import { writeHash } from './hash.ts';
+import { listenToKeys } from './keys.ts';
+import type { Page } from './page.ts';
+import { createSections } from './page-sections.ts';
+import { listenToPointer } from './pointer.ts';
 import { followPrinting } from './print.ts';
 import { redrawPictures } from './redraw.ts';
 import { createPlayer } from './replay.ts';
+import { showScrubber } from './scrubber.ts';
 import { startSearch } from './search.ts';
-import { copyTable, fillTable, sortTable } from './tables.ts';
-import { toggleTheme, useTheme } from './theme-toggle.ts';
-import { fillThreats, maturityNamed, showLeastMaturity } from './threats.ts';
+import { showLeastMaturity } from './threats.ts';
 import { startWhatIf } from './what-if.ts';
 
 const REMEMBER_AFTER_MS = 200;
 
-export function startPage(run: Shown): void {
-  const { results } = run;
+/** Brings the drawn page to life: one choice, and everything on screen follows from it. */
+export function startPage(run: Shown): Page {
   const main = document.getElementById('main') as HTMLElement;
-  const worst = worstScenario(results);
-  let choice: Choice = { scenario: worst, pinned: null, hovered: null, world: null, round: null, maturity: null };
-  let view: View = viewOf(run, worst, 'page');
+  const first = firstChoice(run);
+  let choice: Choice = first;
+  let view: View = viewOf(run, choice.scenario, 'page');
+  let surface: GraphSurface = cardsSurface(main);
+  const brush = createBrush(main);
+  const sections = createSections(main, (part) => draw(part));
 
   const moment = (): Moment => ({
     round: Math.min(choice.round ?? view.lastRound, view.lastRound),
@@ -34,13 +44,12 @@ export function startPage(run: Shown): void {
   function choose(change: Partial<Choice>): void {
     const before = choice;
     choice = { ...choice, ...change };
-    if (choice.scenario !== before.scenario) changeScenario();
-    if (choice.scenario !== before.scenario || choice.world !== before.world || choice.round !== before.round) {
-      showMoment(main, view, moment());
-    }
-    if (choice.hovered !== before.hovered || choice.pinned !== before.pinned || choice.scenario !== before.scenario)
-      inspect();
-    if (choice.maturity !== before.maturity) showLeastMaturity(main, choice.maturity);
+    const isOther = (...keys: readonly (keyof Choice)[]): boolean => keys.some((key) => choice[key] !== before[key]);
+    if (isOther('scenario')) enter(whatIf?.enterScenario() ?? run);
+    else if (isOther('form')) draw(main, 'graph');
+    else if (isOther('world', 'round')) showMoment();
+    if (isOther('hovered', 'pinned') && !isOther('scenario')) inspect();
+    if (isOther('maturity')) showLeastMaturity(main, choice.maturity);
     remember();
   }
 
@@ -51,187 +60,103 @@ export function startPage(run: Shown): void {
     writing = setTimeout(() => writeHash(view, choice, whatIf?.address()), REMEMBER_AFTER_MS);
   }
 
-  function changeScenario(): void {
+  /** Another scenario, or another run: everything is written anew, and whoever is at the picker stays there. */
+  function enter(shown: Shown, isAsSent = false): void {
     player.stop();
-    view = viewOf(whatIf?.enterScenario() ?? run, choice.scenario, 'page');
+    view = viewOf(shown, choice.scenario, 'page');
     const isPicking = document.activeElement?.id === 'scenario';
-    renderAll();
+    sections.show(view, isAsSent);
     if (isPicking) document.getElementById('scenario')?.focus({ preventScroll: true });
   }
 
-  function renderAll(): void {
-    const page = renderPage(view);
-    main.innerHTML = page.main.markup;
-    select('nav').html(page.links.markup);
-    redrawPictures(main, view, moment());
+  /** Pictures go into their places; what is chosen is shown in them. */
+  function draw(part: HTMLElement, stale?: string): void {
+    const drawn = redrawPictures(part, view, { moment: moment(), form: choice.form }, stale);
+    brush.forget();
+    if (drawn.includes('graph')) {
+      surface.close?.();
+      surface = surfaceNow();
+      showForm(main, choice.form);
+    }
+    if (drawn.length === 0 && part === main) return;
+    showMoment();
+    inspect();
     showLeastMaturity(main, choice.maturity);
   }
 
+  function surfaceNow(): GraphSurface {
+    const carpet = main.querySelector('.picture[data-picture="graph"] > .carpet');
+    if (carpet?.parentElement == null) return cardsSurface(main);
+    return carpetSurface(carpet.parentElement, view, moment(), {
+      form: () => choice.form,
+      lens: () => choice.lens,
+      hover: (hovered) => hovered !== choice.hovered && choose({ hovered }),
+      pin: (pinned) => choose({ pinned, hovered: null }),
+      free: () => choose({ pinned: null, hovered: null }),
+      openGroup: (openGroup) => choose({ form: { ...choice.form, openGroup } }),
+      setLens: (lens) => choose({ lens }),
+    });
+  }
+
+  function showMoment(): void {
+    surface.show(view, moment());
+    showScrubber(main, view, moment());
+    const spoken = main.querySelector('.inspector .then');
+    if (spoken !== null || choice.world !== null) inspect();
+  }
+
   function inspect(): void {
-    const shown = choice.hovered ?? choice.pinned;
-    select('.inspector').html(inspector(view, shown ?? firstInspected(view))?.markup ?? '');
-    if (choice.hovered === null) whatIf?.fill(view, shown ?? firstInspected(view));
-    highlight(main, shown, choice.pinned);
+    const inspected = choice.hovered ?? choice.pinned;
+    const place = main.querySelector('.inspector');
+    const markup = inspector(view, inspected ?? firstInspected(view), moment())?.markup ?? '';
+    if (place !== null) place.innerHTML = markup;
+    if (choice.hovered === null) whatIf?.fill(view, inspected ?? firstInspected(view));
+    surface.highlight(inspected, choice.pinned);
+    brush.mark(inspected);
   }
 
-  function show(shown: Shown): void {
-    player.stop();
-    view = viewOf(shown, choice.scenario, 'page');
-    renderAll();
-    showMoment(main, view, moment());
-    inspect();
-  }
-
-  function redraw(): void {
-    if (redrawPictures(main, view, moment())) {
-      showMoment(main, view, moment());
-      highlight(main, choice.hovered ?? choice.pinned, choice.pinned);
-    }
-  }
-
-  function pin(component: number, isFar: boolean): void {
-    choose({ pinned: component, hovered: null });
-    if (isFar) document.getElementById('graph')?.scrollIntoView();
-  }
-
-  const whatIf = startWhatIf(run, { scenario: () => choice.scenario, show, inspect, remember });
+  const whatIf = startWhatIf(run, {
+    scenario: () => choice.scenario,
+    show: (shown) => enter(shown),
+    inspect,
+    remember,
+  });
   const player = createPlayer({
     round: () => moment().round,
     lastRound: () => view.lastRound,
     show: (round) => choose({ round: round >= view.lastRound ? null : round }),
   });
+  const page: Page = {
+    main,
+    view: () => view,
+    choice: () => choice,
+    moment,
+    surface: () => surface,
+    choose,
+    show: (shown) => enter(shown),
+    inspect,
+    remember,
+  };
   const search = startSearch(
     () => view,
     (component) => {
-      pin(component, true);
-      focusCard(main, component);
+      choose({ pinned: component, hovered: null });
+      document.getElementById('graph')?.scrollIntoView();
+      surface.focus(component);
     },
   );
-
-  const actions: Readonly<Record<string, (target: HTMLElement) => void>> = {
-    theme: () => {
-      toggleTheme();
-      remember();
-    },
-    play: () => player.toggle(),
-    pin: (target) => pin(Number(target.dataset['component']), target.closest('.inspector') === null),
-    scenario: (target) => {
-      choose({ scenario: Number(target.dataset['scenario']) });
-      main.scrollIntoView();
-    },
-    maturity: (target) => choose({ maturity: maturityNamed(target.dataset['maturity']) }),
-    sort: sortTable,
-    'copy-csv': (target) => void copyTable(target),
-  };
-
-  document.addEventListener('click', (event) => {
-    const { target } = event;
-    if (!(target instanceof Element)) return;
-    const button = target.closest<HTMLElement>('[data-action]');
-    if (button) {
-      // Inside pictures only links take focus and the Enter key.
-      event.preventDefault();
-      return actions[button.dataset['action'] ?? '']?.(button);
-    }
-    const card = cardOf(target);
-    if (card !== null) pin(card, false);
-    else if (target.closest('.graph') !== null) choose({ pinned: null, hovered: null });
-  });
-  // Not pointerover: scrolling moves cards under a pointer that rests, and that is no wish to see them.
-  main.addEventListener('pointermove', ({ target, pointerType }) => {
-    const hovered = cardOf(target);
-    if (pointerType !== 'touch' && hovered !== choice.hovered) choose({ hovered });
-  });
-  main.addEventListener('pointerleave', () => choose({ hovered: null }));
-  main.addEventListener('focusin', ({ target }) => {
-    if (cardOf(target) !== null) choose({ hovered: cardOf(target) });
-  });
-  main.addEventListener('focusout', ({ target }) => {
-    if (cardOf(target) !== null) choose({ hovered: null });
-  });
-  main.addEventListener('input', ({ target }) => {
-    if (!(target instanceof HTMLInputElement)) return;
-    if (target.id === 'round') {
-      player.stop();
-      const round = Number(target.value);
-      choose({ round: round >= view.lastRound ? null : round });
-    }
-    if (target.name === 'world') choose({ world: target.value === 'expected' ? null : Number(target.value) });
-  });
-  // A toggle does not bubble.
-  main.addEventListener(
-    'toggle',
-    ({ target }) => {
-      fillTable(target, view);
-      fillThreats(target, view);
-    },
-    true,
-  );
-  followPrinting({ main, view: () => view, redraw });
-  main.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLSelectElement && target.id === 'scenario') choose({ scenario: Number(target.value) });
-  });
-  document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const card = cardOf(event.target);
-    const step = (by: number): void => {
-      player.stop();
-      const round = Math.max(0, Math.min(view.lastRound, moment().round + by));
-      choose({ round: round >= view.lastRound ? null : round });
-    };
-    const keys: Readonly<Record<string, () => void>> = {
-      '/': () => search.focus(),
-      t: () => actions['theme']?.(main),
-      '[': () => step(-1),
-      ']': () => step(1),
-      Escape: () => choose({ pinned: null, hovered: null }),
-      ...(card === null
-        ? event.target instanceof Element && event.target.closest('button, a, summary, select, input') !== null
-          ? {}
-          : { ' ': () => player.toggle() }
-        : {
-            Enter: () => pin(card, false),
-            ' ': () => pin(card, false),
-            ArrowLeft: () => moveFocus(main, view, card, 'left', event.shiftKey),
-            ArrowRight: () => moveFocus(main, view, card, 'right', event.shiftKey),
-            ArrowUp: () => moveFocus(main, view, card, 'up', event.shiftKey),
-            ArrowDown: () => moveFocus(main, view, card, 'down', event.shiftKey),
-          }),
-    };
-    const act = keys[event.key];
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
-  });
-
-  function followHash(): void {
-    const asked = readHash();
-    if (asked.theme !== null) useTheme(asked.theme);
-    const scenario = results.scenarios.findIndex(({ id }) => id === asked.scenario);
-    choose({ scenario: scenario < 0 ? worst : scenario });
-    const component = view.positionOf.get(asked.component ?? '');
-    const world = view.kept?.worlds.findIndex(({ label }) => label.replace(' 5 %', '') === asked.world) ?? -1;
-    choose({ pinned: component ?? null, world: world < 0 ? null : world, round: asked.round });
-    choose({ maturity: maturityNamed(asked.maturity) });
-    whatIf?.follow(asked.changes);
-    if (asked.section !== '' && location.hash.includes('?')) document.getElementById(asked.section)?.scrollIntoView();
-  }
-
+  const actions = createActions(page, player);
+  listenToPointer(page, actions, player);
+  listenToKeys(page, actions, player, search);
+  startChoosers(main, (picture) => draw(main, picture));
+  window.addEventListener('beforeprint', sections.finish);
+  followPrinting({ main, view: () => view, redraw: () => draw(main) });
+  new ResizeObserver(() => requestAnimationFrame(() => draw(main))).observe(main);
+  const follow = (): void => followHash(page, first, whatIf, sections.finish);
   // A link to a section carries no state: what is chosen stays.
-  window.addEventListener('hashchange', () => (location.hash.includes('?') ? followHash() : remember()));
-  new ResizeObserver(() => requestAnimationFrame(redraw)).observe(main);
-  renderAll();
-  followHash();
+  window.addEventListener('hashchange', () => (location.hash.includes('?') ? follow() : remember()));
+  enter(run, true);
+  follow();
   main.dataset['ready'] = '';
+  return page;
 }
-
-function cardOf(target: EventTarget | null): number | null {
-  const card = target instanceof Element ? target.closest<SVGGElement>('.node') : null;
-  return card === null ? null : Number(card.dataset['i']);
-}
-
-/** A key belongs to the field it is typed into; ranges and radios keep their own keys too. */
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement ||
-  target instanceof HTMLSelectElement ||
-  (target instanceof HTMLInputElement && target.type === 'search');

@@ -1,5 +1,6 @@
 import type { Layer } from '../../src/graph/kinds.ts';
 import type { ComponentDetail } from '../../src/measure/results.ts';
+import type { View } from '../view.ts';
 import { type Group, groupsOf } from './groups.ts';
 
 /** Squares of a large graph: rows are layers, columns groups. All in px of the picture. */
@@ -18,6 +19,8 @@ export type CarpetLayout = {
   readonly pitch: number;
 };
 
+type CarpetInput = Pick<View, 'components'> & { readonly details: Pick<View['details'], 'relations'> };
+
 export type Plot = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
 /** Below this width the names of the layers stand inside their bands. */
@@ -27,10 +30,10 @@ export const NARROW_PX = 600;
  * Reads the ecosystem only, never a result: no square moves when the entry or the round changes. Squares are as large as
  * lets all columns stand side by side; a column is as wide as its fullest cell asks, so that none towers over the others.
  */
-export function layOutCarpet(components: readonly ComponentDetail[], width: number): CarpetLayout {
+export function layOutCarpet({ components, details }: CarpetInput, width: number): CarpetLayout {
   const isNarrow = width < NARROW_PX;
   const left = isNarrow ? 8 : 150;
-  const groups = countGroups(components, groupsOf(components));
+  const groups = countGroups(components, groupsOf(components, details.relations));
   const { tile, gap, columnGap, columns } = fitColumns(groups, width - left - 6);
   const pitch = tile + gap;
   const spare = (width - left - 6 - widthOf(columns, { pitch, gap, columnGap })) / columns.length;

@@ -15,7 +15,7 @@ import { firedBy, type Look, looksAt, type Moment } from './moment.ts';
  * The page shows it on a canvas (viz/browser/carpet-surface.ts) and keeps this drawing for print.
  */
 export function carpetGraph(view: View, { width, palette, moment, form }: PictureOptions): Markup {
-  const layout = layOutCarpet(view.components, width);
+  const layout = layOutCarpet(view, width);
   return drawing(
     { width, height: layout.height, label: graphLabel(view), className: 'graph grid carpet' },
     bands(view, layout, palette),

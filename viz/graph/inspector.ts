@@ -3,10 +3,14 @@ import { type Child, group, h, type Markup } from '../markup.ts';
 import { fixed, percent, percentRange } from '../numbers.ts';
 import { name } from '../sentences.ts';
 import { reachStep } from '../theme.ts';
-import type { View } from '../view.ts';
+import { nameOf, type View } from '../view.ts';
+import { endOf, lookAt, type Moment } from './moment.ts';
 
-/** What the page says beside the graph about one component: how often it falls, through whom, and whom it takes along. */
-export function inspector(view: View, i: number): Markup | null {
+/**
+ * What the page says beside the graph about one component: how often it falls, through whom, and whom it takes along;
+ * of a single world, when it fell and over which relation.
+ */
+export function inspector(view: View, i: number, moment: Moment = endOf(view)): Markup | null {
   const component = view.components[i];
   if (component === undefined) return null;
   const share = view.reach[i] ?? 0;
@@ -23,6 +27,7 @@ export function inspector(view: View, i: number): Markup | null {
           h('small', {}, view.reachCi95[i] ? `${percentRange(view.reachCi95[i])} of worlds` : 'of worlds'),
         ),
     bar(view.isEntry[i] ? 1 : share),
+    h('p', { class: 'then', 'aria-live': 'off' }, thenText(view, i, moment)),
     hops(
       view,
       'Infected by',
@@ -53,6 +58,21 @@ function kindLine({ components }: View, i: number): string {
   return parts.filter((part) => part !== false).join(', ');
 }
 
+/** What had become of it at the moment that is shown; nothing at the end of the expected wave, which stands above. */
+function thenText(view: View, i: number, { round, world }: Moment): Child {
+  if (view.isEntry[i]) return null;
+  if (world === null) return round < view.lastRound && `${lookAt(view, i, { round, world }).note} by round ${round}`;
+  const infections = world.reached.filter(([component, when]) => component === i && when <= round);
+  const [first] = infections.sort(([, a], [, b]) => a - b);
+  if (first === undefined) return `In this world not reached${round < view.lastRound ? ` by round ${round}` : ''}`;
+  const [, when, position] = first;
+  const arc = view.kept?.arcs[position];
+  if (arc === undefined) return `In this world reached in round ${when}`;
+  const kind = view.details.relations[arc.relation]?.kind ?? 'an arc';
+  const way = arc.direction === 'against' ? `${kind}, against it` : kind;
+  return [`In this world reached in round ${when} by `, name(nameOf(view, arc.from)), ` over ${way}, ${arc.threat}`];
+}
+
 const bar = (share: number): Markup =>
   h(
     'svg',
@@ -78,13 +98,14 @@ function hops(view: View, title: string, arcs: readonly ArcDetail[], other: (arc
   );
 }
 
-function hop(view: View, { relation, direction, threat, probability, share }: ArcDetail, id: string): Markup {
+function hop(view: View, { relation, direction, threat, probability, evidence, share }: ArcDetail, id: string): Markup {
   const { kind, certainty } = view.details.relations[relation] ?? { kind: 'arc', certainty: 'declared' };
   const text = [
     direction === 'against' ? `${kind}, against it` : kind,
     certainty !== 'declared' && certainty,
     threat,
     `p\u00a0${fixed(probability, 2)}`,
+    evidence !== '' && evidenceText(evidence),
   ];
   const at = view.positionOf.get(id);
   return h(
@@ -99,6 +120,9 @@ function hop(view: View, { relation, direction, threat, probability, share }: Ar
     h('span', {}, text.filter((part) => part !== false).join(', ')),
   );
 }
+
+/** What a probability rests on, without the channel that it belongs to: the line says its kind and class already. */
+const evidenceText = (evidence: string): string => evidence.slice(evidence.indexOf(': ') + 1).trim();
 
 function provenance({ components }: View, i: number): Markup {
   const { certainty, source, rule } = components[i] as View['components'][number];

@@ -15,18 +15,33 @@ export type Look = {
 };
 
 /** How each component looks at that moment, by position. */
-export function looksAt(view: View, { round, world }: Moment): Look[] {
-  const since = world === null ? null : firstRounds(world);
-  return view.components.map((_, i) => {
-    if (view.isEntry[i]) return { share: 1, note: 'entry point' };
-    if (since === null) {
-      const share = shareBy(view, i, round);
-      return { share, note: percent(share) };
-    }
-    const reachedIn = since.get(i);
-    const isReached = reachedIn !== undefined && reachedIn <= round;
-    return { share: isReached ? 1 : 0, note: isReached ? `round ${reachedIn}` : 'clean' };
-  });
+export function looksAt(view: View, moment: Moment): Look[] {
+  const since = moment.world === null ? null : firstRounds(moment.world);
+  return view.components.map((_, i) => lookOf(view, i, moment, since));
+}
+
+/** How one component looks at that moment. */
+export const lookAt = (view: View, i: number, moment: Moment): Look =>
+  lookOf(view, i, moment, moment.world === null ? null : firstRounds(moment.world));
+
+/** The shares alone, by position: thousands of them are painted sixty times a second. */
+export function sharesAt(view: View, { round, world }: Moment): Float64Array {
+  const shares = new Float64Array(view.components.length);
+  if (world === null) for (const i of shares.keys()) shares[i] = shareBy(view, i, round);
+  else for (const [i, when] of world.reached) if (when <= round) shares[i] = 1;
+  for (const i of shares.keys()) if (view.isEntry[i]) shares[i] = 1;
+  return shares;
+}
+
+function lookOf(view: View, i: number, { round }: Moment, since: ReadonlyMap<number, number> | null): Look {
+  if (view.isEntry[i]) return { share: 1, note: 'entry point' };
+  if (since === null) {
+    const share = shareBy(view, i, round);
+    return { share, note: percent(share) };
+  }
+  const reachedIn = since.get(i);
+  const isReached = reachedIn !== undefined && reachedIn <= round;
+  return { share: isReached ? 1 : 0, note: isReached ? `round ${reachedIn}` : 'clean' };
 }
 
 /** Relations over which the world's infections came until the round; null if the moment is no single world. */
@@ -45,7 +60,7 @@ export function firedBy(view: View, { round, world }: Moment): ReadonlySet<numbe
 function shareBy(view: View, i: number, round: number): number {
   const wave = view.kept?.reachByRound[i];
   if (wave === undefined || round >= view.lastRound) return view.reach[i] ?? 0;
-  return (wave[Math.min(round, wave.length - 1)] ?? 0) / 100;
+  return wave[Math.min(round, wave.length - 1)] ?? 0;
 }
 
 function firstRounds({ reached }: KeptWorld): Map<number, number> {
