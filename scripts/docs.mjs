@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { commandTable } from '../src/cli/command-table.ts';
+import { learnChoices } from '../src/cli/late-choices.ts';
 import { buildProgram } from '../src/cli/program.ts';
 import { suiteFileJsonSchema } from '../src/compile/json-schema.ts';
 import * as kinds from '../src/graph/kinds.ts';
@@ -11,6 +12,8 @@ const root = new URL('..', import.meta.url);
 const schema = suiteFileJsonSchema();
 const examples = Object.fromEntries(commandTable.map((row) => [row.name, row.examples]));
 
-await writeFile(new URL('docs/cli.md', root), cliPage(buildProgram(), examples));
+const program = buildProgram();
+await learnChoices(program);
+await writeFile(new URL('docs/cli.md', root), cliPage(program, examples));
 await writeFile(new URL('docs/file-format.md', root), fileFormatPage(schema, kinds));
 await writeFile(new URL('scenarios/blastradius.schema.json', root), `${JSON.stringify(schema, null, 2)}\n`);

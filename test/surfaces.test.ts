@@ -4,6 +4,7 @@ import { cliPage } from '../scripts/cli-page.mjs';
 import { fileFormatPage } from '../scripts/file-format-page.mjs';
 import { everyCommand, typedName } from '../src/cli/command-names.ts';
 import { commandTable } from '../src/cli/command-table.ts';
+import { learnChoices } from '../src/cli/late-choices.ts';
 import { buildProgram } from '../src/cli/program.ts';
 import { suiteFileJsonSchema } from '../src/compile/json-schema.ts';
 import * as kinds from '../src/graph/kinds.ts';
@@ -11,6 +12,7 @@ import * as kinds from '../src/graph/kinds.ts';
 /* What users see in several places must say the same in all of them. `npm run docs` writes the generated ones. */
 const text = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const program = buildProgram();
+await learnChoices(program);
 const commands = everyCommand(program).map((command) => [typedName(command), command] as const);
 const scenarios = readdirSync(new URL('../scenarios', import.meta.url)).filter((file) => file.endsWith('.yaml'));
 

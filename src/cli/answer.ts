@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { everyCommand } from './command-names.ts';
 import type { Context, GlobalOptions } from './context.ts';
+import { learnChoices } from './late-choices.ts';
 import { buildProgram } from './program.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
@@ -28,6 +29,7 @@ export async function answer(argv: readonly string[], shell: Shell): Promise<Exi
     command.configureOutput({ writeOut: (text) => shell.stdout.write(text), writeErr: () => {} });
   }
   try {
+    await learnChoices(program, (name) => argv.includes(name) || argv.includes('completion'));
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {

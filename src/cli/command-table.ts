@@ -2,6 +2,7 @@ import type { Option } from 'commander';
 import { maturities } from '../threats/maturities.ts';
 import { wholeNumber } from './option-value.ts';
 import type { Perform } from './perform.ts';
+import { reportChoices, reportOptions } from './report-options.ts';
 import { inputOptions, simulationOptions } from './run-flags.ts';
 import {
   as,
@@ -37,6 +38,8 @@ export type CommandRow = {
   readonly summary: string;
   readonly takes?: readonly [name: string, description: string];
   readonly options?: readonly Option[];
+  /** Values of options, by flag, that are loaded once the command is asked for. */
+  readonly lateChoices?: Readonly<Record<string, () => Promise<readonly string[]>>>;
   readonly examples: readonly [Example, Example];
   /** A group of commands has none. */
   readonly load?: Parameters<Perform>[0];
@@ -197,19 +200,14 @@ export const commandTable: readonly CommandRow[] = [
   },
   {
     name: 'report',
-    summary: 'Draw saved results again: the report or one figure, as HTML, SVG, PNG, Markdown or JSON.',
-    takes: ['<dir>', 'folder that run --out wrote'],
-    options: [
-      option('--figure <name>', 'one figure instead of the report').choices(['layers', 'graph', 'curve']),
-      option('--format <format>', 'instead of the ending of -o').choices(['html', 'svg', 'png', 'md', 'json']),
-      option('--scenario <id>', 'the scenario that is drawn (the worst if left out)'),
-      option('--width <px>', 'width of a figure').argParser(wholeNumber('--width', 200, 8000, 1140)),
-      option('--theme <theme>', 'colours').choices(['light', 'dark', 'print']),
-      option('-o, --output <file>', 'where to write it (stdout if left out; .html .svg .png .md .json)'),
-    ],
+    summary:
+      'Draw saved results again: the report or a figure, as HTML, SVG, PNG, PDF, Markdown or JSON; several results side by side.',
+    takes: ['<dirs...>', 'folders that run --out wrote: the first is the report, others stand beside it'],
+    options: reportOptions,
+    lateChoices: reportChoices,
     examples: [
       ['blastradius report results -o report.html', 'the whole report, one offline file'],
-      ['blastradius report results --figure layers -o layers.svg --theme print', 'a figure for a paper'],
+      ['blastradius report a b --figure ccdf --width 85mm --theme print -o ccdf.svg', 'two runs, for a paper'],
     ],
     load: () => import('./commands/report.ts'),
   },

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import { jsonText } from '../run/json-text.ts';
 import { type SuiteRun, withoutFull } from '../run/run-suite.ts';
 import { type KeptInput, prepareFolder, writeResults } from '../run/store.ts';
 import type { Context } from './context.ts';
-import { drawReport, isDrawn, nothingToDraw, type OutputFormat, outputFormats, renderOutput } from './draw.ts';
+import { drawReport, isDrawn, nothingToDraw, renderOutput } from './draw.ts';
 import type { LoadedEcosystem, LoadedGraph } from './loaded.ts';
 import { quoted } from './option-value.ts';
-import { suggestion } from './suggestion.ts';
+import { formatOf } from './output-format.ts';
+import { printer } from './print-pdf.ts';
 import { usageError } from './usage.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -51,7 +52,7 @@ function withoutSecrets(text: string): KeptInput {
 
 /**
  * What is wrong with the places to write, before anything is simulated.
- * @throws {InvalidInputError} for an ending that cannot be written, a figure of what has none, or a folder that cannot be made or written
+ * @throws {InvalidInputError} for an ending that cannot be written, a figure of what has none, a PDF without a browser, or a folder that cannot be made or written
  */
 export function checkOutputs(
   { out, output = [] }: { readonly out?: string; readonly output?: readonly string[] },
@@ -61,6 +62,7 @@ export function checkOutputs(
   for (const path of output) {
     const format = formatOf(path);
     if (!isEcosystem && format !== 'json' && format !== 'md') throw nothingToDraw();
+    if (format === 'pdf') printer(shell.env);
   }
   if (out !== undefined) prepareOut(out, resolve(shell.cwd, out));
 }
@@ -83,24 +85,14 @@ export async function writeRunOutputs(
   paths: readonly string[],
   run: SuiteRun,
   full: boolean,
-  { shell }: Context,
+  { shell, note }: Context,
 ): Promise<void> {
   for (const path of paths) {
     const format = formatOf(path);
     const content =
-      format === 'json' ? jsonText(full ? run.results : withoutFull(run.results)) : await renderOutput(run, format, {});
+      format === 'json'
+        ? jsonText(full ? run.results : withoutFull(run.results))
+        : await renderOutput(run, format, { warn: note }, shell.env);
     writeOutput(shell.cwd, path, content);
   }
-}
-
-/** @throws {InvalidInputError} if the ending is none that can be written */
-export function formatOf(path: string): OutputFormat {
-  const ending = extname(path).slice(1).toLowerCase();
-  const format = outputFormats.find((candidate) => candidate === ending);
-  if (format !== undefined) return format;
-  throw usageError(
-    `an ending of ${outputFormats.map((one) => `.${one}`).join(', ')} after -o`,
-    quoted(path),
-    suggestion(ending, outputFormats),
-  );
 }

@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { everyCommand } from '../../src/cli/command-names.ts';
 import { completedShells, completionScript } from '../../src/cli/completion-script.ts';
+import { learnChoices } from '../../src/cli/late-choices.ts';
 import { buildProgram } from '../../src/cli/program.ts';
 
 const program = buildProgram();
+await learnChoices(program);
 
 it.each(completedShells)('%s is offered every command and option', (shell) => {
   const script = completionScript(shell, program);

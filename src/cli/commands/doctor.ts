@@ -1,9 +1,8 @@
-import { accessSync, constants } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { printable } from '../../base/printable.ts';
 import { engineVersion } from '../../base/version.ts';
 import type { Context } from '../context.ts';
+import { findChromium } from '../find-chromium.ts';
 import type { ExitCode } from '../shell.ts';
 
 type Check = {
@@ -95,24 +94,11 @@ const terminal = ({ screen }: Context): Check => ({
   detail: screen.unicode ? 'Unicode' : 'ASCII only: set LANG to a UTF-8 locale for finer bars',
 });
 
-/** Only our own browser tests need it; reports open in any browser. */
+/** Only PDFs and our own browser tests need it; reports open in any browser. */
 function chromium(env: Context['shell']['env']): Check {
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const places = folders.flatMap((folder) =>
-    ['chromium', 'chromium-browser', 'google-chrome'].map((program) => join(folder, program)),
-  );
-  const found = [env['CHROMIUM_PATH'], ...places].find((place) => place !== undefined && isExecutable(place));
-  const detail = found ?? 'only the tests of the project need it';
+  const found = findChromium(env);
+  const detail = found ?? 'PDFs need it, and the tests of the project';
   return { name: 'chromium', state: found === undefined ? 'missing' : 'ok', detail };
-}
-
-function isExecutable(place: string): boolean {
-  try {
-    accessSync(place, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
