@@ -1,97 +1,119 @@
-import type { ComponentDetail } from '../../src/measure/results.ts';
-import { group, h, type Markup } from '../markup.ts';
+import { group, h, type Markup, path } from '../markup.ts';
+import { plural } from '../numbers.ts';
 import { translate } from '../svg.ts';
 import { fitMiddle } from '../text.ts';
 import { type Palette, reachStep } from '../theme.ts';
-import { nodeTitle } from './label.ts';
-import { glyph } from './marks.ts';
-import type { Look } from './moment.ts';
+import { glyph, severalGlyph } from './marks.ts';
+import type { SceneCard } from './scene.ts';
 
-type CardPlace = {
-  readonly i: number;
+export type CardPlace = {
+  /** Left upper corner. */
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly palette: Palette;
   readonly isNarrow: boolean;
-  readonly isEntry: boolean;
   /** Its tab index, or null in a file. */
   readonly button: 0 | -1 | null;
 };
 
-export function card(component: ComponentDetail, look: Look, place: CardPlace): Markup {
-  const { i, x, y, width, height, palette, isNarrow, isEntry, button } = place;
-  const step = reachStep(look.share);
+/** A component, or a cell that stands for several: its name, how often it was reached, and its marks, each with its word. */
+export function card(shown: SceneCard, place: CardPlace): Markup {
+  const { x, y, width, height, palette, isNarrow } = place;
+  const step = reachStep(shown.look.share);
   const ink = palette.onReach[step] as string;
-  const role = button === null ? {} : { role: 'button', tabindex: button, 'aria-pressed': 'false' };
-  const outline = { width, height, rx: 9, fill: 'none', stroke: palette.rule };
+  const outline = { width, height, rx: 9, fill: palette.sunk, stroke: palette.rule };
   return h(
     'g',
-    {
-      class: isEntry ? 'node entry' : 'node',
-      'data-i': i,
-      transform: translate(x, y),
-      ...role,
-    },
-    h('title', {}, nodeTitle(component, look)),
-    isEntry &&
-      h('rect', {
-        x: -4,
-        y: -4,
-        width: width + 8,
-        height: height + 8,
-        rx: 13,
-        fill: 'none',
-        stroke: palette.ink,
-        'stroke-width': 2.2,
-      }),
-    component.count > 1 && [h('rect', { ...outline, x: 6, y: -6 }), h('rect', { ...outline, x: 3, y: -3 })],
+    { ...nodeAttributes(shown, place.button), transform: translate(x, y) },
+    h('title', {}, cardTitle(shown)),
+    shown.isEntry && entryRing(-4, -4, width + 8, height + 8, 13, palette),
+    (shown.count > 1 || shown.opens !== null) && [
+      h('rect', { ...outline, x: 6, y: -6 }),
+      h('rect', { ...outline, x: 3, y: -3 }),
+    ],
     h('rect', { class: 'fill', width, height, rx: 9, fill: palette.reach[step], stroke: palette.rule }),
-    h(
-      'g',
-      { class: 'face', fill: ink },
-      isNarrow ? narrowFace(component, look, width) : wideFace(component, look, place, ink),
-    ),
+    shown.isOff && h('path', { d: hatching(width, height), fill: 'none', stroke: palette.rule, opacity: 0.55 }),
+    h('g', { class: 'face', fill: ink }, isNarrow ? narrowFace(shown, place) : wideFace(shown, place, ink)),
   );
 }
 
-function wideFace(
-  { name, kind, exposed, count }: ComponentDetail,
-  { note }: Look,
-  { isEntry, width, height }: CardPlace,
-  ink: string,
-): Markup {
-  const word = count > 1 ? `× ${count}` : exposed && !isEntry ? 'exposed' : '';
+/** What the page finds it by. A cell is a button that opens its group. */
+export function nodeAttributes(
+  { members, opens, isEntry }: SceneCard,
+  button: 0 | -1 | null,
+): Readonly<Record<string, string | number | null>> {
+  const kind = opens === null ? 'node' : 'node cell';
+  const isButton = button === null ? {} : { role: 'button', tabindex: button };
+  return {
+    class: isEntry ? `${kind} entry` : kind,
+    ...(opens === null
+      ? { 'data-i': members[0] as number, ...isButton, 'aria-pressed': button === null ? null : 'false' }
+      : {
+          'data-members': members.join(' '),
+          ...(button === null ? {} : { ...isButton, 'data-action': 'open-group', 'data-group': opens }),
+        }),
+  };
+}
+
+export const entryRing = (x: number, y: number, width: number, height: number, rx: number, palette: Palette): Markup =>
+  h('rect', { x, y, width, height, rx, fill: 'none', stroke: palette.ink, 'stroke-width': 2.2 });
+
+/** Its accessible name, and its tooltip where names are cut. */
+export function cardTitle({ name, kind, layer, count, opens, look, isOff, members }: SceneCard): string {
+  const { note } = look;
+  const reached = note === 'entry point' ? note : / of /.test(note) || note.endsWith('%') ? `reached in ${note}` : note;
+  if (opens !== null) {
+    const what = kind === null ? 'component' : kind;
+    return `${name}, layer ${layer}: ${plural(members.length, what)}, ${reached.replace(' in ', ' ')}; opens the group`;
+  }
+  return `${name}${count > 1 ? ` × ${count}` : ''}, ${kind}, layer ${layer}, ${reached}${isOff ? ', switched off' : ''}`;
+}
+
+/** The word at the right of the second line. */
+const wordOf = ({ isEntry, isExposed, isOff, opens, count }: SceneCard): string => {
+  if (isOff) return 'off';
+  if (opens !== null) return isEntry ? 'entry' : isExposed ? 'exposed' : '';
+  return count > 1 ? `× ${count}` : isExposed && !isEntry ? 'exposed' : '';
+};
+
+function wideFace(shown: SceneCard, { width, height }: CardPlace, ink: string): Markup {
+  const { kind, name, look } = shown;
+  const word = wordOf(shown);
+  const at = `translate(20 ${height / 2})`;
   return group(
-    glyph(kind, ink, `translate(20 ${height / 2})`),
+    kind === null ? severalGlyph(ink, at) : glyph(kind, ink, at),
     h(
       'text',
       { x: 36, y: 20, 'font-size': 13, 'font-weight': 600, 'unicode-bidi': 'isolate' },
       fitMiddle(name, width - 42, 13, 600),
     ),
-    h('text', { class: 'note', x: 36, y: 36, 'font-size': 12.5 }, note),
+    h('text', { class: 'note', x: 36, y: 36, 'font-size': 12.5 }, look.note),
     word !== '' && h('text', { x: width - 9, y: 36, 'font-size': 11.6, 'text-anchor': 'end' }, word),
   );
 }
 
-const narrowFace = ({ name }: ComponentDetail, { note }: Look, width: number): Markup =>
-  group(
+function narrowFace({ name, look: { note } }: SceneCard, { width }: CardPlace): Markup {
+  const middle = { x: width / 2, 'text-anchor': 'middle', 'font-size': 11.5 } as const;
+  return group(
     h(
       'text',
-      {
-        x: width / 2,
-        y: 17,
-        'font-size': 11.5,
-        'font-weight': 600,
-        'text-anchor': 'middle',
-        'unicode-bidi': 'isolate',
-      },
+      { ...middle, y: 17, 'font-weight': 600, 'unicode-bidi': 'isolate' },
       fitMiddle(name, width - 6, 11.5, 600),
     ),
-    h(
-      'text',
-      { class: 'note', x: width / 2, y: 32, 'font-size': 11.5, 'text-anchor': 'middle' },
-      note === 'entry point' ? 'entry' : note,
-    ),
+    h('text', { class: 'note', ...middle, y: 32 }, note === 'entry point' ? 'entry' : note),
   );
+}
+
+const HATCH_PX = 9;
+
+/** Diagonals inside a box from 0,0. */
+function hatching(width: number, height: number): string {
+  let d = '';
+  for (let x = HATCH_PX - height; x < width; x += HATCH_PX) {
+    const [from, to] = [Math.max(0, x), Math.min(width, x + height)];
+    d += path`M${from} ${height - (from - x)}L${to} ${height - (to - x)}`;
+  }
+  return d;
+}

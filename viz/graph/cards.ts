@@ -1,6 +1,5 @@
 import { layerNames } from '../../src/graph/kinds.ts';
-import type { ComponentDetail } from '../../src/measure/results.ts';
-import { group, h, type Markup } from '../markup.ts';
+import { type Child, group, h, type Markup } from '../markup.ts';
 import type { PictureOptions } from '../picture.ts';
 import { drawing, span, textAt } from '../svg.ts';
 import { textWidth } from '../text.ts';
@@ -11,24 +10,25 @@ import { card } from './card.ts';
 import { graphLabel } from './label.ts';
 import { type Band, type BandsLayout, type LayoutInput, layOutBands } from './layout.ts';
 import type { LayoutSizes, Place } from './layout-places.ts';
-import { drawEnds, drawLine, relationLines } from './lines.ts';
-import { type Look, looksAt } from './moment.ts';
-import { controlDisc, VERB_SIZE, verb } from './words.ts';
+import { drawEnds, drawLine, relationLines, verbOf } from './lines.ts';
+import type { Scene, SceneCard } from './scene.ts';
+import { controlDisc, type Ground, VERB_SIZE, verb } from './words.ts';
 
-/** Up to some thirty components: every card and every relation, with its verb. */
-export function cardGraph(view: View, options: PictureOptions): Markup {
-  const { width, palette, moment, isInteractive } = options;
+/** Up to some thirty cards: every one, and every relation with its verb. */
+export function cardGraph(view: View, scene: Scene, options: PictureOptions): Markup {
+  const { width, palette, isInteractive } = options;
   const isNarrow = width < NARROW_PX;
   const { sizes, left } = isNarrow ? narrowSizes(width) : wideSizes(width);
-  const layout = shiftRight(layOutBands(cardsToPlace(view, isNarrow), sizes), left);
-  const lines = relationLines(view, layout, sizes);
-  const looks = looksAt(view, moment);
-  const taken = cardBoxes(layout, sizes, left, isNarrow);
-  const discs = lines.toReversed().map((line) => controlDisc(line, lines, view, { palette, taken, width, isNarrow }));
-  const verbs = isNarrow
-    ? []
-    : lines.toReversed().map((line) => verb(line, lines, { palette, taken, width, isNarrow }));
-  const first = view.isEntry.indexOf(true);
+  const layout = shiftRight(layOutBands(cardsToPlace(scene, isNarrow), sizes), left);
+  const lines = relationLines(scene, layout, sizes);
+  const ground: Ground = { palette, taken: cardBoxes(layout, sizes, left, isNarrow), width, isNarrow };
+  const inOrder = lines.toReversed();
+  const discs = inOrder.map((line) => controlDisc(line, lines, view, ground));
+  const verbs = isNarrow ? [] : inOrder.map((line) => verb(line, lines, ground));
+  const first = Math.max(
+    0,
+    scene.cards.findIndex(({ isEntry, opens }) => isEntry && opens === null),
+  );
   return drawing(
     {
       width,
@@ -37,9 +37,8 @@ export function cardGraph(view: View, options: PictureOptions): Markup {
       role: isInteractive ? 'group' : 'img',
       className: isNarrow ? 'graph narrow' : 'graph',
     },
-    h(
-      'g',
-      { class: 'bands' },
+    layer(
+      'bands',
       layout.bands.map((band) => bandGround(band, palette, width)),
     ),
     h(
@@ -47,29 +46,28 @@ export function cardGraph(view: View, options: PictureOptions): Markup {
       { class: 'lines', 'stroke-linecap': 'round' },
       lines.map((line) => drawLine(line, palette)),
     ),
-    h(
-      'g',
-      { class: 'ends' },
-      lines.map((line) => drawEnds(line, palette, isNarrow)),
-    ),
-    h(
-      'g',
-      { class: 'names' },
+    layer(
+      'names',
       layout.bands.map((band) => bandName(band, palette, isNarrow)),
     ),
-    h('g', { class: 'verbs' }, verbs, discs),
-    view.components.map((component, i) =>
-      card(component, looks[i] as Look, {
-        i,
+    layer('verbs', [verbs, discs]),
+    scene.cards.map((shown, i) =>
+      card(shown, {
         ...boxOf(layout.cards[i] as Place, sizes),
         palette,
         isNarrow,
-        isEntry: view.isEntry[i] as boolean,
-        button: isInteractive ? (i === Math.max(0, first) ? 0 : -1) : null,
+        button: !isInteractive ? null : i === first || shown.opens !== null ? 0 : -1,
       }),
+    ),
+    // Over rings and stacks of cards, so that every head touches something.
+    layer(
+      'ends',
+      lines.map((line) => drawEnds(line, palette, isNarrow)),
     ),
   );
 }
+
+const layer = (name: string, children: readonly Child[]): Markup => h('g', { class: name }, children);
 
 /** Below, cards are a name over a percentage, and the names of layers stand above their cards. */
 const NARROW_PX = 660;
@@ -106,27 +104,26 @@ const narrowSizes = (width: number): { sizes: LayoutSizes; left: number } => ({
 });
 
 /** Cards are as wide as their names ask, within limits; neighbours leave room for the verb between them. */
-const cardsToPlace = ({ components, details }: View, isNarrow: boolean): LayoutInput =>
-  isNarrow
-    ? { components, relations: details.relations }
-    : {
-        components: components.map((component) => ({
-          id: component.id,
-          layer: component.layer,
-          width: cardWidth(component),
-        })),
-        relations: details.relations.map(({ from, to, kind }) => ({
-          from,
-          to,
-          gap: Math.max(84, textWidth(`${kind} 99%`, VERB_SIZE, 600) + 16),
-        })),
-      };
+function cardsToPlace({ cards, lines }: Scene, isNarrow: boolean): LayoutInput {
+  return {
+    components: cards.map((shown, i) => ({
+      id: String(i),
+      layer: shown.layer,
+      ...(!isNarrow && { width: cardWidth(shown) }),
+    })),
+    relations: lines.map((line) => ({
+      from: String(line.from),
+      to: String(line.to),
+      ...(!isNarrow && { gap: Math.max(84, textWidth(`${verbOf(line)} 99%`, VERB_SIZE, 600) + 16) }),
+    })),
+  };
+}
 
 const [LEAST_WIDTH, MOST_WIDTH] = [118, 186];
 
-function cardWidth({ name, exposed, count }: ComponentDetail): number {
-  const word = exposed || count > 1 ? 128 : LEAST_WIDTH;
-  return Math.min(MOST_WIDTH, Math.max(word, Math.ceil((textWidth(name, 13, 600) + 48) / 6) * 6));
+function cardWidth({ name, isExposed, count }: SceneCard): number {
+  const least = isExposed || count > 1 ? 138 : LEAST_WIDTH;
+  return Math.min(MOST_WIDTH, Math.max(least, Math.ceil((textWidth(name, 13, 600) + 48) / 6) * 6));
 }
 
 const boxOf = ({ x, y, width }: Place, { card: { height } }: LayoutSizes) => ({

@@ -1,6 +1,6 @@
-import type { ComponentDetail } from '../../src/measure/results.ts';
-import { type Group, groupsOf } from './groups.ts';
+import { componentKinds, type Layer } from '../../src/graph/kinds.ts';
 import type { Band } from './layout.ts';
+import type { SceneCard, SceneColumn } from './scene.ts';
 
 /** All in px. */
 export type GridSizes = {
@@ -12,85 +12,115 @@ export type GridSizes = {
   /** Room above for the heads of the columns. */
   readonly head: number;
   readonly bandPad: number;
+  readonly cellHeight: number;
 };
+
+/** Middle and size of a tile, or of a cell that stands for several components. */
+export type GridPlace = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 export type GridLayout = {
-  /** Middle of each component's tile, by position. */
-  readonly places: readonly { readonly x: number; readonly y: number; readonly column: number }[];
-  readonly columns: readonly { readonly name: string; readonly left: number; readonly width: number }[];
+  /** By position in `cards`. */
+  readonly places: readonly GridPlace[];
+  readonly columns: readonly { readonly left: number; readonly width: number }[];
   readonly bands: readonly Band[];
   readonly height: number;
-  readonly tile: number;
 };
 
-/** Rows are layers, columns groups: zones, else first tags, else what stands before the last dash, dot or slash of ids. */
-export function layOutGrid(components: readonly ComponentDetail[], sizes: GridSizes): GridLayout {
-  const groups = fittingGroups(components, Math.max(1, Math.floor((sizes.width - sizes.left) / minColumn(sizes))));
-  const columns = placeColumns(groups, components, sizes);
-  const places: { x: number; y: number; column: number }[] = [];
+export type GridInput = {
+  readonly by: 'component' | 'group' | 'layer';
+  readonly columns: readonly Pick<SceneColumn, 'isOpen'>[];
+  readonly cards: readonly Pick<SceneCard, 'layer' | 'column' | 'kind' | 'opens'>[];
+};
+
+/** Rows are layers, columns groups. Components of a kind stand together. Reads the ecosystem only, never a result. */
+export function layOutGrid(input: GridInput, sizes: GridSizes): GridLayout {
+  const { cards } = input;
+  const columns = input.by === 'layer' ? input.columns.map(() => wholeWidth(sizes)) : placeColumns(input, sizes);
+  const places: GridPlace[] = [];
   const bands: Band[] = [];
-  const pitch = sizes.tile + sizes.gap;
   let y = sizes.head;
   for (const layer of [7, 6, 5, 4, 3, 2, 1] as const) {
-    const cells = groups.map(({ members }) => members.filter((i) => components[i]?.layer === layer));
-    const perRow = columns.map(({ width }) => Math.max(1, Math.floor((width - columnPad(sizes) + sizes.gap) / pitch)));
-    const rowsOf = (column: number): number => Math.ceil((cells[column]?.length ?? 0) / (perRow[column] as number));
-    const rows = Math.max(0, ...cells.map((_, column) => rowsOf(column)));
-    if (rows === 0) continue;
-    const height = Math.max(MIN_BAND_PX, rows * pitch - sizes.gap + 2 * sizes.bandPad);
-    for (const [column, members] of cells.entries()) {
-      const { left, width } = columns[column] as { left: number; width: number };
-      const across = perRow[column] as number;
-      const top = y + sizes.bandPad + ((rows - rowsOf(column)) * pitch) / 2 + sizes.tile / 2;
-      for (const [k, i] of members.entries()) {
-        const row = Math.floor(k / across);
-        const inRow = Math.min(across, members.length - row * across);
-        const start = left + (width - inRow * pitch + sizes.gap) / 2 + sizes.tile / 2;
-        places[i] = { x: start + (k % across) * pitch, y: top + row * pitch, column };
-      }
-    }
+    const cells = columns.map((column, k) => ({ ...column, members: membersOf(cards, layer, k) }));
+    const inside = Math.max(0, ...cells.map((cell) => heightOf(cell, cards, sizes)));
+    if (inside === 0) continue;
+    const height = Math.max(MIN_BAND_PX, inside + 2 * sizes.bandPad);
+    for (const cell of cells) placeCell(cell, cards, y + height / 2, sizes, places);
     bands.push({ layer, top: y, bottom: y + height });
     y += height + BAND_GAP_PX;
   }
-  return { places, columns, bands, height: y - BAND_GAP_PX, tile: sizes.tile };
+  return { places, columns, bands, height: y - BAND_GAP_PX };
 }
 
-/** A column has room for its head and two tiles; in a carpet for one square. */
-const minColumn = ({ tile, gap }: GridSizes): number => (tile > 10 ? 60 : tile + gap + 1);
-const columnPad = ({ tile }: GridSizes): number => (tile > 10 ? 10 : 1);
 const MIN_BAND_PX = 42;
 const BAND_GAP_PX = 5;
+const COLUMN_PAD_PX = 10;
+/** Room for a head and two tiles, or for a cell with its number. */
+export const LEAST_COLUMN_PX = 64;
+const MOST_CELL_PX = 150;
 
-/** Largest groups first, "shared" and what belongs nowhere last; what does not fit is gathered as "others". */
-function fittingGroups(components: readonly ComponentDetail[], mostColumns: number): readonly Group[] {
-  const ordered = groupsOf(components);
-  if (ordered.length <= mostColumns) return ordered;
-  const others = ordered.slice(mostColumns - 1).flatMap(({ members }) => members);
-  return [...ordered.slice(0, mostColumns - 1), { name: 'others', members: others }];
+type Column = GridLayout['columns'][number];
+type Cell = Column & { readonly members: readonly number[] };
+
+const wholeWidth = ({ left, width }: GridSizes): Column => ({ left, width: width - left - 4 });
+
+function membersOf(cards: GridInput['cards'], layer: Layer, column: number): number[] {
+  const rank = ({ kind }: GridInput['cards'][number]): number => (kind === null ? -1 : componentKinds.indexOf(kind));
+  return cards
+    .flatMap((card, i) => (card.layer === layer && card.column === column ? [i] : []))
+    .sort(
+      (a, b) => rank(cards[a] as GridInput['cards'][number]) - rank(cards[b] as GridInput['cards'][number]) || a - b,
+    );
 }
 
-/** Columns are as wide as their largest cell asks, so that no cell towers over the others. */
-function placeColumns(
-  groups: readonly Group[],
-  components: readonly ComponentDetail[],
-  sizes: GridSizes,
-): { name: string; left: number; width: number }[] {
-  const demand = groups.map(({ members }) => {
-    const perLayer = new Map<number, number>();
-    for (const i of members) {
-      const layer = components[i]?.layer ?? 7;
-      perLayer.set(layer, (perLayer.get(layer) ?? 0) + 1);
-    }
-    return Math.max(1, ...perLayer.values());
-  });
-  const { width, left } = sizes;
+const isClosed = ({ members }: Cell, cards: GridInput['cards']): boolean =>
+  members.some((i) => cards[i]?.opens !== null);
+
+const perRow = ({ width }: Column, { tile, gap }: GridSizes): number =>
+  Math.max(1, Math.floor((width - COLUMN_PAD_PX + gap) / (tile + gap)));
+
+function heightOf(cell: Cell, cards: GridInput['cards'], sizes: GridSizes): number {
+  if (cell.members.length === 0) return 0;
+  if (isClosed(cell, cards)) return sizes.cellHeight;
+  return Math.ceil(cell.members.length / perRow(cell, sizes)) * (sizes.tile + sizes.gap) - sizes.gap;
+}
+
+function placeCell(cell: Cell, cards: GridInput['cards'], middle: number, sizes: GridSizes, places: GridPlace[]): void {
+  const { left, width, members } = cell;
+  const { tile, gap } = sizes;
+  if (isClosed(cell, cards)) {
+    for (const i of members)
+      places[i] = {
+        x: left + width / 2,
+        y: middle,
+        width: Math.min(MOST_CELL_PX, width - 6),
+        height: sizes.cellHeight,
+      };
+    return;
+  }
+  const across = perRow(cell, sizes);
+  const top = middle - heightOf(cell, cards, sizes) / 2 + tile / 2;
+  for (const [k, i] of members.entries()) {
+    const row = Math.floor(k / across);
+    const inRow = Math.min(across, members.length - row * across);
+    const start = left + (width - inRow * (tile + gap) + gap) / 2 + tile / 2;
+    places[i] = { x: start + (k % across) * (tile + gap), y: top + row * (tile + gap), width: tile, height: tile };
+  }
+}
+
+/** Open columns are as wide as their largest cell asks, so that none towers over the others; closed ones share the rest. */
+function placeColumns({ columns, cards }: GridInput, sizes: GridSizes): Column[] {
+  const demand = columns.map(({ isOpen }, k) =>
+    isOpen ? Math.max(1, ...[1, 2, 3, 4, 5, 6, 7].map((layer) => membersOf(cards, layer as Layer, k).length)) : 0,
+  );
+  const { left, width } = sizes;
   const room = width - left - 4;
-  const least = Math.min(minColumn(sizes), room / groups.length);
-  const total = demand.reduce((sum, d) => sum + d, 0);
+  const least = Math.min(LEAST_COLUMN_PX, room / columns.length);
+  const isAnyOpen = demand.some((d) => d > 0);
+  const total = isAnyOpen ? demand.reduce((sum, d) => sum + d, 0) : columns.length;
   let x = left;
-  return groups.map(({ name }, k) => {
-    const columnWidth = least + ((room - least * groups.length) * (demand[k] as number)) / total;
-    const column = { name: name === '' ? 'no group' : name, left: x, width: columnWidth };
+  return demand.map((d) => {
+    const columnWidth = least + ((room - least * columns.length) * (isAnyOpen ? d : 1)) / total;
+    const column = { left: x, width: columnWidth };
     x += columnWidth;
     return column;
   });

@@ -80,6 +80,14 @@ export const shieldDisc = (palette: Palette, isOff: boolean, scale: number): Mar
 
 const HATCH = 'M-9.500 3.500L3.500 -9.500M-7.500 8.500L8.500 -7.500M-3 10.500L10.500 -3';
 
+/** Components of several kinds. */
+export const severalGlyph = (stroke: string, transform?: string): Markup =>
+  h(
+    'g',
+    { class: 'glyph', fill: 'none', stroke, 'stroke-width': 1.5, transform },
+    [-4.2, 4.2].flatMap((cy) => [-4.2, 4.2].map((cx) => h('circle', { cx, cy, r: 2.7 }))),
+  );
+
 type EndMark = 'none' | 'ring' | 'square' | 'double bar' | 'bar';
 
 /** What stands at the declared far end, so that kinds differ without colour or dashes. */

@@ -1,17 +1,16 @@
-import { encodeId } from '../../src/graph/ids.ts';
 import { group, h, type Markup } from '../markup.ts';
-import { percent } from '../numbers.ts';
+import { joined } from '../numbers.ts';
 import { span, type TextStyle, textAt, translate } from '../svg.ts';
 import { textWidth } from '../text.ts';
 import type { Palette } from '../theme.ts';
-import type { View } from '../view.ts';
+import { nameOf, type View } from '../view.ts';
 import { type Box, COVERED, cheapestSpot, pointsAlong, type Spot } from './boxes.ts';
 import type { Line } from './lines.ts';
 import { lineWidth, shieldDisc } from './marks.ts';
 import type { Point, Route, Stretch } from './routes.ts';
+import { isSwitchedOff } from './switched-off.ts';
 
 export const VERB_SIZE = 11.8;
-const NUMBERED_FROM = 0.1;
 
 /** Where words and discs are put. */
 export type Ground = {
@@ -35,8 +34,7 @@ export const stretchesOf = (lines: readonly Line[], except: Line): Others =>
  * cover the lines of others.
  */
 export function verb(line: Line, lines: readonly Line[], { palette, taken, width }: Ground): Markup | null {
-  const { relation, share, isHot, route, ends } = line;
-  const number = isHot && share >= NUMBERED_FROM ? percent(share) : '';
+  const { share, isHot, route, ends, number } = line;
   const others = stretchesOf(lines, line);
   const most = number !== '' ? Infinity : COVERED * (isHot ? 2.6 : 1.6);
   const style = {
@@ -45,7 +43,7 @@ export function verb(line: Line, lines: readonly Line[], { palette, taken, width
     anchor: 'middle',
     halo: palette.sunk,
   } as const;
-  const words = { verb: line.verb ?? relation.kind, number };
+  const words = { verb: line.verb, number };
   for (const isStacked of number === '' ? [false] : [false, true]) {
     const half = widthOfWords(words, isStacked) / 2 + 3;
     const height = isStacked ? STACKED : 8;
@@ -125,15 +123,15 @@ export function controlDisc(
   view: View,
   { palette, taken, width, isNarrow }: Ground,
 ): Markup | null {
-  const { relation, ends } = line;
-  if (relation.controls.length === 0) return null;
+  const { shown, ends } = line;
+  if (shown.controls.length === 0) return null;
   const spot = discSpot(line, lines, taken, width, isNarrow ? 8 : 12);
   if (spot === null) return null;
-  const isOff = relation.controls.every((id) => isSwitchedOff(view, id));
+  const isOff = shown.controls.every((id) => isSwitchedOff(view, id));
   return h(
     'g',
     { class: 'disc', ...ends, transform: translate(...spot) },
-    h('title', {}, `${relation.controls.join(', ')} ${isOff ? 'is off here' : 'guards this relation'}`),
+    h('title', {}, discTitle(line, view, isOff)),
     shieldDisc(palette, isOff, isNarrow ? 0.62 : 1),
   );
 }
@@ -157,5 +155,10 @@ function discSpot({ route }: Line, lines: readonly Line[], taken: Box[], width: 
   );
 }
 
-export const isSwitchedOff = ({ scenario }: Pick<View, 'scenario'>, control: string): boolean =>
-  scenario.id.split('/').some((part) => part === `control-off:${encodeId(control)}`);
+function discTitle({ shown }: Line, view: View, isOff: boolean): string {
+  const names = joined(shown.controls.map((id) => nameOf(view, id)));
+  const isOne = shown.controls.length === 1;
+  if (isOff) return `${names} ${isOne ? 'is' : 'are'} off here`;
+  const what = shown.relations.length === 1 ? 'this relation' : `some of ${shown.relations.length} relations`;
+  return `${names} ${isOne ? 'guards' : 'guard'} ${what}`;
+}

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layers } from '../../../src/graph/kinds.ts';
+import { type GraphForm, usualForm } from '../../../viz/graph/graph-form.ts';
 import { type LayoutInput, layOutBands } from '../../../viz/graph/layout.ts';
-import { layOutGrid } from '../../../viz/graph/layout-grid.ts';
+import { type GridSizes, layOutGrid } from '../../../viz/graph/layout-grid.ts';
 import type { LayoutSizes } from '../../../viz/graph/layout-places.ts';
+import { endOf } from '../../../viz/graph/moment.ts';
+import { sceneOf } from '../../../viz/graph/scene.ts';
+import { viewOf } from '../../../viz/view.ts';
 import { estate, everythingReached, nothingReached, outcomeOf, supportDesk } from '../fixture.ts';
 
 const sizes: LayoutSizes = {
@@ -86,28 +90,48 @@ describe('the bands', () => {
 });
 
 describe('the grid', () => {
-  const { components } = outcomeOf({ ...estate(120), worlds: 1 }).details;
+  const outcome = outcomeOf({ ...estate(120), worlds: 20 });
+  const view = viewOf(outcome);
+  const scene = (form: Partial<GraphForm>) => sceneOf(view, { ...usualForm, ...form }, endOf(view), 12);
+  const wide: GridSizes = { width: 848, left: 150, tile: 19, gap: 4, head: 46, bandPad: 13, cellHeight: 32 };
 
-  it.each([
-    ['tiles', { width: 848, left: 150, tile: 19, gap: 4, head: 46, bandPad: 13 }],
-    ['narrow tiles', { width: 354, left: 8, tile: 16, gap: 3, head: 46, bandPad: 20 }],
-    ['carpet', { width: 848, left: 150, tile: 8, gap: 1.5, head: 26, bandPad: 10 }],
-  ])('keeps %s apart, in their bands and in the width', (_name, grid) => {
-    const { places, bands } = layOutGrid(components, grid);
+  it.each<[string, Partial<GraphForm>, GridSizes]>([
+    ['tiles', {}, wide],
+    ['narrow tiles', {}, { ...wide, width: 354, left: 8, tile: 16, gap: 3, bandPad: 20 }],
+    ['cells', { by: 'group' }, wide],
+    ['an open column between cells', { by: 'group', openGroup: 'sales' }, wide],
+    ['an open layer', { by: 'layer', openGroup: 'L7' }, wide],
+  ])('keeps %s apart, in their bands and in the width', (_name, form, grid) => {
+    const shown = scene(form);
+    const { places, bands } = layOutGrid(shown, grid);
+    expect(places.length).toBe(shown.cards.length);
     for (const [i, a] of places.entries()) {
-      const band = bands.find(({ layer }) => layer === components[i]?.layer);
-      expect(a.y - grid.tile / 2).toBeGreaterThanOrEqual(band?.top ?? Infinity);
-      expect(a.y + grid.tile / 2).toBeLessThanOrEqual(band?.bottom ?? 0);
-      expect(a.x + grid.tile / 2).toBeLessThanOrEqual(grid.width);
+      const band = bands.find(({ layer }) => layer === shown.cards[i]?.layer);
+      expect(a.y - a.height / 2).toBeGreaterThanOrEqual(band?.top ?? Infinity);
+      expect(a.y + a.height / 2).toBeLessThanOrEqual(band?.bottom ?? 0);
+      expect(a.x - a.width / 2).toBeGreaterThanOrEqual(grid.left);
+      expect(a.x + a.width / 2).toBeLessThanOrEqual(grid.width);
       for (const b of places.slice(i + 1)) {
-        expect(Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y))).toBeGreaterThanOrEqual(grid.tile);
+        const isClear =
+          Math.abs(a.x - b.x) >= (a.width + b.width) / 2 - 0.01 ||
+          Math.abs(a.y - b.y) >= (a.height + b.height) / 2 - 0.01;
+        expect(isClear).toBe(true);
       }
     }
   });
 
+  it('moves nothing when results differ', () => {
+    const other = viewOf(outcomeOf({ ...nothingReached(estate(120)), worlds: 5 }));
+    for (const by of ['component', 'group', 'layer'] as const) {
+      const [a, b] = [view, other].map(
+        (of) => layOutGrid(sceneOf(of, { ...usualForm, by }, endOf(of), 12), wide).places,
+      );
+      expect(a).toEqual(b);
+    }
+  });
+
   it('puts each zone in a column, the largest first and what is shared last', () => {
-    const { columns } = layOutGrid(components, { width: 1140, left: 150, tile: 19, gap: 4, head: 46, bandPad: 13 });
-    expect(columns.map(({ name }) => name)).toEqual([
+    expect(scene({}).columns.map(({ name }) => name)).toEqual([
       'billing',
       'claims',
       'finance',
