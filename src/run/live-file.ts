@@ -31,7 +31,7 @@ export const LIVE_FILE = 'live.json';
 
 /** A sign of life, and the most often that the state is written. */
 const EVERY_MS = 1_000;
-/** Measuring may cost a hundredth of the time that passes until the next; meanwhile only the progress is new. */
+/** All measuring may cost a hundredth of the time of the run, but for the first; meanwhile only the progress is new. */
 const REST = 100;
 /** A point of a trail for every so many times as many worlds. */
 const TRAIL_GROWTH = 1.3;
@@ -44,7 +44,7 @@ export function openLiveFile(dir: string, clock: LiveClock = systemClock): LiveF
   const path = join(dir, LIVE_FILE);
   const draft = join(dir, `${LIVE_FILE}.${process.pid}.part`);
   const trails = new Map<string, TrailPoint[]>();
-  let [begin, due, measureDue, measuredDone, isOpen] = [clock.now(), 0, 0, 0, true];
+  let [begin, due, spent, measureDue, measuredDone, isOpen] = [clock.now(), 0, 0, 0, 0, true];
   let found: Measured = { scenarios: [], leading: null };
   let last: LiveState | undefined;
   const orGiveUp = (act: () => void): void => {
@@ -73,13 +73,16 @@ export function openLiveFile(dir: string, clock: LiveClock = systemClock): LiveF
   const see = ({ measured, ...facts }: Look): void => {
     const now = clock.now();
     const { done } = facts.progress;
-    if (done === 0) begin = now;
+    if (done === 0) [begin, measureDue] = [now, now + EVERY_MS];
     const isDue = now >= due;
     if (now >= measureDue && (isDue || done >= measuredDone * TRAIL_GROWTH)) {
       found = measured();
       addToTrails(found.scenarios, trails);
       measuredDone = done;
-      measureDue = now + (clock.now() - now) * REST;
+      const cost = clock.now() - now;
+      spent += cost;
+      // The next will cost as much again.
+      measureDue = begin + (spent + cost) * REST;
     }
     if (!isDue) return;
     due = now + EVERY_MS;
