@@ -1,7 +1,8 @@
 import { layerNames } from '../../src/graph/kinds.ts';
+import type { ArcDetail } from '../../src/measure/results.ts';
 import { type DataTable, precise } from '../data-table.ts';
 import { type Child, h, type Markup } from '../markup.ts';
-import { joined, percentInText } from '../numbers.ts';
+import { joined, percent, percentInText } from '../numbers.ts';
 import { name } from '../sentences.ts';
 import { nameOf, type View } from '../view.ts';
 import type { Figure, PlacePicture } from './figure.ts';
@@ -46,7 +47,7 @@ function sentence(view: View): Child {
 
 const MOST_LISTED = 5;
 
-/** The largest ways, and the relation that each one mostly takes. */
+/** The largest ways, and what they mostly take. */
 function largest(view: View): Markup | null {
   const listed = crossings(view).slice(0, MOST_LISTED);
   if (view.kept === null) return null;
@@ -65,21 +66,38 @@ function largest(view: View): Markup | null {
   );
 }
 
-function mostly(view: View, { from, to, mean }: Crossing): Child {
+/** The relation that it mostly takes, or where none stands out the kind of relation, and its share. */
+function mostly(view: View, { from, to }: Crossing): Child {
   const layerOf = (id: string): number | undefined => view.components[view.positionOf.get(id) ?? -1]?.layer;
-  const shares = new Map<number, number>();
-  for (const arc of view.kept?.arcs ?? [])
-    if (layerOf(arc.from) === from && layerOf(arc.to) === to)
-      shares.set(arc.relation, (shares.get(arc.relation) ?? 0) + arc.share);
-  const [top] = [...shares].toSorted((a, b) => b[1] - a[1]);
-  const relation = view.details.relations[top?.[0] ?? -1];
-  if (top === undefined || relation === undefined || top[1] <= 0) return null;
+  const arcs = (view.kept?.arcs ?? []).filter((arc) => layerOf(arc.from) === from && layerOf(arc.to) === to);
+  const total = arcs.reduce((sum, { share }) => sum + share, 0);
+  if (total <= 0) return null;
+  const relationOf = ({ relation }: ArcDetail) => view.details.relations[relation];
+  const one = topOf(arcs, ({ relation, direction }) => `${relation} ${direction}`);
+  const kind = topOf(arcs, (arc) => `${relationOf(arc)?.kind} ${arc.direction}`);
+  const best = one.share >= STANDS_OUT * total ? one : kind;
+  const relation = relationOf(best.arc);
+  if (relation === undefined) return null;
   return [
-    top[1] < mean * 0.98 ? 'mostly ' : 'all by ',
-    name(nameOf(view, relation.from)),
-    ` ${relation.kind} `,
-    name(nameOf(view, relation.to)),
+    best === one
+      ? [name(nameOf(view, relation.from)), ` ${relation.kind} `, name(nameOf(view, relation.to))]
+      : relation.kind,
+    best.arc.direction === 'against' && ', against it',
+    ` ${percent(best.share / total)}`,
   ];
+}
+
+/** Below this share of a way a single relation says little about it. */
+const STANDS_OUT = 0.2;
+
+/** The arcs that carried most together, of those that have the same key; `arc` is any of them. */
+function topOf(arcs: readonly ArcDetail[], keyOf: (arc: ArcDetail) => string): { arc: ArcDetail; share: number } {
+  const sums = new Map<string, { arc: ArcDetail; share: number }>();
+  for (const arc of arcs) {
+    const key = keyOf(arc);
+    sums.set(key, { arc, share: (sums.get(key)?.share ?? 0) + arc.share });
+  }
+  return [...sums.values()].reduce((best, sum) => (sum.share > best.share ? sum : best));
 }
 
 function missing(view: View): Markup | false {

@@ -15,7 +15,7 @@ export const heatmap: Figure = {
   link: 'Entries',
   title: 'Every entry point, every layer',
   lede: () =>
-    'Percent of the layer’s other components reached, on average. Where a 95 % interval is wider than ± 5 points, the cell says so. A row shows its entry point in all pictures.',
+    'Percent of the layer’s other components reached, on average. Where a 95 % interval is wider than ± 5 points, the cell says so. A ring marks what an attacker can touch; a row shows its entry point in all pictures.',
   usualWidth: 700,
   draw: heatmapView,
   label: heatmapLabel,

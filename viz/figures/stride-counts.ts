@@ -19,7 +19,7 @@ export type StrideCounts = {
   readonly byLayer: ReadonlyMap<Layer, Places>;
   readonly all: Places;
   /** Places of threats that STRIDE has no letter for. */
-  readonly without: number;
+  readonly without: Places;
 };
 
 /** Null where no threat applies, and for runs that know none. */
@@ -29,16 +29,15 @@ export function strideCounts({ details: { threats, components } }: View): Stride
   const byLetter = new Map(strideLetters.map((letter) => [letter, none()]));
   const byLayer = new Map(layersDown.map((layer) => [layer, none()]));
   const all = none();
-  let without = 0;
+  const without = none();
   for (const { card, layer, count } of countsOf(threats, (at) => components[at]?.layer)) {
     const { stride, maturity } = card;
-    if (stride.length === 0) without += count;
     for (const letter of stride) {
       add(cells.get(letter)?.get(layer), maturity, count);
       add(byLetter.get(letter), maturity, count);
     }
     if (stride.length > 0) add(byLayer.get(layer), maturity, count);
-    if (stride.length > 0) add(all, maturity, count);
+    add(stride.length > 0 ? all : without, maturity, count);
   }
   return placesAtLeast(all, 'feasible') === 0 ? null : { cells, byLetter, byLayer, all, without };
 }

@@ -26,9 +26,10 @@ export const stride: Figure = {
     const counts = strideCounts(view);
     if (counts === null) return null;
     return group(
-      maturityPills((maturity) => counts.all[maturity]),
+      maturityPills((maturity) => counts.all[maturity] + counts.without[maturity]),
       h('figure', { 'aria-label': strideLabel(view) }, place()),
-      withoutLetter(counts.without),
+      withoutLetter(placesAtLeast(counts.without, 'feasible')),
+      notCounted(view),
     );
   },
   table: { summary: 'The grid as a table', rows: tableOf },
@@ -44,6 +45,16 @@ function ledeOf({ details: { threats } }: View): Child {
 const withoutLetter = (count: number): Markup | false =>
   count > 0 &&
   h('p', { class: 'note' }, `At ${plural(count, 'more place')} threats apply that STRIDE has no letter for.`);
+
+/** Large models of earlier versions kept some places, and no count of all. */
+function notCounted({ details: { threats } }: View): Markup | false {
+  if (threats === undefined || threats.byLayer !== undefined || threats.places.length === threats.applied) return false;
+  return h(
+    'p',
+    { class: 'note' },
+    `Counted are the ${thousands(threats.places.length)} of ${thousands(threats.applied)} places that this run kept.`,
+  );
+}
 
 function tableOf(view: View): DataTable {
   const counts = strideCounts(view);

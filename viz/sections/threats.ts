@@ -59,7 +59,8 @@ function ledeOf({ applied, places, catalogue, atlasVersion, maturity }: ThreatDe
     maturity === 'feasible'
       ? ''
       : ` Only those that are ${maturity === 'realized' ? '' : 'at least '}${maturity} are listed.`;
-  return `${plural(catalogue.length, 'catalogued threat')} ${catalogue.length === 1 ? 'applies' : 'apply'} at ${plural(applied, 'place')}, ${bare === places.length ? 'all' : thousands(bare)} of them without a control. Maturity (MITRE ATLAS ${atlasVersion}) says that an attack was seen somewhere, not that it is likely here.${least}`;
+  const of = places.length < applied ? `the ${thousands(places.length)} listed` : 'them';
+  return `${plural(catalogue.length, 'catalogued threat')} ${catalogue.length === 1 ? 'applies' : 'apply'} at ${plural(applied, 'place')}, ${bare === places.length ? 'all' : thousands(bare)} of ${of} without a control. Maturity (MITRE ATLAS ${atlasVersion}) says that an attack was seen somewhere, not that it is likely here.${least}`;
 }
 
 const tableOf = (view: View, all: readonly ThreatHere[]): DataTable => ({
