@@ -4,9 +4,10 @@ import { drawing, textAt } from '../svg.ts';
 import { textWidth } from '../text.ts';
 import { lineStep, type Palette } from '../theme.ts';
 import type { View } from '../view.ts';
+import { foot } from './foot.ts';
 import { drawChain, layOutChains } from './paths-chain.ts';
 import { drawLadder, ladderHeight } from './paths-ladder.ts';
-import type { PathTarget, Way } from './paths-shown.ts';
+import type { Way } from './paths-shown.ts';
 
 export type PathsOptions = {
   readonly width: number;
@@ -25,7 +26,7 @@ const ROW_PAD_PX = 13;
 export function pathsView(view: View, ways: readonly Way[], options: PathsOptions): Markup {
   const { width, palette, label, hasFoot } = options;
   const rows = width < NARROW_PX ? ladderRows(view, ways, options) : chainRows(view, ways, options);
-  const foot = hasFoot ? footLines(view, ways, width) : [];
+  const text = hasFoot ? foot(footText(view, ways), width, palette) : null;
   let y = 0;
   const drawn = rows.map(({ height, draw }) => {
     const row = group(
@@ -35,12 +36,8 @@ export function pathsView(view: View, ways: readonly Way[], options: PathsOption
     y += height + 2 * ROW_PAD_PX;
     return row;
   });
-  const height = y + (foot.length > 0 ? foot.length * FOOT_LINE_PX + 4 : 0);
-  return drawing(
-    { width, height, label, className: 'paths' },
-    drawn,
-    foot.map((text, i) => textAt(0, y + (i + 1) * FOOT_LINE_PX - 3, { size: FOOT_SIZE, fill: palette.mute }, text)),
-  );
+  const height = y + (text?.height ?? 0);
+  return drawing({ width, height, label, className: 'paths' }, drawn, text?.draw(y));
 }
 
 type Row = { readonly height: number; readonly draw: (top: number) => Markup };
@@ -84,23 +81,9 @@ function shareOf(view: View, { share, ci95, target }: Way, ways: readonly Way[],
   );
 }
 
-const FOOT_SIZE = 11.5;
-const FOOT_LINE_PX = 16;
-
-export function footText(view: View, target: PathTarget): string {
-  const worlds = thousands(view.kept?.witnessed?.worlds ?? 0);
-  const what = target === 'any' ? 'a component' : (view.components[target]?.name ?? '');
-  return `Share of the first ${worlds} worlds in which ${what} was first reached this way, with its 95 % interval; the grey bar is how often it was reached at all. Under each hop its chance per attempt, what that rests on, and the class that travelled; a triangle: against the relation.`;
-}
-
-function footLines(view: View, ways: readonly Way[], width: number): string[] {
+function footText(view: View, ways: readonly Way[]): string {
   const targets = new Set(ways.map(({ target }) => target));
-  const words = footText(view, targets.size === 1 ? (ways[0] as Way).target : 'any').split(' ');
-  const lines: string[] = [];
-  for (const word of words) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length > 0 && textWidth(longer, FOOT_SIZE) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
+  const worlds = thousands(view.kept?.witnessed?.worlds ?? 0);
+  const what = targets.size === 1 ? (view.components[ways[0]?.target ?? -1]?.name ?? '') : 'a component';
+  return `Share of the first ${worlds} worlds in which ${what} was first reached this way, with its 95 % interval; the grey bar is how often it was reached at all. Under each hop its chance per attempt, what that rests on, and the class that travelled; a triangle: against the relation.`;
 }
