@@ -4,11 +4,14 @@ import { classes } from './classes.ts';
 import { compare } from './compare.ts';
 import { curve } from './curve.ts';
 import type { Figure } from './figure.ts';
+import { firstHits } from './first-hits.ts';
 import { flow } from './flow.ts';
 import { graph } from './graph.ts';
 import { heatmap } from './heatmap.ts';
 import { layers } from './layers.ts';
 import { maturity } from './maturity.ts';
+import { paths } from './paths.ts';
+import { stills } from './stills.ts';
 import { stride } from './stride.ts';
 import { topologies } from './topologies.ts';
 
@@ -17,7 +20,10 @@ export const figures: readonly Figure[] = [
   layers,
   graph,
   curve,
+  stills,
+  firstHits,
   ccdf,
+  paths,
   heatmap,
   flow,
   classes,
