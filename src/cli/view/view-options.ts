@@ -20,7 +20,9 @@ export const passedOn = (): Option[] => [
   ...[...simulationOptions(), ...inputOptions()].map(unparsed),
 ];
 
-const unparsed = (flag: Option): Option =>
-  flag.argChoices === undefined && flag.parseArg !== undefined
-    ? new Option(flag.flags, flag.description).argParser(collected)
-    : flag;
+/** Nor is the environment asked: `run` does that, and results that are there need none of it. */
+const unparsed = ({ flags, description, argChoices, parseArg }: Option): Option => {
+  const flag = new Option(flags, description);
+  if (argChoices !== undefined) return flag.choices(argChoices);
+  return parseArg === undefined ? flag : flag.argParser(collected);
+};
