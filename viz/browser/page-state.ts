@@ -1,5 +1,5 @@
 import { firstInspected } from '../figures/graph.ts';
-import { inspector } from '../graph/inspector.ts';
+import { inspector, thenMarkup } from '../graph/inspector.ts';
 import type { Moment } from '../graph/moment.ts';
 import { type Shown, type View, viewOf } from '../view.ts';
 import { createActions } from './actions.ts';
@@ -101,8 +101,9 @@ export function startPage(run: Shown): Page {
   function showMoment(): void {
     surface.show(view, moment());
     showScrubber(main, view, moment());
-    const spoken = main.querySelector('.inspector .then');
-    if (spoken !== null || choice.world !== null) inspect();
+    // Sixty times a second: of the place beside the graph only the line that can have changed.
+    const then = main.querySelector('.inspector .then');
+    if (then !== null) then.innerHTML = thenMarkup(view, inspected(), moment()).markup;
   }
 
   function inspect(): void {
@@ -110,7 +111,8 @@ export function startPage(run: Shown): Page {
     const place = main.querySelector('.inspector');
     const markup = inspector(view, inspected ?? firstInspected(view), moment())?.markup ?? '';
     if (place !== null) place.innerHTML = markup;
-    if (choice.hovered === null) whatIf?.fill(view, inspected ?? firstInspected(view));
+    if (choice.hovered === null || choice.hovered === choice.pinned)
+      whatIf?.fill(view, inspected ?? firstInspected(view));
     surface.highlight(inspected, choice.pinned);
     brush.mark(inspected);
   }
