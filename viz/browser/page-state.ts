@@ -107,15 +107,15 @@ export function startPage(run: Shown): Page {
   }
 
   function inspect(): void {
-    const inspected = choice.hovered ?? choice.pinned;
+    const picked = choice.hovered ?? choice.pinned;
     const place = main.querySelector('.inspector');
-    const markup = inspector(view, inspected ?? firstInspected(view), moment())?.markup ?? '';
-    if (place !== null) place.innerHTML = markup;
-    if (choice.hovered === null || choice.hovered === choice.pinned)
-      whatIf?.fill(view, inspected ?? firstInspected(view));
-    surface.highlight(inspected, choice.pinned);
-    brush.mark(inspected);
+    if (place !== null) place.innerHTML = inspector(view, inspected(), moment())?.markup ?? '';
+    if (choice.hovered === null || choice.hovered === choice.pinned) whatIf?.fill(view, inspected());
+    surface.highlight(picked, choice.pinned);
+    brush.mark(picked);
   }
+
+  const inspected = (): number => choice.hovered ?? choice.pinned ?? firstInspected(view);
 
   const whatIf = startWhatIf(run, {
     scenario: () => choice.scenario,
