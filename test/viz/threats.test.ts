@@ -4,15 +4,25 @@ import type { ThreatDetails } from '../../src/measure/threat-details.ts';
 import { embed, unpack } from '../../viz/embed.ts';
 import { renderSections } from '../../viz/sections/section.ts';
 import { threatsSection } from '../../viz/sections/threats.ts';
+import { filledThreats } from '../../viz/threats/folded-threats.ts';
 import { type Medium, viewOf } from '../../viz/view.ts';
 import { outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
 
 const outcome = outcomeOf({ ...supportDesk, worlds: 200 });
+const view = viewOf(outcome);
 const threats = outcome.details.threats as ThreatDetails;
 const sectionOf = (details: Details = outcome.details, medium: Medium = 'page', { results } = outcome): string =>
   renderSections([threatsSection], viewOf({ results, details }, 0, medium))[0]?.markup.markup ?? '';
 const textOf = (markup: string): string =>
   markup.replaceAll(/<[^>]*>/gu, '').replaceAll(/&#(\d+);/gu, (_, code: string) => String.fromCharCode(Number(code)));
+/** As if each scenario showed one of the threats. */
+const threatsOfAll = ({ places, ...rest }: ThreatDetails): ThreatDetails => ({
+  ...rest,
+  places: Array.from({ length: 7 }, (_, scenario) => ({
+    ...(places[0] as ThreatDetails['places'][number]),
+    shown: { scenario, crossesInto: [] },
+  })),
+});
 const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
 
 describe('the threats of the report', () => {
@@ -69,17 +79,17 @@ describe('the threats of the report', () => {
 
   it('stand by component, each threat once, with why, where, and what is on it', () => {
     const markup = sectionOf();
-    const text = textOf(markup);
+    const at = [...new Set(threats.places.map(({ component }) => component))];
+    const text = at.map((component) => textOf(filledThreats(view, String(component)).markup)).join('');
     expect(text).toContain('Because front-desk invokes web-search.');
     expect(text).toContain('On it: reply-filter (stops up to 80\u00a0%). example.yaml:23 (rule invented-for-invokes)');
     expect(text).toContain('No control is on it.');
-    const groups = new Set(threats.places.map(({ component }) => component)).size;
-    expect(count(markup, /<details class="threat-group"/gu)).toBe(groups);
+    expect(count(markup, /<details class="threat-group"/gu)).toBe(at.length);
   });
 
   it('offer filters for what occurs only, and mark rows with what filters ask', () => {
     const markup = sectionOf();
-    expect([...markup.matchAll(/name="threat-maturity" value="(\w+)"/gu)].map(([, value]) => value)).toEqual([
+    expect([...markup.matchAll(/data-action="maturity" data-maturity="(\w+)"/gu)].map(([, value]) => value)).toEqual([
       'feasible',
       'demonstrated',
       'realized',
@@ -91,7 +101,7 @@ describe('the threats of the report', () => {
       ...threats,
       catalogue: threats.catalogue.map((card) => ({ ...card, maturity: 'realized' as const })),
     };
-    expect(sectionOf({ ...outcome.details, threats: alike })).not.toContain('name="threat-maturity"');
+    expect(sectionOf({ ...outcome.details, threats: alike })).not.toContain('data-action="maturity"');
   });
 
   it('say how many are left out of a large model', () => {
@@ -114,15 +124,35 @@ describe('the threats of the report', () => {
     }));
     const plain = sectionOf();
     const details = { ...hostile.details, threats: { ...own, catalogue } };
-    const markup = sectionOf(details, 'page', hostile);
+    const inFolds = own.places.map(
+      ({ component }) => filledThreats(viewOf({ ...hostile, details }), String(component)).markup,
+    );
+    const markup = sectionOf(details, 'page', hostile) + inFolds.join('');
     expect(markup).not.toMatch(/<img|<svg onload|onerror="/u);
-    expect(count(markup, /<li class="threat"/gu)).toBeLessThanOrEqual(count(plain, /<li class="threat"/gu));
+    expect(inFolds.join('')).toContain('Because ');
+    expect(count(sectionOf(details, 'page', hostile), /<li class="threat"/gu)).toBeLessThanOrEqual(
+      count(plain, /<li class="threat"/gu),
+    );
   });
 
-  it('are short in the file, where the page’s code writes the rest, and survive being packed', () => {
-    const file = sectionOf(outcome.details, 'file');
-    expect(file).toContain('Agent Tool Misuse');
-    expect(file).not.toContain('Because ');
+  it('hold names only until a fold is opened, so that the page is light and its search finds them', () => {
+    const closed = sectionOf();
+    expect(closed).toContain('Agent Tool Misuse');
+    expect(closed).not.toContain('Because ');
+  });
+
+  it('keep further entry points in a fold', () => {
+    const entries = ['front-desk', 'dispatcher', 'refund-agent', 'crm', 'ticket-memory', 'web-search', 'chat-model'];
+    const more = outcomeOf({ ...supportDesk, entries, worlds: 50 });
+    const all = threatsOfAll(more.details.threats as ThreatDetails);
+    const markup = sectionOf({ ...more.details, threats: all }, 'page', more);
+    expect(count(markup, /<p class="from"/gu)).toBe(4);
+    expect(textOf(markup)).toContain('3 more entry points');
+    const rest = filledThreats(viewOf({ ...more, details: { ...more.details, threats: all } }), 'shown').markup;
+    expect(count(rest, /<p class="from"/gu)).toBe(3);
+  });
+
+  it('survive being packed', () => {
     expect(unpack(embed([{ label: 'now', ...outcome }]))[0]?.details.threats).toEqual(threats);
   });
 });
