@@ -1,7 +1,7 @@
 import { type Layer, layerNames } from '../../src/graph/kinds.ts';
 import { group, h, type Markup } from '../markup.ts';
 import type { PictureOptions } from '../picture.ts';
-import { drawing, span, textAt } from '../svg.ts';
+import { drawing, span, textAt, translate } from '../svg.ts';
 import type { Palette } from '../theme.ts';
 import type { View } from '../view.ts';
 import { crossings, flowOf, flowText, flowTotal, peopledLayers, sentBy, takenInBy } from './flow-matrix.ts';
@@ -28,7 +28,7 @@ export function flowView(view: View, { width, palette }: Pick<PictureOptions, 'w
         layersDown.map((to, j) =>
           h(
             'g',
-            { transform: `translate(${places.left + j * places.cell} ${HEAD_PX + i * places.row})` },
+            { transform: translate(places.left + j * places.cell, HEAD_PX + i * places.row) },
             cell(view, { from, to, most, total, places, palette, isPeopled: peopled.has(from) && peopled.has(to) }),
           ),
         ),
