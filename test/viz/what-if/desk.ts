@@ -1,3 +1,5 @@
+export const FORUM = 'forum: <b>{x}</b> # 1';
+
 /** A file with everything that an edit can be about: parallel relations, replicas, every way to write a control, hostile names. */
 export const deskFile = `version: 1
 name: desk

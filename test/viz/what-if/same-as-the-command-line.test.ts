@@ -3,10 +3,9 @@ import { encodeId } from '../../../src/graph/ids.ts';
 import type { Edit } from '../../../viz/what-if/edit.ts';
 import type { Engine, Question } from '../../../viz/what-if/engine-api.ts';
 import { engineInNode, questionsAbout, runFile } from './asked.ts';
-import { deskFile } from './desk.ts';
+import { deskFile, FORUM } from './desk.ts';
 import { pasted } from './pasted.ts';
 
-const FORUM = 'forum: <b>{x}</b> # 1';
 const CUSTOMER = 'agentic/customer/agentic';
 
 const rows: readonly (readonly [what: string, edits: readonly Edit[], scenario?: string])[] = [
