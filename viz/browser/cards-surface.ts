@@ -1,7 +1,8 @@
 import { select } from 'd3-selection';
 import type { ComponentDetail } from '../../src/measure/results.ts';
+import { cellLook } from '../graph/cell-look.ts';
 import { nodeTitle } from '../graph/label.ts';
-import { firedBy, looksAt, type Moment } from '../graph/moment.ts';
+import { firedBy, type Look, looksAt, type Moment } from '../graph/moment.ts';
 import { pagePalette, reachStep } from '../theme.ts';
 import type { View } from '../view.ts';
 import type { GraphSurface } from './graph-surface.ts';
@@ -42,6 +43,7 @@ function showMoment(root: HTMLElement, view: View, moment: Moment): void {
       node.select('title').text(nodeTitle(view.components[i] as ComponentDetail, look));
       node.select('.note').text(isNarrow && look.note === 'entry point' ? 'entry' : look.note);
     });
+  showCells(root, view, looks);
   const fired = firedBy(view, moment);
   select(root)
     .selectAll<SVGElement, unknown>('.graph [data-relation]')
@@ -50,12 +52,29 @@ function showMoment(root: HTMLElement, view: View, moment: Moment): void {
     });
 }
 
+/** Cells stand for all components of a group in a layer. */
+function showCells(root: HTMLElement, view: View, looks: readonly Look[]): void {
+  select(root)
+    .selectAll<SVGElement, unknown>('.graph .cell[data-members]')
+    .each(function () {
+      const look = cellLook(view, (this.dataset['members'] ?? '').split(' ').map(Number), looks);
+      const step = reachStep(look.share);
+      const ink = pagePalette.onReach[step] as string;
+      const node = select(this);
+      node.select('.fill').attr('fill', pagePalette.reach[step] as string);
+      node.select('.face').attr('fill', ink);
+      node.select('.face .glyph').attr('stroke', ink);
+      const note = node.select<SVGTextElement>('.note');
+      if (!note.empty()) note.text(note.text().includes(' of ') ? look.note : (look.note.split(' of ')[0] as string));
+    });
+}
+
 function highlight(root: HTMLElement, shown: number | null, pinned: number | null): void {
   const graph = select(root)
     .selectAll('.graph')
     .classed('dimmed', shown !== null);
   const near = new Set([shown]);
-  graph.selectAll<SVGElement, unknown>('[data-relation]').classed('near', function () {
+  graph.selectAll<SVGElement, unknown>('[data-from]').classed('near', function () {
     const [from, to] = [Number(this.dataset['from']), Number(this.dataset['to'])];
     const isNear = from === shown || to === shown;
     if (isNear) near.add(from).add(to);

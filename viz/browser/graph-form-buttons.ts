@@ -1,4 +1,5 @@
 import type { GraphForm } from '../graph/graph-form.ts';
+import { percent } from '../numbers.ts';
 
 /** The form that a button or field of the graph's tool bar asks for; null if it is none of them. */
 export function formAsked(form: GraphForm, target: HTMLElement): GraphForm | null {
@@ -15,7 +16,8 @@ export function formAsked(form: GraphForm, target: HTMLElement): GraphForm | nul
     }
     default:
       return target.id === 'least-share' && target instanceof HTMLInputElement
-        ? { ...form, leastShare: shareIn(target) }
+        ? // At its left end as many relations as the form shows by itself.
+          { ...form, leastShare: shareIn(target) || null }
         : null;
   }
 }
@@ -32,6 +34,17 @@ export function showForm(main: HTMLElement, form: GraphForm): void {
     select.value = form.by;
   for (const select of main.querySelectorAll<HTMLSelectElement>('select[data-action="open-group"]'))
     select.value = form.openGroup ?? '';
+  showLeastShare(main, form.leastShare);
+}
+
+function showLeastShare(main: HTMLElement, share: number | null): void {
+  const field = main.querySelector<HTMLInputElement>('#least-share');
+  if (field === null) return;
+  const text = share === null ? 'any' : percent(share);
+  field.value = String((share ?? 0) * (Number(field.max) > 1 ? 100 : 1));
+  field.setAttribute('aria-valuetext', share === null ? 'as many as fit' : `${text} of worlds`);
+  const output = main.querySelector('output[for="least-share"]');
+  if (output !== null) output.textContent = text;
 }
 
 export const byNamed = (text: string | null | undefined): GraphForm['by'] | null =>
