@@ -1,9 +1,7 @@
-import type { ComponentKind } from '../../src/graph/kinds.ts';
 import type { DataTable } from '../data-table.ts';
 import { graphView } from '../graph/graph-view.ts';
 import { inspector } from '../graph/inspector.ts';
 import { graphLabel } from '../graph/label.ts';
-import { dashes, glyph } from '../graph/marks.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { fixed, percent } from '../numbers.ts';
 import { name } from '../sentences.ts';
@@ -11,6 +9,8 @@ import { pagePalette } from '../theme.ts';
 import { nameOf, type View } from '../view.ts';
 import { sparkline } from './curve-view.ts';
 import type { Figure } from './figure.ts';
+import { graphLegend } from './graph-legend.ts';
+import { graphTools } from './graph-tools.ts';
 
 /** The trust graph in seven bands, with what each relation carried. */
 export const graph: Figure = {
@@ -29,7 +29,7 @@ export const graph: Figure = {
       h(
         'div',
         { class: 'with-inspector' },
-        h('div', {}, place(), scrubber(view)),
+        h('div', {}, graphTools(view), place(), scrubber(view)),
         h(
           'aside',
           { class: 'inspector', 'aria-live': 'polite', 'aria-label': 'Selected component' },
@@ -37,7 +37,7 @@ export const graph: Figure = {
         ),
       ),
       view.kept === null && notDrawn(view),
-      legend(view),
+      graphLegend(view),
       keys(),
     ),
   table: {
@@ -103,6 +103,8 @@ function scrubber(view: View): Markup | null {
       h('legend', { class: 'unseen' }, 'Which worlds'),
       choice('expected', 'expected', true),
       replayable(view).map(({ label, world }) => choice(label, String(world), false)),
+      view.kept.worlds.some(({ label }) => label === 'sample') &&
+        h('button', { type: 'button', class: 'next-world', 'data-action': 'next-world' }, 'next world'),
     ),
   );
 }
@@ -114,82 +116,6 @@ const playIcon = h(
   h('path', { class: 'stop', d: 'M2 1H5.500V13H2zM8.500 1H12V13H8.500z' }),
 );
 
-/* What the marks mean, below the picture: only those that occur */
-
-function legend(view: View): Markup {
-  const { relations } = view.details;
-  const isCards = view.components.length <= 30;
-  const certainties = (['declared', 'inferred', 'assumed'] as const).filter((certainty) =>
-    relations.some((relation) => relation.certainty === certainty),
-  );
-  const kinds = [...new Set(view.components.map(({ kind }) => kind))];
-  const ends = endGroups.filter(({ kinds: group }) => relations.some(({ kind }) => group.includes(kind)));
-  return h(
-    'ul',
-    { class: 'legend', 'aria-label': 'Legend' },
-    h('li', { class: 'ramp' }, 'never reached', rampStrip, 'always'),
-    certainties.map((certainty) =>
-      h(
-        'li',
-        {},
-        sample(h('path', { d: 'M2 7H40', 'stroke-width': 2, 'stroke-dasharray': dashes(certainty, 2) }), 44),
-        certainty,
-      ),
-    ),
-    h(
-      'li',
-      {},
-      sample(h('rect', { x: 3, y: 1.5, width: 20, height: 11, rx: 4, 'stroke-width': 2.2 }), 28),
-      'entry point',
-    ),
-    relations.some(({ controls }) => controls.length > 0) &&
-      isCards &&
-      h('li', {}, kindGlyph('control'), 'control on a relation'),
-    isCards &&
-      ends.map(({ text, d }) => h('li', {}, sample(group(h('path', { d: 'M2 7H22' }), h('path', { d })), 30), text)),
-    view.components.length <= 300 && kinds.map((kind) => h('li', {}, kindGlyph(kind), kind)),
-  );
-}
-
-const endGroups = [
-  {
-    text: 'reads, writes, trains',
-    kinds: ['reads', 'writes', 'trains'],
-    d: 'M22 7a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0 -7 0',
-  },
-  { text: 'invokes, infers, accesses', kinds: ['invokes', 'infers', 'accesses'], d: 'M22 3.800h6.400v6.400h-6.400z' },
-  {
-    text: 'runs-on, registers, authenticates',
-    kinds: ['runs-on', 'registers', 'authenticates'],
-    d: 'M22 2V12M26 2V12',
-  },
-  { text: 'monitors, guards, supervises', kinds: ['monitors', 'guards', 'supervises'], d: 'M22 1V13' },
-];
-
-const rampStrip = h(
-  'svg',
-  { width: 187, height: 12, 'aria-hidden': 'true' },
-  pagePalette.reach.map((fill, i) => h('rect', { x: i * 17, width: 17, height: 12, fill })),
-);
-
-const sample = (content: Markup, width: number): Markup =>
-  h(
-    'svg',
-    {
-      width,
-      height: 14,
-      fill: 'none',
-      stroke: 'currentColor',
-      'stroke-width': 1.4,
-      'stroke-linecap': 'round',
-      'aria-hidden': 'true',
-    },
-    content,
-  );
-
-const kindGlyph = (kind: ComponentKind): Markup =>
-  h('svg', { width: 20, height: 20, viewBox: '-10 -10 20 20', 'aria-hidden': 'true' }, glyph(kind, 'currentColor'));
-
 const keys = (): Markup =>
   h(
     'p',
@@ -197,12 +123,15 @@ const keys = (): Markup =>
     (
       [
         ['/', 'find'],
-        ['arrows', 'move between cards'],
+        ['arrows', 'to the next card'],
+        ['Shift arrows', 'along relations'],
         ['Enter', 'pin'],
+        ['e', 'as entry'],
+        ['o', 'open its group'],
         ['Esc', 'free'],
         ['space', 'play'],
         ['[ ]', 'rounds'],
-        ['t', 'theme'],
+        ['?', 'all keys'],
       ] as const
     ).map(([key, what]) => h('span', {}, h('kbd', {}, key), ` ${what}`)),
   );

@@ -1,4 +1,4 @@
-import { group, h, type Markup, path } from '../markup.ts';
+import { type Child, group, h, type Markup, path } from '../markup.ts';
 import { plural } from '../numbers.ts';
 import { translate } from '../svg.ts';
 import { fitMiddle } from '../text.ts';
@@ -24,10 +24,10 @@ export function card(shown: SceneCard, place: CardPlace): Markup {
   const step = reachStep(shown.look.share);
   const ink = palette.onReach[step] as string;
   const outline = { width, height, rx: 9, fill: palette.sunk, stroke: palette.rule };
-  return h(
-    'g',
-    { ...nodeAttributes(shown, place.button), transform: translate(x, y) },
-    h('title', {}, cardTitle(shown)),
+  return node(
+    shown,
+    place.button,
+    translate(x, y),
     shown.isEntry && entryRing(-4, -4, width + 8, height + 8, 13, palette),
     (shown.count > 1 || shown.opens !== null) && [
       h('rect', { ...outline, x: 6, y: -6 }),
@@ -39,22 +39,33 @@ export function card(shown: SceneCard, place: CardPlace): Markup {
   );
 }
 
-/** What the page finds it by. A cell is a button that opens its group. */
-export function nodeAttributes(
-  { members, opens, isEntry }: SceneCard,
-  button: 0 | -1 | null,
-): Readonly<Record<string, string | number | null>> {
-  const kind = opens === null ? 'node' : 'node cell';
-  const isButton = button === null ? {} : { role: 'button', tabindex: button };
-  return {
-    class: isEntry ? `${kind} entry` : kind,
-    ...(opens === null
-      ? { 'data-i': members[0] as number, ...isButton, 'aria-pressed': button === null ? null : 'false' }
-      : {
-          'data-members': members.join(' '),
-          ...(button === null ? {} : { ...isButton, 'data-action': 'open-group', 'data-group': opens }),
-        }),
-  };
+/**
+ * A mark that stands for a component, or for a cell. In the page a component is a button, and a cell a link that opens
+ * its group: links need no code to take focus and the Enter key.
+ */
+export function node(
+  shown: SceneCard,
+  button: CardPlace['button'],
+  transform: string,
+  ...children: readonly Child[]
+): Markup {
+  const { members, opens, isEntry } = shown;
+  const isCell = opens !== null;
+  const title = cardTitle(shown);
+  return h(
+    isCell && button !== null ? 'a' : 'g',
+    {
+      class: ['node', isCell && 'cell', isEntry && 'entry'].filter((word) => word !== false).join(' '),
+      ...(isCell ? { 'data-members': members.join(' ') } : { 'data-i': members[0] as number }),
+      ...(button !== null &&
+        (isCell
+          ? { href: '#graph', 'aria-label': title, 'data-action': 'open-group', 'data-group': opens }
+          : { role: 'button', tabindex: button, 'aria-pressed': 'false' })),
+      transform,
+    },
+    h('title', {}, title),
+    children,
+  );
 }
 
 export const entryRing = (x: number, y: number, width: number, height: number, rx: number, palette: Palette): Markup =>

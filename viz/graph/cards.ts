@@ -20,7 +20,7 @@ export function cardGraph(view: View, scene: Scene, options: PictureOptions): Ma
   const isNarrow = width < NARROW_PX;
   const { sizes, left } = isNarrow ? narrowSizes(width) : wideSizes(width);
   const layout = shiftRight(layOutBands(cardsToPlace(scene, isNarrow), sizes), left);
-  const lines = relationLines(scene, layout, sizes);
+  const lines = relationLines(scene, layout, sizes, options.form?.leastShare ?? 0);
   const ground: Ground = { palette, taken: cardBoxes(layout, sizes, left, isNarrow), width, isNarrow };
   const inOrder = lines.toReversed();
   const discs = inOrder.map((line) => controlDisc(line, lines, view, ground));
@@ -96,7 +96,7 @@ const narrowSizes = (width: number): { sizes: LayoutSizes; left: number } => ({
     relatedGap: 22,
     gap: 10,
     laneGap: 6,
-    bandPad: 20,
+    bandPad: 24,
     bandGap: 6,
     rowGap: 28,
     trackPitch: 7,

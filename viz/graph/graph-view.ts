@@ -10,6 +10,9 @@ import { isWhole, type Scene, sceneOf } from './scene.ts';
 
 const MOST_CARDS = 30;
 const MOST_TILES = 300;
+/** Cells are related to each other more than components are. */
+const MOST_CELLS = 20;
+const MOST_CELLS_NARROW = 10;
 
 /** The trust graph in its seven layers, as large as its size allows: cards, tiles with glyphs, or a carpet of squares. */
 export function graphView(view: View, options: PictureOptions): Markup {
@@ -17,7 +20,8 @@ export function graphView(view: View, options: PictureOptions): Markup {
   if (form.isMatrix) return graphMatrix(view, matrixScene(view, form, options), options);
   if (isWhole(form) && view.components.length > MOST_TILES) return carpetGraph(view, options);
   const scene = sceneOf(view, form, moment, mostColumns(width));
-  return scene.cards.length <= MOST_CARDS ? cardGraph(view, scene, options) : gridGraph(view, scene, options);
+  const most = isWhole(form) ? MOST_CARDS : width < 600 ? MOST_CELLS_NARROW : MOST_CELLS;
+  return scene.cards.length <= most ? cardGraph(view, scene, options) : gridGraph(view, scene, options);
 }
 
 /** By group where there are too many components, by layer where there are too many groups. */

@@ -13,6 +13,7 @@ export type GridSizes = {
   readonly head: number;
   readonly bandPad: number;
   readonly cellHeight: number;
+  readonly leastColumn: number;
 };
 
 /** Middle and size of a tile, or of a cell that stands for several components. */
@@ -53,9 +54,6 @@ export function layOutGrid(input: GridInput, sizes: GridSizes): GridLayout {
 
 const MIN_BAND_PX = 42;
 const BAND_GAP_PX = 5;
-const COLUMN_PAD_PX = 10;
-/** Room for a head and two tiles, or for a cell with its number. */
-export const LEAST_COLUMN_PX = 64;
 const MOST_CELL_PX = 150;
 
 type Column = GridLayout['columns'][number];
@@ -75,8 +73,11 @@ function membersOf(cards: GridInput['cards'], layer: Layer, column: number): num
 const isClosed = ({ members }: Cell, cards: GridInput['cards']): boolean =>
   members.some((i) => cards[i]?.opens !== null);
 
-const perRow = ({ width }: Column, { tile, gap }: GridSizes): number =>
-  Math.max(1, Math.floor((width - COLUMN_PAD_PX + gap) / (tile + gap)));
+const perRow = ({ width }: Column, { tile, gap, leastColumn }: GridSizes): number =>
+  Math.max(1, Math.floor((width - leastColumn * COLUMN_PAD + gap) / (tile + gap)));
+
+/** Of the least width of a column, on both sides together. */
+const COLUMN_PAD = 0.12;
 
 function heightOf(cell: Cell, cards: GridInput['cards'], sizes: GridSizes): number {
   if (cell.members.length === 0) return 0;
@@ -114,7 +115,7 @@ function placeColumns({ columns, cards }: GridInput, sizes: GridSizes): Column[]
   );
   const { left, width } = sizes;
   const room = width - left - 4;
-  const least = Math.min(LEAST_COLUMN_PX, room / columns.length);
+  const least = Math.min(sizes.leastColumn, room / columns.length);
   const isAnyOpen = demand.some((d) => d > 0);
   const total = isAnyOpen ? demand.reduce((sum, d) => sum + d, 0) : columns.length;
   let x = left;

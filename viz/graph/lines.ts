@@ -23,8 +23,16 @@ export type Line = {
   readonly heads: { readonly from: boolean; readonly to: boolean };
 };
 
-/** The least carrying first, so that the widest lines lie on top. */
-export function relationLines({ cards, lines, fullWidth }: Scene, layout: BandsLayout, sizes: LayoutSizes): Line[] {
+/**
+ * The least carrying first, so that the widest lines lie on top.
+ * @param least - what carried less is left out; nothing moves for it
+ */
+export function relationLines(
+  { cards, lines, fullWidth }: Scene,
+  layout: BandsLayout,
+  sizes: LayoutSizes,
+  least: number,
+): Line[] {
   const sketches = lines.map((shown) => {
     const carried = widest(shown.carried);
     return { shown, share: carried / fullWidth, isHot: carriesSpread(carried), heads: headsOf(shown) };
@@ -39,7 +47,7 @@ export function relationLines({ cards, lines, fullWidth }: Scene, layout: BandsL
     .flatMap((sketch, i): Line[] => {
       const route = routes[i];
       const { shown } = sketch;
-      return route
+      return route && widest(shown.carried) >= least
         ? [{ ...sketch, route, verb: verbOf(shown), number: numberOf(shown), ends: endsOf(shown, cards) }]
         : [];
     })

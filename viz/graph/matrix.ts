@@ -39,8 +39,10 @@ export function graphMatrix(view: View, scene: Scene, options: PictureOptions): 
     h('rect', { x: side, y: top, width: size, height: size, fill: palette.sunk }),
     separators(scene, grid),
     isNamed ? [rowNames(grid), columnNames(grid)] : groupNames(scene, grid),
-    h('g', { class: 'cells' }, cells(scene, grid)),
-    textAt(side, top + size + 20, { size: 12, fill: palette.soft }, caption(scene)),
+    h('g', { class: 'cells' }, cells(scene, grid, options.form?.leastShare ?? 0)),
+    caption(scene).map((line, k) =>
+      textAt(isNarrow ? 4 : side, top + size + 20 + 16 * k, { size: 12, fill: palette.soft }, line),
+    ),
   );
 }
 
@@ -48,7 +50,7 @@ const TEXT_PX = 11.5;
 const MOST_PITCH = 36;
 const LEAST_NAMED = 13;
 const HEAD_PX = 24;
-const CAPTION_PX = 30;
+const CAPTION_PX = 46;
 
 type Grid = {
   readonly left: number;
@@ -60,10 +62,12 @@ type Grid = {
   readonly palette: Palette;
 };
 
-const caption = ({ lines }: Scene): string =>
+const caption = ({ lines }: Scene): string[] => [
   lines.some(({ relations }) => relations.length > 1)
-    ? 'Row infects column: infections per world, in root steps. Notch: against the relation.'
-    : 'Row infects column: share of worlds, in root steps. Notch: against the relation.';
+    ? 'Row infects column: infections per world, in root steps.'
+    : 'Row infects column: percent of worlds, in root steps.',
+  'A notch: only against the relation. A dot: possible, but hardly ever.',
+];
 
 /** Column by column as in the graph, layer 7 first in each. */
 function orderOf({ cards }: Scene): number[] {
@@ -129,7 +133,7 @@ function groupNames(scene: Scene, { left, top, pitch, order, palette }: Grid): M
 
 type Entry = { value: number; isAgainst: boolean; isAlong: boolean; relations: number };
 
-function cells(scene: Scene, grid: Grid): Markup[] {
+function cells(scene: Scene, grid: Grid, least: number): Markup[] {
   const place = new Map(grid.order.map((i, k) => [i, k]));
   const entries = new Map<string, Entry>();
   const add = (from: number, to: number, value: number, isAgainst: boolean, { relations }: SceneLine): void => {
@@ -145,7 +149,8 @@ function cells(scene: Scene, grid: Grid): Markup[] {
     if (line.canGo.along) add(line.from, line.to, line.carried.along, false, line);
     if (line.canGo.against) add(line.to, line.from, line.carried.against, true, line);
   }
-  return [...entries].map(([key, entry]) => {
+  const shown = [...entries].filter(([, { value }]) => least === 0 || value >= least);
+  return shown.map(([key, entry]) => {
     const [row, column] = key.split(' ').map(Number) as [number, number];
     return matrixCell(row, column, entry, scene, grid);
   });

@@ -1,17 +1,11 @@
-import {
-  type Certainty,
-  type ComponentKind,
-  type Layer,
-  layerNames,
-  layers,
-  type RelationKind,
-} from '../../src/graph/kinds.ts';
+import { type Certainty, type ComponentKind, type Layer, layers, type RelationKind } from '../../src/graph/kinds.ts';
 import type { ComponentDetail } from '../../src/measure/results.ts';
 import { type Carried, type View, widest } from '../view.ts';
 import { cellLook } from './cell-look.ts';
 import { columnName, columnsOf } from './columns.ts';
 import type { GraphForm } from './graph-form.ts';
 import { type Look, looksAt, type Moment } from './moment.ts';
+import { shortNames } from './short-names.ts';
 import { isSwitchedOff } from './switched-off.ts';
 
 /** What the trust graph draws: components, and cells that stand for all components of a group in a layer. */
@@ -71,20 +65,27 @@ export type SceneLine = {
 
 /** A pure change of what is shown: components as they are, or gathered by group or layer. Relations go where their ends go. */
 export function sceneOf(view: View, form: GraphForm, moment: Moment, mostColumns: number): Scene {
-  const columns = sceneColumns(view, form, mostColumns);
+  const by = gatheredBy(form);
+  const columns = sceneColumns(view, { ...form, by }, mostColumns);
   const looks = looksAt(view, moment);
   const cards = columns.flatMap((column, k) =>
     column.isOpen
       ? column.members.map((i) => componentCard(view, i, k, looks[i] as Look))
-      : cellsOf(view, column, k, form, looks),
+      : cellsOf(view, column, k, by === 'layer', looks),
   );
   const lines = sceneLines(view, cards, moment);
   const most = lines.reduce((sum, { from, to, carried }) => (from === to ? sum : Math.max(sum, widest(carried))), 0);
-  return { by: form.by, columns, cards, lines, fullWidth: Math.max(1, most) };
+  return { by, columns, cards, lines, fullWidth: Math.max(1, most) };
 }
 
 /** Whether every component stands for itself. */
 export const isWhole = ({ by, openGroup }: GraphForm): boolean => by === 'component' && openGroup === null;
+
+/** Whatever was shown before, a layer opens among layers and a group among groups. */
+function gatheredBy({ by, openGroup }: GraphForm): GraphForm['by'] {
+  if (openGroup === null) return by;
+  return layers.some((layer) => layerKey(layer) === openGroup) ? 'layer' : 'group';
+}
 
 function sceneColumns({ components, details }: View, form: GraphForm, most: number): SceneColumn[] {
   if (form.by === 'layer') {
@@ -125,7 +126,7 @@ function cellsOf(
   view: View,
   { name, members }: SceneColumn,
   column: number,
-  { by }: GraphForm,
+  isLayers: boolean,
   looks: readonly Look[],
 ): SceneCard[] {
   return layers.toReversed().flatMap((layer) => {
@@ -135,7 +136,7 @@ function cellsOf(
     const kinds = new Set(inside.map((i) => view.components[i]?.kind));
     const cell: SceneCard = {
       id: `${name} ${layerKey(layer)}`,
-      name: by === 'layer' ? layerNames[layer] : name,
+      name: isLayers ? shortNames[layer] : name,
       kind: kinds.size === 1 ? (view.components[inside[0] as number]?.kind ?? null) : null,
       layer,
       column,

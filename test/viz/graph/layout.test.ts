@@ -93,7 +93,16 @@ describe('the grid', () => {
   const outcome = outcomeOf({ ...estate(120), worlds: 20 });
   const view = viewOf(outcome);
   const scene = (form: Partial<GraphForm>) => sceneOf(view, { ...usualForm, ...form }, endOf(view), 12);
-  const wide: GridSizes = { width: 848, left: 150, tile: 19, gap: 4, head: 46, bandPad: 13, cellHeight: 32 };
+  const wide: GridSizes = {
+    width: 848,
+    left: 150,
+    tile: 19,
+    gap: 4,
+    head: 46,
+    bandPad: 13,
+    cellHeight: 32,
+    leastColumn: 64,
+  };
 
   it.each<[string, Partial<GraphForm>, GridSizes]>([
     ['tiles', {}, wide],
