@@ -1,7 +1,8 @@
 import { code, fold, markdownTable } from '../src/base/markdown-text.ts';
 import { layerNames } from '../src/graph/kinds.ts';
 import type { Results, ScenarioResult, Verdict } from '../src/measure/results.ts';
-import { worstScenario } from '../src/measure/worst-scenario.ts';
+import { ruleAlone, verdictGroups } from '../src/measure/verdict-groups.ts';
+import { hasAllControls, worstScenario } from '../src/measure/worst-scenario.ts';
 import { comparisons, isNone } from './figures/comparisons.ts';
 import { signed, signedRange } from './figures/difference-text.ts';
 import { fixed, meanText, percent, plural, rangeText, thousands } from './numbers.ts';
@@ -16,7 +17,7 @@ export function renderMarkdown(shown: Shown): string {
   const { scenarios, thresholds, warnings, assumptions } = results;
   const worst = worstScenario(results);
   const view = worst < 0 ? null : viewOf(shown, worst);
-  const ranked = scenarios.toSorted((a, b) => b.blastRadius.total.mean - a.blastRadius.total.mean);
+  const ranked = worstFirst(scenarios);
   const parts = [
     `## Blast radius of ${code(shown.label ?? results.name)}`,
     headline(results, view),
@@ -36,6 +37,13 @@ export function renderMarkdown(shown: Shown): string {
   return `${parts.filter((part) => part !== false && part !== null).join('\n\n')}\n`;
 }
 
+/** The system as it is before what it would be without a control. */
+const worstFirst = (scenarios: readonly ScenarioResult[]): ScenarioResult[] =>
+  scenarios.toSorted(
+    (a, b) =>
+      Number(hasAllControls(b)) - Number(hasAllControls(a)) || b.blastRadius.total.mean - a.blastRadius.total.mean,
+  );
+
 /** Rows that a reviewer reads; a comment on GitHub holds 65,536 characters. */
 const MOST_SHOWN = 8;
 const MOST_FOLDED = 100;
@@ -47,31 +55,38 @@ function headline({ graph, partial, thresholds }: Results, view: View | null): s
   if (view === null) return `No scenario was run. ${size}${interrupted}`;
   const { scenario } = view;
   const { total } = scenario.blastRadius;
-  const from = scenario.entry.length === 0 ? 'a random component' : scenario.entry.map((id) => code(id)).join(' and ');
+  const isRandom = scenario.entry.length === 0 || scenario.id.split('/')[1] === 'random';
+  const from = isRandom ? 'a random component' : scenario.entry.map((id) => code(id)).join(' and ');
   const reached = `**${meanText(total)} of ${total.size}** other components (${rangeText(total.ci95)})`;
   return `${verdictOf(thresholds)}An attack that starts at ${from} reaches ${reached} on average; ${percent(total.untouched)} of worlds reach nothing. ${size}${interrupted}`;
 }
 
-/** Warnings speak, errors decide. */
+/** Only errors decide; what failed as a warning is said as such. */
 function verdictOf(thresholds: Results['thresholds']): string {
-  if (thresholds.length === 0) return '';
-  const count = (verdict: Verdict): number => thresholds.filter((one) => one.verdict === verdict).length;
-  const of = ` of ${plural(thresholds.length, 'threshold')}`;
-  if (count('failed') > 0) return `**✕ ${count('failed')}${of} failed.** `;
-  if (count('undecided') > 0) return `**~ ${count('undecided')}${of} undecided.** `;
-  return `**✓ ${thresholds.length === 1 ? 'The threshold holds' : `All ${thresholds.length} thresholds hold`}.** `;
+  const groups = verdictGroups(thresholds);
+  const count = (verdict: Verdict, level: 'error' | 'warn'): number =>
+    groups.filter(({ worst }) => worst.verdict === verdict && worst.level === level).length;
+  if (groups.length === 0) return '';
+  const rules = new Set(thresholds.map(({ rule }) => rule)).size;
+  const of = `of ${plural(rules, 'threshold')}`;
+  if (count('failed', 'error') > 0) return `**✕ ${count('failed', 'error')} ${of} failed.** `;
+  if (count('undecided', 'error') > 0) return `**~ ${count('undecided', 'error')} ${of} undecided.** `;
+  const warnings = count('failed', 'warn') + count('undecided', 'warn');
+  if (warnings > 0) return `**✓ No threshold failed**, ${warnings} ${of} warn. `;
+  return `**✓ ${rules === 1 ? 'The threshold holds' : `All ${rules} thresholds hold`}.** `;
 }
 
 const signs: Readonly<Record<Verdict, string>> = { failed: '✕ fail', passed: '✓ pass', undecided: '~ undecided' };
 
+/** One row per rule: its worst scenario. */
 const gates = ({ thresholds }: Results): string =>
   markdownTable(
     ['', 'threshold', 'is', 'scenario'],
-    thresholds.map(({ verdict, rule, value, interval, scenario, level }) => [
-      `**${signs[verdict]}**${level === 'warn' ? ' (warning)' : ''}`,
-      code(rule),
-      `${fixed(value, 2)} (${rangeText(interval)})`,
-      code(scenario),
+    verdictGroups(thresholds).map(({ worst, count }) => [
+      `**${signs[worst.verdict]}**${worst.level === 'warn' ? ' (warning)' : ''}`,
+      code(ruleAlone(worst)),
+      `${fixed(worst.value, 2)} (${rangeText(worst.interval)})`,
+      `${code(worst.scenario)}${count > 1 ? `, worst of ${count}` : ''}`,
     ]),
   );
 

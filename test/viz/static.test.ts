@@ -1,28 +1,80 @@
 import { describe, expect, it } from 'vitest';
+import type { Figure } from '../../viz/figures/figure.ts';
 import { figures } from '../../viz/figures/figures.ts';
-import { charactersWithoutShapes, figurePng, figureSvg } from '../../viz/static.ts';
+import { charactersWithoutShapes, figurePage, figurePng, figureSvg, NothingToDraw } from '../../viz/static.ts';
 import { themes } from '../../viz/theme.ts';
+import { type Shown, viewOf } from '../../viz/view.ts';
 import { estate, outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
+import { deskWithControls, fourShapes } from './suite-fixture.ts';
 
 const { results, details } = outcomeOf({ ...supportDesk, worlds: 200 });
-const drawn = figures.filter((figure) => figure.name !== 'heatmap').map(({ name }) => name);
+const fixtures: readonly Shown[] = [{ results, details }, deskWithControls(), fourShapes()];
+const dataFor = (figure: Figure): Shown | undefined => fixtures.find((shown) => figure.isFor(viewOf(shown)));
+/** Their data are of a kind of their own: see their tests. */
+const elsewhere = ['paths', 'maturity'];
 
-describe.each(drawn)('the figure %s', (figure) => {
+it('has data for every figure, here or in its own test', () => {
+  const without = figures.filter((figure) => dataFor(figure) === undefined).map(({ name }) => name);
+  expect(elsewhere).toEqual(expect.arrayContaining(without));
+});
+
+describe.each(figures.filter((figure) => dataFor(figure) !== undefined))('the figure $name', (figure) => {
+  const shown = dataFor(figure) as Shown;
+  const { name } = figure;
+
   it('is the picture that was reviewed', async () => {
-    await expect(figureSvg({ results, details }, { figure })).toMatchFileSnapshot(`../golden/figure-${figure}.svg`);
+    await expect(figureSvg(shown, { figure: name })).toMatchFileSnapshot(`../golden/figure-${name}.svg`);
   });
 
   it.each(themes)('needs no style sheet and no variable in the %s theme', (theme) => {
-    const svg = figureSvg({ results, details }, { figure, theme, width: 560 });
-    expect(svg).not.toMatch(/var\(|style=|<style|NaN|undefined/);
+    const svg = figureSvg(shown, { figure: name, theme, width: 560 });
+    expect(svg).not.toMatch(/var\(|style=|<style|NaN|undefined|Infinity| id="/);
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*><title>[^<]+<\/title><desc>[^<]+<\/desc>/);
   });
 
-  it('keeps coordinates to a hundredth and text at 11 px or more', () => {
-    const svg = figureSvg({ results, details }, { figure });
-    expect(svg.match(/\d\.\d{3,}/g) ?? []).toEqual([]);
-    for (const [, size] of svg.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(11);
+  it.each([390, 560, 880, 1140, 1660])(
+    'keeps coordinates to a hundredth and text at 11 px or more at %i px',
+    (width) => {
+      const svg = figureSvg(shown, { figure: name, width });
+      expect(svg.match(/\d\.\d{3,}/g) ?? []).toEqual([]);
+      for (const [, size] of svg.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(11);
+      expect(svg).toMatch(new RegExp(`^<svg[^>]* width="${width}"`));
+    },
+  );
+
+  it('outlines in print whatever the ramp fills, and has no ground', () => {
+    const svg = figureSvg(shown, { figure: name, theme: 'print' });
+    expect(svg).not.toContain('width="100%"');
+    const ramp =
+      /<(?:rect|circle)[^>]* fill="#(?:fbdba9|f9c584|f5a966|ee8a4c|dc6538|c7442b|ae2e2b|8d1d2a|6a1127)"[^>]*>/g;
+    for (const [mark] of svg.matchAll(ramp)) expect(mark).toMatch(/ stroke="#|opacity=/);
   });
+});
+
+describe('a figure for a paper', () => {
+  it('is as wide as a column, its smallest text 7 pt', () => {
+    const svg = figureSvg({ results, details }, { figure: 'layers', mm: 85, theme: 'print' });
+    const [, mm = '', px = ''] = /^<svg[^>]* width="([\d.]+)mm"[^>]* viewBox="0 0 ([\d.]+) /.exec(svg) ?? [];
+    expect(mm).toBe('85');
+    const smallest = Math.min(...[...svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size)));
+    expect((smallest / Number(px)) * 85).toBeGreaterThanOrEqual((6.99 * 25.4) / 72);
+  });
+
+  it('is a PNG of 600 dpi', async () => {
+    const png = await figurePng(figureSvg({ results, details }, { figure: 'layers', mm: 85 }));
+    expect(new DataView(png.buffer, png.byteOffset).getUint32(16)).toBeCloseTo((85 / 25.4) * 600, -1);
+  });
+
+  it('is a page of its own size to print', async () => {
+    const page = await figurePage(figureSvg({ results, details }, { figure: 'layers', mm: 85 }));
+    expect(page).toMatch(/@page\{size:85mm [\d.]+mm;margin:0\}/);
+  });
+});
+
+it('says what a figure needs that the results do not hold', () => {
+  expect(() => figureSvg({ results, details }, { figure: 'compare' })).toThrow(NothingToDraw);
+  expect(() => figureSvg({ results, details }, { figure: 'compare' })).toThrow(/needs .*second run/);
+  expect(() => figureSvg({ results, details }, { figure: 'pie' })).toThrow(RangeError);
 });
 
 describe('a figure as PNG', () => {
