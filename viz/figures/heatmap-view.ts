@@ -3,7 +3,7 @@ import { type Child, group, h, type Markup } from '../markup.ts';
 import { meanText, percentNumber, rangeText } from '../numbers.ts';
 import type { PictureOptions } from '../picture.ts';
 import { drawing, span, textAt, translate } from '../svg.ts';
-import { fitMiddle, textWidth } from '../text.ts';
+import { fitMiddle, textWidth, type Weight } from '../text.ts';
 import { type Palette, reachStep } from '../theme.ts';
 import type { View } from '../view.ts';
 import { type HeatRow, halfWidth, heatLayers, heatRows, TELLING_HALF_WIDTH, worstRows } from './heatmap-rows.ts';
@@ -145,46 +145,47 @@ type RowOptions = {
 
 function heatRow(row: HeatRow, { y, columns, palette, isInteractive }: RowOptions): Markup {
   const { total } = row.scenario.blastRadius;
+  const weight = row.isChosen && isInteractive ? 600 : 400;
+  const shown = fitMiddle(row.name, columns.nameWidth - 20, NAME_PX, weight);
+  const head = nameOf(row, shown, weight, columns, palette);
   const marks = group(
-    h('title', {}, `${row.name}: ${meanText(total)} of ${total.size} reached (${rangeText(total.ci95)})`),
-    // As wide as the row, so that all of it can be pressed and marked.
-    isInteractive &&
-      h('rect', { class: 'ground', x: 0, y: 0, width: columns.width, height: columns.row - 2, fill: 'transparent' }),
-    nameOf(row, columns, palette, isInteractive),
+    !isInteractive &&
+      h('title', {}, `${row.name}: ${meanText(total)} of ${total.size} reached (${rangeText(total.ci95)})`),
     columns.layers.map((layer, i) => heatCell(row, layer, columns.nameWidth + i * columns.cell, columns, palette)),
     totalOf(row, columns, palette),
   );
-  const transform = translate(0, y);
-  return isInteractive ? rowLink(row, transform, marks) : h('g', { transform }, marks);
+  return h(
+    'g',
+    { transform: translate(0, y) },
+    isInteractive ? rowLink(row, shown, columns, head) : head,
+    isInteractive ? h('g', { 'pointer-events': 'none' }, marks) : marks,
+  );
 }
 
-/** A link rather than a button: in a drawing nothing else takes focus and the Enter key. */
-const rowLink = (row: HeatRow, transform: string, marks: Markup): Markup =>
+/**
+ * A link rather than a button: in a drawing nothing else takes focus and the Enter key. It is called what it shows, and
+ * as wide as the row, so that all of it can be pressed and marked.
+ */
+const rowLink = (row: HeatRow, shown: string, { width, row: height }: Columns, head: Markup): Markup =>
   h(
     'a',
     {
       href: '#heatmap',
-      transform,
       'data-action': 'scenario',
       'data-scenario': row.index,
       'data-component': row.component,
       'aria-current': row.isChosen ? 'true' : null,
-      'aria-label': `${row.name}, ${meanText(row.scenario.blastRadius.total)} reached: show this entry point`,
+      'aria-label': `${shown === row.name ? '' : `${shown}, `}${row.name}: ${meanText(row.scenario.blastRadius.total)} reached, show this entry point`,
     },
-    marks,
+    h('rect', { class: 'ground', x: 0, y: 0, width, height: height - 2, fill: 'transparent' }),
+    head,
   );
 
-function nameOf(row: HeatRow, { nameWidth, row: height }: Columns, palette: Palette, isInteractive: boolean): Markup {
-  const weight = row.isChosen && isInteractive ? 600 : 400;
+function nameOf(row: HeatRow, shown: string, weight: Weight, { row: height }: Columns, palette: Palette): Markup {
   const middle = (height - 2) / 2;
   return group(
     row.isExposed && h('circle', { cx: 5, cy: middle, r: 3.1, fill: 'none', stroke: palette.ink, 'stroke-width': 1.8 }),
-    textAt(
-      14,
-      middle + 4.5,
-      { size: NAME_PX, weight, fill: palette.ink },
-      fitMiddle(row.name, nameWidth - 20, NAME_PX, weight),
-    ),
+    textAt(14, middle + 4.5, { size: NAME_PX, weight, fill: palette.ink }, shown),
   );
 }
 

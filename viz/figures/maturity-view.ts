@@ -25,9 +25,14 @@ export function maturityView(
     },
     head(places, palette),
     rows.map((row, i) => {
-      const marks = rowMarks(row, places, palette, isInteractive);
-      const transform = translate(0, HEAD_PX + i * places.row);
-      return isInteractive ? rowLink(row, transform, marks) : h('g', { transform }, marks);
+      const name = rowName(row, places, palette, isInteractive);
+      const marks = rowMarks(row, places, palette);
+      return h(
+        'g',
+        { transform: translate(0, HEAD_PX + i * places.row) },
+        isInteractive ? rowLink(row, places, name) : name,
+        isInteractive ? h('g', { 'pointer-events': 'none' }, marks) : marks,
+      );
     }),
   );
 }
@@ -83,21 +88,21 @@ function head({ axis, isNarrow, mean, difference }: Places, palette: Palette): M
   );
 }
 
-function rowMarks(row: MaturityRow, places: Places, palette: Palette, isInteractive: boolean): Markup {
+const rowName = (row: MaturityRow, { isNarrow, middle }: Places, palette: Palette, isInteractive: boolean): Markup =>
+  textAt(
+    0,
+    isNarrow ? 18 : middle + 4.5,
+    { size: 13, weight: row.isChosen && isInteractive ? 600 : 400, fill: palette.ink },
+    filterWords[row.least],
+  );
+
+function rowMarks(row: MaturityRow, places: Places, palette: Palette): Markup {
   const { isNarrow, middle, axis, mean, difference } = places;
   const { total } = row.scenario.blastRadius;
   const at = (count: number): number => axis.x + (Math.max(0, count) / axis.most) * axis.width;
-  const nameY = isNarrow ? 18 : middle + 4.5;
   const soft = { size: 12.5, fill: palette.soft } as const;
   return group(
-    h('rect', { class: 'ground', x: 0, y: 1, width: places.width, height: places.row - 2, fill: 'transparent' }),
     h('line', { x1: 0, x2: places.width, y1: 0, y2: 0, stroke: palette.line }),
-    textAt(
-      0,
-      nameY,
-      { size: 13, weight: row.isChosen && isInteractive ? 600 : 400, fill: palette.ink },
-      filterWords[row.least],
-    ),
     h('line', { x1: axis.x, x2: axis.x + axis.width, y1: middle, y2: middle, stroke: palette.line }),
     h('line', {
       x1: at(total.ci95[0]),
@@ -143,17 +148,17 @@ function differenceText({ difference }: MaturityRow, isNarrow: boolean, palette:
   ];
 }
 
-/** A link rather than a button: in a drawing nothing else takes focus and the Enter key. */
-const rowLink = ({ index, isChosen, least, scenario }: MaturityRow, transform: string, marks: Markup): Markup =>
+/** A link rather than a button: in a drawing nothing else takes focus and the Enter key. As wide as the row. */
+const rowLink = ({ index, isChosen, least, scenario }: MaturityRow, { width, row }: Places, name: Markup): Markup =>
   h(
     'a',
     {
       href: '#maturity',
-      transform,
       'data-action': 'scenario',
       'data-scenario': index,
       'aria-current': isChosen ? 'true' : null,
-      'aria-label': `${least}: ${meanText(scenario.blastRadius.total)} reached (${rangeText(scenario.blastRadius.total.ci95)}), show it`,
+      'aria-label': `${filterWords[least]}: ${meanText(scenario.blastRadius.total)} reached (${rangeText(scenario.blastRadius.total.ci95)}), show it`,
     },
-    marks,
+    h('rect', { class: 'ground', x: 0, y: 1, width, height: row - 2, fill: 'transparent' }),
+    name,
   );

@@ -8,8 +8,7 @@ import { pagePalette, palettes } from '../../../viz/theme.ts';
 import { viewOf } from '../../../viz/view.ts';
 import { estate, outcomeOf, supportDesk, withHostileNames } from '../fixture.ts';
 
-const entries = ['web-search', 'front-desk', 'chat-model', 'crm', 'help-articles'];
-const outcome = outcomeOf({ ...supportDesk, entries, worlds: 200 });
+const outcome = outcomeOf({ ...supportDesk, worlds: 200 });
 const view = viewOf(outcome);
 const teams = estate(120);
 const many = outcomeOf({ ...teams, entries: teams.components.slice(0, 100).map(({ id }) => id), worlds: 2 });
