@@ -15,7 +15,7 @@ export async function loadReportAssets(code?: PageCode): Promise<ReportAssets> {
     font(400),
     font(600),
   ]);
-  return { code: loaded, style, fontRegular, fontSemibold, sha256Base64, deflateBase64 };
+  return { code: loaded, style, fontRegular, fontSemibold, sha256Base64, deflate };
 }
 
 async function loadPageCode(): Promise<PageCode> {
@@ -47,5 +47,4 @@ const font = async (weight: 400 | 600): Promise<string> =>
 
 const sha256Base64 = (text: string): string => createHash('sha256').update(text).digest('base64');
 
-const deflateBase64 = (content: string | Uint8Array): string =>
-  deflateRawSync(content, { level: 9 }).toString('base64');
+const deflate = (content: string | Uint8Array): Uint8Array => deflateRawSync(content, { level: 9 });

@@ -1,5 +1,6 @@
 import type { Results } from '../src/measure/results.ts';
 import { worstScenario } from '../src/measure/worst-scenario.ts';
+import { encode85 } from './base85.ts';
 import { embed } from './embed.ts';
 import { group, h, type Markup, trusted } from './markup.ts';
 import { pageHead } from './page-head.ts';
@@ -16,9 +17,9 @@ export type ReportAssets = {
   /** Inter as woff2, in base64. */
   readonly fontRegular: string;
   readonly fontSemibold: string;
-  /** Ways in, so that this file runs anywhere: SHA-256, and raw DEFLATE, both in base64. */
+  /** Ways in, so that this file runs anywhere: SHA-256 in base64, and raw DEFLATE. */
   readonly sha256Base64: (text: string) => string;
-  readonly deflateBase64: (content: string | Uint8Array) => string;
+  readonly deflate: (content: string | Uint8Array) => Uint8Array;
   /** Only of a report that `view` serves. */
   readonly companion?: Companion;
 };
@@ -43,7 +44,7 @@ export type PageCode = {
 /** The report: one HTML file that needs nothing else, loads nothing, and runs no code but its own. */
 export function renderReport(shown: Shown, assets: ReportAssets): string {
   const { results } = shown;
-  const { code, companion, deflateBase64, sha256Base64 } = assets;
+  const { code, companion, deflate, sha256Base64 } = assets;
   const loader = code.loader.replaceAll('</script', '<\\/script');
   const style = styleSheet(assets);
   const view = results.scenarios.length > 0 ? viewOf(shown, worstScenario(results)) : null;
@@ -88,7 +89,7 @@ export function renderReport(shown: Shown, assets: ReportAssets): string {
       foot(results),
       view !== null &&
         Object.entries(packedParts(shown, code)).map(([id, content]) =>
-          h('script', { type: 'text/plain', id }, trusted(deflateBase64(content))),
+          h('script', { type: 'text/plain', id }, trusted(encode85(deflate(content)))),
         ),
       view !== null && h('script', {}, trusted(loader)),
       companion && h('script', {}, trusted(companion.script)),

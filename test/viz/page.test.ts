@@ -21,7 +21,7 @@ const assets: ReportAssets = {
   fontRegular: 'AAAA',
   fontSemibold: 'BBBB',
   sha256Base64,
-  deflateBase64: (content) => Buffer.from(content).toString('base64'),
+  deflate: (content) => Buffer.from(content),
 };
 
 function render(sketch: Sketch): string {

@@ -1,8 +1,10 @@
-/** Text that lies in the page deflated and in base64. @throws {TypeError} if there is no such part, or it is broken */
+import { decode85 } from '../base85.ts';
+
+/** Text that lies in the page deflated and in base 85. @throws {TypeError} if there is no such part, or it is broken */
 export const inflated = async (id: string): Promise<string> => new TextDecoder().decode(await inflatedBytes(id));
 
 export async function inflatedBytes(id: string): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = Uint8Array.from(atob(document.getElementById(id)?.textContent ?? ''), (byte) => byte.charCodeAt(0));
+  const packed = decode85(document.getElementById(id)?.textContent ?? '');
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
