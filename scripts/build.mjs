@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { transform } from 'esbuild';
 import { bundleBrowser } from './bundle-browser.mjs';
 
 /**
@@ -35,10 +36,15 @@ async function copyData() {
       const to = join(dist, folder, file);
       if (existsSync(to)) continue;
       await mkdir(dirname(to), { recursive: true });
-      await cp(join(root, folder, file), to);
+      if (file.endsWith('.css')) await writeFile(to, await minifyStyle(join(root, folder, file)));
+      else await cp(join(root, folder, file), to);
     }
   }
 }
+
+/** Styles travel in every report. */
+const minifyStyle = async (path) =>
+  (await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true })).code;
 
 async function filesBelow(folder) {
   if (!existsSync(folder)) return [];
