@@ -43,8 +43,10 @@ async function copyData() {
 }
 
 /** Styles travel in every report. */
-const minifyStyle = async (path) =>
-  (await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true })).code;
+async function minifyStyle(path) {
+  const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+  return code;
+}
 
 async function filesBelow(folder) {
   if (!existsSync(folder)) return [];
