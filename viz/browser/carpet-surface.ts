@@ -77,7 +77,7 @@ class Carpet implements GraphSurface {
       this.#repaint();
     });
     // The face of the page may come later than its code.
-    void document.fonts.ready.then(() => this.#repaint('ground', 'top'));
+    if (document.fonts.status !== 'loaded') void document.fonts.ready.then(() => this.#repaint('ground', 'top'));
     this.#say();
     this.#paint(allParts);
   }
@@ -93,11 +93,12 @@ class Carpet implements GraphSurface {
   }
 
   highlight(shown: number | null, pinned: number | null): void {
+    const isOtherColumn = this.groupOf(shown ?? -1) !== this.groupOf(this.#shown ?? -1);
     this.#shown = shown;
     this.#pinned = pinned;
     this.#frame.dim(shown !== null);
     this.#say();
-    this.#repaint('top', 'ground');
+    this.#repaint('top', ...(isOtherColumn ? (['ground'] as const) : []));
   }
 
   focus(component: number): void {

@@ -38,25 +38,29 @@ export function createSections(main: HTMLElement, drawn: (part: HTMLElement) => 
     }
   }
 
+  /** Only what is written is drawn: to measure the width of a place lays out all that is new above it. */
   function begin(view: View, isAsSent: boolean): void {
     const [now, later] = split(isAsSent);
     if (!isAsSent) replaceHead(main, pageHead(view).markup);
     main.querySelector('.not-yet')?.remove();
     for (const section of now) write(section);
     waiting = later;
-    drawn(main);
+    for (const part of main.children) {
+      const isFresh = !isSection(part) || now.some(({ id }) => id === part.id) || isAsSent;
+      if (part instanceof HTMLElement && isFresh) drawn(part);
+    }
     link();
     wait();
   }
 
-  /** What is on the screen, or stands in the file, comes first. */
-  function split(isAsSent: boolean): [now: Section[], later: Section[]] {
-    const isNow = ({ id, isEarly }: Section): boolean => {
-      const place = document.getElementById(id)?.getBoundingClientRect();
-      return place === undefined ? isEarly === true : place.top < innerHeight && place.bottom > 0;
-    };
-    const now = isAsSent ? [] : sections.filter(isNow);
-    return [now, sections.filter((section) => !now.includes(section) && !(isAsSent && section.isEarly))];
+  /** First what stands in the file, as far as it is on the screen; then whatever else is there; then the rest. */
+  function split(isAsSent: boolean): [now: readonly Section[], later: Section[]] {
+    const onScreen = new Set(sections.filter(isOnScreen));
+    const others = sections.filter(({ isEarly }) => !(isAsSent && isEarly));
+    const now = others.filter((section) => section.isEarly && onScreen.has(section));
+    const rank = (section: Section): number => (onScreen.has(section) ? 0 : 1);
+    const later = others.filter((section) => !now.includes(section)).sort((a, b) => rank(a) - rank(b));
+    return [now, later];
   }
 
   function write(section: Section): void {
@@ -113,6 +117,11 @@ export function createSections(main: HTMLElement, drawn: (part: HTMLElement) => 
 }
 
 export const isLarge = ({ components }: View): boolean => components.length > MOST_AT_ONCE;
+
+function isOnScreen({ id }: Section): boolean {
+  const box = document.getElementById(id)?.getBoundingClientRect();
+  return box !== undefined && box.top < innerHeight && box.bottom > 0;
+}
 
 const isSection = (element: Element): boolean => sections.some(({ id }) => id === element.id);
 

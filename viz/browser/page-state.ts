@@ -73,15 +73,17 @@ export function startPage(run: Shown): Page {
   function draw(part: HTMLElement, stale?: string): void {
     const drawn = redrawPictures(part, view, { moment: moment(), form: choice.form }, stale);
     brush.forget();
-    if (drawn.includes('graph')) {
-      surface.close?.();
-      surface = surfaceNow();
-      showForm(main, choice.form);
-    }
-    if (drawn.length === 0 && part === main) return;
+    if (part === main) showLeastMaturity(main, choice.maturity);
+    if (drawn.includes('graph')) renewGraph();
+    else brush.mark(choice.hovered ?? choice.pinned);
+  }
+
+  function renewGraph(): void {
+    surface.close?.();
+    surface = surfaceNow();
+    showForm(main, choice.form);
     showMoment();
     inspect();
-    showLeastMaturity(main, choice.maturity);
   }
 
   function surfaceNow(): GraphSurface {

@@ -27,7 +27,7 @@ export function inspector(view: View, i: number, moment: Moment = endOf(view)): 
           h('small', {}, view.reachCi95[i] ? `${percentRange(view.reachCi95[i])} of worlds` : 'of worlds'),
         ),
     bar(view.isEntry[i] ? 1 : share),
-    h('p', { class: 'then', 'aria-live': 'off' }, thenText(view, i, moment)),
+    h('p', { class: 'then', 'aria-live': 'off' }, thenMarkup(view, i, moment)),
     hops(
       view,
       'Infected by',
@@ -59,6 +59,8 @@ function kindLine({ components }: View, i: number): string {
 }
 
 /** What had become of it at the moment that is shown; nothing at the end of the expected wave, which stands above. */
+export const thenMarkup = (view: View, i: number, moment: Moment): Markup => group(thenText(view, i, moment));
+
 function thenText(view: View, i: number, { round, world }: Moment): Child {
   if (view.isEntry[i]) return null;
   if (world === null) return round < view.lastRound && `${lookAt(view, i, { round, world }).note} by round ${round}`;
