@@ -23,6 +23,7 @@ import type {
   ThresholdResult,
 } from '../../src/measure/results.ts';
 import { sketchThreats } from './sketch-threats.ts';
+import { sketchWitnessed } from './sketch-witnessed.ts';
 
 /** Results and details that agree with each other, from a small simulator: pictures are tested without the engine. */
 export type Outcome = { readonly results: Results; readonly details: Details };
@@ -397,6 +398,13 @@ function runScenario(
         return [0.025, 0.1, 0.25, 0.75, 0.9, 0.975].map((q) => quantile(sizes, q));
       }),
       worlds: keepWorlds(list, start),
+      witnessed: sketchWitnessed({
+        worlds: list,
+        arcs: credited,
+        positions,
+        scopes: scopes.map((layer) => [layer, inScope(layer)] as const),
+        rounds: ROUNDS,
+      }),
     },
   };
 }

@@ -51,8 +51,8 @@ export function finalBars(radius: BlastRadius, { y, left, right, palette }: EndF
 /** Nothing reached is a bin of its own, and hollow: those worlds are the ones that die out. */
 function paintOf({ from }: Bin, size: number, isSliver: boolean, palette: Palette) {
   if (from === 0) return { fill: 'none', stroke: palette.rule };
-  const step = Math.max(isSliver ? 6 : 3, reachStep(0.2 + (0.8 * from) / Math.max(1, size)));
-  return { fill: palette.reach[step], stroke: step < 6 ? palette.rule : 'none' };
+  const fill = palette.reach[Math.max(isSliver ? 6 : 3, reachStep(0.2 + (0.8 * from) / Math.max(1, size)))];
+  return { fill, stroke: isSliver ? fill : palette.rule };
 }
 
 const binWidth = ({ max }: BlastRadius): number => Math.max(1, Math.ceil(max / MOST_BARS));

@@ -16,8 +16,10 @@ export const curve: Figure = {
   name: 'curve',
   link: 'Spread',
   title: 'Spread over time',
-  lede: () =>
-    'Half of all worlds lie in the dark band, 80 % in the middle one, 95 % in the light one; thin lines are single worlds, the bars at the right where the worlds end.',
+  lede: (view) =>
+    view.kept === null || view.kept.bands.length === 0 || view.scenario.family === 'exact'
+      ? 'The mean number reached by the end of each round, and at the right where the worlds end.'
+      : 'Half of all worlds lie in the dark band, 80 % in the middle one, 95 % in the light one. Thin lines are single worlds, the bold one is the mean between the ends of its 95 % interval; at the right is where the worlds end.',
   usualWidth: 1140,
   draw: (view, { width, palette }) => (isSpread(view) ? curveSheet(view, { width, palette }) : null),
   label: curveLabel,
@@ -100,6 +102,6 @@ function smallCurves(view: View, place: PlacePicture): Markup | null {
         place(`curve-${layer}`),
       ),
     ),
-    h('p', { class: 'note' }, 'share of the layer’s components, mean; the rule is one half'),
+    h('p', { class: 'note' }, 'share of the layer’s components, from 0 to 100 %; the rule is one half'),
   );
 }

@@ -48,6 +48,7 @@ function hitOf({ components, isEntry, kept, reach }: View, i: number): Component
   const share = reach[i] ?? 0;
   const { name, kind } = components[i] as View['components'][number];
   if (isEntry[i] || share < LEAST_SHARE || end <= 0) return [];
-  const roundAt = (part: number): number => wave.findIndex((reached) => reached >= part * end);
+  // A wave is rounded to four decimals; 0.75 * 0.4 is a hair above 0.3.
+  const roundAt = (part: number): number => wave.findIndex((reached) => reached >= part * end - 1e-9);
   return [{ component: i, name, kind, share, median: roundAt(0.5), quartiles: [roundAt(0.25), roundAt(0.75)] }];
 }

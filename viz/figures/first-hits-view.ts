@@ -115,9 +115,9 @@ function row(hit: Hit, y: number, { x, left, width, palette }: RowFrame): Markup
       fitMiddle(hit.name, left - ICON_PX - 18, NAME_SIZE),
     ),
     isComponent && quartiles(hit, y, x, palette),
-    hit.median === null
-      ? textAt(left + 4, y + 4.5, { size: 12, fill: palette.mute }, 'never hit')
-      : h('circle', { cx: x(hit.median), cy: y, r: 4.4, fill: palette.paper, stroke: palette.ink, 'stroke-width': 2 }),
+    hit.median !== null &&
+      h('circle', { cx: x(hit.median), cy: y, r: 4.4, fill: palette.paper, stroke: palette.ink, 'stroke-width': 2 }),
+    hit.share === 0 && textAt(left + 4, y + 4.5, { size: 12, fill: palette.mute }, 'never hit'),
     textAt(width, y + 4.5, { size: NAME_SIZE, weight: 600, fill: palette.ink, anchor: 'end' }, percent(hit.share)),
   );
 }

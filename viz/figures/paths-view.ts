@@ -77,7 +77,13 @@ function shareOf(view: View, { share, ci95, target }: Way, ways: readonly Way[],
     textAt(0, y + 1, { size: 17, weight: 600, fill: palette.ink }, text),
     textAt(textWidth(text, 17, 600) + 8, y + 1, { size: 12, fill: palette.mute }, percentRange(ci95)),
     h('rect', { ...bar, width: (width * Math.max(share, view.reach[target] ?? 0)) / full, fill: palette.line }),
-    h('rect', { ...bar, width: Math.max(1, (width * share) / full), fill: palette.reach[lineStep(share)] }),
+    h('rect', {
+      ...bar,
+      width: Math.max(1, (width * share) / full),
+      fill: palette.reach[lineStep(share)],
+      stroke: palette.reach[lineStep(share)],
+      'stroke-width': 0.4,
+    }),
   );
 }
 
