@@ -26,24 +26,59 @@ export type WitnessedWorlds = {
  * @throws {RangeError} if the model does not run in worlds
  */
 export function witnessWorlds(scenario: CompiledScenario, seed: Seed, worlds: number): WitnessedWorlds {
-  const seen = { block: [] as number[], mask: [] as number[], round: [] as number[], node: [] as number[] };
-  const arcs: number[] = [];
-  watchShard(scenario, seed, { fromWorld: 0, toWorld: worlds }, (v, mask, round, arc, block) => {
-    // Kernels run whole blocks; of the last one some worlds may not count.
-    const counted = mask & lowBits(worlds - block * WORLDS_PER_BLOCK);
-    if (counted === 0) return;
-    seen.block.push(block);
-    seen.mask.push(counted);
-    seen.round.push(round);
-    seen.node.push(v);
-    arcs.push(arc);
-  });
-  return {
-    worlds,
-    block: Uint32Array.from(seen.block),
-    mask: Int32Array.from(seen.mask),
-    round: Uint32Array.from(seen.round),
-    node: Uint32Array.from(seen.node),
-    arc: Int32Array.from(arcs),
-  };
+  const witness = new WorldWitness(scenario, seed, worlds);
+  witness.watch(worlds);
+  return witness.seen;
+}
+
+/** The same, some worlds at a time. */
+export class WorldWitness {
+  readonly #scenario: CompiledScenario;
+  readonly #seed: Seed;
+  readonly #worlds: number;
+  readonly #block: number[] = [];
+  readonly #mask: number[] = [];
+  readonly #round: number[] = [];
+  readonly #node: number[] = [];
+  readonly #arc: number[] = [];
+  #next = 0;
+
+  constructor(scenario: CompiledScenario, seed: Seed, worlds: number) {
+    this.#scenario = scenario;
+    this.#seed = seed;
+    this.#worlds = worlds;
+  }
+
+  get isDone(): boolean {
+    return this.#next >= this.#worlds;
+  }
+
+  /** Watches the next worlds, whole blocks of 32; at most those that are left. */
+  watch(worlds: number): void {
+    const fromWorld = this.#next;
+    const toWorld = Math.min(this.#worlds, fromWorld + Math.ceil(worlds / WORLDS_PER_BLOCK) * WORLDS_PER_BLOCK);
+    watchShard(this.#scenario, this.#seed, { fromWorld, toWorld }, (v, mask, round, arc, block) => {
+      // Kernels run whole blocks; of the last one some worlds may not count.
+      const counted = mask & lowBits(this.#worlds - block * WORLDS_PER_BLOCK);
+      if (counted === 0) return;
+      this.#block.push(block);
+      this.#mask.push(counted);
+      this.#round.push(round);
+      this.#node.push(v);
+      this.#arc.push(arc);
+    });
+    this.#next = toWorld;
+  }
+
+  /** Of all worlds, once they are done. */
+  get seen(): WitnessedWorlds {
+    return {
+      worlds: this.#worlds,
+      block: Uint32Array.from(this.#block),
+      mask: Int32Array.from(this.#mask),
+      round: Uint32Array.from(this.#round),
+      node: Uint32Array.from(this.#node),
+      arc: Int32Array.from(this.#arc),
+    };
+  }
 }

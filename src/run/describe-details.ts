@@ -10,12 +10,12 @@ import { keptWorlds } from '../measure/kept-worlds.ts';
 import { type Details, SCHEMA_VERSION, type ScenarioDetails, type ScenarioResult } from '../measure/results.ts';
 import { scenarioDetails } from '../measure/scenario-result.ts';
 import type { ThreatDetails } from '../measure/threat-details.ts';
+import { type RunScenario, witness } from '../measure/witness.ts';
 import type { ThreatModel } from '../threats/applied-threat.ts';
 import { bundledCatalogue } from '../threats/bundled-catalogue.ts';
 import { threatModel } from '../threats/threat-model.ts';
 import { describeComponents, describeRelations } from './describe-ecosystem.ts';
 import { describeThreats } from './describe-threats.ts';
-import { type RunScenario, witness } from './witness.ts';
 import { witnessPairs } from './witness-pairs.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Suite } from '../compile/suite.ts';
 import type { WorldSizes } from '../measure/paired-difference.ts';
 import { comparePair, pairsOf } from '../measure/paired-scenarios.ts';
 import type { PairedScenarios } from '../measure/results.ts';
-import type { RunScenario, WitnessOf } from './witness.ts';
+import type { RunScenario, WitnessOf } from '../measure/witness.ts';
 
 /**
  * Scenarios of a suite against their baselines, world by world. Where inputs are uncertain the run kept the size of

@@ -3,13 +3,13 @@ import type { ArcDraft } from '../compile/arc-draft.ts';
 import type { Compilation } from '../compile/arcs.ts';
 import { isSimulated } from '../engine/kernels.ts';
 import type { Tally } from '../engine/tally.ts';
-import type { ScenarioResult, Witnessed } from '../measure/results.ts';
-import { type Watchable, witnessedBudget } from '../measure/witnessed-budget.ts';
-import { witnessedCurve } from '../measure/witnessed-curve.ts';
-import { witnessedPaths } from '../measure/witnessed-paths.ts';
-import { sizesAtEnd } from '../measure/witnessed-sizes.ts';
-import { typicalWorld } from '../measure/witnessed-typical.ts';
-import { witnessWorlds } from '../measure/witnessed-worlds.ts';
+import type { ScenarioResult, Witnessed } from './results.ts';
+import { type Watchable, witnessedBudget } from './witnessed-budget.ts';
+import { witnessedCurve } from './witnessed-curve.ts';
+import { witnessedPaths } from './witnessed-paths.ts';
+import { sizesAtEnd } from './witnessed-sizes.ts';
+import { typicalWorld } from './witnessed-typical.ts';
+import { type WitnessedWorlds, witnessWorlds } from './witnessed-worlds.ts';
 
 /** A scenario that was run, and what came of it. */
 export type RunScenario = {
@@ -39,17 +39,22 @@ export function witness(
   seed: Seed,
   componentOf: (compilation: Compilation, node: number) => number,
 ): Map<Compilation, WitnessOf> {
-  const watchable = scenarios.filter(canBeWatched);
-  const budget = witnessedBudget(watchable.map(costOf));
   return new Map(
-    watchable.flatMap((scenario, i) => {
-      const worlds = budget[i] as number;
-      return worlds === 0 ? [] : [[scenario.compilation, witnessOne(scenario, seed, worlds, componentOf)] as const];
+    worldsToWatch(scenarios).map(({ scenario, worlds }) => {
+      const seen = witnessWorlds(scenario.compilation.compiled, seed, worlds);
+      return [scenario.compilation, witnessOf(scenario, seen, componentOf)] as const;
     }),
   );
 }
 
-type Watched = RunScenario & { readonly tally: Tally };
+/** How many worlds of which scenarios are watched: see {@link witnessedBudget}; those of which none are, are left out. */
+export function worldsToWatch(scenarios: readonly RunScenario[]): { scenario: Watched; worlds: number }[] {
+  const watchable = scenarios.filter(canBeWatched);
+  const budget = witnessedBudget(watchable.map(costOf));
+  return watchable.map((scenario, i) => ({ scenario, worlds: budget[i] as number })).filter(({ worlds }) => worlds > 0);
+}
+
+export type Watched = RunScenario & { readonly tally: Tally };
 
 const canBeWatched = (scenario: RunScenario): scenario is Watched =>
   isSimulated(scenario.compilation.compiled.model) &&
@@ -64,19 +69,18 @@ const costOf = ({ compilation: { compiled }, result, tally }: Watched): Watchabl
   worlds: tally.worlds,
 });
 
-function witnessOne(
+/** @param seen - its first worlds */
+export function witnessOf(
   { compilation, result, tally }: Watched,
-  seed: Seed,
-  worlds: number,
+  seen: WitnessedWorlds,
   componentOf: (compilation: Compilation, node: number) => number,
 ): WitnessOf {
   const { compiled, arcs } = compilation;
   const { layer, count } = compiled.components;
-  const seen = witnessWorlds(compiled, seed, worlds);
   const component = Uint32Array.from({ length: count }, (_, node) => componentOf(compilation, node));
   const map = { source: compiled.arcs.source, way: waysOf(arcs, component), component };
   return {
-    witnessed: { worlds, paths: witnessedPaths(seen, map), ...witnessedCurve(seen, tally, result, layer) },
+    witnessed: { worlds: seen.worlds, paths: witnessedPaths(seen, map), ...witnessedCurve(seen, tally, result, layer) },
     typical: typicalWorld(seen, tally),
     sizes: sizesAtEnd(seen, layer),
   };
