@@ -22,7 +22,6 @@ export const figures: readonly Figure[] = [
   curve,
   stills,
   firstHits,
-  ccdf,
   paths,
   heatmap,
   flow,
@@ -30,6 +29,7 @@ export const figures: readonly Figure[] = [
   changes,
   compare,
   topologies,
+  ccdf,
   stride,
   maturity,
 ];

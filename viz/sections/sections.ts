@@ -1,4 +1,5 @@
 import { figures } from '../figures/figures.ts';
+import { graph } from '../figures/graph.ts';
 import { assumptionsSection } from './assumptions.ts';
 import { componentsSection } from './components.ts';
 import { figureSection } from './figure-section.ts';
@@ -9,10 +10,9 @@ import type { Section } from './section.ts';
 import { threatsSection } from './threats.ts';
 import { whatIfSection } from './what-if.ts';
 
-/** The parts of the page below its first screen, in order: pictures first, then what is read. */
+/** The parts of the page below its first screen, in order: pictures first, then what is read. What-ifs follow the graph. */
 export const sections: readonly Section[] = [
-  ...figures.map(figureSection),
-  whatIfSection,
+  ...figures.flatMap((figure) => (figure === graph ? [figureSection(figure), whatIfSection] : [figureSection(figure)])),
   threatsSection,
   pastaSection,
   assumptionsSection,
