@@ -4,6 +4,7 @@ import { everyCommand } from '../../src/cli/command-names.ts';
 import { completedShells, completionScript } from '../../src/cli/completion-script.ts';
 import { learnChoices } from '../../src/cli/late-choices.ts';
 import { buildProgram } from '../../src/cli/program.ts';
+import { figures } from '../../viz/figures/figures.ts';
 
 const program = buildProgram();
 await learnChoices(program);
@@ -36,7 +37,7 @@ describe('bash itself', () => {
     [['run', '--model', 'in'], ['independent-cascade']],
     [
       ['report', 'dir', '--figure', ''],
-      ['layers', 'graph', 'curve'],
+      [...figures.map(({ name }) => name), 'all'],
     ],
     [['--seed', '3', 'val'], ['validate']],
     [['completion', 'b'], ['bash']],

@@ -6,6 +6,14 @@ import type { Exceedance } from './exceedance.ts';
 import type { Polyline } from './label-places.ts';
 import type { Peer } from './peers.ts';
 
+export type CcdfOptions = {
+  readonly width: number;
+  readonly palette: Palette;
+  /** Each decade as high as the next: for the rare and large. */
+  readonly isLog: boolean;
+  readonly label: string;
+};
+
 /** A scenario with its chances, as a line. */
 export type Series = Peer & {
   readonly rows: readonly Exceedance[];

@@ -3,8 +3,7 @@ import { meanText } from '../numbers.ts';
 import { drawing, textAt, translate } from '../svg.ts';
 import { fitMiddle, textWidth } from '../text.ts';
 import type { Palette } from '../theme.ts';
-import { band, corners, frameOf, grid, pathOf, type Series, staircase } from './ccdf-frame.ts';
-import type { CcdfOptions } from './ccdf-view.ts';
+import { band, type CcdfOptions, corners, frameOf, grid, pathOf, type Series, staircase } from './ccdf-frame.ts';
 
 /** More pictures are a table. */
 export const MOST_SMALL = 24;

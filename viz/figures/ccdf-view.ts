@@ -4,20 +4,22 @@ import { fixed, percentInText, percentRange } from '../numbers.ts';
 import { drawing, span, textAt } from '../svg.ts';
 import { fitMiddle, textWidth } from '../text.ts';
 import type { Palette } from '../theme.ts';
-import { band, corners, type Frame, frameOf, grid, NARROW_PX, type Series, staircase } from './ccdf-frame.ts';
+import {
+  band,
+  type CcdfOptions,
+  corners,
+  type Frame,
+  frameOf,
+  grid,
+  NARROW_PX,
+  type Series,
+  staircase,
+} from './ccdf-frame.ts';
 import { smallMultiples } from './ccdf-small.ts';
 import { worstFrom } from './dots-view.ts';
 import { exceedance } from './exceedance.ts';
 import { labelPlaces, type Polyline } from './label-places.ts';
 import type { Peer } from './peers.ts';
-
-export type CcdfOptions = {
-  readonly width: number;
-  readonly palette: Palette;
-  /** Each decade as high as the next: for the rare and large. */
-  readonly isLog: boolean;
-  readonly label: string;
-};
 
 /** Beyond so many lines nobody tells them apart: each gets a picture of its own. */
 export const MOST_OVERLAID = 6;

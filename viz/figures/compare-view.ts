@@ -80,7 +80,7 @@ const HEAD_PX = 62;
 
 function frameOf(rows: readonly Row[], width: number): Frame {
   const isWide = width >= 640;
-  const stairsLeft = isWide ? Math.min(215, width * 0.2) : 32;
+  const stairsLeft = isWide ? Math.min(215, width * 0.22) : 32;
   const texts = isWide ? 112 : 0;
   const axisPx = isWide ? Math.min(220, width * 0.2) : 0;
   const means = isWide ? width - texts - axisPx - 34 : width;

@@ -19,6 +19,7 @@ export async function action(dirs: readonly string[], options: ReportOptions, co
   refuseSeveralAs(format, drawn);
   refuseFigureOptions(options, format);
   refuseUnknownComponent(options, drawn);
+  refuseBytesOnScreen(options, format);
   const drawing = { ...options, warn: context.note };
   if (options.figure === ALL) return writeAll(drawn, format, drawing, context);
   const content = await renderOutput(drawn, format, drawing, shell.env);
@@ -33,8 +34,6 @@ export async function action(dirs: readonly string[], options: ReportOptions, co
 export const ALL = 'all';
 
 function print(content: string | Uint8Array, format: OutputFormat, { results }: Drawn, context: Context): ExitCode {
-  if (format === 'png' || format === 'pdf')
-    throw usageError(`a file for a ${format.toUpperCase()}`, 'none', `Name one: -o figure.${format}.`);
   if (context.options.json === true) context.document(format === 'json' ? results : { format, content });
   else context.shell.stdout.write(content as string);
   return 0;
@@ -119,6 +118,11 @@ function refuseFigureOptions(options: ReportOptions, format: OutputFormat): void
     refuse('--figure ccdf with --log', `the figure ${figure ?? 'layers'}`, 'Leave --log out.');
   if (scale !== undefined && format !== 'png')
     refuse('a PNG with --scale', `.${format}`, 'It is drawn as lines and text.');
+}
+
+function refuseBytesOnScreen({ output, figure }: ReportOptions, format: OutputFormat): void {
+  if (output !== undefined || figure === ALL || (format !== 'png' && format !== 'pdf')) return;
+  throw usageError(`a file for a ${format.toUpperCase()}`, 'none', `Name one: -o figure.${format}.`);
 }
 
 function refuseUnknownComponent({ component }: ReportOptions, { details }: Drawn): void {
