@@ -15,6 +15,7 @@ import { writeHash } from './hash.ts';
 import { listenToKeys } from './keys.ts';
 import type { Page } from './page.ts';
 import { createSections } from './page-sections.ts';
+import { startPathTargets } from './path-target.ts';
 import { listenToPointer } from './pointer.ts';
 import { followPrinting } from './print.ts';
 import { redrawPictures } from './redraw.ts';
@@ -35,6 +36,11 @@ export function startPage(run: Shown): Page {
   let surface: GraphSurface = cardsSurface(main);
   const brush = createBrush(main);
   const sections = createSections(main, (part) => draw(part));
+  const pathTargets = startPathTargets(main, {
+    view: () => view,
+    pin: (pinned) => choose({ pinned, hovered: null }),
+    redraw: () => draw(main),
+  });
 
   const moment = (): Moment => ({
     round: Math.min(choice.round ?? view.lastRound, view.lastRound),
@@ -48,6 +54,7 @@ export function startPage(run: Shown): Page {
     if (isOther('scenario')) enter(whatIf?.enterScenario() ?? run);
     else if (isOther('form')) draw(main, 'graph');
     else if (isOther('world', 'round')) showMoment();
+    if (isOther('pinned')) draw(main);
     if (isOther('hovered', 'pinned') && !isOther('scenario')) inspect();
     if (isOther('maturity')) showLeastMaturity(main, choice.maturity);
     remember();
@@ -71,6 +78,7 @@ export function startPage(run: Shown): Page {
 
   /** Pictures go into their places; what is chosen is shown in them. */
   function draw(part: HTMLElement, stale?: string): void {
+    pathTargets.follow(view, choice.pinned);
     const drawn = redrawPictures(part, view, { moment: moment(), form: choice.form }, stale);
     brush.forget();
     if (part === main) showLeastMaturity(main, choice.maturity);

@@ -4,7 +4,7 @@ import type { View } from '../view.ts';
 import { type Hop, type Way, waysTo } from './paths-shown.ts';
 
 /** More rows than anybody reads would stop the page. */
-const MOST_HOPS = 1_500;
+const MOST_HOPS = 600;
 
 /** A row for each hop of each way, with all that its chance and its relation rest on. */
 export function pathsTable(view: View): DataTable {
