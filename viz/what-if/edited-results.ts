@@ -43,14 +43,13 @@ export function editedResults(
 }
 
 function detailsOf(run: EditedRun, relations: readonly RelationDetail[]): ScenarioDetails {
-  const { edited, compilation, tally } = run;
-  const { ecosystem, suite } = edited;
-  const { expanded } = compilation;
-  const positionOf = new Map<string, number>(ecosystem.components.map(({ id }, position) => [id, position]));
-  const componentOf = (node: number): number => positionOf.get(expanded.nodes[node]?.component.id ?? '') as number;
+  const { edited, compilation, tally, seen } = run;
+  const seed = seedOf(edited.suite.seed);
   const { total } = run.result().blastRadius;
-  const worlds = tally === null ? [] : keptWorlds(compilation, tally, seedOf(suite.seed), total, null, componentOf);
-  return scenarioDetails(ecosystem, compilation, tally, relations, worlds);
+  const componentOf = (node: number): number => run.componentOf(node);
+  const worlds = tally === null ? [] : keptWorlds(compilation, tally, seed, total, seen?.typical ?? null, componentOf);
+  const details = scenarioDetails(edited.ecosystem, compilation, tally, relations, worlds);
+  return seen === null ? details : { ...details, witnessed: seen.witnessed };
 }
 
 /** None where only one of the two was run with the edits. */

@@ -8,6 +8,8 @@ import type { Tally } from '../../src/engine/tally.ts';
 import { worstCaseTally } from '../../src/engine/worst-case-tally.ts';
 import type { ScenarioResult } from '../../src/measure/results.ts';
 import { exactScenarioResult, scenarioResult } from '../../src/measure/scenario-result.ts';
+import { type Watched, type WitnessOf, witnessOf, worldsToWatch } from '../../src/measure/witness.ts';
+import { WorldWitness } from '../../src/measure/witnessed-worlds.ts';
 import type { Edited } from './apply-edits.ts';
 import { breadthFirst } from './breadth-first.ts';
 import { Simulation } from './simulation.ts';
@@ -19,6 +21,9 @@ export class EditedRun {
   /** Null for models that have one answer and no worlds. */
   readonly simulation: Simulation | null;
 
+  #watched: { readonly scenario: Watched; readonly witness: WorldWitness } | null = null;
+  #seen: WitnessOf | null = null;
+  #positions: Map<string, number> | null = null;
   readonly #results = new Map<number, ScenarioResult>();
 
   /** @throws {InvalidInputError} if replicas and slots make more than a million relations */
@@ -28,6 +33,30 @@ export class EditedRun {
     this.compilation = compileScenarios(ecosystem, [scenario])[0] as Compilation;
     const { compiled } = this.compilation;
     this.simulation = isSimulated(scenario.model) ? new Simulation(compiled, seedOf(suite.seed), suite, run) : null;
+  }
+
+  /** Something that watches its first worlds, as many as a run would; null where there are none, or too many parts. */
+  watchWorlds(): WorldWitness | null {
+    const { compilation, tally } = this;
+    const [watched] = worldsToWatch([{ compilation, tally, result: this.result() }]);
+    if (watched === undefined) return null;
+    const { compiled } = compilation;
+    this.#watched = { ...watched, witness: new WorldWitness(compiled, seedOf(this.edited.suite.seed), watched.worlds) };
+    return this.#watched.witness;
+  }
+
+  /** What was told by watching; null before that is done. */
+  get seen(): WitnessOf | null {
+    if (this.#watched?.witness.isDone !== true) return null;
+    this.#seen ??= witnessOf(this.#watched.scenario, this.#watched.witness.seen, (_, node) => this.componentOf(node));
+    return this.#seen;
+  }
+
+  /** Node of the compiled scenario -> position in the ecosystem's components. */
+  componentOf(node: number): number {
+    const { ecosystem } = this.edited;
+    this.#positions ??= new Map(ecosystem.components.map(({ id }, position) => [id, position]));
+    return this.#positions.get(this.compilation.expanded.nodes[node]?.component.id ?? '') as number;
   }
 
   /** Of the worlds so far; null where there are no worlds to count. */

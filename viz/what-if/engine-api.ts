@@ -37,7 +37,7 @@ export type Question = {
 
 export type Watch = {
   readonly onProgress?: (progress: SoFar) => void;
-  /** The asked scenario is done, others of the suite follow. */
+  /** The asked scenario is done; its ways of compromise and the other scenarios of the suite follow. */
   readonly onAnswer?: (answer: Answer) => void;
   readonly signal?: AbortSignal;
 };

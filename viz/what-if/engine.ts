@@ -1,4 +1,5 @@
 import type { ShardsInThread } from '../../src/engine/run-shards.ts';
+import { WORLDS_PER_BLOCK } from '../../src/engine/run-worlds.ts';
 import { layers } from '../../src/graph/kinds.ts';
 import { blastRadius } from '../../src/measure/blast-radius.ts';
 import type { Estimate, LayerKey } from '../../src/measure/results.ts';
@@ -47,10 +48,10 @@ export function engineOn(host: Host): Engine {
       const after = new EditedRun(editedOf(question), host.run);
       const runs = new Map([[question.scenario, after]]);
       if (!(await runAbreast(before, after, host, watch))) return null;
-      const others = question.results.scenarios.filter(({ id }) => id !== question.scenario);
-      if (others.length === 0 || others.length > MOST_OTHERS) return answerOf(question, before, runs);
       watch.onAnswer?.(answerOf(question, before, runs));
-      for (const { id } of others) {
+      if (!(await watchWorlds(after, host, watch))) return null;
+      const others = question.results.scenarios.filter(({ id }) => id !== question.scenario);
+      for (const { id } of others.length > MOST_OTHERS ? [] : others) {
         const edits = question.edits.filter(isForAll);
         const run = new EditedRun(editedOf({ ...question, scenario: id, edits }), host.run);
         if (!(await runAlone(run, host, watch))) return null;
@@ -81,6 +82,20 @@ async function runAlone({ simulation }: EditedRun, host: Host, { signal }: Watch
   return true;
 }
 
+/** Ways of compromise, a typical world and the intervals of curves come from worlds that somebody watches one by one. */
+async function watchWorlds(run: EditedRun, host: Host, { signal }: Watch): Promise<boolean> {
+  const witness = run.watchWorlds();
+  let worlds = WORLDS_PER_BLOCK;
+  while (witness !== null && !witness.isDone) {
+    await host.pause();
+    if (signal?.aborted) return false;
+    const begin = host.now();
+    witness.watch(worlds);
+    worlds = nextSlice(worlds, host.now() - begin, WORLDS_PER_BLOCK);
+  }
+  return true;
+}
+
 /** @returns how many worlds the next slice should have */
 function timedStep(simulation: Simulation, worlds: number, { now }: Host): number {
   const [begin, done] = [now(), simulation.worldsDone];
@@ -107,8 +122,8 @@ async function runAbreast(before: EditedRun, after: EditedRun, host: Host, watch
 }
 
 /** As many as fit a slice at the pace of the last one; at most four times as many at once, since a short slice says little. */
-const nextSlice = (worlds: number, durationMs: number): number =>
-  Math.max(WORLDS_ABREAST, Math.min(4 * worlds, (worlds * SLICE_MS) / Math.max(durationMs, 0.1)));
+const nextSlice = (worlds: number, durationMs: number, least = WORLDS_ABREAST): number =>
+  Math.max(least, Math.min(4 * worlds, (worlds * SLICE_MS) / Math.max(durationMs, 0.1)));
 
 function soFar(before: EditedRun, after: EditedRun): SoFar {
   const [ran, changed] = [before.simulation, after.simulation];

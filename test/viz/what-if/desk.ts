@@ -45,7 +45,7 @@ controls:
     on: { to: context, kind: writes }
     effectiveness: { memory-poisoning: [0.42, 0.68], tool-misuse: 0.2 }
   chat-filter:
-    on: [{ relation: chat }, { relation: "triage>delegates>worker#1" }]
+    on: [{ relation: chat }, { relation: "triage>delegates>worker#2" }]
     effectiveness: 0.4
 suite:
   response: { after: 1, purge: 0.5, repair: 0.1 }

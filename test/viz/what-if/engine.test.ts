@@ -98,6 +98,17 @@ describe('the engine of a page', () => {
     expect(drawn(details)).toEqual(drawn(command.details as typeof details));
   });
 
+  it('watches worlds of the shown scenario as a run does: ways, a typical world, intervals of curves', async () => {
+    const small = smallFile('agentic');
+    const question = (await questionsAbout(small))('agentic/a/agentic', [
+      { kind: 'hardening', component: 'c', value: 0.5 },
+    ]);
+    const answer = await (await engineInNode()).answer(question);
+    const command = await runFile(small.replace('c: { kind: agent }', 'c: { kind: agent, hardening: 0.5 }'));
+    expect(answer?.details.scenarios[0]?.witnessed?.paths.length).toBeGreaterThan(0);
+    expect(answer?.details.scenarios).toEqual(command.details.scenarios);
+  });
+
   it('stops when it is told to, and tells how far it is', async () => {
     const told: SoFar[] = [];
     const slow = await questionsAbout(deskFile.replace('worlds: 700', 'worlds: 200000'));
