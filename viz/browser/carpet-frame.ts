@@ -7,6 +7,8 @@ export type CarpetFrame = {
   readonly box: HTMLElement;
   /** Clears one of the canvases and paints it, in px of the picture. */
   readonly draw: (canvas: CanvasName, paint: (context: CanvasRenderingContext2D) => void) => void;
+  /** Paints on what stands there. */
+  readonly touch: (canvas: CanvasName, paint: (context: CanvasRenderingContext2D) => void) => void;
   readonly toPicture: (at: { readonly clientX: number; readonly clientY: number }) => { x: number; y: number };
   /** What readers of screens are told of the square with the focus, and where it is. */
   readonly say: (option: SpokenSquare) => void;
@@ -25,8 +27,8 @@ export type SpokenSquare = {
   readonly side: number;
 };
 
-const canvasNames = ['ground', 'lines', 'squares', 'top'] as const;
-type CanvasName = (typeof canvasNames)[number];
+export const canvasNames = ['ground', 'lines', 'squares', 'top'] as const;
+export type CanvasName = (typeof canvasNames)[number];
 
 const ZOOM_STEP = 1.5;
 
@@ -57,15 +59,21 @@ export function createFrame(
   for (const [tool, factor] of Object.entries(tools))
     frame.querySelector(`[data-zoom="${tool}"]`)?.addEventListener('click', () => zoom(factor));
 
+  const touch: CarpetFrame['touch'] = (canvasName, paint) => {
+    const context = contexts.get(canvasName);
+    if (context === undefined) return;
+    context.setTransform(resolution, 0, 0, resolution, 0, 0);
+    paint(context);
+  };
+
   return {
     box,
-    draw: (canvasName, paint) => {
-      const context = contexts.get(canvasName);
-      if (context === undefined) return;
-      context.setTransform(resolution, 0, 0, resolution, 0, 0);
-      context.clearRect(0, 0, width, height);
-      paint(context);
-    },
+    touch,
+    draw: (canvasName, paint) =>
+      touch(canvasName, (context) => {
+        context.clearRect(0, 0, width, height);
+        paint(context);
+      }),
     toPicture: ({ clientX, clientY }) => {
       const { left, top } = box.getBoundingClientRect();
       return { x: (clientX - left) / ratio, y: (clientY - top) / ratio };

@@ -115,6 +115,18 @@ export function paintSquares(
   });
 }
 
+/** The same for squares that look otherwise than before: what stood in their places goes. */
+export function repaintSquares(context: Context, easel: Easel, shares: Float64Array, changed: readonly number[]): void {
+  const { places, pitch } = easel.layout;
+  inPlot(context, easel, () => {
+    for (const i of changed) {
+      const { x, y } = places[i] as { x: number; y: number };
+      context.clearRect(x - pitch / 2, y - pitch / 2, pitch, pitch);
+    }
+  });
+  paintSquares(context, easel, shares, changed);
+}
+
 /** Rings of two px around squares: entry points, and who is picked out. */
 export function paintRings(context: Context, { layout, lens, palette }: Easel, members: Iterable<number>): void {
   const { places, tile, plot, width } = layout;

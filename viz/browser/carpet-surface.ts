@@ -8,11 +8,20 @@ import { type CarpetLine, carpetLine } from '../graph/carpet-lines.ts';
 import type { GraphForm } from '../graph/graph-form.ts';
 import { graphLabel, nodeTitle } from '../graph/label.ts';
 import { lookAt, type Moment, sharesAt } from '../graph/moment.ts';
+import { reachStep } from '../theme.ts';
 import type { View } from '../view.ts';
 import { coloursNow, onThemeChange } from './carpet-colours.ts';
-import { type CarpetFrame, createFrame } from './carpet-frame.ts';
+import { type CanvasName, type CarpetFrame, canvasNames, createFrame } from './carpet-frame.ts';
 import { listenToGestures } from './carpet-gestures.ts';
-import { type Easel, paintGround, paintLabels, paintLines, paintRings, paintSquares } from './carpet-paint.ts';
+import {
+  type Easel,
+  paintGround,
+  paintLabels,
+  paintLines,
+  paintRings,
+  paintSquares,
+  repaintSquares,
+} from './carpet-paint.ts';
 import type { GraphSurface } from './graph-surface.ts';
 
 /** What a carpet tells the page. */
@@ -45,6 +54,8 @@ class Carpet implements GraphSurface {
   #moment: Moment;
   #palette = coloursNow();
   #shares: Float64Array;
+  /** Step of the ramp in which each square stands on the canvas. */
+  #painted = new Uint8Array();
   #lines: readonly CarpetLine[] = [];
   #heads: readonly CarpetHead[] = [];
   #names: readonly string[];
@@ -70,7 +81,10 @@ class Carpet implements GraphSurface {
       zoom: (factor, at) => this.#look(zoomedAt(host.lens(), this.#layout.plot, factor, at)),
       pan: (dx, dy) => this.#look(pannedBy(host.lens(), this.#layout.plot, dx, dy)),
     });
-    this.#frame.box.addEventListener('focus', () => host.hover(this.#active));
+    this.#frame.box.addEventListener('focus', () => {
+      this.#say();
+      host.hover(this.#active);
+    });
     this.#frame.box.addEventListener('blur', () => host.hover(null));
     this.#unwatch = onThemeChange(() => {
       this.#palette = coloursNow();
@@ -88,8 +102,9 @@ class Carpet implements GraphSurface {
     this.#moment = moment;
     this.#shares = sharesAt(view, moment);
     if (isWorld) this.#lines = linesOf(view, this.#layout, moment, this.#host.form().leastShare);
-    this.#say();
-    this.#repaint('squares', 'top', ...(isWorld ? (['lines'] as const) : []));
+    // Readers of screens hear of rounds from the slider, of a square when it gets the focus.
+    const picked = this.#shown === null ? [] : (['top'] as const);
+    this.#repaint('changes', ...picked, ...(isWorld ? (['lines'] as const) : []));
   }
 
   highlight(shown: number | null, pinned: number | null): void {
@@ -195,7 +210,7 @@ class Carpet implements GraphSurface {
 
   /** At most once a frame, whatever is asked. */
   #repaint(...parts: readonly Part[]): void {
-    for (const part of parts.length === 0 ? allParts : parts) this.#dirty.add(part);
+    for (const part of parts.length === 0 ? canvasNames : parts) this.#dirty.add(part);
     this.#frameRequest ??= requestAnimationFrame(() => {
       this.#frameRequest = null;
       const dirty = this.#dirty;
@@ -204,26 +219,39 @@ class Carpet implements GraphSurface {
     });
   }
 
-  #paint(parts: Iterable<Part>): void {
+  #paint(parts: ReadonlySet<Part>): void {
     const easel: Easel = { layout: this.#layout, lens: this.#host.lens(), palette: this.#palette };
-    for (const part of parts) this.#frame.draw(part, (context) => this.#painters[part](context, easel));
+    for (const part of parts)
+      if (part !== 'changes') this.#frame.draw(part, (context) => this.#painters[part](context, easel));
+    if (parts.has('changes') && !parts.has('squares')) this.#paintChanges(easel);
   }
 
-  readonly #painters: Readonly<Record<Part, (context: CanvasRenderingContext2D, easel: Easel) => void>> = {
+  /** From round to round most squares stay as they are. */
+  #paintChanges(easel: Easel): void {
+    const before = this.#painted;
+    const changed = [...this.#shares.keys()].filter((i) => before[i] !== reachStep(this.#shares[i] as number));
+    this.#frame.touch('squares', (context) => repaintSquares(context, easel, this.#shares, changed));
+    for (const i of changed) before[i] = reachStep(this.#shares[i] as number);
+  }
+
+  readonly #painters: Readonly<Record<CanvasName, (context: CanvasRenderingContext2D, easel: Easel) => void>> = {
     ground: (context, easel) => {
       this.#heads = this.#headsNow(easel.lens);
       paintGround(context, easel, bandNames(this.#view, this.#layout), this.#heads);
     },
     lines: (context, easel) => paintLines(context, easel, this.#lines),
-    squares: (context, easel) => paintSquares(context, easel, this.#shares),
+    squares: (context, easel) => {
+      paintSquares(context, easel, this.#shares);
+      this.#painted = Uint8Array.from(this.#shares, reachStep);
+    },
     top: (context, easel) => this.#paintTop(context, easel),
   };
 
   #paintTop(context: CanvasRenderingContext2D, easel: Easel): void {
-    const entries = [...this.#view.isEntry.keys()].filter((i) => this.#view.isEntry[i]);
-    const ranks = this.#view.reach.map((share, i) => (this.#view.isEntry[i] ? 2 : share));
-    const { lens } = easel;
-    const labels = carpetLabels(this.#layout, lens, this.#names, ranks);
+    const { isEntry, reach } = this.#view;
+    const entries = [...isEntry.keys()].filter((i) => isEntry[i]);
+    const rankOf = (i: number): number => (isEntry[i] ? 2 : (reach[i] ?? 0));
+    const labels = carpetLabels(this.#layout, easel.lens, this.#names, rankOf);
     if (this.#shown !== null) this.#paintPicked(context, easel, this.#shown, labels);
     else paintLabels(context, easel, labels);
     paintRings(context, easel, this.#shown === null ? entries : [...entries, this.#shown]);
@@ -262,6 +290,6 @@ class Carpet implements GraphSurface {
 }
 
 type Point = { readonly x: number; readonly y: number };
-type Part = (typeof allParts)[number];
-const allParts = ['ground', 'lines', 'squares', 'top'] as const;
+type Part = CanvasName | 'changes';
+const allParts: ReadonlySet<Part> = new Set(canvasNames);
 const HEAD_REACH_PX = 30;

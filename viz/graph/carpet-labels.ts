@@ -21,13 +21,13 @@ export const LABELS_FROM = 2;
 /**
  * Of each cell of the screen the best name: the highest rank that stands there.
  * @param names - by position
- * @param ranks - by position; higher is shown first
+ * @param rankOf - higher is shown first
  */
 export function carpetLabels(
   { places, plot, tile, width, height }: CarpetLayout,
   lens: Lens,
   names: readonly string[],
-  ranks: ArrayLike<number>,
+  rankOf: (i: number) => number,
 ): CarpetLabel[] {
   if (lens.scale < LABELS_FROM) return [];
   const best = new Map<number, { i: number; x: number; y: number }>();
@@ -36,7 +36,7 @@ export function carpetLabels(
     if (x < plot.left || x > width || y < plot.top || y > height) continue;
     const cell = Math.floor(y / CELL.height) * 1000 + Math.floor(x / CELL.width);
     const other = best.get(cell);
-    if (other === undefined || (ranks[i] as number) > (ranks[other.i] as number)) best.set(cell, { i, x, y });
+    if (other === undefined || rankOf(i) > rankOf(other.i)) best.set(cell, { i, x, y });
   }
   const half = (tile * lens.scale) / 2;
   return [...best.values()].map(({ i, x, y }) => ({
