@@ -6,7 +6,7 @@ import { renderSections } from '../../viz/sections/section.ts';
 import { threatsSection } from '../../viz/sections/threats.ts';
 import { filledThreats } from '../../viz/threats/folded-threats.ts';
 import { type Medium, viewOf } from '../../viz/view.ts';
-import { outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
+import { estate, outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
 
 const outcome = outcomeOf({ ...supportDesk, worlds: 200 });
 const view = viewOf(outcome);
@@ -150,6 +150,20 @@ describe('the threats of the report', () => {
     expect(textOf(markup)).toContain('3 more entry points');
     const rest = filledThreats(viewOf({ ...more, details: { ...more.details, threats: all } }), 'shown').markup;
     expect(count(rest, /<p class="from"/gu)).toBe(3);
+  });
+
+  it('of many components are folded by layer', () => {
+    const large = outcomeOf({ ...estate(300), worlds: 2 });
+    const markup = sectionOf(large.details, 'page', large);
+    const folds = [...markup.matchAll(/data-threats="layer-(\d)"/gu)].map(([, layer]) => layer);
+    const threatened = large.details.threats?.places.map(
+      ({ component }) => `${large.details.components[component]?.layer}`,
+    );
+    expect(folds).toEqual([...new Set(threatened)].sort());
+    expect(markup).not.toMatch(/data-threats="\d/u);
+    const inFolds = folds.map((layer) => filledThreats(viewOf(large), `layer-${layer}`).markup).join('');
+    const components = new Set(large.details.threats?.places.map(({ component }) => component));
+    expect(count(inFolds, /data-threats="\d+"/gu)).toBe(components.size);
   });
 
   it('survive being packed', () => {

@@ -111,7 +111,7 @@ function columnsOf(width: number, layers: readonly Layer[], rows: readonly HeatR
   };
 }
 
-const LEAST_CELL_PX = 31;
+const LEAST_CELL_PX = 29;
 const MOST_CELL_PX = 96;
 
 function head({ layers, nameWidth, cell, bar, mean, interval }: Columns, palette: Palette): Markup {

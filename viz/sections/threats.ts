@@ -36,7 +36,7 @@ export const threatsSection: Section = {
         maturityPills((maturity) => all.filter(({ card }) => card.maturity === maturity).length),
         threatFilter(new Set(all.flatMap(({ place }) => view.components[place.component]?.layer ?? []))),
       ),
-      threatGroups(view, all),
+      threatGroups(view),
       left > 0 &&
         h(
           'p',

@@ -1,4 +1,4 @@
-import { layerNames } from '../../src/graph/kinds.ts';
+import { type Layer, layerNames, layers } from '../../src/graph/kinds.ts';
 import { isAtLeast, type Maturity, maturities } from '../../src/threats/maturities.ts';
 import { h, type Markup } from '../markup.ts';
 import { plural } from '../numbers.ts';
@@ -9,21 +9,62 @@ import { maturityChip } from './threat-chips.ts';
 import { type ThreatHere, threatsHere } from './threat-here.ts';
 import { briefThreat, byCard, wholeThreat } from './threat-item.ts';
 
+/** More components are read one layer at a time. */
+const MOST_GROUPS = 60;
+
 /**
  * The threats by component, folded: three hundred rows are read one component at a time. A fold holds their names, so
  * that the page's own search finds them, and the rest once it is opened.
  */
-export function threatGroups(view: View, all: readonly ThreatHere[]): Markup {
+export function threatGroups(view: View): Markup {
+  const groups = byComponent(view);
+  return h(
+    'div',
+    { class: 'threat-groups' },
+    groups.size <= MOST_GROUPS
+      ? [...groups].map(([component, threats]) => threatGroup(view, component, threats))
+      : layers.map((layer) => layerGroup(view, layer, groups)),
+  );
+}
+
+/** What the opened fold of a layer holds. */
+export const threatsIn = (view: View, layer: Layer): Markup[] =>
+  inLayer(view, layer, byComponent(view)).map(([component, threats]) =>
+    h('li', {}, threatGroup(view, component, threats)),
+  );
+
+type Groups = ReadonlyMap<number, readonly ThreatHere[]>;
+
+/** By position of the component; components in the order of the places. */
+function byComponent({ details: { threats } }: View): Groups {
   const groups = new Map<number, ThreatHere[]>();
-  for (const here of all) {
+  for (const here of threats === undefined ? [] : threatsHere(threats)) {
     const known = groups.get(here.place.component);
     if (known === undefined) groups.set(here.place.component, [here]);
     else known.push(here);
   }
+  return groups;
+}
+
+const inLayer = ({ components }: View, layer: Layer, groups: Groups): (readonly [number, readonly ThreatHere[]])[] =>
+  [...groups].filter(([component]) => components[component]?.layer === layer);
+
+function layerGroup(view: View, layer: Layer, groups: Groups): Markup | null {
+  const own = inLayer(view, layer, groups);
+  const threats = own.flatMap(([, those]) => those);
+  if (own.length === 0) return null;
   return h(
-    'div',
-    { class: 'threat-groups' },
-    [...groups].map(([component, threats]) => threatGroup(view, component, threats)),
+    'details',
+    { class: 'threat-group', 'data-layer': layer, 'data-maturity': bestOf(threats), 'data-threats': `layer-${layer}` },
+    h(
+      'summary',
+      {},
+      h('span', { class: `key layer-${layer}` }),
+      h('b', {}, `L${layer} ${layerNames[layer]}`),
+      h('span', { class: 'facts-line' }, plural(own.length, 'component')),
+      maturityChip(bestOf(threats)),
+    ),
+    h('ul', {}),
   );
 }
 
@@ -52,11 +93,7 @@ function threatGroup(view: View, at: number, threats: readonly ThreatHere[]): Ma
 
 /** What an opened fold of a component holds. */
 export const threatsAt = (view: View, component: number): Markup[] =>
-  byCard(
-    view.details.threats === undefined
-      ? []
-      : threatsHere(view.details.threats).filter(({ place }) => place.component === component),
-  ).map((same) => wholeThreat(view, same));
+  byCard(byComponent(view).get(component) ?? []).map((same) => wholeThreat(view, same));
 
 const bestOf = (threats: readonly ThreatHere[]): Maturity =>
   maturities.findLast((one) => threats.some(({ card }) => card.maturity === one)) ?? 'feasible';
