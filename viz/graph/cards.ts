@@ -119,10 +119,13 @@ function cardsToPlace({ cards, lines }: Scene, isNarrow: boolean): LayoutInput {
   };
 }
 
-const [LEAST_WIDTH, MOST_WIDTH] = [118, 186];
+const [LEAST_WIDTH, MOST_WIDTH] = [118, 190];
 
-function cardWidth({ name, isExposed, count }: SceneCard): number {
-  const least = isExposed || count > 1 ? 138 : LEAST_WIDTH;
+function cardWidth({ name, isExposed, count, opens }: SceneCard): number {
+  // Whatever the results: "99.9 of 120  exposed".
+  const second =
+    opens === null ? 138 : 36 + textWidth(`${count}.0 of ${count}`, 12.5) + textWidth('  exposed', 11.6) + 9;
+  const least = isExposed || count > 1 ? second : LEAST_WIDTH;
   return Math.min(MOST_WIDTH, Math.max(least, Math.ceil((textWidth(name, 13, 600) + 48) / 6) * 6));
 }
 

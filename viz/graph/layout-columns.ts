@@ -22,6 +22,15 @@ export function placeColumns(rows: readonly Place[][], sizes: LayoutSizes, lanes
     const straight = pull < STRAIGHT_FROM ? null : middles(lanes);
     for (const r of order) project(rows[r] as Place[], spacing[r] as number[], sizes.width, straight);
   }
+  centre(rows.flat(), sizes.width);
+}
+
+/** Pulls say where places are to each other, not where all of them are. */
+function centre(places: readonly Place[], width: number): void {
+  const left = Math.min(...places.map((place) => place.x - place.width / 2));
+  const right = Math.max(...places.map((place) => place.x + place.width / 2));
+  const by = (width - left - right) / 2;
+  for (const place of places) place.x += by;
 }
 
 /** What share of the wanted gaps fits into the row. */

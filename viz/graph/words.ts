@@ -93,11 +93,13 @@ function levelSpots({ from, to }: Route, half: number, height: number, { share }
 
 /** On a level stretch, beside an upright one, and at worst across it. */
 function spotsAlong(route: Route, half: number, height: number, { share }: Line): Spot[] {
+  // A word on a short line would hide it.
+  const hidden = Math.max(0, (2 * half) / lengthOf(route) - 0.4) * 60;
   return pointsAlong(route, 10).flatMap(({ at, far, stretch: [a, b] }): Spot[] => {
     const [x, y] = at;
     if (Math.abs(b[0] - a[0]) > Math.abs(b[1] - a[1])) {
       const sticksOut = Math.max(0, x + half - Math.max(a[0], b[0]), Math.min(a[0], b[0]) - x + half);
-      return [{ at, box: boxAround(at, half, height - 1), cost: far * 0.2 + sticksOut * 1.5 }];
+      return [{ at, box: boxAround(at, half, height - 1), cost: far * 0.2 + sticksOut * 1.5 + hidden }];
     }
     const aside = lineWidth(share) / 2 + half + 1;
     return [
@@ -109,6 +111,9 @@ function spotsAlong(route: Route, half: number, height: number, { share }: Line)
     ];
   });
 }
+
+const lengthOf = ({ stretches }: Route): number =>
+  stretches.reduce((sum, [a, b]) => sum + Math.abs(b[0] - a[0]) + Math.abs(b[1] - a[1]), 0);
 
 function verbText([x, y]: Point, words: Words, isStacked: boolean, style: TextStyle): Markup {
   const number = words.number !== '' && span({ weight: 600 }, words.number);
