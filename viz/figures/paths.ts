@@ -96,7 +96,7 @@ function pathsBody(view: View, place: PlacePicture): Markup {
 export function pathsSentence(view: View, target: PathTarget | null): Markup {
   const ways = target === null ? [] : waysTo(view, target);
   if (target === 'any')
-    return group(`the ${plural(ways.length, 'way')} that occurred most often, whole ways and parts of longer ones`);
+    return group(`${plural(ways.length, 'way')}: the most frequent to each component, and the beginnings of longer ones`);
   const component = view.components[target ?? -1];
   if (target === null || component === undefined) return group('no such component');
   if (view.isEntry[target]) return group(name(component.name), ' is where the attack starts: no way leads to it');
