@@ -1,15 +1,13 @@
-import { basename, resolve } from 'node:path';
 import { loadServedAssets } from '../../../viz/live/live-assets.ts';
 import { printable } from '../../base/printable.ts';
-import { folderState } from '../../run/live-folder.ts';
 import type { Context } from '../context.ts';
 import { filesOrFound } from '../find-input.ts';
-import { isFolder } from '../is-folder.ts';
 import { type ExitCode, exitCodeOfSignal, type Shell, type Signal } from '../shell.ts';
 import { usageError } from '../usage.ts';
 import { onSomePort } from '../view/choose-port.ts';
 import { openFileRun } from '../view/file-run.ts';
 import { noBrowserBecause, openBrowser } from '../view/open-browser.ts';
+import { resultFolders } from '../view/result-folders.ts';
 import { openServer, type ViewServer } from '../view/server.ts';
 import { typedFlags } from '../view/typed-flags.ts';
 import { passedOn } from '../view/view-options.ts';
@@ -41,28 +39,6 @@ export async function action(typed: readonly string[], options: ViewOptions, con
   } finally {
     await run.end();
   }
-}
-
-/** What was named, if it is results that are there or on their way. @throws {InvalidInputError} if some are and some are not */
-function resultFolders(paths: readonly string[], { cwd }: Shell): readonly WatchedRun[] | undefined {
-  const folders = paths.map((path) => ({ path, dir: resolve(cwd, path) }));
-  const isResult = ({ path, dir }: { path: string; dir: string }): boolean =>
-    isFolder(cwd, path) && folderState(dir).phase !== 'empty';
-  const none = folders.filter((folder) => !isResult(folder));
-  if (none.length === folders.length) return undefined;
-  const [first] = none;
-  if (first !== undefined) {
-    throw usageError(
-      'folders that run --out wrote, or what run takes',
-      `both: no results in ${JSON.stringify(first.path)}`,
-      'Make its results first: blastradius run FILE --out DIR. Then name only folders.',
-    );
-  }
-  return folders.map(({ path, dir }) => ({
-    label: /^[./\\]*$/u.test(path) ? basename(dir) : path.replace(/[/\\]+$/u, ''),
-    dir,
-    state: () => folderState(dir),
-  }));
 }
 
 function refuseRunFlags(options: ViewOptions): void {

@@ -96,6 +96,25 @@ describe('view of a folder with results', () => {
     expect((await ask('/')).text).toContain('640 worlds, seed 9');
   });
 
+  it('takes a file of the results for all of them', async () => {
+    const folder = await withResults('out');
+    for (const name of ['summary.json', 'report.html']) {
+      const { results, end } = await viewing(folder, join('out', name));
+      expect(results[0]?.label).toBe('out');
+      await end();
+    }
+  });
+
+  it('waits in an empty folder for a run to begin', async () => {
+    const folder = folderWith({ 'desk.yaml': smallDesk });
+    mkdirSync(join(folder, 'out'));
+    const { news } = await viewing(folder, 'out');
+    const updates = news();
+    await until(updates, ({ main }) => main?.includes('Waiting') === true);
+    await blastradius(folder, 'run', 'desk.yaml', '--out', 'out', '-n', '320');
+    await until(updates, ({ version }) => version?.startsWith('report ') === true);
+  });
+
   it('says in the page what became of results that are gone or cannot be read', async () => {
     const folder = await withResults('out');
     const { ask, news } = await viewing(folder, 'out');
@@ -124,12 +143,13 @@ describe('view of several folders', () => {
     expect(await ask('/r/3')).toMatchObject({ status: 404 });
   });
 
-  it('refuses folders without results beside others', async () => {
+  it('refuses folders and files that are no results beside others', async () => {
     const folder = await withResults('out');
-    mkdirSync(join(folder, 'empty'));
-    const { exitCode, stderr } = await blastradius(folder, 'view', 'out', 'empty');
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('no results in "empty"');
+    for (const other of ['.', 'desk.yaml', 'nowhere']) {
+      const { exitCode, stderr } = await blastradius(folder, 'view', 'out', other);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(`no results in "${other}"`);
+    }
   });
 
   it('refuses flags of a run for results that are there', async () => {
@@ -165,7 +185,10 @@ describe('Ctrl-C', () => {
   });
 });
 
-describe('view of a file', () => {
+/* These start processes of their own, which takes seconds on a busy machine. */
+const patient = { timeout: 90_000 };
+
+describe('view of a file', patient, () => {
   it('runs it, shows the report, and leaves nothing behind', async () => {
     const [folder, temporary] = [folderWith({ 'desk.yaml': smallDesk }), folderWith({})];
     vi.stubEnv('TMPDIR', temporary);
@@ -206,7 +229,7 @@ describe('view of a file', () => {
   });
 });
 
-describe('view --watch', () => {
+describe('view --watch', patient, () => {
   it('shows what is wrong with the file, here and in the page, and goes on once it is mended', async () => {
     const broken = smallDesk.replace('kind: agent', 'kind: agnet');
     const folder = folderWith({ 'desk.yaml': broken });
