@@ -1,6 +1,6 @@
 import type { Estimate, RunModel } from '../../src/measure/results.ts';
 import type { Shown, View } from '../view.ts';
-import { componentFields } from '../what-if/component-fields.ts';
+import { componentFields, wasText } from '../what-if/component-fields.ts';
 import type { Edit } from '../what-if/edit.ts';
 import { addressOf, editsIn } from '../what-if/edit-address.ts';
 import type { Answer, ChannelRow, Question } from '../what-if/engine-api.ts';
@@ -101,10 +101,10 @@ class Changes implements WhatIfPage {
     details.open = this.#isOpen;
     details.ariaLive = 'off';
     details.innerHTML = `<summary>What if …</summary>${fields.markup}`;
-    // After the number that it changes, before the long lists.
-    const number = place.querySelector('.bar');
-    if (number === null) place.append(details);
-    else number.after(details);
+    // After the number that it changes, with the old one beside it, before the long lists.
+    const number = place.querySelector('.bar') ?? place.lastElementChild;
+    number?.after(details);
+    number?.insertAdjacentHTML('afterend', wasText(view, component)?.markup ?? '');
   }
 
   get #question(): Question {

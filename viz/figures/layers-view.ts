@@ -5,14 +5,23 @@ import { meanText, percent, percentNumber, rangeText } from '../numbers.ts';
 import { drawing, span, textAt } from '../svg.ts';
 import { type Palette, reachStep } from '../theme.ts';
 import type { View } from '../view.ts';
+import { unchangedScenario } from '../what-if/unchanged-scenario.ts';
+import { stairsGhost } from './stairs-ghost.ts';
 
-export type LayerRow = { readonly layer: Layer; readonly radius: BlastRadius };
+export type LayerRow = {
+  readonly layer: Layer;
+  readonly radius: BlastRadius;
+  /** Without the reader's changes, if there are any. */
+  readonly before?: BlastRadius | undefined;
+};
 
 /** Layer 7 first; none for raw graphs. */
-export function layerRows({ scenario }: View): LayerRow[] {
+export function layerRows(view: View): LayerRow[] {
+  const { scenario, whatIf } = view;
+  const unchanged = whatIf === null ? undefined : unchangedScenario(view).blastRadius.layers;
   return ([7, 6, 5, 4, 3, 2, 1] as const).flatMap((layer) => {
     const radius = scenario.blastRadius.layers[`${layer}`];
-    return radius === undefined ? [] : [{ layer, radius }];
+    return radius === undefined ? [] : [{ layer, radius, before: unchanged?.[`${layer}`] }];
   });
 }
 
@@ -88,7 +97,7 @@ const shortName = (layer: Layer): string =>
   layerNames[layer].replace('Deployment and ', '').replace('Evaluation and ', '');
 
 /** Column j is as high as the chance that at least j components are reached, so the inked area is the mean. */
-function stairs({ radius }: LayerRow, options: StairsOptions): Markup {
+function stairs({ radius, before }: LayerRow, options: StairsOptions): Markup {
   const { width, most, palette } = options;
   if (radius.size === 0) return textAt(0, STAIRS_PX - 12, { size: 12, fill: palette.mute }, 'no other component');
   const slot = most <= MOST_SLOTS ? Math.min(MOST_SLOT_PX, width / most) : width / radius.size;
@@ -97,7 +106,12 @@ function stairs({ radius }: LayerRow, options: StairsOptions): Markup {
     most <= MOST_SLOTS
       ? chances.map((p, j) => step(p, j * slot, slot - (slot > 8 ? 3 : 0), palette))
       : hill(chances, slot, palette);
-  return group(columns, meanMark(radius, slot, palette));
+  const ghost = before && { chances: chancesOfAtLeast(before), mean: before.mean };
+  return group(
+    columns,
+    ghost && stairsGhost(ghost, { slot, height: STAIRS_PX, palette }),
+    meanMark(radius, slot, palette),
+  );
 }
 
 /** [j]: chance that at least j + 1 components are reached. */

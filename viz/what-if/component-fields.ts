@@ -27,7 +27,6 @@ export function componentFields(
   if (model === undefined || component === undefined) return null;
   const relations = editableRelations(model, component.id, view.scenario.threats);
   return group(
-    wasText(view, i),
     startButtons(view, component.id),
     slider({ kind: 'hardening', component: component.id, value: 0 }, meanOf(component.hardening), edits, 'hardening'),
     toggle({ kind: 'exposed', component: component.id, isExposed: true }, component.exposed, edits, 'exposed'),
@@ -41,7 +40,7 @@ export function componentFields(
 const MOST_RELATIONS = 12;
 
 /** What the graph showed before: the old value beside the new. */
-function wasText(view: View, i: number): Child {
+export function wasText(view: View, i: number): Markup | null {
   const { whatIf, reach, components } = view;
   const before = unchangedScenario(view).reach?.find(({ id }) => id === components[i]?.id);
   if (whatIf === null || before === undefined) return null;
