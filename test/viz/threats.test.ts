@@ -152,6 +152,15 @@ describe('the threats of the report', () => {
     expect(count(rest, /<p class="from"/gu)).toBe(3);
   });
 
+  it('say a few of many reasons, and how many more there are', () => {
+    const [place] = threats.places;
+    const places = Array.from({ length: 81 }, () => place as ThreatDetails['places'][number]);
+    const many = viewOf({ ...outcome, details: { ...outcome.details, threats: { ...threats, places } } });
+    const text = textOf(filledThreats(many, String(place?.component)).markup);
+    expect(count(text, /Because /gu)).toBe(4);
+    expect(text).toContain('And for 77 more reasons like these.');
+  });
+
   it('of many components are folded by layer', () => {
     const large = outcomeOf({ ...estate(300), worlds: 2 });
     const markup = sectionOf(large.details, 'page', large);

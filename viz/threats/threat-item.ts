@@ -1,6 +1,6 @@
 import type { ThreatPlace } from '../../src/measure/threat-details.ts';
 import { type Child, group, h, type Markup } from '../markup.ts';
-import { joined, percentInText } from '../numbers.ts';
+import { joined, percentInText, plural } from '../numbers.ts';
 import { name } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { idChips, maturityChip } from './threat-chips.ts';
@@ -23,6 +23,9 @@ export function byCard(threats: readonly ThreatHere[]): Same[] {
 export const briefThreat = ([{ card }]: Same): Markup =>
   h('li', { class: 'threat', 'data-maturity': card.maturity }, h('b', {}, name(card.id)), ' ', name(card.name));
 
+/** More of them say the same of other relations; the table has all. */
+const MOST_REASONS = 4;
+
 export function wholeThreat(view: View, same: Same): Markup {
   const [{ card }] = same;
   return h(
@@ -37,12 +40,16 @@ export function wholeThreat(view: View, same: Same): Markup {
       card.classes.length > 0 && h('span', { class: 'classes' }, card.classes.join(', ')),
     ),
     card.description !== '' && h('p', {}, name(card.description)),
-    same.map(({ place }) =>
-      group(
-        h('p', { class: 'because' }, 'Because ', name(place.because), '.'),
-        h('p', { class: 'note' }, controlsText(view, place), ' ', name(sourceText(view, place))),
+    same
+      .slice(0, MOST_REASONS)
+      .map(({ place }) =>
+        group(
+          h('p', { class: 'because' }, 'Because ', name(place.because), '.'),
+          h('p', { class: 'note' }, controlsText(view, place), ' ', name(sourceText(view, place))),
+        ),
       ),
-    ),
+    same.length > MOST_REASONS &&
+      h('p', { class: 'note' }, `And for ${plural(same.length - MOST_REASONS, 'more reason')} like these.`),
     card.mitigations.length > 0 && h('p', { class: 'note' }, 'Mitigated by ', name(joined(card.mitigations)), '.'),
   );
 }
