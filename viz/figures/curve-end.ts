@@ -19,6 +19,7 @@ const MOST_BARS = 40;
 const LABELLED_FROM = 0.03;
 const LABEL_PX = 30;
 const LABEL_PITCH_PX = 13;
+const LETTER_PX = 9;
 const MOST_THICK_PX = 18;
 /** Shorter bars would be all outline. */
 const OUTLINED_FROM_PX = 3;
@@ -28,22 +29,27 @@ export function finalBars(radius: BlastRadius, { y, left, right, palette }: EndF
   const pitch = Math.abs(y(1) - y(0)) * binWidth(radius);
   const thick = Math.max(0.8, Math.min(MOST_THICK_PX, pitch * 0.72));
   const largest = Math.max(...bins.map(({ share }) => share), 0.01);
-  const middleOf = ({ from, to }: Bin): number => y((from + to - 1) / 2);
-  const lengthOf = ({ share }: Bin): number => Math.max(0.8, (share / largest) * (right - left - LABEL_PX));
+  const bars = bins.map(
+    (bin): Bar => ({
+      ...bin,
+      middle: y((bin.from + bin.to - 1) / 2),
+      length: Math.max(0.8, (bin.share / largest) * (right - left - LABEL_PX)),
+    }),
+  );
   return group(
-    bins.map((bin) => {
-      return h('rect', {
+    bars.map((bar) =>
+      h('rect', {
         x: left,
-        y: middleOf(bin) - thick / 2,
-        width: lengthOf(bin),
+        y: bar.middle - thick / 2,
+        width: bar.length,
         height: thick,
         rx: Math.min(1.5, thick / 2),
         'stroke-width': 0.9,
-        ...paintOf(bin, radius.size, lengthOf(bin) < OUTLINED_FROM_PX, palette),
-      });
-    }),
-    labelled(bins, middleOf).map((bin) =>
-      textAt(left + lengthOf(bin) + 5, middleOf(bin) + 4, { size: 12, fill: palette.soft }, percent(bin.share)),
+        ...paintOf(bar, radius.size, bar.length < OUTLINED_FROM_PX, palette),
+      }),
+    ),
+    labelled(bars, thick).map(({ length, middle, share }) =>
+      textAt(left + length + 5, middle + 4, { size: 12, fill: palette.soft }, percent(share)),
     ),
   );
 }
@@ -73,11 +79,18 @@ function binned(radius: BlastRadius): Bin[] {
   }));
 }
 
-/** The most frequent first, and then those that leave room. */
-function labelled(bins: readonly Bin[], middleOf: (bin: Bin) => number): Bin[] {
-  const chosen: Bin[] = [];
-  for (const bin of bins.filter(({ share }) => share >= LABELLED_FROM).sort((a, b) => b.share - a.share)) {
-    if (chosen.every((other) => Math.abs(middleOf(other) - middleOf(bin)) >= LABEL_PITCH_PX)) chosen.push(bin);
+type Bar = Bin & { readonly middle: number; readonly length: number };
+
+/** The most frequent first, and then those whose number touches neither another one nor a longer bar beside it. */
+function labelled(bars: readonly Bar[], thick: number): Bar[] {
+  const chosen: Bar[] = [];
+  const isNear = (one: Bar, other: Bar, px: number): boolean =>
+    one !== other && Math.abs(one.middle - other.middle) < px;
+  const isFree = (bar: Bar): boolean =>
+    !chosen.some((other) => isNear(bar, other, LABEL_PITCH_PX)) &&
+    !bars.some((other) => other.length > bar.length && isNear(bar, other, thick / 2 + LETTER_PX / 2));
+  for (const bar of bars.filter(({ share }) => share >= LABELLED_FROM).sort((a, b) => b.share - a.share)) {
+    if (isFree(bar)) chosen.push(bar);
   }
   return chosen;
 }

@@ -3,6 +3,7 @@ import { area, curveMonotoneX } from 'd3-shape';
 import { group, h, type Markup } from '../markup.ts';
 import { fixed, meanText, plural, rangeText } from '../numbers.ts';
 import { drawing, span, textAt } from '../svg.ts';
+import { textWidth } from '../text.ts';
 import type { Palette } from '../theme.ts';
 import type { View } from '../view.ts';
 import { meanLines, worldBands } from './curve-bands.ts';
@@ -58,12 +59,13 @@ type Frame = {
 };
 
 const LEFT_PX = 34;
+const TICK_SIZE = 12;
 /** Room for the name of a mean at the very top. */
 const TOP_PX = 24;
 /** Right of the plot: the mark of the mean, then the bars. */
 const MARK_PX = 16;
 const BARS_PX = 100;
-const TICK_PITCH_PX = 46;
+const TICK_GAP_PX = 18;
 
 function frameFor(view: View, width: number): Frame {
   const height = curveHeight(width);
@@ -73,7 +75,8 @@ function frameFor(view: View, width: number): Frame {
   const x = scaleLinear([0, rounds], [LEFT_PX, right]);
   const y = scaleLinear([0, Math.max(1, total.max, total.belief95?.[1] ?? 0)], [height - 26, TOP_PX]);
   const whole = (ticks: readonly number[]): number[] => ticks.filter(Number.isInteger);
-  const isClear = (round: number): boolean => x(round) > LEFT_PX + 58 && right - x(round) > TICK_PITCH_PX;
+  const lastLabel = textWidth(lastTick(rounds, view.lastRound), TICK_SIZE) + TICK_GAP_PX;
+  const isClear = (round: number): boolean => x(round) > LEFT_PX + 58 && right - x(round) > lastLabel;
   return {
     height,
     right,
@@ -86,7 +89,7 @@ function frameFor(view: View, width: number): Frame {
 }
 
 function grid({ x, y, right, height, rounds, roundTicks, countTicks }: Frame, view: View, palette: Palette): Markup {
-  const tick = { size: 12, fill: palette.mute } as const;
+  const tick = { size: TICK_SIZE, fill: palette.mute } as const;
   return group(
     countTicks.map((count) => [
       h('line', { x1: LEFT_PX, x2: right, y1: y(count), y2: y(count), stroke: palette.line }),
