@@ -99,7 +99,7 @@ export const commandTable: readonly CommandRow[] = [
       ...simulationOptions(),
       option('--world <w>', 'tell what happens in this one world').argParser(wholeNumber('--world', 0, 0xffff_ffff, 0)),
       option('--out <dir>', 'write all results and the report into a folder'),
-      option('-o, --output <file>', 'write the results as .json .html .md .svg or .png; repeatable').argParser(
+      option('-o, --output <file>', 'write the results as .json .html .md .svg .png or .pdf; repeatable').argParser(
         collected,
       ),
       option('--full', 'with every component and arc in the JSON'),
