@@ -48,7 +48,7 @@ describe('matrices in the page', () => {
     inReport(async (page) => {
       await row(page, 'help-articles').focus();
       await page.keyboard.press('Enter');
-      await page.waitForFunction("location.hash.includes('help-articles')");
+      await expect.poll(() => page.url()).toContain('help-articles');
       expect(await page.locator('.masthead').textContent()).toContain('help-articles');
       expect(await row(page, 'help-articles').getAttribute('aria-current')).toBe('true');
       expect(await page.locator('#heatmap [aria-current]').count()).toBe(1);
@@ -57,7 +57,7 @@ describe('matrices in the page', () => {
   it('can be pressed all along a row', () =>
     inReport(async (page) => {
       await row(page, 'web-search').click();
-      await page.waitForFunction("location.hash.includes('web-search')");
+      await expect.poll(() => page.url()).toContain('web-search');
     }));
 
   it('stand side by side where there is room, and below each other where there is not', async () => {
@@ -89,13 +89,13 @@ describe('matrices in the page', () => {
       const after = await counts();
       expect(after).toHaveLength(before.length);
       expect(after.at(-1)).toBeLessThan(before.at(-1) as number);
-      await page.waitForFunction("location.hash.includes('m=realized')");
+      await expect.poll(() => page.url()).toContain('m=realized');
     });
     await inReport(async (page) => {
       expect(await pressed(page)).toMatch(/^realized/u);
       await page.locator('#threats .pills button').first().click();
       expect(await pressed(page)).toMatch(/^any maturity/u);
-      await page.waitForFunction("!location.hash.includes('m=')");
+      await expect.poll(() => page.url()).not.toContain('m=');
     }, '#stride?m=realized');
   });
 
