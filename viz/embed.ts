@@ -48,18 +48,40 @@ function pack({ label, results, details }: NamedRun) {
 function unpackRun({ label, results, details, arcs, ids, rounds }: Packed): NamedRun {
   const lengths = new Map(results.scenarios.map(({ id }, i) => [id, rounds[i] ?? 0]));
   const lengthOf = (id: string): number => lengths.get(id) ?? 0;
-  const scenarios = details.scenarios.map(({ arcs: own, reachByRound, bands, ...rest }) => ({
-    ...rest,
-    reachByRound: reachByRound.map((row) => withTail(row, lengthOf(rest.id))),
-    bands: withTail(bands, lengthOf(rest.id)),
-    arcs: own.map(([k, share]) => unpackArc(arcs[k] as PackedArc, share, details.relations)),
-  }));
-  const curved = results.scenarios.map(({ reach, ...scenario }, i) => ({
-    ...scenario,
-    ...(reach === undefined ? {} : { reach: reach.map((row, r) => unpackReach(ids[r] ?? '', row)) }),
-    curve: mapCurve(scenario.curve, (means) => withTail(means, rounds[i] ?? 0)),
-  }));
+  const scenarios = details.scenarios.map(({ arcs: own, reachByRound, bands, ...rest }) =>
+    whenAsked(rest, {
+      reachByRound: () => reachByRound.map((row) => withTail(row, lengthOf(rest.id))),
+      bands: () => withTail(bands, lengthOf(rest.id)),
+      arcs: () => own.map(([k, share]) => unpackArc(arcs[k] as PackedArc, share, details.relations)),
+    }),
+  );
+  const curved = results.scenarios.map(({ reach, ...scenario }, i) => {
+    const curve = mapCurve(scenario.curve, (means) => withTail(means, rounds[i] ?? 0));
+    const whole = { ...scenario, curve };
+    if (reach === undefined) return whole;
+    return whenAsked(whole, { reach: () => reach.map((row, r) => unpackReach(ids[r] ?? '', row)) });
+  });
   return { label, results: { ...results, scenarios: curved }, details: { ...details, scenarios } };
+}
+
+/**
+ * With fields that are made when they are first read: of a hundred scenarios a reader looks at a few, and the page opens
+ * without waiting for the others.
+ */
+function whenAsked<Now extends object, Late extends object>(
+  now: Now,
+  late: { readonly [K in keyof Late]: () => Late[K] },
+): Now & Late {
+  for (const [key, make] of Object.entries<() => unknown>(late)) {
+    const get = (): unknown => {
+      const value = make();
+      Object.defineProperty(now, key, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(now, key, { get, enumerable: true, configurable: true });
+  }
+  // The fields have just been put there.
+  return now as Now & Late;
 }
 
 type PackedArc = readonly [

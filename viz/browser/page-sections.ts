@@ -53,11 +53,11 @@ export function createSections(main: HTMLElement, drawn: (part: HTMLElement) => 
     wait();
   }
 
-  /** First what stands in the file, as far as it is on the screen; then whatever else is there; then the rest. */
+  /** First the graph and what stands in the file, as far as they are on the screen; then whatever else is there; then the rest. */
   function split(isAsSent: boolean): [now: readonly Section[], later: Section[]] {
     const onScreen = new Set(sections.filter(isOnScreen));
     const others = sections.filter(({ isEarly }) => !(isAsSent && isEarly));
-    const now = others.filter((section) => section.isEarly && onScreen.has(section));
+    const now = others.filter((section) => isFirst(section) && (isAsSent || onScreen.has(section)));
     const rank = (section: Section): number => (onScreen.has(section) ? 0 : 1);
     const later = others.filter((section) => !now.includes(section)).sort((a, b) => rank(a) - rank(b));
     return [now, later];
@@ -117,6 +117,9 @@ export function createSections(main: HTMLElement, drawn: (part: HTMLElement) => 
 }
 
 export const isLarge = ({ components }: View): boolean => components.length > MOST_AT_ONCE;
+
+/** What is scrubbed and clicked must be there when the page says that it is ready. */
+const isFirst = ({ id, isEarly }: Section): boolean => isEarly === true || id === 'graph';
 
 function isOnScreen({ id }: Section): boolean {
   const box = document.getElementById(id)?.getBoundingClientRect();

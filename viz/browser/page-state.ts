@@ -1,4 +1,5 @@
 import { firstInspected } from '../figures/graph.ts';
+import { isGathered } from '../graph/graph-form.ts';
 import { inspector, thenMarkup } from '../graph/inspector.ts';
 import type { Moment } from '../graph/moment.ts';
 import { type Shown, type View, viewOf } from '../view.ts';
@@ -53,6 +54,9 @@ export function startPage(run: Shown): Page {
     const isOther = (...keys: readonly (keyof Choice)[]): boolean => keys.some((key) => choice[key] !== before[key]);
     if (isOther('scenario')) enter(whatIf?.enterScenario() ?? run);
     else if (isOther('form')) draw(main, 'graph');
+    // What several relations did in one world is another drawing.
+    else if (isOther('world', 'round') && isGathered(choice.form) && (choice.world ?? before.world) !== null)
+      draw(main, 'graph');
     else if (isOther('world', 'round')) showMoment();
     if (isOther('pinned')) draw(main);
     if (isOther('hovered', 'pinned') && !isOther('scenario')) inspect();
@@ -162,7 +166,7 @@ export function startPage(run: Shown): Page {
   listenToKeys(page, actions, player, search);
   startChoosers(main, (picture) => draw(main, picture));
   window.addEventListener('beforeprint', sections.finish);
-  followPrinting({ main, view: () => view, redraw: () => draw(main) });
+  followPrinting({ main, view: () => view, redraw: () => draw(main, 'graph') });
   new ResizeObserver(() => requestAnimationFrame(() => draw(main))).observe(main);
   const follow = (): void => followHash(page, first, whatIf, sections.finish);
   // A link to a section carries no state: what is chosen stays.

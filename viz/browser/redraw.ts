@@ -35,12 +35,17 @@ export function redrawPictures(root: HTMLElement, view: View, { moment, form }: 
     const old = Number(place.querySelector('svg')?.getAttribute('width') ?? 0);
     if (width === 0 || (width === Math.floor(old) && name !== stale)) continue;
     const focused = document.activeElement?.closest('.node')?.getAttribute('data-i');
-    place.innerHTML = pictures[name]?.draw(view, { ...inPage(width, moment), form, ...chosenFor(place) })?.markup ?? '';
+    const options = { ...inPage(width, moment), form, ...chosenFor(place) };
+    // A carpet is empty on the screen, where canvases lie on it.
+    const isInteractive = name !== 'graph' || !isOnPaper();
+    place.innerHTML = pictures[name]?.draw(view, { ...options, isInteractive })?.markup ?? '';
     if (focused) place.querySelector<SVGElement>(`.node[data-i="${focused}"]`)?.focus();
     drawn.push(name);
   }
   return drawn;
 }
+
+const isOnPaper = (): boolean => document.documentElement.dataset['paper'] !== undefined;
 
 /** Px of the screen per px of the design. */
 export const designZoom = (): number =>

@@ -27,14 +27,13 @@ const LEAST_DRAWN = 0.02;
 /** Those that carried most, least first, so that the widest lie on top. */
 export function strongestLines(view: View, layout: CarpetLayout, leastShare: number | null): CarpetLine[] {
   const least = leastShare ?? LEAST_DRAWN;
-  const lines = allLines(view, layout).filter(({ share }) => share >= least);
-  lines.sort((a, b) => b.share - a.share || a.relation - b.relation);
-  return (leastShare === null ? lines.slice(0, MOST_LINES) : lines).reverse();
-}
-
-/** Every relation between two squares, in the order of the ecosystem. */
-export function allLines(view: View, layout: CarpetLayout): CarpetLine[] {
-  return view.details.relations.flatMap((_, relation) => carpetLine(view, layout, relation) ?? []);
+  const shares = view.carried.map(widest);
+  const strongest = [...shares.keys()]
+    .filter((relation) => (shares[relation] as number) >= least)
+    .sort((a, b) => (shares[b] as number) - (shares[a] as number) || a - b);
+  return (leastShare === null ? strongest.slice(0, MOST_LINES) : strongest)
+    .reverse()
+    .flatMap((relation) => carpetLine(view, layout, relation) ?? []);
 }
 
 export function carpetLine(view: View, { places, bands }: CarpetLayout, index: number): CarpetLine | null {

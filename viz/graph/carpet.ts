@@ -6,18 +6,20 @@ import { type Palette, reachStep } from '../theme.ts';
 import type { View } from '../view.ts';
 import { carpetHeads, HEAD_SIZE } from './carpet-heads.ts';
 import { type CarpetLayout, layOutCarpet, NARROW_PX } from './carpet-layout.ts';
-import { allLines, type CarpetLine, strongestLines } from './carpet-lines.ts';
+import { type CarpetLine, carpetLine, strongestLines } from './carpet-lines.ts';
 import { graphLabel } from './label.ts';
 import { firedBy, type Look, looksAt, type Moment } from './moment.ts';
 
 /**
  * A large graph: rows are layers, columns groups, components bare squares, and of the relations those that carried most.
- * The page shows it on a canvas (viz/browser/carpet-surface.ts) and keeps this drawing for print.
+ * On the screen it is the empty ground of a canvas (viz/browser/carpet-surface.ts), on paper and in files this drawing.
  */
-export function carpetGraph(view: View, { width, palette, moment, form }: PictureOptions): Markup {
+export function carpetGraph(view: View, { width, palette, moment, form, isInteractive }: PictureOptions): Markup {
   const layout = layOutCarpet(view, width);
+  const frame = { width, height: layout.height, label: graphLabel(view), className: 'graph grid carpet' };
+  if (isInteractive) return drawing(frame);
   return drawing(
-    { width, height: layout.height, label: graphLabel(view), className: 'graph grid carpet' },
+    frame,
     bands(view, layout, palette),
     heads(view, layout, palette),
     h(
@@ -34,8 +36,8 @@ export function carpetGraph(view: View, { width, palette, moment, form }: Pictur
 export function linesOf(view: View, layout: CarpetLayout, moment: Moment, leastShare: number | null): CarpetLine[] {
   const fired = firedBy(view, moment);
   if (fired === null) return strongestLines(view, layout, leastShare);
-  return allLines(view, layout)
-    .filter(({ relation }) => fired.has(relation))
+  return [...fired]
+    .flatMap((relation) => carpetLine(view, layout, relation) ?? [])
     .map((line) => ({ ...line, width: 1, opacity: 0.7 }));
 }
 
