@@ -152,6 +152,17 @@ describe('the threats of the report', () => {
     expect(count(rest, /<p class="from"/gu)).toBe(3);
   });
 
+  it('are ranked once where they start alike and do the same, at whatever components', () => {
+    const follows = { rank: 1, start: 0, mean: 1, ci95: [1, 1] as const, affected: 1, likelihood: 0.5, risk: 0.5 };
+    const alike = threats.places.filter(({ threat }) => threat === threats.places[0]?.threat);
+    expect(alike.length).toBeGreaterThan(1);
+    const places = alike.map((place) => ({ ...place, follows }));
+    const [, table] = textOf(sectionOf({ ...outcome.details, threats: { ...threats, places } })).split('Worst first');
+    const names = [...new Set(alike.map(({ component }) => outcome.details.components[component]?.name))];
+    expect(table).toContain(`at ${names.slice(0, 3).join(', ')}`);
+    expect(table?.match(/0\.500\.501\.00/gu)).toHaveLength(1);
+  });
+
   it('say a few of many reasons, and how many more there are', () => {
     const [place] = threats.places;
     const places = Array.from({ length: 81 }, () => place as ThreatDetails['places'][number]);
