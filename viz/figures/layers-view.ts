@@ -6,7 +6,7 @@ import { drawing, span, textAt } from '../svg.ts';
 import { type Palette, reachStep } from '../theme.ts';
 import type { View } from '../view.ts';
 import { unchangedScenario } from '../what-if/unchanged-scenario.ts';
-import { stairsGhost } from './stairs-ghost.ts';
+import { columnGhost, hillGhost, meanGhost } from './stairs-ghost.ts';
 
 export type LayerRow = {
   readonly layer: Layer;
@@ -102,16 +102,12 @@ function stairs({ radius, before }: LayerRow, options: StairsOptions): Markup {
   if (radius.size === 0) return textAt(0, STAIRS_PX - 12, { size: 12, fill: palette.mute }, 'no other component');
   const slot = most <= MOST_SLOTS ? Math.min(MOST_SLOT_PX, width / most) : width / radius.size;
   const chances = chancesOfAtLeast(radius);
+  const old = before && chancesOfAtLeast(before);
   const columns =
     most <= MOST_SLOTS
-      ? chances.map((p, j) => step(p, j * slot, slot - (slot > 8 ? 3 : 0), palette))
-      : hill(chances, slot, palette);
-  const ghost = before && { chances: chancesOfAtLeast(before), mean: before.mean };
-  return group(
-    columns,
-    ghost && stairsGhost(ghost, { slot, height: STAIRS_PX, palette }),
-    meanMark(radius, slot, palette),
-  );
+      ? chances.map((p, j) => step(p, j * slot, slot - (slot > 8 ? 3 : 0), palette, old?.[j]))
+      : [hill(chances, slot, palette), old && hillGhost(old, slot, STAIRS_PX, palette)];
+  return group(columns, before && meanGhost(before.mean, slot, STAIRS_PX, palette), meanMark(radius, slot, palette));
 }
 
 /** [j]: chance that at least j + 1 components are reached. */
@@ -123,7 +119,8 @@ export function chancesOfAtLeast({ histogram, size }: BlastRadius): number[] {
   });
 }
 
-function step(chance: number, left: number, width: number, palette: Palette): Markup {
+/** @param old - the chance without the reader's changes */
+function step(chance: number, left: number, width: number, palette: Palette, old?: number): Markup {
   const height = chance > 0 ? Math.max(1, chance * STAIRS_PX) : 0;
   const tone = Math.max(2, reachStep(chance));
   const isInside = chance > 0.45;
@@ -141,11 +138,18 @@ function step(chance: number, left: number, width: number, palette: Palette): Ma
         stroke: tone < 6 ? palette.rule : 'none',
         'stroke-width': 0.8,
       }),
+    old !== undefined && columnGhost(old, { left, width, height: STAIRS_PX, palette }),
     width > 24 &&
       textAt(
         left + width / 2,
         textY,
-        { size: 11, weight: 600, anchor: 'middle', fill: isInside ? palette.onReach[tone] : palette.soft } as const,
+        {
+          size: 11,
+          weight: 600,
+          anchor: 'middle',
+          fill: isInside ? palette.onReach[tone] : palette.soft,
+          ...(old !== undefined && !isInside && { halo: palette.sunk }),
+        } as const,
         percentNumber(chance),
       ),
   );

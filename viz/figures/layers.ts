@@ -26,8 +26,8 @@ export const layers: Figure = {
   label: (view) => layersLabel(layerRows(view)),
   isFor: (view) => layerRows(view).length > 0 && view.scenario.blastRadius.total.size > 0,
   needs: 'an ecosystem of at least two components',
-  lede: () =>
-    'Each column is one more component of the layer; its height is the chance that at least that many are reached. The coloured area is the mean, and the ring below it the mean with its 95 % interval.',
+  lede: ({ whatIf }) =>
+    `Each column is one more component of the layer; its height is the chance that at least that many are reached. The coloured area is the mean, and the ring below it the mean with its 95 % interval.${whatIf === null ? '' : ' Lines stand where columns and means stood before the changes.'}`,
   body: (view, place) => stairsTable(layerRows(view), place),
   table: { summary: 'All measures of all layers', rows: (view) => measuresOf(view, layerRows(view)) },
   parts: Object.fromEntries(layerNumbers.map((layer) => [`stairs-${layer}`, stairsOf(layer)])),
