@@ -156,26 +156,27 @@ function tile(places: Places | undefined, risk: Risk, grid: Grid, { letter, laye
   );
 }
 
-function number(count: number, ink: string, { cell, isWide }: Grid): Markup {
-  const text = count === 0 ? '–' : thousands(count);
-  return isWide
-    ? textAt(PAD_PX, 21, { size: 15, weight: 600, fill: ink }, text)
-    : textAt(cell / 2, 17, { size: 13, weight: 600, fill: ink, anchor: 'middle' }, text);
-}
+const number = (count: number, ink: string, { isWide }: Grid): Markup =>
+  textAt(
+    padOf(isWide),
+    isWide ? 21 : 18,
+    { size: isWide ? 15 : 13, weight: 600, fill: ink },
+    count === 0 ? '–' : thousands(count),
+  );
 
 const riskText = (risk: number, ink: string, { cell, isWide }: Grid): Markup =>
   isWide
-    ? textAt(cell - PAD_PX, 21, { size: 12, fill: ink, anchor: 'end' }, `risk ${riskNumber(risk)}`)
-    : textAt(cell / 2, 32, { size: 11, fill: ink, anchor: 'middle' }, riskNumber(risk));
+    ? textAt(cell - padOf(isWide), 21, { size: 12, fill: ink, anchor: 'end' }, `risk ${riskNumber(risk)}`)
+    : textAt(padOf(isWide), 33, { size: 11, fill: ink }, riskNumber(risk));
 
 const riskNumber = (risk: number): string => (risk === 0 ? '0' : risk < 0.005 ? '<0.01' : fixed(risk, 2));
 
-const PAD_PX = 10;
+const padOf = (isWide: boolean): number => (isWide ? 10 : 6);
 const BAR_PX = 7;
 
 /** As long as there are places: solid where realized, pale where demonstrated, hollow where only feasible. */
 function bar(places: Places | undefined, ink: string, { cell, tile: height, most, isWide }: Grid): Markup {
-  const pad = isWide ? PAD_PX : 5;
+  const pad = padOf(isWide);
   const unit = (cell - 2 * pad) / most;
   let x = pad;
   return group(
