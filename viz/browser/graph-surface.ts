@@ -26,17 +26,17 @@ export type Way = keyof typeof ways;
 
 /** The nearest component that way, or the nearest of those related to this one; null if there is none. */
 export function nearestThatWay(
-  { middleOf }: Pick<GraphSurface, 'middleOf'>,
+  surface: Pick<GraphSurface, 'middleOf'>,
   candidates: Iterable<number>,
   from: number,
   way: Way,
 ): number | null {
   const [dx, dy] = ways[way];
-  const here = middleOf(from);
+  const here = surface.middleOf(from);
   if (here === null) return null;
   let best: { i: number; cost: number } | null = null;
   for (const i of candidates) {
-    const there = i === from ? null : middleOf(i);
+    const there = i === from ? null : surface.middleOf(i);
     if (there === null) continue;
     const ahead = (there.x - here.x) * dx + (there.y - here.y) * dy;
     const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
