@@ -258,8 +258,8 @@ export type WitnessedPath = {
   /** Positions in `arcs`, from an entry point to the target; of arcs that differ in replicas alone, the first. */
   readonly arcs: readonly number[];
   /**
-   * Watched worlds in which the target was first reached by exactly this chain of first infections; where the target
-   * has replicas, added up over them.
+   * Watched worlds in which the target, or any of its replicas, was first reached by exactly this chain of first
+   * infections.
    */
   readonly count: number;
 };

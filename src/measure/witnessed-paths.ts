@@ -44,6 +44,9 @@ type PathTree = {
   readonly length: number[];
   readonly target: number[];
   readonly count: number[];
+  /** The block in which it last occurred, and in which of its worlds. */
+  readonly block: number[];
+  readonly mask: number[];
 };
 
 /** The way to an entry point: no arc at all. */
@@ -52,7 +55,7 @@ const NO_WAY = -1;
 const LANES = 32;
 
 function pathTree({ block, mask, node, arc }: WitnessedWorlds, { source, way, component }: PathMap): PathTree {
-  const tree: PathTree = { before: [NO_WAY], arc: [-1], length: [0], target: [-1], count: [0] };
+  const tree: PathTree = { before: [NO_WAY], arc: [-1], length: [0], target: [-1], count: [0], block: [-1], mask: [0] };
   const longer = new Map<number, number>();
   // [node * 32 + lane]: by which way it was reached in this world. Who infects without having been is an entry point.
   const reachedBy = new Int32Array(component.length * LANES);
@@ -66,10 +69,18 @@ function pathTree({ block, mask, node, arc }: WitnessedWorlds, { source, way, co
       reachedBy[v * LANES + lane] = path;
       if (path === NO_WAY) continue;
       tree.target[path] = component[v] as number;
-      (tree.count[path] as number)++;
+      countOnce(tree, path, block[i] as number, 1 << lane);
     }
   }
   return tree;
+}
+
+/** Several copies may be reached by one way in one world. */
+function countOnce(tree: PathTree, path: number, block: number, world: number): void {
+  const before = tree.block[path] === block ? (tree.mask[path] as number) : 0;
+  if ((before & world) === 0) (tree.count[path] as number)++;
+  tree.block[path] = block;
+  tree.mask[path] = before | world;
 }
 
 /** @returns the number of the way that goes on along `arc` */
@@ -84,6 +95,8 @@ function extend(tree: PathTree, longer: Map<number, number>, before: number, arc
   tree.length.push((tree.length[before] as number) + 1);
   tree.target.push(-1);
   tree.count.push(0);
+  tree.block.push(-1);
+  tree.mask.push(0);
   return path;
 }
 

@@ -140,6 +140,24 @@ describe('ways by which compromise came', () => {
   });
 });
 
+it('a way to several copies counts a world in which it led to any of them once', () => {
+  const compilation = compileSmall({
+    ...cascade,
+    components: { s: 'agent', t: { kind: 'agent', count: 3 } },
+    relations: [['s', 'messages', 't', { p: 0.5 }]],
+  });
+  const { compiled, arcs, expanded } = compilation;
+  const [s] = compiled.entry as readonly number[];
+  const map = {
+    source: compiled.arcs.source,
+    way: Uint32Array.from(arcs, () => 0),
+    component: Uint32Array.from(expanded.nodes, (_, node) => (node === s ? 0 : 1)),
+  };
+  const [way, ...others] = witnessedPaths(witnessWorlds(compiled, seed, WORLDS), map);
+  expect(others).toEqual([]);
+  expect((way?.count ?? 0) / WORLDS).toBeWithinStandardErrors(1 - 0.5 ** 3, within);
+});
+
 /** Arcs from an entry point; null for those that were not reached, entry points, and births along no arc. */
 function backFrom(
   target: number,

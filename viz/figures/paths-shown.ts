@@ -54,9 +54,8 @@ export function pathTargets(view: View): number[] {
     .sort((a, b) => stake(b) - stake(a) || a - b);
 }
 
-/** Of a component with copies, a mean over them, as its reach is. */
 function wayOf(view: View, { target, arcs, count }: WitnessedPath, worlds: number): Way[] {
-  const share = count / worlds / Math.max(1, view.components[target]?.count ?? 1);
+  const share = count / worlds;
   const hops = arcs.map((arc) => hopOf(view, arc));
   if (hops.length === 0 || !hops.every((hop) => hop !== null)) return [];
   return [{ target, share, ci95: wilson(share, worlds), hops }];

@@ -4,7 +4,7 @@ import type { Picture } from '../picture.ts';
 import { name } from '../sentences.ts';
 import type { View } from '../view.ts';
 import type { Figure, PlacePicture } from './figure.ts';
-import { type PathTarget, pathTargets, waysTo } from './paths-shown.ts';
+import { type PathTarget, pathTargets, type Way, waysTo } from './paths-shown.ts';
 import { pathsTable } from './paths-table.ts';
 import { pathsView } from './paths-view.ts';
 
@@ -96,18 +96,29 @@ function pathsBody(view: View, place: PlacePicture): Markup {
 export function pathsSentence(view: View, target: PathTarget | null): Markup {
   const ways = target === null ? [] : waysTo(view, target);
   if (target === 'any')
-    return group(`${plural(ways.length, 'way')}: the most frequent to each component, and the beginnings of longer ones`);
+    return group(
+      `${plural(ways.length, 'way')}: the most frequent to each component, and the beginnings of longer ones`,
+    );
   const component = view.components[target ?? -1];
   if (target === null || component === undefined) return group('no such component');
   if (view.isEntry[target]) return group(name(component.name), ' is where the attack starts: no way leads to it');
   if (ways.length === 0) return group(`no way to it was seen in the first ${worldsOf(view)} worlds`);
-  const together = ways.reduce((sum, { share }) => sum + share, 0);
+  const reach = view.reach[target] ?? 0;
   const interval = view.reachCi95[target];
   return group(
     'reached in ',
-    h('b', {}, percentInText(view.reach[target] ?? 0)),
-    ` of worlds${interval ? ` (${percentRange(interval)})` : ''}; ${ways.length === 1 ? 'this way came' : `these ${ways.length} ways came`} first in ${percentInText(together)}`,
+    h('b', {}, percentInText(reach)),
+    ` of worlds${interval ? ` (${percentRange(interval)})` : ''}${partOf(ways, reach)}`,
   );
+}
+
+/** Copies of a component may come to be reached by several ways in one world: those do not add up. */
+const MOST_OVER = 0.05;
+
+function partOf(ways: readonly Way[], reach: number): string {
+  const together = ways.reduce((sum, { share }) => sum + share, 0);
+  if (together > reach + MOST_OVER) return '';
+  return `; ${ways.length === 1 ? 'this way came' : `these ${ways.length} ways came`} first in ${percentInText(together)}`;
 }
 
 /** Ways that are drawn only when somebody asks for more. */
