@@ -2,8 +2,9 @@ import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { engineVersion } from '../base/version.ts';
+import { liveBudget } from './live-budget.ts';
 import type { Measured } from './live-scenarios.ts';
-import { LIVE_VERSION, type LiveState, pointOf, type TrailPoint } from './live-state.ts';
+import { LIVE_VERSION, type LiveScenario, type LiveState, pointOf, type TrailPoint } from './live-state.ts';
 
 /** How a run stands, asked for by whoever wants to know; measuring costs time, so it waits until it is called for. */
 export type Look = Pick<
@@ -31,8 +32,8 @@ export const LIVE_FILE = 'live.json';
 
 /** A sign of life, and the most often that the state is written. */
 const EVERY_MS = 1_000;
-/** All measuring may cost a hundredth of the time of the run, but for the first; meanwhile only the progress is new. */
-const REST = 100;
+/** Each of two kinds of measuring may cost this part of the run's time, but for the first; meanwhile only the progress is new. */
+const REST = 200;
 /** A point of a trail for every so many times as many worlds. */
 const TRAIL_GROWTH = 1.3;
 
@@ -44,8 +45,9 @@ export function openLiveFile(dir: string, clock: LiveClock = systemClock): LiveF
   const path = join(dir, LIVE_FILE);
   const draft = join(dir, `${LIVE_FILE}.${process.pid}.part`);
   const trails = new Map<string, TrailPoint[]>();
-  let [begin, due, spent, measureDue, measuredDone, isOpen] = [clock.now(), 0, 0, 0, 0, true];
-  let found: Measured = { scenarios: [], leading: null };
+  let [begin, due, measuredDone, isOpen] = [clock.now(), 0, 0, true];
+  let budgets = budgetsOf(clock, begin);
+  let found: Pick<LiveState, 'scenarios' | 'leading'> = { scenarios: [], leading: null };
   let last: LiveState | undefined;
   const orGiveUp = (act: () => void): void => {
     try {
@@ -73,21 +75,21 @@ export function openLiveFile(dir: string, clock: LiveClock = systemClock): LiveF
   const see = ({ measured, ...facts }: Look): void => {
     const now = clock.now();
     const { done } = facts.progress;
-    if (done === 0) [begin, measureDue] = [now, now + EVERY_MS];
+    if (done === 0) [begin, budgets] = [now, budgetsOf(clock, now)];
     const isDue = now >= due;
-    if (now >= measureDue && (isDue || done >= measuredDone * TRAIL_GROWTH)) {
-      found = measured();
-      addToTrails(found.scenarios, trails);
-      measuredDone = done;
-      const cost = clock.now() - now;
-      spent += cost;
-      // The next will cost as much again.
-      measureDue = begin + (spent + cost) * REST;
+    if (isDue || done >= measuredDone * TRAIL_GROWTH) {
+      let full = (): LiveState['leading'] => found.leading;
+      const isMeasured = budgets.scenarios.spend(() => {
+        const { scenarios, leading } = measured();
+        found = { ...found, scenarios: withTrails(scenarios, trails) };
+        full = leading;
+        measuredDone = done;
+      });
+      if (isMeasured) budgets.leading.spend(() => (found = { ...found, leading: full() }));
     }
     if (!isDue) return;
     due = now + EVERY_MS;
-    const scenarios = found.scenarios.map((scenario) => ({ ...scenario, trail: trails.get(scenario.id) ?? [] }));
-    write({ ...facts, ...identity(), elapsedMs: now - begin, scenarios, leading: found.leading });
+    write({ ...facts, ...identity(), elapsedMs: now - begin, ...found });
   };
   return {
     look: (look) => orGiveUp(() => see(look)),
@@ -104,14 +106,21 @@ const identity = () =>
     phase: 'simulating',
   }) as const;
 
+/** The one scenario that is measured in full costs more than all others together, and need not be as fresh. */
+const budgetsOf = ({ now }: LiveClock, begin: number) => ({
+  scenarios: liveBudget(now, begin, EVERY_MS, REST),
+  leading: liveBudget(now, begin, EVERY_MS, REST),
+});
+
 /** Adds where each scenario stands now to where it stood before. */
-function addToTrails(scenarios: Measured['scenarios'], trails: Map<string, TrailPoint[]>): void {
-  for (const scenario of scenarios) {
+function withTrails(scenarios: Measured['scenarios'], trails: Map<string, TrailPoint[]>): LiveScenario[] {
+  return scenarios.map((scenario) => {
     const trail = trails.get(scenario.id) ?? [];
     trails.set(scenario.id, trail);
     const before = trail.at(-1)?.[0] ?? 0;
     if (scenario.worlds >= before * TRAIL_GROWTH) trail.push(pointOf(scenario));
-  }
+    return { ...scenario, trail };
+  });
 }
 
 function removeQuietly(path: string): void {

@@ -18,7 +18,8 @@ export type UnderWay = Pick<LiveScenario, 'id' | 'model' | 'entry' | 'threats'> 
 
 export type Measured = {
   readonly scenarios: readonly Omit<LiveScenario, 'trail'>[];
-  readonly leading: LeadingScenario | null;
+  /** In full, which costs much more than the others: only where it is asked for. */
+  readonly leading: () => LeadingScenario | null;
 };
 
 /** More than anybody looks at while they move. */
@@ -34,7 +35,7 @@ export function liveScenarios(all: readonly UnderWay[]): Measured {
   const first = ranked.find(({ isBaseline }) => isBaseline) ?? ranked[0];
   return {
     scenarios: ranked.slice(0, MOST_LIVE).map(liveScenario),
-    leading: first === undefined ? null : inFull(first),
+    leading: () => (first === undefined ? null : inFull(first)),
   };
 }
 

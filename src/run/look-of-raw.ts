@@ -30,7 +30,7 @@ export function lookingAtRaw(
 /** The same where worlds are added up only at the end: how many are done. */
 export function countingWorlds(graph: RawGraph, asked: Asked, onLook: (look: Look) => void): OnProgress {
   const facts = factsOf(graph, graph.nodes.count, asked);
-  return (progress) => onLook({ ...facts, progress, measured: () => ({ scenarios: [], leading: null }) });
+  return (progress) => onLook({ ...facts, progress, measured: () => ({ scenarios: [], leading: () => null }) });
 }
 
 const factsOf = ({ name, nodes, target }: RawGraph, scenarioCount: number, { seed, precision }: Asked) => ({

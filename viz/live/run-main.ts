@@ -1,3 +1,4 @@
+import type { LiveScenario } from '../../src/run/live-state.ts';
 import { dotsLabel, dotsView } from '../figures/dots-view.ts';
 import { type Child, group, h, type Markup } from '../markup.ts';
 import { fixed, plural, rangeText, thousands } from '../numbers.ts';
@@ -80,9 +81,7 @@ function body(state: WithGlance): Markup {
       section(
         'scenarios',
         glance.scenarioCount > 1 ? 'Entry points' : 'Entry point',
-        isDone
-          ? 'The dot is the mean number of components reached, the bar its 95 % interval.'
-          : 'The dot is the mean number of components reached so far, the bar its 95 % interval; the thin line is the interval of the first look.',
+        howToRead(isDone),
         scenarioTable(glance),
       ),
     layers &&
@@ -99,6 +98,17 @@ function body(state: WithGlance): Markup {
   );
 }
 
+const howToRead = (isDone: boolean): Child => [
+  `The mean number of components reached${isDone ? '' : ' so far'}, largest first, with its 95 % interval.`,
+  h(
+    'span',
+    { class: 'wide' },
+    isDone
+      ? ' The dot is the mean, the bar its interval.'
+      : ' The dot is the mean, the bar its interval now, the thin line that of the first look.',
+  ),
+];
+
 const section = (id: string, title: string, lede: Child, content: Markup): Markup =>
   h(
     'section',
@@ -112,7 +122,7 @@ const TRAIL_PX = { broad: 530, narrow: 344 } as const;
 
 function hero(glance: Glance, isDone: boolean): Markup {
   const { total } = glance.leading as NonNullable<Glance['leading']>;
-  const trail = glance.scenarios.find(({ id }) => id === glance.leading?.id)?.trail ?? [];
+  const trail = leadingScenario(glance)?.trail ?? [];
   const dots = (width: number): Markup => dotsView(total, { width, palette: pagePalette });
   return h(
     'section',
@@ -155,15 +165,16 @@ const twice = (
 
 /** The mean is the only red in it. */
 export function sentence(glance: Glance, isDone: boolean): Markup {
-  const { total } = glance.leading as NonNullable<Glance['leading']>;
+  // What is measured in full may be a little older.
+  const total = leadingScenario(glance)?.total ?? (glance.leading as NonNullable<Glance['leading']>).total;
   const so = isDone ? 'An' : 'So far an';
   if (total.size === 0) return group(leadingName(glance), ' stands alone: there is no other component to reach.');
-  const reached = `${total.max === 0 ? 'none' : total.mean >= total.size ? 'all' : spoken(total.mean)} of ${thousands(total.size)}`;
+  const amount = total.touched === 0 ? 'none' : total.mean >= total.size ? 'all' : spoken(total.mean);
   return group(
     `${so} attack that starts at `,
     leadingName(glance),
     ' reaches ',
-    h('em', {}, reached),
+    h('em', {}, `${amount} of ${thousands(total.size)}`),
     ' other components on average (',
     h('span', { class: 'together' }, rangeText(total.ci95)),
     ').',
@@ -172,7 +183,8 @@ export function sentence(glance: Glance, isDone: boolean): Markup {
 
 const spoken = (mean: number): string => fixed(mean, mean > 0 && mean < 0.05 ? 2 : mean >= 100 ? 0 : 1);
 
-function leadingName({ leading, scenarios }: Glance): Markup {
-  const scenario = scenarios.find(({ id }) => id === leading?.id);
-  return entryOf(scenario ?? { id: leading?.id ?? '', entry: [] });
-}
+const leadingName = (glance: Glance): Markup =>
+  entryOf(leadingScenario(glance) ?? { id: glance.leading?.id ?? '', entry: [] });
+
+const leadingScenario = ({ leading, scenarios }: Glance): LiveScenario | undefined =>
+  scenarios.find(({ id }) => id === leading?.id);
