@@ -4,7 +4,7 @@ import { translate } from '../svg.ts';
 import { fitMiddle } from '../text.ts';
 import { type Palette, reachStep } from '../theme.ts';
 import { glyph, severalGlyph } from './marks.ts';
-import type { SceneCard } from './scene.ts';
+import type { SceneCard } from './scene-cards.ts';
 
 export type CardPlace = {
   /** Left upper corner. */

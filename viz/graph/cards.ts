@@ -8,10 +8,11 @@ import type { View } from '../view.ts';
 import { cardBoxes } from './boxes.ts';
 import { card } from './card.ts';
 import { graphLabel } from './label.ts';
-import { type Band, type BandsLayout, type LayoutInput, layOutBands } from './layout.ts';
-import type { LayoutSizes, Place } from './layout-places.ts';
+import { type Band, type BandsLayout, layOutBands } from './layout.ts';
+import type { LayoutInput, LayoutSizes, Place } from './layout-places.ts';
 import { drawEnds, drawLine, relationLines, verbOf } from './lines.ts';
-import type { Scene, SceneCard } from './scene.ts';
+import type { Scene } from './scene.ts';
+import type { SceneCard } from './scene-cards.ts';
 import { controlDisc, type Ground, VERB_SIZE, verb } from './words.ts';
 
 /** Up to some thirty cards: every one, and every relation with its verb. */

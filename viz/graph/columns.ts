@@ -1,5 +1,6 @@
 import type { ComponentDetail } from '../../src/measure/results.ts';
-import { type Group, groupsOf, type Related } from './groups.ts';
+import type { Related } from './communities.ts';
+import { type Group, groupsOf } from './groups.ts';
 
 /**
  * Groups as columns, at most so many: where there are more, those whose names differ in a number at the end are joined

@@ -1,5 +1,7 @@
 import type { ComponentDetail } from '../../src/measure/results.ts';
-import type { Related } from './groups.ts';
+
+/** Ids of the components at its ends. */
+export type Related = { readonly from: string; readonly to: string };
 
 const PASSES = 20;
 

@@ -11,3 +11,7 @@ export type GraphForm = {
 };
 
 export const usualForm: GraphForm = { by: 'component', isMatrix: false, openGroup: null, leastShare: null };
+
+/** Whether components or relations stand together, so that not each is drawn by itself. */
+export const isGathered = ({ by, isMatrix, openGroup }: GraphForm): boolean =>
+  by !== 'component' || isMatrix || openGroup !== null;

@@ -6,7 +6,8 @@ import { widest } from '../view.ts';
 import type { GridLayout, GridPlace } from './layout-grid.ts';
 import { endsOf } from './lines.ts';
 import { dashes } from './marks.ts';
-import type { Scene, SceneLine } from './scene.ts';
+import type { Scene } from './scene.ts';
+import type { SceneLine } from './scene-lines.ts';
 
 const DRAWN_FROM = 0.01;
 const MOST_LINES = 400;

@@ -1,10 +1,8 @@
 import type { ComponentDetail } from '../../src/measure/results.ts';
-import { communitiesOf } from './communities.ts';
+import { communitiesOf, type Related } from './communities.ts';
 
 /** Components that belong together: a column of the grid. `members` are positions. */
 export type Group = { readonly name: string; readonly members: readonly number[] };
-
-export type Related = { readonly from: string; readonly to: string };
 
 /**
  * Zones, else first tags, files, or what stands before the first dash, dot or slash of ids, else communities of the

@@ -1,6 +1,7 @@
 import { componentKinds, type Layer } from '../../src/graph/kinds.ts';
 import type { Band } from './layout.ts';
-import type { SceneCard, SceneColumn } from './scene.ts';
+import type { SceneColumn } from './scene.ts';
+import type { SceneCard } from './scene-cards.ts';
 
 /** All in px. */
 export type GridSizes = {

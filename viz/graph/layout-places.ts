@@ -1,3 +1,11 @@
+import type { Layer } from '../../src/graph/kinds.ts';
+
+/** What is to be placed; widths and gaps in px, of those that ask for their own. */
+export type LayoutInput = {
+  readonly components: readonly { readonly id: string; readonly layer: Layer; readonly width?: number }[];
+  readonly relations: readonly { readonly from: string; readonly to: string; readonly gap?: number }[];
+};
+
 /** All in px. */
 export type LayoutSizes = {
   readonly width: number;

@@ -1,6 +1,5 @@
 import type { Layer } from '../../src/graph/kinds.ts';
-import type { LayoutInput } from './layout.ts';
-import type { LayoutSizes } from './layout-places.ts';
+import type { LayoutInput, LayoutSizes } from './layout-places.ts';
 
 /** One row of cards: positions in `components`. A wide layer has several. */
 export type Row = { readonly layer: Layer; readonly members: readonly number[] };

@@ -2,14 +2,9 @@ import type { Layer } from '../../src/graph/kinds.ts';
 import { type Channel, layChannels, type Piece } from './layout-channels.ts';
 import { placeColumns, squeezeOf } from './layout-columns.ts';
 import { orderRows } from './layout-order.ts';
-import type { LayoutSizes, Neighbour, Place } from './layout-places.ts';
+import type { LayoutInput, LayoutSizes, Neighbour, Place } from './layout-places.ts';
 import { type Level, levelsOf, type Port, portsOf } from './layout-ports.ts';
 import { assignRows, type Row } from './layout-rows.ts';
-
-export type LayoutInput = {
-  readonly components: readonly { readonly id: string; readonly layer: Layer; readonly width?: number }[];
-  readonly relations: readonly { readonly from: string; readonly to: string; readonly gap?: number }[];
-};
 
 export type Band = { readonly layer: Layer; readonly top: number; readonly bottom: number };
 

@@ -6,7 +6,9 @@ import type { BandsLayout } from './layout.ts';
 import type { LayoutSizes } from './layout-places.ts';
 import { arrowHead, carriesSpread, dashes, endMark, headLength, lineWidth } from './marks.ts';
 import { type End, type Route, routeRelations } from './routes.ts';
-import type { Scene, SceneCard, SceneLine } from './scene.ts';
+import type { Scene } from './scene.ts';
+import type { SceneCard } from './scene-cards.ts';
+import type { SceneLine } from './scene-lines.ts';
 
 /** A relation, or several between the same cards, as it is drawn. */
 export type Line = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layers } from '../../../src/graph/kinds.ts';
-import { type BandsLayout, type LayoutInput, layOutBands } from '../../../viz/graph/layout.ts';
-import type { LayoutSizes } from '../../../viz/graph/layout-places.ts';
+import { type BandsLayout, layOutBands } from '../../../viz/graph/layout.ts';
+import type { LayoutInput, LayoutSizes } from '../../../viz/graph/layout-places.ts';
 import { type Point, type Route, routeRelations } from '../../../viz/graph/routes.ts';
 
 const sizes: LayoutSizes = {
