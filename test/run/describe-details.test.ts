@@ -150,7 +150,7 @@ relations:
 suite: { threats: [communication-poisoning, memory-poisoning], model: independent-cascade, worlds: 640 }
 `;
 
-  it('share their ways: each counts once for each of them that it led to', async () => {
+  it('share their ways: each counts once for each world in which it led to any of them', async () => {
     const { results, details } = await run(parseSuiteFile(text, 'copies.yaml').file);
     const [scenario] = details.scenarios;
     const reach = results.scenarios[0]?.reach ?? [];
@@ -163,7 +163,8 @@ suite: { threats: [communication-poisoning, memory-poisoning], model: independen
     const toWorkers = told?.filter(({ target }) => target === 'w') ?? [];
     const toStore = told?.filter(({ target }) => target === 't') ?? [];
     expect(toWorkers).toHaveLength(1);
-    expect(toWorkers.map(({ count }) => count)).toEqual([Math.round(p('w') * 3 * 640)]);
+    const toAny = 1 - (1 - p('w')) ** 3;
+    expect((toWorkers[0]?.count ?? 0) / 640).toBeWithinStandardErrors(toAny, { worlds: 640, errors: 4 });
     expect(toStore.map(({ threats }) => threats.length)).toEqual([2]);
     expect(toStore[0]?.count).toBe(Math.round(p('t') * 640));
   });
