@@ -34,8 +34,14 @@ export function strideView(
   const bottom = HEAD_PX + strideLetters.length * grid.row;
   const sumsY = bottom + (grid.labelPx > 0 ? 34 : 19);
   const peopled = peopledLayers(view);
+  const isRiskUnnamed = grid.isSimulated && !grid.isWide;
   return drawing(
-    { width, height: sumsY + 15 + LEGEND_PX, label: strideLabel(view), className: 'stride' },
+    {
+      width,
+      height: sumsY + 15 + LEGEND_PX + (isRiskUnnamed ? LEGEND_PX : 0),
+      label: strideLabel(view),
+      className: 'stride',
+    },
     layerHeads(layersDown, { x: grid.left, width: grid.cell, bottom: HEAD_PX - 2, palette }),
     textAt(width, HEAD_PX - 11, { size: 12, fill: palette.mute, anchor: 'end' }, 'any'),
     strideLetters.map((letter, i) =>
@@ -62,6 +68,13 @@ export function strideView(
     ),
     sum(counts.all, width, sumsY, 'end', grid),
     h('g', { transform: translate(0, sumsY + 15) }, legend(counts.all, grid)),
+    isRiskUnnamed &&
+      textAt(
+        0,
+        sumsY + 15 + LEGEND_PX + 12,
+        { size: 12, fill: palette.mute },
+        'below each count: the worst risk, in components',
+      ),
   );
 }
 
@@ -93,6 +106,7 @@ type Grid = {
   readonly tile: number;
   readonly labelPx: number;
   readonly isWide: boolean;
+  readonly isSimulated: boolean;
   /** Places that make a bar as long as it gets. */
   readonly most: number;
   readonly palette: Palette;
@@ -113,7 +127,7 @@ function gridOf(
   const labelPx = isNamed ? 0 : 19;
   const places = [...counts.cells.values()].flatMap((row) => [...row.values()]);
   const most = Math.max(1, ...places.map((one) => placesAtLeast(one, 'feasible')));
-  return { left, cell, row: tile + labelPx + 3, tile, labelPx, isWide, most, palette, isInteractive };
+  return { left, cell, row: tile + labelPx + 3, tile, labelPx, isWide, isSimulated, most, palette, isInteractive };
 }
 
 function rowHead(letter: StrideLetter, { labelPx, tile, palette }: Grid): Markup {
