@@ -103,10 +103,11 @@ export function corners(
   const points: [number, number][] = [];
   for (const row of rows) {
     const height = y(of(row));
-    const last = points.at(-1);
+    const [first, last] = points.slice(-2);
     const end = x((row.x + 0.5) * unit);
-    // Steps of the same height are one.
-    if (last !== undefined && Math.abs(last[1] - height) < 0.005) last[0] = end;
+    // Steps of the same height are one, and so are those that share a pixel.
+    const isOne = last !== undefined && (Math.abs(last[1] - height) < 0.005 || end - (first?.[0] ?? 0) < LEAST_STEP_PX);
+    if (isOne) last[0] = end;
     else points.push([x((row.x - 0.5) * unit), height], [end, height]);
   }
   const [end] = points.at(-1) ?? [x(0.5 * unit)];
@@ -119,15 +120,24 @@ export function corners(
   return rows.length < scenario.blastRadius.total.size ? [...points, [end, bottom]] : points;
 }
 
-export const pathOf = (points: Polyline): string =>
-  points.map(([x, y], i) => (i === 0 ? path`M${x} ${y}` : path`L${x} ${y}`)).join('');
+const LEAST_STEP_PX = 1;
+
+/** @param start - `L` continues a path */
+export const pathOf = (points: Polyline, start: 'M' | 'L' = 'M'): string =>
+  points
+    .map(([x, y], i) => {
+      const before = points[i - 1];
+      if (before === undefined) return start === 'M' ? path`M${x} ${y}` : path`L${x} ${y}`;
+      return before[1] === y ? path`H${x}` : before[0] === x ? path`V${y}` : path`L${x} ${y}`;
+    })
+    .join('');
 
 export function band(one: Series, frame: Frame, palette: Palette): Markup | null {
   if (one.rows.length === 0 || one.scenario.family === 'exact') return null;
   const high = corners(one, frame, ({ ci95 }) => ci95[1]);
   const low = corners(one, frame, ({ ci95 }) => ci95[0]);
   return h('path', {
-    d: `${pathOf(high)}${pathOf(low.toReversed()).replace('M', 'L')}z`,
+    d: `${pathOf(high)}${pathOf(low.toReversed(), 'L')}z`,
     fill: colourOf(one, palette),
     opacity: one.isShown ? 0.24 : 0.14,
   });

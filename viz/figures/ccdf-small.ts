@@ -3,7 +3,17 @@ import { meanText } from '../numbers.ts';
 import { drawing, textAt, translate } from '../svg.ts';
 import { fitMiddle, textWidth } from '../text.ts';
 import type { Palette } from '../theme.ts';
-import { band, type CcdfOptions, corners, frameOf, grid, pathOf, type Series, staircase } from './ccdf-frame.ts';
+import {
+  band,
+  type CcdfOptions,
+  corners,
+  type Frame,
+  frameOf,
+  grid,
+  pathOf,
+  type Series,
+  staircase,
+} from './ccdf-frame.ts';
 
 /** More pictures are a table. */
 export const MOST_SMALL = 24;
@@ -22,28 +32,32 @@ export function smallMultiples(series: readonly Series[], options: CcdfOptions):
   const coarse = { ...frame, chances: isLog ? frame.chances : [0, 0.5, 1], values: endsOf(frame.values) };
   return drawing(
     { width, height: down * rowPx, label: options.label, className: 'ccdf' },
+    h('defs', {}, ground(shown, frame, palette)),
     shown.map((one, i) =>
       h(
         'g',
         { transform: translate((i % across) * pitch, Math.floor(i / across) * rowPx) },
         panelHead(one, pitch - 28, palette),
         grid(coarse, palette),
-        shown.map(
-          (other) =>
-            other !== one &&
-            h('path', {
-              d: pathOf(corners(other, frame, ({ p }) => p)),
-              fill: 'none',
-              stroke: palette.rule,
-              opacity: 0.4,
-            }),
-        ),
+        h('use', { href: `#${OTHERS}` }),
         band({ ...one, isShown: true }, frame, palette),
         staircase({ ...one, isShown: true }, frame, palette),
       ),
     ),
   );
 }
+
+const OTHERS = 'ccdf-all-lines';
+
+/** All lines, once: each picture has them behind its own. */
+const ground = (all: readonly Series[], frame: Frame, palette: Palette): Markup =>
+  h('path', {
+    id: OTHERS,
+    d: all.map((one) => pathOf(corners(one, frame, ({ p }) => p))).join(''),
+    fill: 'none',
+    stroke: palette.rule,
+    opacity: 0.45,
+  });
 
 const endsOf = (values: readonly number[]): number[] =>
   values.filter(

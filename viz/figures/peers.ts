@@ -12,18 +12,18 @@ export const withoutEntry = ({ id }: ScenarioResult): string => id.split('/').to
 export const sameIn = ({ results }: NamedRun, { id }: ScenarioResult): ScenarioResult | undefined =>
   results.scenarios.find((scenario) => scenario.id === id) ?? results.scenarios[worstScenario(results)];
 
-/** The shown scenario in each run; a run that has no such scenario says which one it shows instead. */
+/** The shown scenario in each run; if a run has no such scenario, all say where theirs starts. */
 export function peersInRuns(view: View): Peer[] {
-  const shown = view.scenario;
-  return [
-    { label: view.label, scenario: shown },
-    ...view.others.flatMap((run) => {
-      const scenario = sameIn(run, shown);
-      if (scenario === undefined) return [];
-      const entry = namesIn(run, scenario).join(' + ');
-      return [{ label: scenario.id === shown.id ? run.label : `${run.label}, from ${entry}`, scenario }];
-    }),
-  ];
+  const runs = [{ label: view.label, results: view.results, details: view.details }, ...view.others];
+  const found = runs.flatMap((run, i) => {
+    const scenario = i === 0 ? view.scenario : sameIn(run, view.scenario);
+    return scenario === undefined ? [] : [{ run, scenario }];
+  });
+  const areSame = found.every(({ scenario }) => scenario.id === view.scenario.id);
+  return found.map(({ run, scenario }) => ({
+    label: areSame ? run.label : `${run.label}, from ${namesIn(run, scenario).join(' + ')}`,
+    scenario,
+  }));
 }
 
 const namesIn = ({ details }: NamedRun, { entry }: ScenarioResult): string[] =>

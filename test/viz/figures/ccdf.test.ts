@@ -71,7 +71,19 @@ describe('the picture', () => {
     const many = outcomeOf({ ...estate(28), worlds: 40, entries: ids });
     const svg = figureSvg(many, { figure: 'ccdf' });
     expect(paths(svg)).toBe(9);
-    expect(svg.match(/opacity="0\.4"/g)).toHaveLength(9 * 8);
+    expect(svg.match(/<use href="#ccdf-all-lines"\/>/g)).toHaveLength(9);
+    expect(/<path id="ccdf-all-lines" d="([^"]*)"/.exec(svg)?.[1]?.match(/M/g)).toHaveLength(9);
+  });
+
+  it('takes no more room than it has pixels, however large the system', () => {
+    const rows = Array.from({ length: 5000 }, (_, value) => [value, 2] as const);
+    const large = desk.results.scenarios.map((one) => ({
+      ...one,
+      worlds: 10_000,
+      blastRadius: { ...one.blastRadius, total: { ...total, histogram: rows, size: 5000, max: 4999, mean: 2499 } },
+    }));
+    const svg = figureSvg({ ...desk, results: { ...desk.results, scenarios: large } }, { figure: 'ccdf' });
+    expect(svg.length).toBeLessThan(150_000);
   });
 
   it.each([390, 880])('of four runs is the one that was reviewed, %i px', async (width) => {
