@@ -1,4 +1,5 @@
 import type { ComponentKind } from '../../src/graph/kinds.ts';
+import { MOST_CARDS, MOST_TILES } from '../graph/graph-view.ts';
 import { dashes, glyph } from '../graph/marks.ts';
 import { type Child, group, h, type Markup } from '../markup.ts';
 import { pagePalette } from '../theme.ts';
@@ -8,8 +9,8 @@ import type { View } from '../view.ts';
 export function graphLegend(view: View): Markup {
   const { components, details } = view;
   const { relations } = details;
-  const isCards = components.length <= 30;
-  const isCarpet = components.length > 300;
+  const isCards = components.length <= MOST_CARDS;
+  const isCarpet = components.length > MOST_TILES;
   const certainties = (['declared', 'inferred', 'assumed'] as const).filter((certainty) =>
     relations.some((relation) => relation.certainty === certainty),
   );

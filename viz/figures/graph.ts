@@ -1,5 +1,5 @@
 import type { DataTable } from '../data-table.ts';
-import { graphView } from '../graph/graph-view.ts';
+import { graphView, MOST_CARDS, MOST_TILES } from '../graph/graph-view.ts';
 import { inspector } from '../graph/inspector.ts';
 import { graphLabel } from '../graph/label.ts';
 import { group, h, type Markup } from '../markup.ts';
@@ -22,8 +22,7 @@ export const graph: Figure = {
   needs: 'an ecosystem',
   link: 'Trust graph',
   title: 'Trust graph',
-  lede: () =>
-    'Warm means reached. A line is as wide as the share of worlds in which it carried the spread; arrowheads point the way compromise travels.',
+  lede: ({ components }) => `Warm means reached. ${howToRead(components.length)}`,
   body: (view, place) =>
     group(
       h(
@@ -46,6 +45,14 @@ export const graph: Figure = {
     isFor: ({ kept }) => (kept?.arcs.length ?? 0) > 0,
   },
 };
+
+function howToRead(count: number): string {
+  if (count <= MOST_CARDS)
+    return 'A line is as wide as the share of worlds in which it carried the spread; arrowheads point the way compromise travels.';
+  return count <= MOST_TILES
+    ? 'Rows are layers, columns groups; a line is drawn from 1 % of worlds on, as wide as the share in which it carried the spread.'
+    : 'Rows are layers, columns groups; of the relations those are drawn that carried most. A column opens into its components.';
+}
 
 /** Of a large suite not every scenario keeps what moves and what carried it. */
 const notDrawn = ({ scenario }: View): Markup =>

@@ -8,8 +8,8 @@ import { gridGraph, mostColumns } from './grid.ts';
 import { graphMatrix, MOST_ROWS } from './matrix.ts';
 import { isWhole, type Scene, sceneOf } from './scene.ts';
 
-const MOST_CARDS = 30;
-const MOST_TILES = 300;
+export const MOST_CARDS = 30;
+export const MOST_TILES = 300;
 /** Cells are related to each other more than components are. */
 const MOST_CELLS = 20;
 const MOST_CELLS_NARROW = 10;
