@@ -1,6 +1,7 @@
 import { type Layer, layerNames } from '../../src/graph/kinds.ts';
 import type { BlastRadius, Estimate } from '../../src/measure/results.ts';
 import { group, h, type Markup } from '../markup.ts';
+import { intervalLine } from '../mean-mark.ts';
 import { meanText } from '../numbers.ts';
 import { drawing, span, textAt, translate } from '../svg.ts';
 import { fitMiddle, textWidth } from '../text.ts';
@@ -182,19 +183,10 @@ function rowHead(layer: Layer | null, { isWide, stairsLeft }: Frame, palette: Pa
 function differenceMark(difference: Estimate, { at, right }: Frame, palette: Palette): Markup {
   const y = MIRROR_PX / 2;
   const tone = toneOf(difference, palette);
-  const [low, high] = difference.ci95.map(at) as [number, number];
   return group(
     h('line', { x1: at(0), x2: at(0), y1: -9, y2: MIRROR_PX + 10, stroke: palette.line }),
     h('line', { x1: at(0), x2: at(difference.mean), y1: y, y2: y, stroke: tone, 'stroke-width': 1.2 }),
-    h('line', {
-      x1: low,
-      x2: Math.max(high, low + 1),
-      y1: y,
-      y2: y,
-      stroke: tone,
-      'stroke-width': 3.2,
-      'stroke-linecap': 'round',
-    }),
+    intervalLine(difference.ci95, { at, y }, { width: 3.2, stroke: tone }),
     h('circle', {
       cx: at(difference.mean),
       cy: y,

@@ -1,5 +1,6 @@
-import type { BlastRadius, Interval } from '../../src/measure/results.ts';
+import type { BlastRadius } from '../../src/measure/results.ts';
 import { group, h, type Markup, path } from '../markup.ts';
+import { meanMark } from '../mean-mark.ts';
 import { halfWidthText, meanText, percentNumber } from '../numbers.ts';
 import { drawing, span, textAt } from '../svg.ts';
 import { textWidth } from '../text.ts';
@@ -142,26 +143,8 @@ function meanLine({ radius, base, palette, xOf, width }: Parts): Markup | null {
 }
 
 /** Under the axis: a hollow dot for the mean, its interval from the simulation, and around it what the inputs leave open. */
-function doubt({ radius, base, palette, xOf }: Parts): Markup | null {
-  if (radius.mean === 0) return null;
-  const y = base + 30;
-  const { ci95, belief95, mean } = radius;
-  const bar = ([low, high]: Interval, width: number, stroke: string): Markup =>
-    h('line', {
-      x1: xOf(low),
-      x2: Math.max(xOf(high), xOf(low) + 1),
-      y1: y,
-      y2: y,
-      stroke,
-      'stroke-width': width,
-      'stroke-linecap': 'round',
-    });
-  return group(
-    belief95 && [bar(belief95, 6, palette.rule), bar(belief95, 4.4, palette.paper)],
-    bar(ci95, 2.6, palette.ink),
-    h('circle', { cx: xOf(mean), cy: y, r: 3.2, fill: palette.paper, stroke: palette.ink, 'stroke-width': 1.8 }),
-  );
-}
+const doubt = ({ radius, base, palette, xOf }: Parts): Markup | null =>
+  radius.mean === 0 ? null : meanMark(radius, { at: xOf, y: base + 30 }, palette);
 
 const DEAD_NOTE_PX = 64;
 

@@ -1,6 +1,7 @@
 import { type Layer, layerNames } from '../../src/graph/kinds.ts';
 import type { BlastRadius } from '../../src/measure/results.ts';
 import { group, h, type Markup, path } from '../markup.ts';
+import { meanMark } from '../mean-mark.ts';
 import { meanText, percent, percentNumber, rangeText } from '../numbers.ts';
 import { drawing, span, textAt } from '../svg.ts';
 import { type Palette, reachStep } from '../theme.ts';
@@ -107,7 +108,11 @@ function stairs({ radius, before }: LayerRow, options: StairsOptions): Markup {
     most <= MOST_SLOTS
       ? chances.map((p, j) => step(p, j * slot, slot - (slot > 8 ? 3 : 0), palette, old?.[j]))
       : [hill(chances, slot, palette), old && hillGhost(old, slot, STAIRS_PX, palette)];
-  return group(columns, before && meanGhost(before.mean, slot, STAIRS_PX, palette), meanMark(radius, slot, palette));
+  return group(
+    columns,
+    before && meanGhost(before.mean, slot, STAIRS_PX, palette),
+    meanMark(radius, { at: (value) => value * slot, y: STAIRS_PX + 7 }, palette),
+  );
 }
 
 /** [j]: chance that at least j + 1 components are reached. */
@@ -170,26 +175,6 @@ function hill(chances: readonly number[], slot: number, palette: Palette): Marku
     h('path', { d: outline(1), fill: palette.reach[7], stroke: palette.rule, 'stroke-width': 0.8 }),
     h('path', { d: outline(0.6), fill: palette.reach[5] }),
     h('path', { d: outline(0.25), fill: palette.reach[3] }),
-  );
-}
-
-/** Hollow dot with its 95 % interval; what is not known at all as a thin outline around it. */
-function meanMark({ mean, ci95, belief95 }: BlastRadius, slot: number, palette: Palette): Markup {
-  const y = STAIRS_PX + 7;
-  const bar = ([low, high]: readonly [number, number], width: number, stroke: string): Markup =>
-    h('line', {
-      x1: low * slot,
-      x2: Math.max(high * slot, low * slot + 1),
-      y1: y,
-      y2: y,
-      stroke,
-      'stroke-width': width,
-      'stroke-linecap': 'round',
-    });
-  return group(
-    belief95 && bar(belief95, 1, palette.ink),
-    bar(ci95, 2.6, palette.ink),
-    h('circle', { cx: mean * slot, cy: y, r: 3.2, fill: palette.paper, stroke: palette.ink, 'stroke-width': 1.8 }),
   );
 }
 

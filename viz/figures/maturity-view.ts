@@ -1,4 +1,5 @@
 import { group, h, type Markup } from '../markup.ts';
+import { meanMark } from '../mean-mark.ts';
 import { meanText, rangeText } from '../numbers.ts';
 import type { PictureOptions } from '../picture.ts';
 import { drawing, span, textAt, translate } from '../svg.ts';
@@ -104,23 +105,7 @@ function rowMarks(row: MaturityRow, places: Places, palette: Palette): Markup {
   return group(
     h('line', { x1: 0, x2: places.width, y1: 0, y2: 0, stroke: palette.line }),
     h('line', { x1: axis.x, x2: axis.x + axis.width, y1: middle, y2: middle, stroke: palette.line }),
-    h('line', {
-      x1: at(total.ci95[0]),
-      x2: Math.max(at(total.ci95[1]), at(total.ci95[0]) + 1),
-      y1: middle,
-      y2: middle,
-      stroke: palette.ink,
-      'stroke-width': 2.6,
-      'stroke-linecap': 'round',
-    }),
-    h('circle', {
-      cx: at(total.mean),
-      cy: middle,
-      r: 4.2,
-      fill: palette.paper,
-      stroke: palette.ink,
-      'stroke-width': 1.8,
-    }),
+    meanMark({ mean: total.mean, ci95: total.ci95 }, { at, y: middle }, palette),
     textAt(
       mean,
       middle + 4.5,

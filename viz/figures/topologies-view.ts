@@ -1,4 +1,5 @@
 import { group, h, type Markup } from '../markup.ts';
+import { meanMark } from '../mean-mark.ts';
 import { halfWidthText, meanText, plural, rangeText } from '../numbers.ts';
 import { drawing, span, textAt, translate } from '../svg.ts';
 import { fitMiddle } from '../text.ts';
@@ -127,7 +128,7 @@ function marks(row: TopologyRow, frame: Frame, palette: Palette): Markup {
       textAt(textLeft, nameTop + 17, { size: 12, fill: palette.mute }, plural(entries, 'entry point', 'entry points')),
     h('line', { x1: left, x2: right, y1: base + 0.5, y2: base + 0.5, stroke: palette.rule }),
     dots(row, frame, palette),
-    meanMark(row, frame, palette),
+    meanAndEntries(row, frame, palette),
     meanWords(row, frame, nameTop, palette),
   );
 }
@@ -153,26 +154,16 @@ function dots(row: TopologyRow, frame: Frame, palette: Palette): Markup[] {
 }
 
 /** Hollow dot with its interval under the axis; a tick for each entry point by itself. */
-function meanMark({ mean, ci95, size, scenarios }: TopologyRow, frame: Frame, palette: Palette): Markup {
+function meanAndEntries({ mean, ci95, size, scenarios }: TopologyRow, frame: Frame, palette: Palette): Markup {
   const x = (value: number): number => frame.left + (positionOf(value, size, frame) + 0.5) * frame.slot;
   const y = frame.base + 9;
-  const [low, high] = ci95.map(x) as [number, number];
   return group(
     scenarios.length > 1 &&
       scenarios.map(({ blastRadius }) => {
         const at = x(blastRadius.total.mean);
         return h('line', { x1: at, x2: at, y1: y - 4, y2: y + 4, stroke: palette.rule, 'stroke-width': 1.2 });
       }),
-    h('line', {
-      x1: low,
-      x2: Math.max(high, low + 1),
-      y1: y,
-      y2: y,
-      stroke: palette.ink,
-      'stroke-width': 2.6,
-      'stroke-linecap': 'round',
-    }),
-    h('circle', { cx: x(mean), cy: y, r: 3.4, fill: palette.paper, stroke: palette.ink, 'stroke-width': 1.8 }),
+    meanMark({ mean, ci95 }, { at: x, y }, palette),
   );
 }
 

@@ -1,6 +1,6 @@
-import type { Interval } from '../../src/measure/results.ts';
 import type { LiveRadius, TrailPoint } from '../../src/run/live-state.ts';
 import { h, type Markup } from '../markup.ts';
+import { intervalLine, meanMark } from '../mean-mark.ts';
 import { meanText, rangeText } from '../numbers.ts';
 import { drawing } from '../svg.ts';
 import { pagePalette } from '../theme.ts';
@@ -27,31 +27,14 @@ export function intervalBar(
   const inner = width - 2 * PAD_PX;
   const xOf = (value: number): number => PAD_PX + (most > 0 ? (value / most) * inner : 0);
   const y = HEIGHT_PX / 2;
-  const line = ([low, high]: Interval, strokeWidth: number, stroke: string): Markup =>
-    h('line', {
-      x1: xOf(low),
-      x2: Math.max(xOf(high), xOf(low) + 1),
-      y1: y,
-      y2: y,
-      stroke,
-      'stroke-width': strokeWidth,
-      'stroke-linecap': 'round',
-    });
+  const place = { at: xOf, y };
   const label = `${what}: mean ${meanText({ mean, ci95 })} of ${size}, 95 % interval ${rangeText(ci95)}`;
   return drawing(
     { width, height: HEIGHT_PX, label },
     h('line', { x1: xOf(0), x2: xOf(Math.min(size, most)), y1: y, y2: y, stroke: pagePalette.line }),
     size <= most && h('line', { x1: xOf(size), x2: xOf(size), y1: y - 4, y2: y + 4, stroke: pagePalette.rule }),
-    first !== undefined && line([first[2], first[3]], 1, pagePalette.rule),
-    line(ci95, 3, pagePalette.ink),
-    h('circle', {
-      cx: xOf(mean),
-      cy: y,
-      r: 3.6,
-      fill: pagePalette.paper,
-      stroke: pagePalette.ink,
-      'stroke-width': 1.8,
-    }),
+    first !== undefined && intervalLine([first[2], first[3]], place, { width: 1, stroke: pagePalette.rule }),
+    meanMark({ mean, ci95 }, place, pagePalette),
   );
 }
 
