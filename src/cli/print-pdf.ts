@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { InvalidInputError } from '../base/errors.ts';
+import { BlastradiusError, type InvalidInputError } from '../base/errors.ts';
 import { findChromium } from './find-chromium.ts';
 import { quoted } from './option-value.ts';
 import type { Shell } from './shell.ts';
@@ -33,7 +33,7 @@ function noPrinter(asked: string | undefined): InvalidInputError {
 /**
  * Prints a document in a browser of its own: with a profile that is gone afterwards, without network.
  * @param html - that loads nothing
- * @throws {Error} if the browser ends without a PDF, or takes longer than two minutes
+ * @throws {NotPrintedError} if the browser does not start, ends without a PDF, or takes longer than two minutes
  */
 export async function printPdf(html: string, browser: string): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'blastradius-pdf-'));
@@ -41,11 +41,16 @@ export async function printPdf(html: string, browser: string): Promise<Uint8Arra
     const [page, pdf] = [join(folder, 'page.html'), join(folder, 'page.pdf')];
     writeFileSync(page, html);
     const said = await ended(spawn(browser, flags(folder, page, pdf), { stdio: ['ignore', 'ignore', 'pipe'] }));
-    if (!existsSync(pdf)) throw new Error(`${browser} printed no PDF. ${said}`);
+    if (!existsSync(pdf)) throw new NotPrintedError(`${browser} printed no PDF. ${said}`.trim());
     return readFileSync(pdf);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** The browser of this machine failed, not the input and not we: exit code 3. */
+class NotPrintedError extends BlastradiusError {
+  override readonly name = 'NotPrintedError';
 }
 
 const flags = (folder: string, page: string, pdf: string): string[] => [
@@ -74,14 +79,14 @@ const ended = (child: ChildProcess): Promise<string> =>
     let said = '';
     const late = setTimeout(() => {
       child.kill('SIGKILL');
-      reject(new Error(`the browser did not print within ${MOST_MS / 1000} seconds`));
+      reject(new NotPrintedError(`the browser did not print within ${MOST_MS / 1000} seconds`));
     }, MOST_MS);
     child.stderr?.on('data', (chunk: Buffer) => {
       said = `${said}${chunk}`.slice(-500);
     });
     child.on('error', (error) => {
       clearTimeout(late);
-      reject(error);
+      reject(new NotPrintedError(`the browser does not start: ${error.message}`));
     });
     child.on('close', () => {
       clearTimeout(late);

@@ -46,7 +46,8 @@ export function frameOf(
   const sizes = new Set(series.map(({ scenario }) => scenario.blastRadius.total.size));
   const isShare = sizes.size > 1;
   const most = Math.max(...series.map(({ scenario: { blastRadius } }) => blastRadius.total.max), 1);
-  const [left, right, top, bottom] = [box.left, box.width - 10, box.top, box.top + box.height];
+  const [left, right] = [box.left, box.width - (isShare ? 18 : 10)];
+  const [top, bottom] = [box.top, box.top + box.height];
   const x = scaleLinear(isShare ? [0, 1] : [0.5, most + 0.5], [left, right]);
   const whole = x
     .ticks(box.width < NARROW_PX ? 5 : 10)

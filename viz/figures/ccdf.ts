@@ -8,7 +8,7 @@ import type { Figure } from './figure.ts';
 import { type Peer, peersByEntry, peersInRuns } from './peers.ts';
 
 /** What `choice` holds for a logarithmic axis of chances. */
-export const LOGARITHMIC = 'log';
+const LOGARITHMIC = 'log';
 
 /** P(at least x components reached), by entry point or by run: the researcher's picture of a blast radius. */
 export const ccdf: Figure = {

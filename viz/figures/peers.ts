@@ -9,7 +9,7 @@ export type Peer = { readonly label: string; readonly scenario: ScenarioResult }
 export const withoutEntry = ({ id }: ScenarioResult): string => id.split('/').toSpliced(1, 1).join('/');
 
 /** The scenario of the same id in another run; where it has none, its worst. Undefined if it has no scenario at all. */
-export const sameIn = ({ results }: NamedRun, { id }: ScenarioResult): ScenarioResult | undefined =>
+const sameIn = ({ results }: NamedRun, { id }: ScenarioResult): ScenarioResult | undefined =>
   results.scenarios.find((scenario) => scenario.id === id) ?? results.scenarios[worstScenario(results)];
 
 /** The shown scenario in each run; if a run has no such scenario, all say where theirs starts. */

@@ -31,7 +31,7 @@ export async function action(dirs: readonly string[], options: ReportOptions, co
 }
 
 /** What `--figure` takes besides the names of figures. */
-export const ALL = 'all';
+const ALL = 'all';
 
 function print(content: string | Uint8Array, format: OutputFormat, { results }: Drawn, context: Context): ExitCode {
   if (context.options.json === true) context.document(format === 'json' ? results : { format, content });
