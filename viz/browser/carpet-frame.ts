@@ -94,7 +94,8 @@ export function createFrame(
     zoomed: (scale) => {
       frame.classList.toggle('zoomed', scale > 1);
       const status = frame.querySelector('[role="status"]');
-      if (status) status.textContent = `${Math.round(scale * 100)}%`;
+      const text = scale === 1 ? '' : `${Math.round(scale * 100)}%`;
+      if (status !== null && status.textContent !== text) status.textContent = text;
     },
     pointAt: (isSomething) => box.classList.toggle('pointing', isSomething),
     remove: () => {

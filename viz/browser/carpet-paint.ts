@@ -1,4 +1,3 @@
-import type { Layer } from '../../src/graph/kinds.ts';
 import type { BandName } from '../graph/carpet.ts';
 import { outlineOf } from '../graph/carpet.ts';
 import { type CarpetHead, HEAD_SIZE } from '../graph/carpet-heads.ts';
@@ -15,53 +14,51 @@ export type Easel = { readonly layout: CarpetLayout; readonly lens: Lens; readon
 
 const font = (size: number, weight: 400 | 600 = 400): string => `${weight} ${size}px Inter, system-ui, sans-serif`;
 
-/** Bands with the names of their layers, and heads of columns. */
-export function paintGround(
-  context: Context,
-  { layout, lens, palette }: Easel,
-  names: readonly BandName[],
-  heads: readonly CarpetHead[],
-): void {
+/** Bands, and heads of columns. */
+export function paintGround(context: Context, { layout, lens, palette }: Easel, heads: readonly CarpetHead[]): void {
   const { plot, width, height } = layout;
-  context.clearRect(0, 0, width, height);
   for (const { text, x, at, isEntrys } of heads) {
-    write(context, text, x, HEAD_SIZE + 4, {
-      size: HEAD_SIZE,
-      weight: 600,
-      align: 'center',
-      fill: isEntrys ? palette.ink : palette.soft,
-    });
+    const fill = isEntrys ? palette.ink : palette.soft;
+    write(context, text, x, HEAD_SIZE + 4, { size: HEAD_SIZE, weight: 600, align: 'center', fill });
     context.fillStyle = palette.rule;
     context.fillRect(at - 0.5, 22, 1, plot.top - 26);
   }
   context.save();
-  clip(context, { left: 0, top: plot.top, width, height: plot.height });
-  for (const [k, { layer, top, bottom }] of layout.bands.entries()) {
+  clip(context, { left: 0, top: plot.top, width, height: height - plot.top });
+  for (const { layer, top, bottom } of layout.bands) {
     const from = throughLens(lens, plot, { x: 0, y: top }).y;
     const to = throughLens(lens, plot, { x: 0, y: bottom }).y;
-    if (to < plot.top || from > height) continue;
     context.fillStyle = palette.sunk;
     context.fillRect(0, from, width, to - from);
-    context.fillStyle = palette.layer[layer as Layer];
+    context.fillStyle = palette.layer[layer];
     context.fillRect(0, from, 4, to - from);
-    if (names[k] !== undefined) paintBandName(context, palette, names[k], width, Math.max(plot.top, from));
   }
   context.restore();
 }
 
-function paintBandName(
-  context: Context,
-  palette: Palette,
-  { layer, name, reached }: BandName,
-  width: number,
-  top: number,
-): void {
+/** What the bands are, as far as they are in sight; above lines, which in narrow pages pass there. */
+export function paintBandNames(context: Context, { layout, lens, palette }: Easel, names: readonly BandName[]): void {
+  const { plot, width, height, bands } = layout;
+  for (const [k, { top, bottom }] of bands.entries()) {
+    const from = Math.max(plot.top, throughLens(lens, plot, { x: 0, y: top }).y);
+    const to = Math.min(height, throughLens(lens, plot, { x: 0, y: bottom }).y);
+    if (names[k] !== undefined && to - from > BAND_NAME_PX) paintBandName(context, palette, names[k], width, from);
+  }
+}
+
+/** Two lines of text. */
+const BAND_NAME_PX = 36;
+
+function paintBandName(context: Context, palette: Palette, band: BandName, width: number, top: number): void {
+  const { layer, name, reached } = band;
   const isNarrow = width < NARROW_PX;
   const size = isNarrow ? 11.5 : 12.5;
+  const halo = isNarrow ? { halo: palette.sunk } : {};
   const [x, y] = isNarrow ? [11, top + 15] : [14, top + 18];
-  write(context, `L${layer}`, x, y, { size, weight: 600, fill: palette.ink });
+  context.font = font(size, 600);
   const after = x + context.measureText(`L${layer} `).width;
-  write(context, isNarrow ? `${name}, ${reached}` : name, after, y, { size, fill: palette.soft });
+  write(context, isNarrow ? `${name}, ${reached}` : name, after, y, { size, fill: palette.soft, ...halo });
+  write(context, `L${layer}`, x, y, { size, weight: 600, fill: palette.ink, ...halo });
   if (!isNarrow) write(context, reached, x, top + 33, { size: 11.5, fill: palette.mute });
 }
 

@@ -15,6 +15,7 @@ import { type CanvasName, type CarpetFrame, canvasNames, createFrame } from './c
 import { listenToGestures } from './carpet-gestures.ts';
 import {
   type Easel,
+  paintBandNames,
   paintGround,
   paintLabels,
   paintLines,
@@ -78,8 +79,8 @@ class Carpet implements GraphSurface {
     listenToGestures(this.#frame.box, (event) => this.#frame.toPicture(event), {
       over: (at) => this.#over(at),
       click: (at) => this.#click(at),
-      zoom: (factor, at) => this.#look(zoomedAt(host.lens(), this.#layout.plot, factor, at)),
-      pan: (dx, dy) => this.#look(pannedBy(host.lens(), this.#layout.plot, dx, dy)),
+      zoom: (factor, at) => host.setLens(zoomedAt(host.lens(), this.#layout.plot, factor, at)),
+      pan: (dx, dy) => host.setLens(pannedBy(host.lens(), this.#layout.plot, dx, dy)),
     });
     this.#frame.box.addEventListener('focus', () => {
       this.#say();
@@ -92,6 +93,7 @@ class Carpet implements GraphSurface {
     });
     // The face of the page may come later than its code.
     if (document.fonts.status !== 'loaded') void document.fonts.ready.then(() => this.#repaint('ground', 'top'));
+    this.#frame.zoomed(host.lens().scale);
     this.#say();
     this.#paint(allParts);
   }
@@ -119,7 +121,7 @@ class Carpet implements GraphSurface {
   focus(component: number): void {
     this.#active = component;
     const at = this.#layout.places[component];
-    if (at !== undefined) this.#look(showing(this.#host.lens(), this.#layout.plot, at));
+    if (at !== undefined) this.#host.setLens(showing(this.#host.lens(), this.#layout.plot, at));
     this.#say();
     if (document.activeElement === this.#frame.box) this.#host.hover(component);
     else this.#frame.box.focus({ preventScroll: true });
@@ -127,6 +129,12 @@ class Carpet implements GraphSurface {
 
   middleOf(component: number): { x: number; y: number } | null {
     return this.#layout.places[component] ?? null;
+  }
+
+  look(): void {
+    this.#frame.zoomed(this.#host.lens().scale);
+    this.#say();
+    this.#repaint();
   }
 
   groupOf(component: number): string | null {
@@ -144,7 +152,7 @@ class Carpet implements GraphSurface {
     const picked = places[this.#shown ?? -1];
     const middle = { x: plot.left + plot.width / 2, y: plot.top + plot.height / 2 };
     const at = picked === undefined ? middle : throughLens(lens, plot, picked);
-    this.#look(factor === 'whole' ? wholeCarpet : zoomedAt(lens, plot, factor, at));
+    this.#host.setLens(factor === 'whole' ? wholeCarpet : zoomedAt(lens, plot, factor, at));
   }
 
   close(): void {
@@ -185,12 +193,6 @@ class Carpet implements GraphSurface {
     if (y > this.#layout.plot.top - 4) return null;
     const near = this.#heads.find((head) => Math.abs(head.x - x) < HEAD_REACH_PX);
     return near?.column ?? null;
-  }
-
-  #look(lens: Lens): void {
-    this.#host.setLens(lens);
-    this.#frame.zoomed(lens.scale);
-    this.#repaint();
   }
 
   /** Name, kind, layer and reach of the square that has the focus, for those who do not see it. */
@@ -237,7 +239,7 @@ class Carpet implements GraphSurface {
   readonly #painters: Readonly<Record<CanvasName, (context: CanvasRenderingContext2D, easel: Easel) => void>> = {
     ground: (context, easel) => {
       this.#heads = this.#headsNow(easel.lens);
-      paintGround(context, easel, bandNames(this.#view, this.#layout), this.#heads);
+      paintGround(context, easel, this.#heads);
     },
     lines: (context, easel) => paintLines(context, easel, this.#lines),
     squares: (context, easel) => {
@@ -251,6 +253,7 @@ class Carpet implements GraphSurface {
     const { isEntry, reach } = this.#view;
     const entries = [...isEntry.keys()].filter((i) => isEntry[i]);
     const rankOf = (i: number): number => (isEntry[i] ? 2 : (reach[i] ?? 0));
+    paintBandNames(context, easel, bandNames(this.#view, this.#layout));
     const labels = carpetLabels(this.#layout, easel.lens, this.#names, rankOf);
     if (this.#shown !== null) this.#paintPicked(context, easel, this.#shown, labels);
     else paintLabels(context, easel, labels);

@@ -15,6 +15,8 @@ export type GraphSurface = {
   readonly focused: () => number | null;
   /** Nearer or further away, where there is a lens; 1 shows all of it. */
   readonly zoom?: (factor: number | 'whole') => void;
+  /** Paints what the lens shows now. */
+  readonly look?: () => void;
   /** Name of the column that it stands in, where columns can be opened. */
   readonly groupOf?: (component: number) => string | null;
   /** Lets go of what it listens to, before another takes its place. */

@@ -60,6 +60,7 @@ export function startPage(run: Shown): Page {
     else if (isOther('world', 'round')) showMoment();
     if (isOther('pinned')) draw(main);
     if (isOther('hovered', 'pinned') && !isOther('scenario')) inspect();
+    if (isOther('lens')) surface.look?.();
     if (isOther('maturity')) showLeastMaturity(main, choice.maturity);
     remember();
   }

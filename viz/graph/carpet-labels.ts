@@ -39,12 +39,19 @@ export function carpetLabels(
     if (other === undefined || rankOf(i) > rankOf(other.i)) best.set(cell, { i, x, y });
   }
   const half = (tile * lens.scale) / 2;
-  return [...best.values()].map(({ i, x, y }) => ({
-    ...besides(names[i] ?? '', x, y, half, width, CELL.width - 8),
-    component: i,
-    isStrong: false,
-  }));
+  const taken: CarpetLabel[] = [];
+  for (const { i, x, y } of [...best.values()].sort((a, b) => rankOf(b.i) - rankOf(a.i) || a.i - b.i)) {
+    const label = { ...besides(names[i] ?? '', x, y, half, width, CELL.width - 8), component: i, isStrong: false };
+    if (!taken.some((other) => overlap(label, other))) taken.push(label);
+  }
+  return taken;
 }
+
+/** A name may reach into the next cell, where another may stand. */
+const overlap = (a: CarpetLabel, b: CarpetLabel): boolean =>
+  Math.abs(a.y - b.y) < LABEL_SIZE + 2 &&
+  a.x < b.x + textWidth(b.text, LABEL_SIZE, 600) + BESIDE_PX &&
+  b.x < a.x + textWidth(a.text, LABEL_SIZE, 600) + BESIDE_PX;
 
 /** The name of one square at any zoom, whole if the picture is wide enough. */
 export function labelOf(

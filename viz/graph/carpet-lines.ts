@@ -44,11 +44,10 @@ export function carpetLine(view: View, { places, bands }: CarpetLayout, index: n
   if (!relation || from === undefined || to === undefined || !a || !b || a === b) return null;
   const share = widest(view.carried[index] ?? { along: 0, against: 0 });
   const width = 0.6 + 1.4 * share;
-  const rowOf = (y: number): number => bands.findIndex(({ bottom }) => y < bottom);
-  // Within a row a line arches over the squares between its ends.
-  const bow = rowOf(a.y) === rowOf(b.y) ? -10 - Math.min(22, Math.abs(a.x - b.x) * 0.05) : null;
+  const bandOf = (y: number): (typeof bands)[number] | undefined => bands.find(({ bottom }) => y < bottom);
+  const band = bandOf(a.y) === bandOf(b.y) ? bandOf(a.y) : undefined;
   const middle = (a.y + b.y) / 2;
-  const [c1, c2] = bow === null ? [middle, middle] : [a.y + bow, b.y + bow];
+  const arch = band === undefined ? middle : archedOver(Math.min(a.y, b.y), band.top, Math.abs(a.x - b.x));
   return {
     relation: index,
     from,
@@ -58,6 +57,13 @@ export function carpetLine(view: View, { places, bands }: CarpetLayout, index: n
     step: lineStep(share),
     opacity: Math.min(0.75, 0.2 + share),
     dash: dashes(relation.certainty, width),
-    curve: [a.x, a.y, a.x, c1, b.x, c2, b.x, b.y],
+    curve: [a.x, a.y, a.x, arch, b.x, arch, b.x, b.y],
   };
 }
+
+/**
+ * Within a band a line arches over the squares between its ends, and stays in the band: a cubic curve rises three
+ * quarters of the way to its controls.
+ */
+const archedOver = (y: number, top: number, distance: number): number =>
+  y - Math.min(10 + Math.min(22, distance * 0.05), Math.max(4, (y - top - 2) / 0.75));

@@ -20,7 +20,7 @@ export function carpetGraph(view: View, { width, palette, moment, form, isIntera
   if (isInteractive) return drawing(frame);
   return drawing(
     frame,
-    bands(view, layout, palette),
+    bands(layout, palette),
     heads(view, layout, palette),
     h(
       'g',
@@ -29,6 +29,7 @@ export function carpetGraph(view: View, { width, palette, moment, form, isIntera
     ),
     squares(layout, looksAt(view, moment), palette),
     rings(view, layout, palette),
+    names(view, layout, palette),
   );
 }
 
@@ -66,27 +67,30 @@ const shortNames: Readonly<Record<Layer, string>> = {
   7: 'Ecosystem',
 };
 
-function bands(view: View, layout: CarpetLayout, palette: Palette): Markup {
-  const { width } = layout;
-  const names = bandNames(view, layout);
-  return h(
+const bands = ({ width, bands: all }: CarpetLayout, palette: Palette): Markup =>
+  h(
     'g',
     { class: 'bands' },
-    layout.bands.map(({ layer, top, bottom }, k) => {
-      const { name, reached } = names[k] as BandName;
-      const key = [span({ weight: 600, fill: palette.ink }, `L${layer}`), ` ${name}`];
-      return [
-        h('rect', { x: 0, y: top, width, height: bottom - top, fill: palette.sunk }, h('title', {}, layerNames[layer])),
-        h('rect', { x: 0, y: top, width: 4, height: bottom - top, fill: palette.layer[layer] }),
-        width < NARROW_PX
-          ? textAt(11, top + 15, { size: 11.5, fill: palette.soft }, key, `, ${reached}`)
-          : [
-              textAt(14, top + 18, { size: 12.5, fill: palette.soft }, key),
-              textAt(14, top + 33, { size: 11.5, fill: palette.mute }, reached),
-            ],
-      ];
-    }),
+    all.map(({ layer, top, bottom }) => [
+      h('rect', { x: 0, y: top, width, height: bottom - top, fill: palette.sunk }, h('title', {}, layerNames[layer])),
+      h('rect', { x: 0, y: top, width: 4, height: bottom - top, fill: palette.layer[layer] }),
+    ]),
   );
+
+/** Above lines, which in narrow pictures pass there. */
+function names(view: View, layout: CarpetLayout, palette: Palette): Markup {
+  const isNarrow = layout.width < NARROW_PX;
+  const texts = bandNames(view, layout).map(({ layer, name, reached }, k) => {
+    const top = layout.bands[k]?.top ?? 0;
+    const key = [span({ weight: 600, fill: palette.ink }, `L${layer}`), ` ${name}`];
+    if (isNarrow)
+      return textAt(11, top + 15, { size: 11.5, fill: palette.soft, halo: palette.sunk }, key, `, ${reached}`);
+    return [
+      textAt(14, top + 18, { size: 12.5, fill: palette.soft }, key),
+      textAt(14, top + 33, { size: 11.5, fill: palette.mute }, reached),
+    ];
+  });
+  return h('g', { class: 'band-names' }, texts);
 }
 
 function heads(view: View, layout: CarpetLayout, palette: Palette): Markup {
