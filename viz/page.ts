@@ -2,6 +2,7 @@ import type { Results } from '../src/measure/results.ts';
 import { worstScenario } from '../src/measure/worst-scenario.ts';
 import { encode85 } from './base85.ts';
 import { embed } from './embed.ts';
+import { htmlDocument } from './html-document.ts';
 import { group, h, type Markup, trusted } from './markup.ts';
 import { pageHead } from './page-head.ts';
 import { renderSections } from './sections/section.ts';
@@ -50,52 +51,30 @@ export function renderReport(shown: Shown, assets: ReportAssets): string {
   const view = results.scenarios.length > 0 ? viewOf(shown, worstScenario(results)) : null;
   const scripts = [loader, code.page, code.engine, ...(companion === undefined ? [] : [companion.script])];
   const hashes = scripts.map((text) => `'sha256-${sha256Base64(text)}'`);
-  const policy = [
-    "default-src 'none'",
-    // The engine's kernels are WebAssembly; that allows no other code.
-    `script-src ${hashes.join(' ')} 'wasm-unsafe-eval'`,
-    `style-src 'sha256-${sha256Base64(style)}'`,
-    'font-src data:',
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-    ...(companion === undefined ? [] : ["connect-src 'self'"]),
-  ].join('; ');
   const rendered = view === null ? null : renderPage(view);
-  const page = h(
-    'html',
-    { lang: 'en' },
+  return htmlDocument(
+    {
+      title: `${results.name} · blast radius`,
+      style,
+      // The engine's kernels are WebAssembly; that allows no other code.
+      scriptSources: [...hashes, "'wasm-unsafe-eval'"],
+      sha256Base64,
+      viewVersion: companion?.version,
+    },
+    bar(rendered),
     h(
-      'head',
-      {},
-      h('meta', { charset: 'utf-8' }),
-      h('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
-      h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      h('meta', { name: 'color-scheme', content: 'light dark' }),
-      companion && h('meta', { name: 'view-version', content: companion.version }),
-      h('title', {}, `${results.name} · blast radius`),
-      h('link', { rel: 'icon', href: 'data:,' }),
-      h('style', {}, trusted(style)),
+      'main',
+      { id: 'main', class: 'wrap', tabindex: -1 },
+      rendered === null ? withoutScenario(results) : [rendered.main, notYet],
     ),
-    h(
-      'body',
-      {},
-      bar(rendered),
-      h(
-        'main',
-        { id: 'main', class: 'wrap', tabindex: -1 },
-        rendered === null ? withoutScenario(results) : [rendered.main, notYet],
+    foot(results),
+    view !== null &&
+      Object.entries(packedParts(shown, code)).map(([id, content]) =>
+        h('script', { type: 'text/plain', id }, trusted(encode85(deflate(content)))),
       ),
-      foot(results),
-      view !== null &&
-        Object.entries(packedParts(shown, code)).map(([id, content]) =>
-          h('script', { type: 'text/plain', id }, trusted(encode85(deflate(content)))),
-        ),
-      view !== null && h('script', {}, trusted(loader)),
-      companion && h('script', {}, trusted(companion.script)),
-    ),
+    view !== null && h('script', {}, trusted(loader)),
+    companion && h('script', {}, trusted(companion.script)),
   );
-  return `<!doctype html>\n${page.markup}\n`;
 }
 
 /** What the page's code inflates, by id. */

@@ -1,3 +1,4 @@
+import { htmlDocument } from '../html-document.ts';
 import { h, type Markup, trusted } from '../markup.ts';
 import { percentNumber } from '../numbers.ts';
 import { logo, styleSheet, themeButton } from '../page.ts';
@@ -66,41 +67,19 @@ export type LiveAssets = Parameters<typeof styleSheet>[0] & {
 export function renderLivePage(page: LivePage, assets: LiveAssets): string {
   const { title, main } = liveUpdate(page);
   const style = styleSheet(assets);
-  const policy = [
-    "default-src 'none'",
-    `script-src 'sha256-${assets.sha256Base64(assets.companion)}'`,
-    `style-src 'sha256-${assets.sha256Base64(style)}'`,
-    'font-src data:',
-    'img-src data:',
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  const document = h(
-    'html',
-    { lang: 'en' },
-    h(
-      'head',
-      {},
-      h('meta', { charset: 'utf-8' }),
-      h('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
-      h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      h('meta', { name: 'color-scheme', content: 'light dark' }),
-      h('meta', { name: 'view-version', content: page.version }),
-      h('title', {}, title),
-      h('link', { rel: 'icon', href: 'data:,' }),
-      h('style', {}, trusted(style)),
-    ),
-    h(
-      'body',
-      {},
-      bar,
-      h('main', { id: 'main', class: 'wrap live', tabindex: -1, 'data-live': true }, trusted(main)),
-      h('p', { id: 'said', class: 'unseen', role: 'status' }),
-      h('script', {}, trusted(assets.companion)),
-    ),
+  return htmlDocument(
+    {
+      title,
+      style,
+      scriptSources: [`'sha256-${assets.sha256Base64(assets.companion)}'`],
+      sha256Base64: assets.sha256Base64,
+      viewVersion: page.version,
+    },
+    bar,
+    h('main', { id: 'main', class: 'wrap live', tabindex: -1, 'data-live': true }, trusted(main)),
+    h('p', { id: 'said', class: 'unseen', role: 'status' }),
+    h('script', {}, trusted(assets.companion)),
   );
-  return `<!doctype html>\n${document.markup}\n`;
 }
 
 const bar: Markup = h(
