@@ -65,7 +65,7 @@ export function figureSvg(
 
 const described = (view: View, figure: Figure): string =>
   h('title', {}, `${view.label}: ${scenarioLabel(view, view.scenario)}`).markup +
-  h('desc', {}, figure.label(view) || figure.title).markup;
+  h('desc', {}, figure.label(view, choice) || figure.title).markup;
 
 /** The smallest text of pictures is 11 px, that of papers 7 pt. */
 const MM_PER_PX = (7 * 25.4) / 72 / 11;

@@ -16,7 +16,7 @@ export type Figure = Picture & {
   /** One sentence that says how to read it. */
   readonly lede: (view: View) => Child;
   /** One sentence with the result, for those who do not see the picture. */
-  readonly label: (view: View) => string;
+  readonly label: (view: View, choice?: string) => string;
   /** Whether there are data for it; without them the section is absent and `--figure` is refused. */
   readonly isFor: (view: View) => boolean;
   /** What is missing where it is not for a view, after "expected": `a suite with at least two entry points`. */

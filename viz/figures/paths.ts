@@ -22,7 +22,7 @@ export const paths: Figure = {
   lede: (view) =>
     `Ways by which compromise first came to a component: the share of the first ${worldsOf(view)} worlds in which it did, and hop by hop the relation (◂: against it), its chance per attempt, what that rests on, and the class that travelled.`,
   ...picture(0, MOST_ROWS),
-  label: (view) => pathsLabel(view, pathTargetOf(view)),
+  label: (view, choice) => pathsLabel(view, pathTargetOf(view, choice)),
   isFor: (view) => pathTargets(view).length > 0,
   needs: 'a run that kept the ways of its first worlds, and in which something was reached',
   body: pathsBody,

@@ -95,6 +95,7 @@ describe('the target', () => {
   });
 
   it('may be any component, by its id, or all of them', () => {
+    expect(paths.label(view, 'crm')).toMatch(/^crm, reached in/u);
     expect(pathTargetOf(view, 'crm')).toBe(at('crm'));
     expect(pathTargetOf(view, ANY)).toBe('any');
     expect(pathTargetOf(view, 'nobody')).toBeNull();
