@@ -60,10 +60,10 @@ export function figureSvg(
   const opening = drawn.indexOf('>') + 1;
   const ground = theme === 'print' ? '' : h('rect', { width: '100%', height: '100%', fill: palette.paper }).markup;
   const inside = theme === 'print' ? outlineMarks(drawn.slice(opening), palette) : drawn.slice(opening);
-  return `${mm === undefined ? drawn.slice(0, opening) : measured(drawn.slice(0, opening))}${described(view, figure)}${ground}${inside}\n`;
+  return `${mm === undefined ? drawn.slice(0, opening) : measured(drawn.slice(0, opening))}${described(view, figure, choice)}${ground}${inside}\n`;
 }
 
-const described = (view: View, figure: Figure): string =>
+const described = (view: View, figure: Figure, choice: string | undefined): string =>
   h('title', {}, `${view.label}: ${scenarioLabel(view, view.scenario)}`).markup +
   h('desc', {}, figure.label(view, choice) || figure.title).markup;
 

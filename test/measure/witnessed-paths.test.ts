@@ -147,11 +147,10 @@ it('a way to several copies counts a world in which it led to any of them once',
     relations: [['s', 'messages', 't', { p: 0.5 }]],
   });
   const { compiled, arcs, expanded } = compilation;
-  const [s] = compiled.entry as readonly number[];
   const map = {
     source: compiled.arcs.source,
     way: Uint32Array.from(arcs, () => 0),
-    component: Uint32Array.from(expanded.nodes, (_, node) => (node === s ? 0 : 1)),
+    component: Uint32Array.from(expanded.nodes, ({ component: { id } }) => (id === 's' ? 0 : 1)),
   };
   const [way, ...others] = witnessedPaths(witnessWorlds(compiled, seed, WORLDS), map);
   expect(others).toEqual([]);
