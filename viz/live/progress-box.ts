@@ -35,7 +35,7 @@ export const shareDone = ({ done, total, isWriting }: UnderWay): number =>
 /** Longer without a sign of life than a busy run takes. */
 const QUIET_MS = 5_000;
 
-export function progressFacts(run: UnderWay): string[] {
+function progressFacts(run: UnderWay): string[] {
   const { done, total, quietMs, precision, isWriting, glance } = run;
   const rate = perSecond(run);
   const left = secondsLeft(run);

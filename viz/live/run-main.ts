@@ -164,7 +164,7 @@ const twice = (
   );
 
 /** The mean is the only red in it. */
-export function sentence(glance: Glance, isDone: boolean): Markup {
+function sentence(glance: Glance, isDone: boolean): Markup {
   // What is measured in full may be a little older.
   const total = leadingScenario(glance)?.total ?? (glance.leading as NonNullable<Glance['leading']>).total;
   const so = isDone ? 'An' : 'So far an';

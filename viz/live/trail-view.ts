@@ -36,7 +36,7 @@ export function trailView(trail: readonly TrailPoint[], width: number, palette: 
   );
 }
 
-export function trailLabel(trail: readonly TrailPoint[]): string {
+function trailLabel(trail: readonly TrailPoint[]): string {
   const say = ([worlds, , low, high]: TrailPoint): string =>
     `${rangeText([low, high])} after ${thousands(worlds)} worlds`;
   return `95 % interval of the mean: ${say(trail[0] as TrailPoint)}, ${say(trail.at(-1) as TrailPoint)}.`;
