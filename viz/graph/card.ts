@@ -51,7 +51,6 @@ export function node(
 ): Markup {
   const { members, opens, isEntry } = shown;
   const isCell = opens !== null;
-  const title = cardTitle(shown);
   return h(
     isCell && button !== null ? 'a' : 'g',
     {
@@ -59,11 +58,11 @@ export function node(
       ...(isCell ? { 'data-members': members.join(' ') } : { 'data-i': members[0] as number }),
       ...(button !== null &&
         (isCell
-          ? { href: '#graph', 'aria-label': title, 'data-action': 'open-group', 'data-group': opens }
+          ? { href: '#graph', 'data-action': 'open-group', 'data-group': opens }
           : { role: 'button', tabindex: button, 'aria-pressed': 'false' })),
       transform,
     },
-    h('title', {}, title),
+    h('title', {}, cardTitle(shown)),
     children,
   );
 }
