@@ -23,8 +23,8 @@ export const compare: Figure = {
     const comparison = chosenComparison(view, choice);
     return comparison === undefined ? null : compareView(comparison, { width, palette });
   },
-  label: (view) => {
-    const comparison = chosenComparison(view, undefined);
+  label: (view, choice) => {
+    const comparison = chosenComparison(view, choice);
     return comparison === undefined ? '' : compareLabel(comparison);
   },
   isFor: (view) => comparisons(view).length > 0,
