@@ -20,5 +20,5 @@ export async function questionsAbout(text: string): Promise<(scenario: string, e
 
 const kernels = new Uint8Array(readFileSync(new URL('../../../src/engine/wasm/kernels.wasm', import.meta.url)));
 
-export const engineInNode = (isPlain = false): Promise<Engine> =>
-  openEngine(isPlain ? null : kernels, { pause: async () => {}, now: () => performance.now() });
+export const engineInNode = (isPlain = false, now = () => performance.now()): Promise<Engine> =>
+  openEngine(isPlain ? null : kernels, { pause: async () => {}, now });

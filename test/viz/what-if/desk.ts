@@ -21,7 +21,7 @@ relations:
   - { from: customer, to: triage, kind: messages, rate: 1 }
   - { from: "forum: <b>{x}</b> # 1", to: helper, kind: feeds }
   - { from: triage, to: worker, kind: delegates, trust: { along: 0.9, against: [0.2, 0.4] } }
-  - { from: triage, to: worker, kind: delegates, trust: 0.4, rate: 0.9 }
+  - { from: triage, to: worker, kind: delegates, trust: 0.4 }
   - { from: worker, to: helper, kind: messages, id: chat }
   - { from: helper, to: triage, kind: messages, trust: 0.7 }
   - { from: triage, to: context, kind: writes, rate: 0.8 }

@@ -111,16 +111,18 @@ describe('the engine of a page', () => {
 
   it('stops when it is told to, and tells how far it is', async () => {
     const told: SoFar[] = [];
-    const slow = await questionsAbout(deskFile.replace('worlds: 700', 'worlds: 200000'));
     const stop = new AbortController();
-    const engine = await engineInNode();
+    // A clock by which every slice takes a second: each is told of, and none grows.
+    let seconds = 0;
+    const engine = await engineInNode(false, () => 1000 * seconds++);
     const onProgress = (soFar: SoFar): void => {
       told.push(soFar);
       if (told.length === 3) stop.abort();
     };
-    expect(await engine.answer(slow(CUSTOMER, filterOff), { onProgress, signal: stop.signal })).toBeNull();
+    expect(await engine.answer(ask(CUSTOMER, filterOff), { onProgress, signal: stop.signal })).toBeNull();
     expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((a, b) => a - b));
-    expect(told.every(({ done, worlds, difference }) => done > 0 && done < worlds && difference !== null)).toBe(true);
+    expect(told.every(({ done, worlds }) => done > 0 && done < worlds)).toBe(true);
+    expect(told.at(-1)?.difference).not.toBeNull();
   });
 
   it.each(['independent-cascade', 'linear-threshold', 'seir', 'worst-case', 'exact'])(
