@@ -13,7 +13,7 @@ const entries = { loader: 'loader', page: 'main', engine: 'engine-main', compani
 export async function bundleBrowser() {
   const bundled = Object.entries(entries).map(async ([name, file]) => [
     name,
-    await bundle(file, name === 'engine' ? [techniquesOnly] : []),
+    await bundle(file, name === 'engine' ? [techniquesOnly] : [numbersOnly]),
   ]);
   return Object.fromEntries(await Promise.all(bundled));
 }
@@ -30,6 +30,24 @@ const techniquesOnly = {
       const lean = (_key, value) => (value?.id === undefined ? value : { id: value.id, atlas: value.atlas });
       return { contents: JSON.stringify(JSON.parse(await readFile(path, 'utf8')), lean), loader: 'json' };
     }),
+};
+
+/**
+ * Scales of the pictures run between numbers: what d3-interpolate knows of colours, dates and transforms, with all of
+ * d3-color, would be a twentieth of the page's code. The formula is that of its interpolateNumber.
+ * @type {import('esbuild').Plugin}
+ */
+const numbersOnly = {
+  name: 'numbers-only',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^d3-interpolate$/ }, ({ path }) => ({ path, namespace: 'numbers-only', sideEffects: false }));
+    onLoad({ filter: /./, namespace: 'numbers-only' }, () => ({
+      contents: `export const interpolateNumber = (a, b) => ((a = +a), (b = +b), (t) => a * (1 - t) + b * t);
+        export const interpolateRound = (a, b) => ((a = +a), (b = +b), (t) => Math.round(a * (1 - t) + b * t));
+        export const interpolate = interpolateNumber;
+        export const piecewise = undefined;`,
+    }));
+  },
 };
 
 async function bundle(file, plugins) {
