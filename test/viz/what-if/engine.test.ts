@@ -170,5 +170,7 @@ relations:
   - { from: b, to: c, kind: delegates, trust: 0.8 }
   - { from: c, to: d, kind: invokes }
   - { from: a, to: d, kind: invokes, trust: 0.5 }
+controls:
+  gate: { on: { from: a, to: d, kind: invokes, direction: along }, effectiveness: 1 }
 suite: { model: ${model}, worlds: 500 }
 `;
