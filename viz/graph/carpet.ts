@@ -51,7 +51,11 @@ export function bandNames({ components, isEntry, reach }: View, { bands }: Carpe
       mean += (reach[i] as number) * component.count;
       size += component.count;
     }
-    return { layer, name: shortNames[layer], reached: `${mean.toFixed(1)} of ${size} reached` };
+    return {
+      layer,
+      name: shortNames[layer],
+      reached: size === 0 ? 'entry point' : `${mean.toFixed(1)} of ${size} reached`,
+    };
   });
 }
 
