@@ -11,7 +11,7 @@ export function differenceText(difference: Estimate): string {
   return ci95[0] === 0 && ci95[1] === 0 ? 'no difference' : `no difference seen (${rangeOf(difference)})`;
 }
 
-export const rangeOf = (difference: Estimate): string =>
+const rangeOf = (difference: Estimate): string =>
   difference.ci95.map((end) => signed(end, difference)).join(' – ');
 
 /** With its sign, as many decimals as the interval earns. */
