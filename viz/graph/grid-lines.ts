@@ -117,7 +117,10 @@ const NEAR_PX = 26;
 function curve(a: GridPlace, b: GridPlace, { bands }: GridLayout): string {
   const rowOf = ({ y }: GridPlace): number => bands.findIndex(({ bottom }) => y < bottom);
   if (rowOf(a) === rowOf(b)) {
-    const bow = Math.min(a.y, b.y) - 16 - Math.min(30, Math.abs(a.x - b.x) * 0.06);
+    const high = Math.min(a.y, b.y);
+    const wanted = high - 16 - Math.min(30, Math.abs(a.x - b.x) * 0.06);
+    // The curve comes three quarters as high as its controls: it stays below the heads.
+    const bow = Math.max(wanted, ((bands[0]?.top ?? 0) + 3 - high / 4) / 0.75);
     return path`M${a.x} ${a.y}C${a.x} ${bow} ${b.x} ${bow} ${b.x} ${b.y}`;
   }
   const middle = (a.y + b.y) / 2;
