@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { deflateRawSync } from 'node:zlib';
 import type { PageCode, ReportAssets } from './page.ts';
 
@@ -41,9 +40,9 @@ async function loadStyle(): Promise<string> {
   return (await Promise.all(files.map((file) => readFile(new URL(file, folder), 'utf8')))).join('\n');
 }
 
-const require = createRequire(import.meta.url);
+/** See fonts/README.md. */
 const font = async (weight: 400 | 600): Promise<string> =>
-  (await readFile(require.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`))).toString('base64');
+  (await readFile(new URL(`./fonts/inter-${weight}.woff2`, import.meta.url))).toString('base64');
 
 const sha256Base64 = (text: string): string => createHash('sha256').update(text).digest('base64');
 
