@@ -11,8 +11,7 @@ export function differenceText(difference: Estimate): string {
   return ci95[0] === 0 && ci95[1] === 0 ? 'no difference' : `no difference seen (${rangeOf(difference)})`;
 }
 
-const rangeOf = (difference: Estimate): string =>
-  difference.ci95.map((end) => signed(end, difference)).join(' – ');
+const rangeOf = (difference: Estimate): string => difference.ci95.map((end) => signed(end, difference)).join(' – ');
 
 /** With its sign, as many decimals as the interval earns. */
 function signed(value: number, { ci95 }: Estimate): string {
