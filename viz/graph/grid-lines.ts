@@ -3,6 +3,7 @@ import { fixed, percent, plural } from '../numbers.ts';
 import type { PictureOptions } from '../picture.ts';
 import { lineStep, type Palette } from '../theme.ts';
 import { widest } from '../view.ts';
+import { ARCH_PX } from './grid-margin.ts';
 import type { GridLayout, GridPlace } from './layout-grid.ts';
 import { endsOf } from './lines.ts';
 import { dashes } from './marks.ts';
@@ -120,7 +121,7 @@ function curve(a: GridPlace, b: GridPlace, { bands }: GridLayout): string {
     const high = Math.min(a.y, b.y);
     const wanted = high - 16 - Math.min(30, Math.abs(a.x - b.x) * 0.06);
     // The curve comes three quarters as high as its controls: it stays below the heads.
-    const bow = Math.max(wanted, ((bands[0]?.top ?? 0) + 3 - high / 4) / 0.75);
+    const bow = Math.max(wanted, ((bands[0]?.top ?? 0) - ARCH_PX + 4 - high / 4) / 0.75);
     return path`M${a.x} ${a.y}C${a.x} ${bow} ${b.x} ${bow} ${b.x} ${b.y}`;
   }
   const middle = (a.y + b.y) / 2;

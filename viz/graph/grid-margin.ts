@@ -6,3 +6,6 @@ export const gridMargin = (width: number): { readonly isNarrow: boolean; readonl
 
 /** Height of heads of columns that stand upright. */
 export const UPRIGHT_PX = 66;
+
+/** Room under the heads of columns, into which arches rise. */
+export const ARCH_PX = 24;

@@ -7,7 +7,7 @@ import type { View } from '../view.ts';
 import { entryRing, node } from './card.ts';
 import { columnHeads, gridBandNames, gridBands } from './grid-heads.ts';
 import { gridLines } from './grid-lines.ts';
-import { gridMargin, UPRIGHT_PX } from './grid-margin.ts';
+import { ARCH_PX, gridMargin, UPRIGHT_PX } from './grid-margin.ts';
 import { graphLabel } from './label.ts';
 import { type GridPlace, type GridSizes, layOutGrid } from './layout-grid.ts';
 import { glyph } from './marks.ts';
@@ -61,7 +61,7 @@ function sizesFor(width: number, { by }: Scene): GridSizes {
     left,
     tile: isNarrow ? 16 : 19,
     gap: isNarrow ? 3 : 4,
-    head: by === 'layer' ? 0 : isNarrow ? UPRIGHT_PX + 8 : 42,
+    head: by === 'layer' ? 0 : isNarrow ? UPRIGHT_PX + 8 : 36 + ARCH_PX,
     leastColumn: leastColumn(width),
     bandPad: isNarrow ? 21 : 13,
     cellHeight: isNarrow ? 26 : 32,
