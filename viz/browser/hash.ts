@@ -1,3 +1,4 @@
+import { worstScenario } from '../../src/measure/worst-scenario.ts';
 import { LEAST_ZOOM, type Lens, MOST_ZOOM, wholeCarpet, withinPlot } from '../graph/carpet-lens.ts';
 import { type GraphForm, usualForm } from '../graph/graph-form.ts';
 import type { View } from '../view.ts';
@@ -11,11 +12,12 @@ import { byNamed } from './graph-form-buttons.ts';
  */
 export function writeHash(view: View, choice: Choice, changes = ''): void {
   const query = new URLSearchParams();
-  const { scenarios } = view.whatIf?.before.results ?? view.results;
+  const opened = view.whatIf?.before.results ?? view.results;
+  const { scenarios } = opened;
   const put = (key: string, value: string | null | undefined): void => {
     if (value) query.set(key, value);
   };
-  if (choice.scenario > 0) put('s', scenarios[choice.scenario]?.id);
+  if (choice.scenario !== worstScenario(opened)) put('s', scenarios[choice.scenario]?.id);
   if (choice.pinned !== null) put('c', view.details.components[choice.pinned]?.id);
   put('w', worldName(view, choice.world));
   if (choice.round !== null) put('r', String(choice.round));
