@@ -5,6 +5,7 @@ import { measureInChild } from './in-child.ts';
 import { loadNow, machineText, thisMachine } from './machine.ts';
 import { comparePeers } from './peers.ts';
 import { writePeers, writeTable } from './readme.ts';
+import { benchReport } from './report-page.ts';
 import { type BenchResults, mergedWith, type Row, writeResults } from './results.ts';
 import { root } from './root.ts';
 import { benchTable, doubts } from './table.ts';
@@ -23,6 +24,8 @@ const help = `npm run bench -- [options]
   --write      fill the tables in bench/README.md from them
   --peers      compare with other simulators instead, those that are installed
   --python P   the Python that has them (python3)
+  --report     measure the report's page in Chromium instead: size, opening, scrubbing
+  --html FILE  the report to measure; one of 1,200 components and 100 entry points is made unless given
   --list       the ids`;
 
 const { values } = parseArgs({
@@ -34,6 +37,8 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
     python: { type: 'string', default: 'python3' },
+    report: { type: 'boolean', default: false },
+    html: { type: 'string' },
     list: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -42,6 +47,7 @@ const { values } = parseArgs({
 if (values.help) console.log(help);
 else if (values.list) console.log(workloads.map(({ id, what }) => `${id.padEnd(14)} ${what}`).join('\n'));
 else if (values.peers) await compare();
+else if (values.report) console.log(await benchReport(values.html));
 else await measureAll();
 
 async function compare(): Promise<void> {

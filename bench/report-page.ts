@@ -10,7 +10,7 @@ import { inTemporaryFolder } from './temporary-folder.ts';
 /**
  * How large is a report, how soon can it be used, and does it keep up while somebody scrubs? `npm run bench -- --report`
  * runs 1,200 components with 100 entry points (1,000 worlds each, seed 1) through the built CLI and measures its report;
- * `--report-file FILE` measures that one. Times are Chromium's own, from its trace, without a graphics card.
+ * `--html FILE` measures that one. Times are Chromium's own, from its trace, without a graphics card.
  */
 export async function benchReport(file: string | undefined): Promise<string> {
   if (file !== undefined) return described(file, await measurePage(file, OPENINGS));
