@@ -47,7 +47,7 @@ export function renderReport(shown: Shown, assets: ReportAssets): string {
   const { results } = shown;
   const { code, companion, deflate, sha256Base64 } = assets;
   const loader = code.loader.replaceAll('</script', '<\\/script');
-  const style = styleSheet(assets);
+  const style = `${styleSheet(assets)}\n${paperFoot(results)}`;
   const view = results.scenarios.length > 0 ? viewOf(shown, worstScenario(results)) : null;
   const scripts = [loader, code.page, code.engine, ...(companion === undefined ? [] : [companion.script])];
   const hashes = scripts.map((text) => `'sha256-${sha256Base64(text)}'`);
@@ -119,7 +119,9 @@ function bar(page: RenderedPage | null): Markup {
       'div',
       { class: 'wrap' },
       h('span', { class: 'logo' }, logo, 'blastradius'),
-      page !== null && h('nav', { 'aria-label': 'Sections' }, page.links),
+      page !== null && h('button', { type: 'button', class: 'menu', popovertarget: 'to-sections' }, 'Sections'),
+      // A row where there is room; elsewhere the button opens it over the page.
+      page !== null && h('nav', { id: 'to-sections', 'aria-label': 'Sections', popover: 'auto' }, page.links),
       page?.hasSearch && search,
       page !== null && themeButton,
     ),
@@ -192,6 +194,23 @@ const foot = ({ name: title, seed, engine }: Results): Markup =>
     { class: 'foot' },
     h('div', { class: 'wrap' }, h('p', {}, name(title), ` · seed ${seed} · blastradius ${engine}`)),
   );
+
+/** What stands at the foot of every sheet of paper. */
+function paperFoot({ name: title, seed, engine }: Results): string {
+  const text = `${shortened(title)} · seed ${seed} · blastradius ${engine}`;
+  return `@page{@bottom-left{content:${cssString(text)}}@bottom-right{content:counter(page) " of " counter(pages)}}`;
+}
+
+const MOST_FOOT = 60;
+
+const shortened = (title: string): string => {
+  const letters = [...title];
+  return letters.length <= MOST_FOOT ? title : `${letters.slice(0, MOST_FOOT - 1).join('')}…`;
+};
+
+/** Whatever the text holds, it ends neither the string nor the style sheet. */
+const cssString = (text: string): string =>
+  `"${text.replace(/[^\w .,:·-]/gu, (letter) => `\\${letter.codePointAt(0)?.toString(16)} `)}"`;
 
 /** Type, colours of both themes, and the rules. */
 export function styleSheet({

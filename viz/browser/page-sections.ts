@@ -82,6 +82,7 @@ export function createSections(main: HTMLElement, drawn: (part: HTMLElement) => 
     if (next !== undefined) write(next);
     const part = main.querySelector<HTMLElement>(`:scope > #${next?.id}`);
     if (part !== null) drawn(part);
+    link();
     wait();
   }
 

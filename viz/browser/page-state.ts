@@ -23,6 +23,7 @@ import { redrawPictures } from './redraw.ts';
 import { createPlayer } from './replay.ts';
 import { showScrubber } from './scrubber.ts';
 import { startSearch } from './search.ts';
+import { closeMenuOnChoice } from './sections-menu.ts';
 import { showLeastMaturity } from './threats.ts';
 import { startWhatIf } from './what-if.ts';
 
@@ -167,6 +168,7 @@ export function startPage(run: Shown): Page {
   listenToKeys(page, actions, player, search);
   startChoosers(main, (picture) => draw(main, picture));
   window.addEventListener('beforeprint', sections.finish);
+  closeMenuOnChoice();
   followPrinting({ main, view: () => view, redraw: () => draw(main, 'graph') });
   new ResizeObserver(() => requestAnimationFrame(() => draw(main))).observe(main);
   const follow = (): void => followHash(page, first, whatIf, sections.finish);

@@ -1,5 +1,6 @@
 import { inspector } from '../graph/inspector.ts';
 import { group, h, type Markup } from '../markup.ts';
+import { thousands } from '../numbers.ts';
 import type { View } from '../view.ts';
 import { fillTable } from './tables.ts';
 
@@ -22,9 +23,11 @@ export function followPrinting({ main, view, redraw }: Printed): void {
     document.documentElement.dataset['paper'] = '';
     for (const details of main.querySelectorAll<HTMLDetailsElement>(openOnPaper)) {
       fillTable(details, view());
-      if (!details.open) opened.add(details);
+      if (details.open || !isForPaper(details)) continue;
+      opened.add(details);
       details.open = true;
     }
+    for (const table of main.querySelectorAll<HTMLTableElement>('.data')) sayWhatIsLeftOut(table);
     main.querySelector('.with-inspector')?.insertAdjacentHTML('afterend', worstThree(view()).markup);
     redraw();
   };
@@ -41,6 +44,24 @@ export function followPrinting({ main, view, redraw }: Printed): void {
 
 /** Pictures that say their numbers themselves keep their tables closed. */
 const openOnPaper = ['ccdf', 'classes'].map((name) => `details[data-table="${name}"]`).join();
+
+/** A table that would fill sheets, or be cut at their edge, stays in the file. */
+function isForPaper(details: HTMLDetailsElement): boolean {
+  const table = details.querySelector('table');
+  return table !== null && table.rows.length <= MOST_OPENED && (table.rows[0]?.cells.length ?? 0) <= MOST_COLUMNS;
+}
+
+const MOST_OPENED = 30;
+const MOST_COLUMNS = 9;
+/** As the style sheet for paper has it. */
+const MOST_ROWS = 60;
+
+function sayWhatIsLeftOut(table: HTMLTableElement): void {
+  const rows = table.tBodies[0]?.rows.length ?? 0;
+  if (rows <= MOST_ROWS) return;
+  const text = `The first ${MOST_ROWS} of ${thousands(rows)} rows; the report on the screen has all of them.`;
+  table.closest('.table')?.insertAdjacentHTML('afterend', h('p', { class: 'note on-paper' }, text).markup);
+}
 
 const SHOWN = 3;
 

@@ -27,7 +27,7 @@ export const ccdf: Figure = {
   label: labelOf,
   isFor: isDrawn,
   needs: 'a scenario that reaches something',
-  body: (view, place) => group(h('figure', { 'aria-label': labelOf(view) }, place()), scaleChoice(), moreNote(view)),
+  body: (view, place) => group(scaleChoice(), h('figure', { 'aria-label': labelOf(view) }, place()), moreNote(view)),
   table: { summary: 'The chances as numbers', rows: chancesTable },
 };
 

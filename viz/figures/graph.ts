@@ -34,10 +34,9 @@ export const graph: Figure = {
           { class: 'inspector', 'aria-live': 'polite', 'aria-label': 'Selected component' },
           inspector(view, firstInspected(view)),
         ),
+        h('div', {}, view.kept === null && notDrawn(view), graphLegend(view)),
+        keys(),
       ),
-      view.kept === null && notDrawn(view),
-      graphLegend(view),
-      keys(),
     ),
   table: {
     summary: 'The relations as a table',

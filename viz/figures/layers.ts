@@ -78,7 +78,14 @@ function stairsRow({ layer, radius }: LayerRow, place: PlacePicture): Markup {
     h('span', { class: 'wide' }, ` ${layerNames[layer]}`),
   );
   const stairs = h('td', { class: 'stairs' }, place(`stairs-${layer}`));
-  if (radius.size === 0) return h('tr', {}, head, stairs, h('td', { colspan: 5, class: 'wide' }));
+  if (radius.size === 0)
+    return h(
+      'tr',
+      {},
+      head,
+      stairs,
+      [null, 'wide', null, 'wide', 'wide'].map((className) => h('td', { class: className })),
+    );
   return h(
     'tr',
     {},

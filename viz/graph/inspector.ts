@@ -83,7 +83,7 @@ const bar = (share: number): Markup =>
     h('rect', { width: share * 100, height: 6, fill: `var(--reach${Math.max(2, reachStep(share))})` }),
   );
 
-const MOST_HOPS = 6;
+const MOST_HOPS = 4;
 const LEAST_SHARE = 0.005;
 
 function hops(view: View, title: string, arcs: readonly ArcDetail[], other: (arc: ArcDetail) => string): Child {
@@ -123,8 +123,21 @@ function hop(view: View, { relation, direction, threat, probability, evidence, s
   );
 }
 
-/** What a probability rests on, without the channel that it belongs to: the line says its kind and class already. */
-const evidenceText = (evidence: string): string => evidence.slice(evidence.indexOf(': ') + 1).trim();
+/**
+ * What a probability rests on, without the channel that it belongs to: the line says its kind and class already. The
+ * table of relations names every source.
+ */
+function evidenceText(evidence: string): string {
+  const sources = evidence
+    .slice(evidence.indexOf(': ') + 1)
+    .trim()
+    .split(', ');
+  return sources.length <= MOST_SOURCES + 1
+    ? sources.join(', ')
+    : `${sources.slice(0, MOST_SOURCES).join(', ')} and ${sources.length - MOST_SOURCES} more`;
+}
+
+const MOST_SOURCES = 1;
 
 function provenance({ components }: View, i: number): Markup {
   const { certainty, source, rule } = components[i] as View['components'][number];

@@ -28,7 +28,9 @@ export const renderSections = (sections: readonly Section[], view: View): Render
 function renderSection({ id, title, lede, body, table }: Section, view: View): Markup | null {
   const content = body(view);
   if (content === null) return null;
-  const how = lede(view);
+  const text = lede(view);
+  // A number and its sign stand on one line.
+  const how = typeof text === 'string' ? text.replaceAll(' %', '\u00a0%') : text;
   return h(
     'section',
     { id, 'aria-labelledby': `${id}-title` },
