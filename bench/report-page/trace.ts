@@ -33,6 +33,7 @@ const script = [
   'TimerFire',
   'EventDispatch',
   'RunMicrotasks',
+  'BlinkScheduler_PerformMicrotaskCheckpoint',
   'V8.GC_SCAVENGER',
   'MinorGC',
   'MajorGC',

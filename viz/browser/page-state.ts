@@ -78,26 +78,30 @@ export function startPage(run: Shown): Page {
     player.stop();
     view = viewOf(shown, choice.scenario, 'page');
     const isPicking = document.activeElement?.id === 'scenario';
+    const focused = surface.focused();
     sections.show(view, isAsSent);
     if (isPicking) document.getElementById('scenario')?.focus({ preventScroll: true });
+    if (focused !== null) surface.focus(focused);
   }
 
   /** Pictures go into their places; what is chosen is shown in them. */
   function draw(part: HTMLElement, stale?: string): void {
     pathTargets.follow(view, choice.pinned);
+    const focused = surface.focused();
     const drawn = redrawPictures(part, view, { moment: moment(), form: choice.form }, stale);
     brush.forget();
     if (part === main) showLeastMaturity(main, choice.maturity);
-    if (drawn.includes('graph')) renewGraph();
+    if (drawn.includes('graph')) renewGraph(focused);
     else brush.mark(choice.hovered ?? choice.pinned);
   }
 
-  function renewGraph(): void {
+  function renewGraph(focused: number | null): void {
     surface.close?.();
     surface = surfaceNow();
     showForm(main, choice.form);
     showMoment();
     inspect();
+    if (focused !== null) surface.focus(focused);
   }
 
   function surfaceNow(): GraphSurface {
