@@ -36,11 +36,18 @@ function orNone(drafts: readonly { readonly beside: string }[], path: string, ac
   try {
     act();
   } catch (error) {
-    for (const { beside } of drafts) rmSync(beside, { force: true });
+    for (const { beside } of drafts) removed(beside);
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof BlastradiusError || code === undefined) throw error;
     throw cannotWrite(path, `an error of the system (${code})`);
   }
+}
+
+/** Also where a part of its path is a file, which `force` does not forgive. */
+function removed(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
 }
 
 const cannotWrite = (path: string, found: string): InvalidInputError =>

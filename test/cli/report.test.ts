@@ -157,6 +157,8 @@ describe('what cannot be drawn: exit code 2, what is needed and what to do', () 
     [['results', 'after', '--format', 'json'], 'one folder for json'],
     [['results', '--format', 'pdf'], 'a file for a PDF'],
     [['results', '--figure', 'layers', '--format', 'json'], 'Leave --figure out'],
+    [['results', '--figure', 'all', '-o', 'blastradius.yaml'], 'a place to write blastradius.yaml'],
+    [['results', '--figure', 'all', '-o', 'figures.png'], 'Name a folder, and --format png'],
   ])('%j', async (argv, message) => {
     const shell = fakeShell(folder);
     expect(await answer(['report', ...argv], shell)).toBe(2);

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { type Drawing, type Drawn, isDrawn, nothingToDraw, renderFigure, renderOutput } from '../draw.ts';
 import { namedRuns } from '../named-runs.ts';
 import { quoted } from '../option-value.ts';
-import { formatOf, type OutputFormat } from '../output-format.ts';
+import { formatOf, type OutputFormat, outputFormats } from '../output-format.ts';
 import type { ExitCode } from '../shell.ts';
 import { suggestion } from '../suggestion.ts';
 import { usageError } from '../usage.ts';
@@ -43,6 +43,9 @@ function print(content: string | Uint8Array, format: OutputFormat, { results }: 
 async function writeAll(drawn: Drawn, format: OutputFormat, drawing: Drawing, context: Context): Promise<ExitCode> {
   const { output } = drawing as ReportOptions;
   if (output === undefined) throw usageError('a folder for all figures', 'none', 'Name one: -o figures.');
+  const ending = outputFormats.find((one) => output.toLowerCase().endsWith(`.${one}`));
+  if (ending !== undefined)
+    throw usageError('a folder for all figures', quoted(output), `Name a folder, and --format ${ending}.`);
   if (format !== 'svg' && format !== 'png' && format !== 'pdf')
     throw usageError('--format svg, png or pdf for all figures', format, 'Leave --format out for SVG.');
   if (!isDrawn(drawn)) throw nothingToDraw();
