@@ -1,44 +1,17 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleBrowser } from '../../scripts/bundle-browser.mjs';
-import { loadReportAssets } from '../../viz/assets.ts';
-import { renderReport } from '../../viz/page.ts';
-import { launchBrowser } from '../setup/launch-browser.ts';
-import { openOffline } from '../setup/offline-page.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { reportBrowser } from '../setup/report-browser.ts';
 import { outcomeOf, supportDesk } from './fixture.ts';
 
-let browser: Browser;
-let folder: string;
+const { write, inReport: open } = reportBrowser();
 let address: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'blastradius-matrices-'));
-  const kernels = await readFile(new URL('../../src/engine/wasm/kernels.wasm', import.meta.url));
-  const assets = await loadReportAssets({ ...(await bundleBrowser()), kernels });
-  const file = join(folder, 'report.html');
-  await writeFile(file, renderReport(outcomeOf({ ...supportDesk, worlds: 300 }), assets));
-  address = pathToFileURL(file).href;
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
+  address = await write(outcomeOf({ ...supportDesk, worlds: 300 }));
 });
 
-async function inReport(act: (page: Page) => Promise<void>, hash = '', width = 1280): Promise<void> {
-  const opened = await openOffline(browser, address + hash, { viewport: { width, height: 900 } });
-  try {
-    await opened.page.waitForSelector('main[data-ready]');
-    await act(opened.page);
-    expect(opened.errors).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
-}
+const inReport = (act: (page: Page) => Promise<void>, hash = '', width = 1280): Promise<void> =>
+  open(address + hash, act, { viewport: { width, height: 900 } });
 
 const row = (page: Page, name: string) => page.locator('#heatmap a[data-action="scenario"]', { hasText: name });
 const pressed = (page: Page) => page.locator('#stride .pills [aria-pressed="true"]').textContent();

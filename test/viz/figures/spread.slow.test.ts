@@ -1,59 +1,27 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleBrowser } from '../../../scripts/bundle-browser.mjs';
-import { loadReportAssets } from '../../../viz/assets.ts';
-import { renderReport } from '../../../viz/page.ts';
-import { launchBrowser } from '../../setup/launch-browser.ts';
-import { openOffline } from '../../setup/offline-page.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from '../../setup/axe-findings.ts';
+import { type Opening, reportBrowser } from '../../setup/report-browser.ts';
+import { narrow, wide } from '../../setup/windows.ts';
 import { estate, outcomeOf, type Sketch, supportDesk, withHostileNames } from '../fixture.ts';
 
-let browser: Browser;
-let folder: string;
-let axe: string;
+const { write, inReport: open } = reportBrowser();
 const addresses = new Map<Sketch, string>();
 const hostile = withHostileNames(supportDesk);
 const large = estate(400);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'blastradius-spread-'));
-  const kernels = await readFile(new URL('../../../src/engine/wasm/kernels.wasm', import.meta.url));
-  const assets = await loadReportAssets({ ...(await bundleBrowser()), kernels });
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  for (const [i, sketch] of [supportDesk, hostile, large].entries()) {
-    const file = join(folder, `${i}.html`);
-    await writeFile(file, renderReport(outcomeOf({ ...sketch, worlds: 200 }), assets));
-    addresses.set(sketch, pathToFileURL(file).href);
+  for (const sketch of [supportDesk, hostile, large]) {
+    addresses.set(sketch, await write(outcomeOf({ ...sketch, worlds: 200 })));
   }
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
-async function inReport(
+const inReport = (
   sketch: Sketch,
   act: (page: Page) => Promise<void>,
-  { hash = '', ...context }: BrowserContextOptions & { hash?: string } = {},
-): Promise<void> {
-  const opened = await openOffline(browser, `${addresses.get(sketch)}${hash}`, context);
-  try {
-    await opened.page.waitForSelector('main[data-complete]');
-    await act(opened.page);
-    expect(opened.requests).toEqual([]);
-    expect(opened.errors).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
-}
+  { hash = '', ...options }: Opening & { readonly hash?: string } = {},
+): Promise<void> => open(`${addresses.get(sketch)}${hash}`, act, { until: 'complete', ...options });
 
-const wide: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
-const narrow: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
 const label = (page: Page): Promise<string | null> =>
   page.locator('[data-picture="paths"] svg').getAttribute('aria-label');
 const rows = (page: Page, picture: string): Promise<number> =>
@@ -133,17 +101,13 @@ describe('the spread in the page', () => {
   it.each([
     ['wide', supportDesk, wide],
     ['narrow', supportDesk, narrow],
-    ['dark', hostile, { ...wide, colorScheme: 'dark' } satisfies BrowserContextOptions],
+    ['dark', hostile, { ...wide, colorScheme: 'dark' } satisfies Opening],
     ['large', large, narrow],
   ])('has nothing that axe-core finds, and never scrolls sideways: %s', async (_, sketch, context) => {
     await inReport(
       sketch,
       async (page) => {
-        await page.evaluate(axe);
-        const found = await page.evaluate(
-          `axe.run(['#curve', '#first-hits', '#paths']).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
-        );
-        expect(found).toEqual([]);
+        expect(await axeFindings(page, '#curve', '#first-hits', '#paths')).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       },
       context,

@@ -1,46 +1,18 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleBrowser } from '../../../scripts/bundle-browser.mjs';
-import { loadReportAssets } from '../../../viz/assets.ts';
-import { renderReport } from '../../../viz/page.ts';
-import { launchBrowser } from '../../setup/launch-browser.ts';
-import { openOffline } from '../../setup/offline-page.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from '../../setup/axe-findings.ts';
+import { reportBrowser } from '../../setup/report-browser.ts';
 import { estate, outcomeOf } from '../fixture.ts';
 
-let browser: Browser;
-let folder: string;
+const { write, inReport: open } = reportBrowser();
 let address: string;
-let axe: string;
-const kernels = new URL('../../../src/engine/wasm/kernels.wasm', import.meta.url);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'blastradius-forms-'));
-  const assets = await loadReportAssets({ ...(await bundleBrowser()), kernels: await readFile(kernels) });
-  const file = join(folder, 'report.html');
-  await writeFile(file, renderReport(outcomeOf({ ...estate(120), worlds: 200 }), assets));
-  address = pathToFileURL(file).href;
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
+  address = await write(outcomeOf({ ...estate(120), worlds: 200 }));
 });
 
-async function inReport(act: (page: Page) => Promise<void>, width = 1280): Promise<void> {
-  const { page } = await openOffline(browser, address, { viewport: { width, height: 900 }, bypassCSP: true });
-  try {
-    await page.waitForSelector('main[data-ready]');
-    await act(page);
-  } finally {
-    await page.context().close();
-  }
-}
+const inReport = (act: (page: Page) => Promise<void>, width = 1280): Promise<void> =>
+  open(address, act, { viewport: { width, height: 900 } });
 
 const press = async (page: Page, place: string, key: string): Promise<void> => {
   await page.focus(place);
@@ -89,9 +61,7 @@ describe('the form of the trust graph', () => {
   ])('has no finding of axe-core at %i px after %s, and no sideways scrolling', (width, button) =>
     inReport(async (page) => {
       await page.click(button);
-      await page.addScriptTag({ content: axe });
-      const found = await page.evaluate("axe.run('#graph').then(({ violations }) => violations.map(({ id }) => id))");
-      expect(found).toEqual([]);
+      expect(await axeFindings(page, '#graph')).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     }, width),
   );
