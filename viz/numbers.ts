@@ -14,8 +14,13 @@ export const percent = (share: number): string => `${percentNumber(share)}%`;
 /** In sentences: 67 %, with a space that does not break. */
 export const percentInText = (share: number): string => `${percentNumber(share)}\u00a0%`;
 
-/** One decimal of a percent, for intervals of shares: 65.4 – 68.0. */
-export const percentRange = ([low, high]: Interval): string => `${fixed(low * 100, 1)} – ${fixed(high * 100, 1)}`;
+/** One decimal of a percent, for intervals of shares: 65.4 – 68.0. An end is 0 or 100 only if it is exactly that. */
+export const percentRange = (interval: Interval): string => interval.map(tenths).join(' – ');
+
+const tenths = (share: number): string => {
+  if (share > 0 && share < 0.0005) return '<0.1';
+  return share < 1 && share >= 0.9995 ? '>99.9' : fixed(share * 100, 1);
+};
 
 /** A number with the sign as U+2212. */
 export const fixed = (value: number, decimals: number): string => {
@@ -30,7 +35,7 @@ export const rangeText = (interval: Interval): string =>
   interval.map((end) => fixed(end, decimalsEarned(interval))).join(' – ');
 
 export const halfWidthText = (interval: Interval): string =>
-  fixed((interval[1] - interval[0]) / 2, Math.max(1, decimalsEarned(interval)));
+  fixed((interval[1] - interval[0]) / 2, decimalsEarned(interval));
 
 export const decimalsEarned = ([low, high]: Interval): number => {
   const half = (high - low) / 2;

@@ -1,8 +1,10 @@
 import { wilson } from '../src/base/intervals.ts';
 import { layerNames } from '../src/graph/kinds.ts';
 import { controlOff } from '../src/measure/control-off.ts';
-import type { ScenarioResult } from '../src/measure/results.ts';
+import { dangerousRelation } from '../src/measure/dangerous-relation.ts';
+import type { Estimate, ScenarioResult } from '../src/measure/results.ts';
 import { variantNames } from '../src/measure/variant.ts';
+import { effectiveWorlds } from './effective-worlds.ts';
 import { layerRows } from './figures/layers-view.ts';
 import { group, h, type Markup } from './markup.ts';
 import { fixed, joined, meanText, percentInText, percentRange, rangeText, thousands } from './numbers.ts';
@@ -32,21 +34,30 @@ export function headline(view: View): Markup {
       'An attack that starts at ',
       entry,
       ' reaches ',
-      h('em', {}, 'none of ', String(total.size)),
-      ' other components.',
+      h('em', {}, 'none of ', thousands(total.size)),
+      ` other ${components(total.size)}.`,
     );
   const isAll = total.mean >= total.size;
   return group(
     'An attack that starts at ',
     entry,
     ' reaches ',
-    h('em', {}, isAll ? `all ${total.size}` : `${headlineNumber(total.mean)} of ${thousands(total.size)}`),
-    ` other components${isAll ? ' in every world.' : ' on average.'}`,
+    h('em', {}, isAll ? all(total.size) : `${headlineNumber(total)} of ${thousands(total.size)}`),
+    ` other ${components(total.size)}${isAll ? ' in every world.' : ' on average.'}`,
   );
 }
 
-const headlineNumber = (mean: number): string =>
-  mean < 0.05 ? fixed(mean, 2) : mean >= 100 ? fixed(mean, 0) : fixed(mean, 1);
+const components = (count: number): string => (count === 1 ? 'component' : 'components');
+const all = (size: number): string => (size === 1 ? 'the 1' : `all ${thousands(size)}`);
+
+/** As short as can be said without leaving its interval: a mean of 0.96 (0.92 – 0.99) is not 1.0. */
+function headlineNumber({ mean, ci95: [low, high] }: Estimate): string {
+  const short = mean < 0.05 ? 2 : mean >= 100 ? 0 : 1;
+  const decimals = [short, 1, 2, 3].find(
+    (n) => n >= short && Number(mean.toFixed(n)) >= low && Number(mean.toFixed(n)) <= high,
+  );
+  return fixed(mean, decimals ?? Math.max(2, short));
+}
 
 /** A line of the overview: what is asked, the answer, and what follows from it with its interval. */
 export type Finding = { readonly key: string; readonly answer: Markup; readonly detail: Markup };
@@ -97,21 +108,41 @@ function worstEntry(view: View): Finding | null {
   };
 }
 
+/** The same as the summary of the command line names. */
 function worstRelation(view: View): Finding | null {
-  const ranked = (view.kept?.arcs ?? []).filter(({ share }) => share > 0).toSorted((a, b) => b.share - a.share);
-  const [top] = ranked;
-  const relation = view.details.relations[top?.relation ?? -1];
-  if (top === undefined || relation === undefined) return null;
-  const against = top.direction === 'against' ? ', back along it' : '';
+  const found = dangerousRelation(view.scenario.id, view.details);
+  const relation = view.details.relations[found?.arc.relation ?? -1];
+  if (found === undefined || relation === undefined) return null;
+  const { arc, arcs, infections } = found;
+  const others = arcs.some(({ threat }) => threat !== arc.threat) ? ' and others' : '';
+  const against = arc.direction === 'against' ? ', back along it' : '';
+  const areCopies = new Set(arcs.map(({ threat, direction }) => `${direction} ${threat}`)).size < arcs.length;
   return {
     key: 'Most dangerous relation',
     answer: group(strongName(nameOf(view, relation.from)), ` ${relation.kind} `, strongName(nameOf(view, relation.to))),
     detail: group(
-      `carried ${top.threat}${against} in ${percentInText(top.share)} of worlds (`,
-      together(percentRange(wilson(top.share, view.scenario.worlds))),
-      ')',
+<<<<<<< viz/sentences.ts
+      `carried ${arc.threat}${others}${against}`,
+      ...(areCopies
+        ? [`, ${fixed(infections, 1)} infections per world between copies`]
+        : [` in ${percentInText(infections)} of worlds`, carriedInterval(view, arc.to, Math.min(1, infections))]),
+=======
+      `carried ${top.threat}${against} in ${percentInText(top.share)} of worlds`,
+      // One world is no sample: the model leaves nothing to chance.
+      view.scenario.worlds > 1 && [' (', together(percentRange(wilson(top.share, view.scenario.worlds))), ')'],
+>>>>>>> /tmp/x-look/viz/sentences.ts
     ),
   };
+}
+
+/** As sure as the reach of whom it leads to; an exact share has no interval. */
+function carriedInterval(view: View, to: string, share: number): Markup | null {
+  const at = view.positionOf.get(to) ?? -1;
+  const ci95 = view.reachCi95[at] ?? null;
+  const { family, worlds } = view.scenario;
+  if (family === 'exact') return null;
+  const trials = ci95 === null ? worlds : effectiveWorlds(view.reach[at] ?? 0, ci95, worlds);
+  return group(' (', together(percentRange(wilson(share, trials))), ')');
 }
 
 function whatLayersShow(view: View): Finding | null {

@@ -105,7 +105,8 @@ export function corners(
   for (const row of rows) {
     const height = y(of(row));
     const [first, last] = points.slice(-2);
-    const end = x((row.x + 0.5) * unit);
+    const to = (row.x + 0.5) * unit;
+    const end = x(isShare ? Math.min(1, to) : to);
     // Steps of the same height are one, and so are those that share a pixel.
     const isOne = last !== undefined && (Math.abs(last[1] - height) < 0.005 || end - (first?.[0] ?? 0) < LEAST_STEP_PX);
     if (isOne) last[0] = end;

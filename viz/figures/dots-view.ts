@@ -117,7 +117,8 @@ function dotsOf(column: Column, k: number, { pitch, slot, base, palette, radius 
 }
 
 function axis({ columns, slot, base, palette }: Parts): Markup[] {
-  const every = Math.max(1, Math.ceil(26 / slot));
+  const widest = textWidth(String(columns.at(-1)?.from ?? 0), 12, 400) + 6;
+  const every = Math.max(1, Math.ceil(Math.max(26, widest) / slot));
   return columns.flatMap(({ from }, k) =>
     k % every === 0
       ? [textAt((k + 0.5) * slot, base + 18, { size: 12, fill: palette.mute, anchor: 'middle' }, String(from))]
@@ -180,7 +181,10 @@ export function worstFrom({ histogram }: BlastRadius): number | null {
 function tailBracket({ radius, columns, pitch, slot, base, width, palette, xOf }: Parts): Markup | null {
   const from = worstFrom(radius);
   if (from === null || from <= radius.mean + 1) return null;
-  const text = ['worst 5 %: ', String(from), ' or more'] as const;
+  const whole = ['worst 5\u00a0%: ', String(from), ' or more'] as const;
+  const room = width - xOf(radius.mean) - 6;
+  // Beside the mean there may be room for fewer words only.
+  const text = textWidth(whole.join(''), 12.5, 600) > room ? ([whole[0], whole[1], '+'] as const) : whole;
   const wide = textWidth(text.join(''), 12.5, 600);
   const first = Math.max(0, Math.floor(Math.min(columnOf(from, columns), (width - wide) / slot)));
   const top = base - Math.max(...columns.slice(first).map((column) => pileHeight(column, pitch))) - 14;

@@ -1,5 +1,5 @@
 import { h, type Markup } from '../markup.ts';
-import { plural, thousands } from '../numbers.ts';
+import { plural } from '../numbers.ts';
 import { name, names, scenarioLabel } from '../sentences.ts';
 import { entryNames, type View } from '../view.ts';
 
@@ -16,7 +16,7 @@ export function masthead(view: View): Markup {
       h('span', {}, `${plural(results.graph.components, 'component')}, ${plural(results.graph.relations, 'relation')}`),
       h('span', {}, 'entry ', names(entryNames(view))),
       h('span', {}, `${scenario.model} model`),
-      h('span', {}, `${thousands(scenario.worlds)} worlds, seed ${results.seed}`),
+      h('span', {}, `${plural(scenario.worlds, 'world')}, seed ${results.seed}`),
     ),
     results.scenarios.length > 1 &&
       h(

@@ -21,7 +21,7 @@ export const whatIfSection: Section = {
     'Switch a control, move a number, start elsewhere: the engine of the command line runs in this page, in the same worlds. Trust, hardening and probabilities of a component stand beside the trust graph.',
   body: (view) => {
     const { model } = view.details;
-    if (model === undefined) return null;
+    if (model === undefined || view.components.length < 2) return null;
     const edits = view.whatIf?.edits ?? [];
     return group(
       outcome(view),
