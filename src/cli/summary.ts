@@ -2,7 +2,7 @@ import { printable } from '../base/printable.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import type { BlastRadius, Details, Results, ScenarioResult } from '../measure/results.ts';
 import { hasAllControls } from '../measure/worst-scenario.ts';
-import { dangerousRelation } from './dangerous-relation.ts';
+import { dangerousRelationText } from './dangerous-relation-text.ts';
 import { amount, chance, count, grouped, interval, percent } from './numbers.ts';
 import { entryLabel, scenarioLabel, variantLabel } from './scenario-label.ts';
 import { spokenAssumptions } from './spoken-assumptions.ts';
@@ -122,7 +122,7 @@ function byLayer({ blastRadius }: ScenarioResult, terminal: Terminal): string {
 /** What the numbers come from: sentences, each only where there is something to say. */
 function driversOf(worst: ScenarioResult, { results, details }: RunTold, terminal: Terminal): string[] {
   const { total } = worst.blastRadius;
-  const relation = dangerousRelation(worst.id, details, terminal.unicode ? '→' : '->');
+  const relation = dangerousRelationText(worst.id, details, terminal.unicode ? '→' : '->');
   return [
     ...(worst.arcs === 0 ? [nothingSpreads(results)] : []),
     ...(total.untouched > 0 && total.outbreakMean !== null && total.outbreak > 0
@@ -134,7 +134,7 @@ function driversOf(worst: ScenarioResult, { results, details }: RunTold, termina
     ...costsText(worst),
     ...(relation === undefined
       ? []
-      : [`Most dangerous relation: ${printable(relation.text)}, ${amount(relation.share)} infections per world.`]),
+      : [`Most dangerous relation: ${printable(relation.text)}, ${amount(relation.infections)} infections per world.`]),
   ].map((line) => `  ${line}`);
 }
 

@@ -2,6 +2,7 @@ import { wilson } from '../../src/base/intervals.ts';
 import { encodeId } from '../../src/graph/ids.ts';
 import type { Certainty, ThreatClass } from '../../src/graph/kinds.ts';
 import type { Basis, Interval, RelationDetail, WitnessedPath } from '../../src/measure/results.ts';
+import { effectiveWorlds } from '../effective-worlds.ts';
 import type { View } from '../view.ts';
 
 /** A way by which compromise first came to a component, and in how many of the watched worlds. */
@@ -58,7 +59,14 @@ function wayOf(view: View, { target, arcs, count }: WitnessedPath, worlds: numbe
   const share = count / worlds;
   const hops = arcs.map((arc) => hopOf(view, arc));
   if (hops.length === 0 || !hops.every((hop) => hop !== null)) return [];
-  return [{ target, share, ci95: wilson(share, worlds), hops }];
+  return [{ target, share, ci95: wilson(share, trials(view, target, worlds)), hops }];
+}
+
+/** As sure as the reach of its target: worlds that share what is not known count for fewer. */
+function trials({ scenario, reach, reachCi95 }: View, target: number, worlds: number): number {
+  const ci95 = reachCi95[target] ?? null;
+  if (ci95 === null) return worlds;
+  return (worlds * effectiveWorlds(reach[target] ?? 0, ci95, scenario.worlds)) / scenario.worlds;
 }
 
 function hopOf(view: View, position: number): Hop | null {

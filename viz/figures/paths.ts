@@ -108,17 +108,17 @@ export function pathsSentence(view: View, target: PathTarget | null): Markup {
   return group(
     'reached in ',
     h('b', {}, percentInText(reach)),
-    ` of worlds${interval ? ` (${percentRange(interval)})` : ''}${partOf(ways, reach)}`,
+    ` of worlds${interval ? ` (${percentRange(interval)})` : ''}${partOf(view, ways, reach)}`,
   );
 }
 
 /** Copies of a component may come to be reached by several ways in one world: those do not add up. */
 const MOST_OVER = 0.05;
 
-function partOf(ways: readonly Way[], reach: number): string {
+function partOf(view: View, ways: readonly Way[], reach: number): string {
   const together = ways.reduce((sum, { share }) => sum + share, 0);
   if (together > reach + MOST_OVER) return '';
-  return `; ${ways.length === 1 ? 'this way came' : `these ${ways.length} ways came`} first in ${percentInText(together)}`;
+  return `; ${ways.length === 1 ? 'this way came' : `these ${ways.length} ways came`} first in ${percentInText(together)} of the first ${worldsOf(view)}`;
 }
 
 /** Ways that are drawn only when somebody asks for more. */

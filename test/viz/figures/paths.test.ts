@@ -51,7 +51,10 @@ describe('the ways to a component', () => {
   it('are ranked by how often they came first, each with the Wilson interval of its share', () => {
     const ways = waysTo(view, at('crm'));
     expect(ways.map(({ share }) => share)).toEqual(ways.map(({ share }) => share).toSorted((a, b) => b - a));
-    for (const { share, ci95 } of ways) expect(ci95).toEqual(wilson(share, 400));
+    for (const { share, ci95 } of ways)
+      wilson(share, 400).forEach((end, i) => {
+        expect(ci95[i]).toBeCloseTo(end, 5);
+      });
   });
 
   it('run from an entry point, hop after hop, to the component', () => {
