@@ -121,16 +121,10 @@ function worstRelation(view: View): Finding | null {
     key: 'Most dangerous relation',
     answer: group(strongName(nameOf(view, relation.from)), ` ${relation.kind} `, strongName(nameOf(view, relation.to))),
     detail: group(
-<<<<<<< viz/sentences.ts
       `carried ${arc.threat}${others}${against}`,
       ...(areCopies
         ? [`, ${fixed(infections, 1)} infections per world between copies`]
         : [` in ${percentInText(infections)} of worlds`, carriedInterval(view, arc.to, Math.min(1, infections))]),
-=======
-      `carried ${top.threat}${against} in ${percentInText(top.share)} of worlds`,
-      // One world is no sample: the model leaves nothing to chance.
-      view.scenario.worlds > 1 && [' (', together(percentRange(wilson(top.share, view.scenario.worlds))), ')'],
->>>>>>> /tmp/x-look/viz/sentences.ts
     ),
   };
 }
