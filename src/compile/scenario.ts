@@ -1,4 +1,5 @@
 import { identityOf, purposes, seedOf, uniform32 } from '../base/random.ts';
+import { controlOffPart } from '../graph/control-off-part.ts';
 import type { Ecosystem } from '../graph/ecosystem.ts';
 import { byCodeUnits, type ComponentId, encodeId } from '../graph/ids.ts';
 import { agenticClasses, strideClasses, type ThreatClass, threatClasses } from '../graph/kinds.ts';
@@ -33,7 +34,7 @@ export function scenariosOf(ecosystem: Ecosystem, suite: Suite): Scenario[] {
               model,
               entryText(entry),
               threatsText(threats),
-              ...(controlOff === null ? [] : [`control-off:${encodeId(controlOff)}`]),
+              ...(controlOff === null ? [] : [controlOffPart(controlOff)]),
               ...suffix,
             ].join('/'),
             model,

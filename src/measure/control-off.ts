@@ -1,9 +1,8 @@
-import { decodeId } from '../graph/ids.ts';
-
-const PREFIX = 'control-off:';
+import { controlOffIn } from '../graph/control-off-part.ts';
 
 /** Which control a scenario is without, from its id; null if it has all of them. */
-export function controlOff(scenarioId: string): string | null {
-  const part = scenarioId.split('/').find((one) => one.startsWith(PREFIX));
-  return part === undefined ? null : (decodeId(part.slice(PREFIX.length)) ?? null);
-}
+export const controlOff = (scenarioId: string): string | null =>
+  scenarioId
+    .split('/')
+    .map(controlOffIn)
+    .find((control) => control !== null) ?? null;

@@ -1,6 +1,6 @@
 import type { Scenario } from '../compile/scenario.ts';
 import type { ParameterGrid } from '../compile/suite.ts';
-import { encodeId } from '../graph/ids.ts';
+import { controlOffPart } from '../graph/control-off-part.ts';
 import { type Layer, layers } from '../graph/kinds.ts';
 import { pairedDifference, type WorldSizes } from './paired-difference.ts';
 import type { LayerKey, PairedScenarios, ScenarioResult } from './results.ts';
@@ -39,7 +39,7 @@ function baselineOf({ id, controlOff }: Pick<Scenario, 'id' | 'controlOff'>, gri
   const values =
     controlOff === null
       ? grids.map(({ name, values: [first] }) => `${name}=${first}`)
-      : rest.filter((part) => part !== `control-off:${encodeId(controlOff)}`);
+      : rest.filter((part) => part !== controlOffPart(controlOff));
   return [model, entry, threats, ...values].join('/');
 }
 

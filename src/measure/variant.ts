@@ -1,6 +1,4 @@
-import { decodeId } from '../graph/ids.ts';
-
-const CONTROL_OFF = 'control-off:';
+import { controlOffIn } from '../graph/control-off-part.ts';
 
 /**
  * What tells a scenario from the others of its run besides its entry: the parts of its id that not all share, as people
@@ -19,5 +17,7 @@ export function variantNames(all: readonly string[]): (id: string) => string {
 
 const otherParts = (id: string): string[] => id.split('/').toSpliced(1, 1);
 
-const readable = (part: string): string =>
-  part.startsWith(CONTROL_OFF) ? `without ${decodeId(part.slice(CONTROL_OFF.length)) ?? part}` : part;
+function readable(part: string): string {
+  const control = controlOffIn(part);
+  return control === null ? part : `without ${control}`;
+}

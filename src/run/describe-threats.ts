@@ -1,6 +1,7 @@
 import { crossedLayers } from '../analyse/crossed-layers.ts';
 import type { Consequence } from '../analyse/threat-document.ts';
 import { layers } from '../graph/kinds.ts';
+import { controlOff } from '../measure/control-off.ts';
 import type { ComponentDetail, RelationDetail, ScenarioResult } from '../measure/results.ts';
 import type { ShownThreat, ThreatCard, ThreatDetails, ThreatPlace } from '../measure/threat-details.ts';
 import type { AppliedThreat, ThreatModel } from '../threats/applied-threat.ts';
@@ -98,7 +99,7 @@ function startOf(
   positionOf: ReadonlyMap<string, number>,
 ): Start[] {
   const [first, ...others] = result.entry;
-  if (first === undefined || others.length > 0 || result.id.includes('/control-off:')) return [];
+  if (first === undefined || others.length > 0 || controlOff(result.id) !== null) return [];
   const entry = positionOf.has(first) ? first : first.replace(/#1$/u, '');
   const own = components[positionOf.get(entry) ?? -1]?.layer;
   return own === undefined ? [] : [{ entry, result, scenario, crossesInto: crossedLayers(new Set([own]), result) }];

@@ -1,4 +1,4 @@
-import { decodeId } from '../../src/graph/ids.ts';
+import { variantNames } from '../../src/measure/variant.ts';
 import { group, h, type Markup } from '../markup.ts';
 import { names } from '../sentences.ts';
 
@@ -21,16 +21,4 @@ export const entryOf = (scenario: Named): Markup =>
 
 const isRandom = ({ id, entry }: Named): boolean => entry.length === 0 || id.split('/')[1] === 'random';
 
-function variantOf(scenario: Named, all: readonly Named[]): string {
-  const shared = (part: string): boolean => all.every((other) => otherParts(other).includes(part));
-  return otherParts(scenario)
-    .filter((part) => !shared(part))
-    .map(readable)
-    .join(', ');
-}
-
-const otherParts = ({ id }: Named): string[] => id.split('/').toSpliced(1, 1);
-
-const CONTROL_OFF = 'control-off:';
-const readable = (part: string): string =>
-  part.startsWith(CONTROL_OFF) ? `without ${decodeId(part.slice(CONTROL_OFF.length)) ?? part}` : part;
+const variantOf = ({ id }: Named, all: readonly Named[]): string => variantNames(all.map((other) => other.id))(id);
