@@ -192,7 +192,7 @@ function strongestControl(view: View): Finding | null {
 }
 
 /** Why a spread went nowhere, as far as the result can tell. */
-export function whyNothing(view: View): string {
+function whyNothing(view: View): string {
   const arcs = view.kept?.arcs ?? [];
   const starts = new Set(view.scenario.entry);
   if (view.scenario.arcs === 0 || (view.kept !== null && arcs.length === 0))

@@ -15,7 +15,7 @@ import { checkStructure } from './structure-problems.ts';
 import { describeValue } from './value-fix.ts';
 
 /** The first that fits reads the file. */
-export const atlasFormats: readonly AtlasFormat[] = [
+const atlasFormats: readonly AtlasFormat[] = [
   atlasMatricesFormat,
   atlasStixFormat,
   atlasJsonFormat,

@@ -7,7 +7,7 @@ import { oneOrMore } from './one-or-more.ts';
 import { ruleSchema } from './rule-schema.ts';
 import { id, listed, oneOf, text, truth } from './schema-values.ts';
 
-export const catalogueVersion = 1;
+const catalogueVersion = 1;
 
 const strideLetters = ['S', 'T', 'R', 'I', 'D', 'E'] as const;
 const layerList = Object.entries(layerNames).map(([number, name]) => `${number} ${name}`);

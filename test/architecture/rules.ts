@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { type Import, lineAt, type Node, type SourceFile, visit } from './source.ts';
 
 /** The layer table, ground up: a folder may import only what stands before it, and neighbours on one step not each other. */
-export const layers: readonly (string | readonly string[])[] = [
+const layers: readonly (string | readonly string[])[] = [
   'src/base',
   'src/graph',
   'src/threats',

@@ -117,7 +117,7 @@ export function createSections(main: HTMLElement, drawn: (part: HTMLElement) => 
   return { show, finish };
 }
 
-export const isLarge = ({ components }: View): boolean => components.length > MOST_AT_ONCE;
+const isLarge = ({ components }: View): boolean => components.length > MOST_AT_ONCE;
 
 /** What is scrubbed and clicked must be there when the page says that it is ready. */
 const isFirst = ({ id, isEarly }: Section): boolean => isEarly === true || id === 'graph';

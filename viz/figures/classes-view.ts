@@ -44,7 +44,7 @@ export function classesLabel(view: View): string {
 }
 
 /** `along delegates`, or `against reads`: the way compromise went. */
-export const wayWords = ({ kind, isAgainst }: Way): string => `${isAgainst ? 'against' : 'along'} ${kind}`;
+const wayWords = ({ kind, isAgainst }: Way): string => `${isAgainst ? 'against' : 'along'} ${kind}`;
 
 const HEAD_PX = 30;
 const DOT_PX = 11;

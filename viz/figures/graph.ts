@@ -72,7 +72,7 @@ export function firstInspected({ reach, isEntry }: View): number {
 /* Scrubber */
 
 /** Worlds that can be replayed, by their position among the kept ones. */
-export const replayable = ({ kept }: View): { readonly label: string; readonly world: number }[] =>
+const replayable = ({ kept }: View): { readonly label: string; readonly world: number }[] =>
   (['typical', 'median', 'worst 5 %'] as const).flatMap((label) => {
     const world = kept?.worlds.findIndex((candidate) => candidate.label === label) ?? -1;
     return world < 0 ? [] : [{ label: label === 'worst 5 %' ? label : `${label} world`, world }];

@@ -80,7 +80,7 @@ export const stairsTitle = (most: number, width: number): string => {
   return width < 200 ? 'chance of at least 1, 2, …' : 'chance that at least 1, 2, 3 … are reached';
 };
 
-export const layerLabel = ({ layer, radius }: LayerRow): string =>
+const layerLabel = ({ layer, radius }: LayerRow): string =>
   radius.size === 0
     ? `${layerNames[layer]}: no other component`
     : `${layerNames[layer]}: mean ${meanText(radius)} of ${radius.size}, touched in ${percentNumber(radius.touched)} % of worlds`;

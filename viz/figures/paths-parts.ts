@@ -64,7 +64,7 @@ export function pathCard(
   );
 }
 
-export const VERB_SIZE = 12;
+const VERB_SIZE = 12;
 export const NOTE_SIZE = 11.5;
 const TRIANGLE_PX = 9;
 

@@ -71,7 +71,7 @@ export const entryRing = (x: number, y: number, width: number, height: number, r
   h('rect', { x, y, width, height, rx, fill: 'none', stroke: palette.ink, 'stroke-width': 2.2 });
 
 /** Its accessible name, and its tooltip where names are cut. */
-export function cardTitle({ name, kind, layer, count, opens, look, isOff, members }: SceneCard): string {
+function cardTitle({ name, kind, layer, count, opens, look, isOff, members }: SceneCard): string {
   const { note } = look;
   const reached = note === 'entry point' ? note : / of /.test(note) || note.endsWith('%') ? `reached in ${note}` : note;
   if (opens !== null) {

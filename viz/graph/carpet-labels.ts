@@ -16,7 +16,7 @@ const CELL = { width: 120, height: 40 };
 const BESIDE_PX = 5;
 
 /** Enlarged so far, squares leave room for names. */
-export const LABELS_FROM = 2;
+const LABELS_FROM = 2;
 
 /**
  * Of each cell of the screen the best name: the highest rank that stands there.

@@ -27,7 +27,7 @@ export function columnsOf(
   return [...joined.filter(isKept), { name: OTHERS, members: others }];
 }
 
-export const OTHERS = 'others';
+const OTHERS = 'others';
 
 const stem = (name: string): string => name.replace(/[-_. ]*\d+$/, '') || name;
 

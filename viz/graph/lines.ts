@@ -59,7 +59,7 @@ export function relationLines(
 const firstOf = ({ shown }: Line): number => shown.relations[0] as number;
 
 /** Heads show the way compromise took, or could take where it hardly did. */
-export function headsOf({ carried, canGo }: SceneLine): { from: boolean; to: boolean } {
+function headsOf({ carried, canGo }: SceneLine): { from: boolean; to: boolean } {
   return carriesSpread(widest(carried))
     ? { to: carriesSpread(carried.along), from: carriesSpread(carried.against) }
     : { to: canGo.along, from: !canGo.along && canGo.against };
@@ -70,7 +70,7 @@ const NUMBERED_FROM = 0.1;
 export const verbOf = ({ kind, relations }: SceneLine): string => kind ?? plural(relations.length, 'relation');
 
 /** Percent of worlds; of several relations infections per world. */
-export function numberOf({ carried, relations }: SceneLine): string {
+function numberOf({ carried, relations }: SceneLine): string {
   const share = widest(carried);
   if (share < NUMBERED_FROM) return '';
   return relations.length > 1 ? fixed(share, 1) : percent(share);

@@ -24,7 +24,7 @@ export type Ground = {
 /** What other lines take up. */
 type Others = readonly { readonly stretch: Stretch; readonly half: number }[];
 
-export const stretchesOf = (lines: readonly Line[], except: Line): Others =>
+const stretchesOf = (lines: readonly Line[], except: Line): Others =>
   lines.flatMap((line) =>
     line === except ? [] : line.route.stretches.map((stretch) => ({ stretch, half: lineWidth(line.share) / 2 + 0.5 })),
   );
