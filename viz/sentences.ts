@@ -38,14 +38,20 @@ export function headline(view: View): Markup {
       ` other ${components(total.size)}.`,
     );
   const isAll = total.mean >= total.size;
+  const isBound = view.scenario.model === WORST_CASE;
+  const some = isBound ? fixed(total.mean, 0) : headlineNumber(total);
+  const when = isAll ? ' in every world' : ' on average';
   return group(
     'An attack that starts at ',
     entry,
-    ' reaches ',
-    h('em', {}, isAll ? all(total.size) : `${headlineNumber(total)} of ${thousands(total.size)}`),
-    ` other ${components(total.size)}${isAll ? ' in every world.' : ' on average.'}`,
+    isBound ? ' can reach ' : ' reaches ',
+    h('em', {}, isAll ? all(total.size) : `${some} of ${thousands(total.size)}`),
+    ` other ${components(total.size)}${isBound ? '' : when}.`,
   );
 }
+
+/** A model without worlds and chances: whatever can be reached is. */
+export const WORST_CASE = 'worst-case';
 
 const components = (count: number): string => (count === 1 ? 'component' : 'components');
 const all = (size: number): string => (size === 1 ? 'the 1' : `all ${thousands(size)}`);
@@ -110,6 +116,8 @@ function worstEntry(view: View): Finding | null {
 
 /** The same as the summary of the command line names. */
 function worstRelation(view: View): Finding | null {
+  // At worst every relation carries.
+  if (view.scenario.model === WORST_CASE) return null;
   const found = dangerousRelation(view.scenario.id, view.details);
   const relation = view.details.relations[found?.arc.relation ?? -1];
   if (found === undefined || relation === undefined) return null;
@@ -161,10 +169,10 @@ function whatLayersShow(view: View): Finding | null {
     detail: group(
       spared.length > 0
         ? `${joined(spared)} never reached. `
-        : least && least !== most
+        : least && (least.radius.fraction ?? 0) < (most.radius.fraction ?? 0)
           ? `Least: L${least.layer}, ${meanText(least.radius)} of ${least.radius.size}. `
           : null,
-      `${dead}.`,
+      view.scenario.model !== WORST_CASE && `${dead}.`,
     ),
   };
 }

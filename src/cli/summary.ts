@@ -122,7 +122,9 @@ function byLayer({ blastRadius }: ScenarioResult, terminal: Terminal): string {
 /** What the numbers come from: sentences, each only where there is something to say. */
 function driversOf(worst: ScenarioResult, { results, details }: RunTold, terminal: Terminal): string[] {
   const { total } = worst.blastRadius;
-  const relation = dangerousRelationText(worst.id, details, terminal.unicode ? '→' : '->');
+  // At worst every relation carries.
+  const relation =
+    worst.model === 'worst-case' ? undefined : dangerousRelationText(worst.id, details, terminal.unicode ? '→' : '->');
   return [
     ...(worst.arcs === 0 ? [nothingSpreads(results)] : []),
     ...(total.untouched > 0 && total.outbreakMean !== null && total.outbreak > 0

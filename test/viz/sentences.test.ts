@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { wilson } from '../../src/base/intervals.ts';
 import type { ArcDetail, BlastRadius, Details } from '../../src/measure/results.ts';
 import { percentRange } from '../../viz/numbers.ts';
+import { inShort } from '../../viz/sections/in-short.ts';
+import { masthead } from '../../viz/sections/masthead.ts';
 import { findings, headline } from '../../viz/sentences.ts';
 import { type View, viewOf } from '../../viz/view.ts';
 import { everythingReached, nothingReached, outcomeOf, type Sketch, supportDesk } from './fixture.ts';
@@ -43,6 +45,20 @@ describe('the first sentence', () => {
     expect(of(pair)).toMatch(/reaches 0\.\d of 1 other component on average\.$/);
     expect(of(nothingReached(pair))).toMatch(/reaches none of 1 other component\.$/);
     expect(of(everythingReached(pair))).toMatch(/reaches the 1 other component in every world\.$/);
+  });
+});
+
+describe('a worst case', () => {
+  const { results, details } = outcomeOf(everythingReached(supportDesk));
+  const scenarios = results.scenarios.map((one) => ({ ...one, model: 'worst-case', family: 'exact' as const }));
+  const view = viewOf({ results: { ...results, scenarios }, details });
+
+  it('is what can be reached, without worlds, chances or a relation that carried most', () => {
+    expect(text(headline(view))).toMatch(/ can reach all 11 other components\.$/);
+    expect(findings(view).map(({ key }) => key)).not.toContain('Most dangerous relation');
+    const said = text(inShort(view)) + text(masthead(view));
+    expect(said).toContain('no sampling');
+    expect(said).not.toMatch(/world/);
   });
 });
 

@@ -138,7 +138,7 @@ function meanLine({ radius, base, palette, xOf, width }: Parts): Markup | null {
       { size: 12.5, fill: palette.soft, anchor: isLeft ? 'start' : 'end' },
       'mean ',
       span({ weight: 600, fill: palette.ink }, meanText(radius)),
-      ` ± ${halfWidthText(radius.ci95)}`,
+      radius.ci95[0] < radius.ci95[1] && ` ± ${halfWidthText(radius.ci95)}`,
     ),
   );
 }

@@ -2,7 +2,7 @@ import type { BlastRadius } from '../../src/measure/results.ts';
 import { dotsLabel, dotsView } from '../figures/dots-view.ts';
 import { h, type Markup } from '../markup.ts';
 import { type Picture, pictureBox } from '../picture.ts';
-import { doubtSentence, findings, headline } from '../sentences.ts';
+import { doubtSentence, findings, headline, WORST_CASE } from '../sentences.ts';
 import type { View } from '../view.ts';
 import { gates } from './gates.ts';
 
@@ -16,12 +16,13 @@ export const dots: Picture = {
 export function inShort(view: View): Markup {
   const { total } = view.scenario.blastRadius;
   const sure = doubtSentence(view);
+  const hasWorlds = total.size > 0 && view.scenario.model !== WORST_CASE;
   return h(
     'section',
     { id: 'in-short', class: 'short', 'aria-label': 'In short' },
     h(
       'div',
-      { class: total.size > 0 ? 'hero' : 'hero alone' },
+      { class: hasWorlds ? 'hero' : 'hero alone' },
       h(
         'div',
         {},
@@ -40,7 +41,7 @@ export function inShort(view: View): Markup {
           ),
         ),
       ),
-      total.size > 0 &&
+      hasWorlds &&
         h(
           'figure',
           { class: 'worlds', 'aria-label': dotsLabel(total) },
@@ -53,7 +54,9 @@ export function inShort(view: View): Markup {
   );
 }
 
-const dotsKey = ({ belief95 }: BlastRadius): string =>
-  belief95 === null
-    ? 'Below the axis: the mean with its simulation error.'
-    : 'Below the axis: the mean, in ink its simulation error, in outline what not knowing the probabilities leaves open.';
+const dotsKey = ({ belief95, ci95: [low, high] }: BlastRadius): string =>
+  low === high
+    ? 'Below the axis: the mean.'
+    : belief95 === null
+      ? 'Below the axis: the mean with its simulation error.'
+      : 'Below the axis: the mean, in ink its simulation error, in outline what not knowing the probabilities leaves open.';

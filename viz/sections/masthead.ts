@@ -16,7 +16,11 @@ export function masthead(view: View): Markup {
       h('span', {}, `${plural(results.graph.components, 'component')}, ${plural(results.graph.relations, 'relation')}`),
       h('span', {}, 'entry ', names(entryNames(view))),
       h('span', {}, `${scenario.model} model`),
-      h('span', {}, `${plural(scenario.worlds, 'world')}, seed ${results.seed}`),
+      h(
+        'span',
+        {},
+        scenario.family === 'exact' ? 'no sampling' : `${plural(scenario.worlds, 'world')}, seed ${results.seed}`,
+      ),
     ),
     results.scenarios.length > 1 &&
       h(

@@ -1,7 +1,7 @@
 import type { ScenarioResult } from '../../src/measure/results.ts';
 import { type Child, group, h, type Markup } from '../markup.ts';
 import { fixed, percentInText, percentNumber, plural, thousands } from '../numbers.ts';
-import { doubtText, name } from '../sentences.ts';
+import { doubtText, name, WORST_CASE } from '../sentences.ts';
 import type { View } from '../view.ts';
 import type { Section } from './section.ts';
 
@@ -20,16 +20,19 @@ export const methodSection: Section = {
         fact('Scenario', h('code', {}, name(scenario.id))),
         fact(
           'Model',
-          `${scenario.model}, ${plural(scenario.arcs, 'arc')}, ${plural(view.lastRound, 'round')} until nothing moved or the horizon`,
+          `${scenario.model}, ${plural(scenario.arcs, 'arc')}${view.lastRound > 0 ? `, ${plural(view.lastRound, 'round')} until nothing moved or the horizon` : ''}`,
         ),
         fact('Threat classes', scenario.threats.join(', ')),
         fact(
           'Worlds',
           scenario.family === 'exact'
-            ? 'exact: probabilities are computed, not simulated'
+            ? scenario.model === WORST_CASE
+              ? 'none: what can be reached is, whatever its probability'
+              : 'none: probabilities are computed, not simulated'
             : `${thousands(scenario.worlds)}, seed ${results.seed}, ${scenario.family} draws, kernel ${scenario.kernel}`,
         ),
         total.size > 0 &&
+          scenario.family !== 'exact' &&
           fact('Mean reached', `${fixed(total.mean, 2)} of ${thousands(total.size)}: ${doubtText(view)}`),
         variance(view),
         total.belief95 !== null &&
