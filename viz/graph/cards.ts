@@ -13,6 +13,7 @@ import type { LayoutInput, LayoutSizes, Place } from './layout-places.ts';
 import { drawEnds, drawLine, relationLines, verbOf } from './lines.ts';
 import type { Scene } from './scene.ts';
 import type { SceneCard } from './scene-cards.ts';
+import { tabStops } from './tab-stops.ts';
 import { controlDisc, type Ground, VERB_SIZE, verb } from './words.ts';
 
 /** Up to some thirty cards: every one, and every relation with its verb. */
@@ -26,10 +27,7 @@ export function cardGraph(view: View, scene: Scene, options: PictureOptions): Ma
   const inOrder = lines.toReversed();
   const discs = inOrder.map((line) => controlDisc(line, lines, view, ground));
   const verbs = isNarrow ? [] : inOrder.map((line) => verb(line, lines, ground));
-  const first = Math.max(
-    0,
-    scene.cards.findIndex(({ isEntry, opens }) => isEntry && opens === null),
-  );
+  const buttons = tabStops(scene, isInteractive);
   return drawing(
     {
       width,
@@ -57,7 +55,7 @@ export function cardGraph(view: View, scene: Scene, options: PictureOptions): Ma
         ...boxOf(layout.cards[i] as Place, sizes),
         palette,
         isNarrow,
-        button: !isInteractive ? null : i === first || shown.opens !== null ? 0 : -1,
+        button: buttons[i] ?? null,
       }),
     ),
     // Over rings and stacks of cards, so that every head touches something.

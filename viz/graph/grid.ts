@@ -13,6 +13,7 @@ import { type GridPlace, type GridSizes, layOutGrid } from './layout-grid.ts';
 import { glyph } from './marks.ts';
 import type { Scene } from './scene.ts';
 import type { SceneCard } from './scene-cards.ts';
+import { tabStops } from './tab-stops.ts';
 import { tileNames } from './tile-names.ts';
 
 /** More than some thirty cards: rows are layers, columns groups, components tiles with glyphs. */
@@ -20,10 +21,7 @@ export function gridGraph(view: View, scene: Scene, options: PictureOptions): Ma
   const { width, palette, isInteractive } = options;
   const sizes = sizesFor(width, scene);
   const layout = layOutGrid(scene, sizes);
-  const first = Math.max(
-    0,
-    scene.cards.findIndex(({ isEntry, opens }) => isEntry && opens === null),
-  );
+  const buttons = tabStops(scene, isInteractive);
   return drawing(
     {
       width,
@@ -37,7 +35,7 @@ export function gridGraph(view: View, scene: Scene, options: PictureOptions): Ma
     gridBandNames(view, layout, options),
     scene.by === 'layer' ? null : columnHeads(view, scene, layout, options),
     scene.cards.map((card, i) => {
-      const button = !isInteractive ? null : i === first || card.opens !== null ? 0 : -1;
+      const button = buttons[i] ?? null;
       const place = layout.places[i] as GridPlace;
       return card.opens === null ? tile(card, place, palette, button) : cell(card, place, palette, button);
     }),

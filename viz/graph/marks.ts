@@ -1,5 +1,6 @@
 import type { Certainty, ComponentKind, RelationKind } from '../../src/graph/kinds.ts';
-import { h, type Markup, path, trusted } from '../markup.ts';
+import { lineGlyph } from '../line-glyph.ts';
+import { h, type Markup, path } from '../markup.ts';
 import type { Palette } from '../theme.ts';
 
 /**
@@ -47,19 +48,7 @@ const glyphs: Readonly<Record<ComponentKind, string>> = {
 
 /** The mark of a kind in a 20 px box around its middle, drawn in `stroke`. */
 export const glyph = (kind: ComponentKind, stroke: string, transform?: string): Markup =>
-  h(
-    'g',
-    {
-      class: 'glyph',
-      fill: 'none',
-      stroke,
-      'stroke-width': 1.5,
-      'stroke-linecap': 'round',
-      'stroke-linejoin': 'round',
-      transform,
-    },
-    trusted(glyphs[kind] ?? outlines.round),
-  );
+  lineGlyph(glyphs[kind] ?? outlines.round, stroke, transform);
 
 /** A control on a relation: a shield, or hollow and hatched where it is off. Around 0,0; `scale` 1 is 24 px wide. */
 export const shieldDisc = (palette: Palette, isOff: boolean, scale: number): Markup =>

@@ -1,5 +1,6 @@
 import type { ThreatClass } from '../../src/graph/kinds.ts';
-import { h, type Markup, trusted } from '../markup.ts';
+import { lineGlyph } from '../line-glyph.ts';
+import type { Markup } from '../markup.ts';
 
 /** What travels, in a 20 px box around 0,0: classes are told apart by shape and word, not by hue. */
 const glyphs: Readonly<Record<ThreatClass, string>> = {
@@ -20,19 +21,7 @@ const glyphs: Readonly<Record<ThreatClass, string>> = {
 
 /** @param stroke - colour of the line */
 export const classGlyph = (threat: ThreatClass, stroke: string, transform?: string): Markup =>
-  h(
-    'g',
-    {
-      class: 'glyph',
-      fill: 'none',
-      stroke,
-      'stroke-width': 1.5,
-      'stroke-linecap': 'round',
-      'stroke-linejoin': 'round',
-      transform,
-    },
-    trusted(glyphs[threat]),
-  );
+  lineGlyph(glyphs[threat], stroke, transform);
 
 /** The class in words, as it begins a line: `Memory poisoning`. */
 export const classWords = (threat: ThreatClass): string =>
