@@ -34,12 +34,7 @@ function showMoment(root: HTMLElement, view: View, moment: Moment): void {
       const i = Number(this.dataset['i']);
       const look = looks[i];
       if (look === undefined) return;
-      const step = reachStep(look.share);
-      const ink = pagePalette.onReach[step] as string;
-      const node = select(this);
-      node.select('.fill').attr('fill', pagePalette.reach[step] as string);
-      node.select('.face').attr('fill', ink);
-      node.select('.face .glyph').attr('stroke', ink);
+      const node = painted(this, look);
       node.select('title').text(nodeTitle(view.components[i] as ComponentDetail, look));
       node.select('.note').text(isNarrow && look.note === 'entry point' ? 'entry' : look.note);
     });
@@ -58,15 +53,20 @@ function showCells(root: HTMLElement, view: View, looks: readonly Look[]): void 
     .selectAll<SVGElement, unknown>('.graph .cell[data-members]')
     .each(function () {
       const look = cellLook(view, (this.dataset['members'] ?? '').split(' ').map(Number), looks);
-      const step = reachStep(look.share);
-      const ink = pagePalette.onReach[step] as string;
-      const node = select(this);
-      node.select('.fill').attr('fill', pagePalette.reach[step] as string);
-      node.select('.face').attr('fill', ink);
-      node.select('.face .glyph').attr('stroke', ink);
-      const note = node.select<SVGTextElement>('.note');
+      const note = painted(this, look).select<SVGTextElement>('.note');
       if (!note.empty()) note.text(note.text().includes(' of ') ? look.note : (look.note.split(' of ')[0] as string));
     });
+}
+
+/** As warm as its share, and its glyph and words in the ink for that. */
+function painted(element: SVGElement, { share }: Look) {
+  const step = reachStep(share);
+  const ink = pagePalette.onReach[step] as string;
+  const node = select(element);
+  node.select('.fill').attr('fill', pagePalette.reach[step] as string);
+  node.select('.face').attr('fill', ink);
+  node.select('.face .glyph').attr('stroke', ink);
+  return node;
 }
 
 function highlight(root: HTMLElement, shown: number | null, pinned: number | null): void {

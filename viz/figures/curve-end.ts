@@ -96,7 +96,7 @@ function labelled(bars: readonly Bar[], thick: number): Bar[] {
 }
 
 /** The mean at the end with its two ways of not being known: chance as a bar of ink, knowledge outlined around it. */
-export function meanMark(
+export function uprightMean(
   { mean, ci95, belief95 }: BlastRadius,
   x: number,
   y: (count: number) => number,

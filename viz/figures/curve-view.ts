@@ -7,7 +7,7 @@ import { textWidth } from '../text.ts';
 import type { Palette } from '../theme.ts';
 import type { View } from '../view.ts';
 import { meanLines, worldBands } from './curve-bands.ts';
-import { finalBars, meanMark } from './curve-end.ts';
+import { finalBars, uprightMean } from './curve-end.ts';
 import { lastTick, settledRound } from './curve-rounds.ts';
 import { worldLines } from './curve-worlds.ts';
 
@@ -36,7 +36,7 @@ export function curvePlot(view: View, { width, palette }: CurveOptions): Markup 
     worldLines(view, rounds, frame, palette),
     meanLines(upTo(curve.total), upTo(view.kept?.witnessed?.curveCi95.total ?? []), { x, y }, { palette, width: 2.4 }),
     meanNote(view, frame, palette),
-    meanMark(blastRadius.total, right + MARK_PX / 2, y, palette),
+    uprightMean(blastRadius.total, right + MARK_PX / 2, y, palette),
     finalBars(blastRadius.total, { y, left: right + MARK_PX, right: width, palette }),
     textAt(right + MARK_PX, height - 7, { size: 12, fill: palette.mute }, 'share of worlds'),
   );

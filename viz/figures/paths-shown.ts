@@ -1,8 +1,8 @@
 import { wilson } from '../../src/base/intervals.ts';
-import { encodeId } from '../../src/graph/ids.ts';
 import type { Certainty, ThreatClass } from '../../src/graph/kinds.ts';
 import type { Basis, Interval, RelationDetail, WitnessedPath } from '../../src/measure/results.ts';
 import { effectiveWorlds } from '../effective-worlds.ts';
+import { isSwitchedOff } from '../graph/switched-off.ts';
 import type { View } from '../view.ts';
 
 /** A way by which compromise first came to a component, and in how many of the watched worlds. */
@@ -88,9 +88,6 @@ function hopOf(view: View, position: number): Hop | null {
     controls: (relation?.controls ?? []).filter((id) => !isSwitchedOff(view, id)),
   };
 }
-
-const isSwitchedOff = ({ scenario }: View, control: string): boolean =>
-  scenario.id.split('/').includes(`control-off:${encodeId(control)}`);
 
 /** `yours: file:12`, `row of the channel table: judgement`, or `row: ids of measurements`. */
 function basisOf(evidence: string): Basis | null {

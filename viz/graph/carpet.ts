@@ -9,6 +9,7 @@ import { type CarpetLayout, layOutCarpet, NARROW_PX } from './carpet-layout.ts';
 import { type CarpetLine, carpetLine, strongestLines } from './carpet-lines.ts';
 import { graphLabel } from './label.ts';
 import { firedBy, type Look, looksAt, type Moment } from './moment.ts';
+import { shortNames } from './short-names.ts';
 
 /**
  * A large graph: rows are layers, columns groups, components bare squares, and of the relations those that carried most.
@@ -60,16 +61,6 @@ export function bandNames({ components, isEntry, reach }: View, { bands }: Carpe
 }
 
 export type BandName = { readonly layer: Layer; readonly name: string; readonly reached: string };
-
-const shortNames: Readonly<Record<Layer, string>> = {
-  1: 'Models',
-  2: 'Data',
-  3: 'Frameworks',
-  4: 'Infrastructure',
-  5: 'Observability',
-  6: 'Security',
-  7: 'Ecosystem',
-};
 
 const bands = ({ width, bands: all }: CarpetLayout, palette: Palette): Markup =>
   h(
