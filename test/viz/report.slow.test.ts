@@ -1,15 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleBrowser } from '../../scripts/bundle-browser.mjs';
-import { loadReportAssets } from '../../viz/assets.ts';
-import { type ReportAssets, renderReport } from '../../viz/page.ts';
-import { launchBrowser } from '../setup/launch-browser.ts';
-import { type OfflinePage, openOffline } from '../setup/offline-page.ts';
+import { stat } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { axeFindings } from '../setup/axe-findings.ts';
+import { type Opening, reportBrowser } from '../setup/report-browser.ts';
+import { narrow, wide } from '../setup/windows.ts';
 import {
   estate,
   everythingReached,
@@ -21,22 +15,7 @@ import {
   withHostileNames,
 } from './fixture.ts';
 
-let browser: Browser;
-let folder: string;
-let assets: ReportAssets;
-let axe: string;
-const kernels = new URL('../../src/engine/wasm/kernels.wasm', import.meta.url);
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'blastradius-report-'));
-  assets = await loadReportAssets({ ...(await bundleBrowser()), kernels: await readFile(kernels) });
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const { write, inReport: open } = reportBrowser();
 
 const states: Readonly<Record<string, Sketch>> = {
   desk: supportDesk,
@@ -48,35 +27,17 @@ const states: Readonly<Record<string, Sketch>> = {
   'of 120': estate(120),
 };
 
-/** @returns its address, opening with the sketch's first entry unless a state is given */
-async function write(sketch: Sketch, hash: string | undefined): Promise<string> {
-  const { results, details } = outcomeOf({ worlds: 300, ...sketch });
-  const html = renderReport({ results, details }, assets);
-  const file = join(folder, 'report.html');
-  await writeFile(file, html);
-  return pathToFileURL(file).href + (hash ?? `#?s=${encodeURIComponent(results.scenarios[0]?.id ?? '')}`);
-}
-
-/** Opens the report, lets the test act in it, and checks that it asked for nothing and complained of nothing. */
+/** Opens with the sketch's first entry, unless a state is given. */
 async function inReport(
   sketch: Sketch,
   act: (page: Page) => Promise<void>,
-  options: BrowserContextOptions & { hash?: string } = {},
+  { hash, ...options }: Opening & { readonly hash?: string } = {},
 ): Promise<void> {
-  const { hash, ...context } = options;
-  const opened: OfflinePage = await openOffline(browser, await write(sketch, hash), context);
-  try {
-    await opened.page.waitForSelector('main[data-ready]');
-    await act(opened.page);
-    expect(opened.requests).toEqual([]);
-    expect(opened.errors).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
+  const outcome = outcomeOf({ worlds: 300, ...sketch });
+  const first = `#?s=${encodeURIComponent(outcome.results.scenarios[0]?.id ?? '')}`;
+  await open((await write(outcome)) + (hash ?? first), act, options);
 }
 
-const wide: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
-const narrow: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
 /** Cards are numbered in the order of ids. */
 const card = (id: string): string =>
   `.graph .node[data-i="${supportDesk.components
@@ -84,23 +45,10 @@ const card = (id: string): string =>
     .sort()
     .indexOf(id)}"]`;
 
-async function axeFindings(page: Page): Promise<string[]> {
-  // Through the debugger, not the page: its policy rightly refuses foreign scripts.
-  await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  });
-}
-
 describe('the report in a browser', () => {
   it('of twelve components is one file under 400 KiB', async () => {
-    const { results, details } = outcomeOf(supportDesk);
-    expect(renderReport({ results, details }, assets).length / 1024).toBeLessThan(400);
+    const { size } = await stat(new URL(await write(outcomeOf(supportDesk))));
+    expect(size / 1024).toBeLessThan(400);
   });
 
   it.each(Object.keys(states))(

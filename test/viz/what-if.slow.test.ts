@@ -1,62 +1,25 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleBrowser } from '../../scripts/bundle-browser.mjs';
-import { loadReportAssets } from '../../viz/assets.ts';
-import { type ReportAssets, renderReport } from '../../viz/page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../viz/what-if/engine-api.ts';
-import { launchBrowser } from '../setup/launch-browser.ts';
-import { type OfflinePage, openOffline } from '../setup/offline-page.ts';
+import { axeFindings } from '../setup/axe-findings.ts';
+import { type Opening, reportBrowser } from '../setup/report-browser.ts';
+import { narrow, wide } from '../setup/windows.ts';
 import { runFile } from './what-if/asked.ts';
 import { deskFile, FORUM } from './what-if/desk.ts';
 import { pasted } from './what-if/pasted.ts';
 
-let browser: Browser;
-let folder: string;
-let assets: ReportAssets;
-let axe: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'blastradius-what-if-'));
-  const kernels = await readFile(new URL('../../src/engine/wasm/kernels.wasm', import.meta.url));
-  assets = await loadReportAssets({ ...(await bundleBrowser()), kernels });
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const { write, inReport } = reportBrowser();
 
 const CUSTOMER = 'agentic/customer/agentic';
-const wide: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
-const narrow: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
 
-/** Opens a report of the desk, made as a run makes it, and checks that it asked for nothing and complained of nothing. */
+/** Opens a report of the desk, made as a run makes it. */
 async function inDesk(
   act: (page: Page) => Promise<void>,
-  { hash = '', ...context }: BrowserContextOptions & { hash?: string } = wide,
+  { hash = '', ...options }: Opening & { readonly hash?: string } = {},
 ): Promise<void> {
-  const { results, details } = await runFile(deskFile);
-  const file = join(folder, 'report.html');
-  await writeFile(file, renderReport({ results, details }, assets));
-  const address = `${pathToFileURL(file).href}#?s=${encodeURIComponent(CUSTOMER)}${hash}`;
-  const opened: OfflinePage = await openOffline(browser, 'about:blank', context);
-  try {
-    await opened.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await opened.page.addInitScript(keepAnswers);
-    await opened.page.goto(address);
-    await opened.page.waitForSelector('main[data-ready]');
-    await act(opened.page);
-    expect(opened.requests).toEqual([]);
-    expect(opened.errors).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
+  const address = `${await write(await runFile(deskFile))}#?s=${encodeURIComponent(CUSTOMER)}${hash}`;
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  await inReport(address, act, { permissions, prepare: (page) => page.addInitScript(keepAnswers), ...options });
 }
 
 /** In the page: keeps what the engine answers, so that a test sees every digit. */
@@ -242,12 +205,9 @@ describe('a what-if in the page', () => {
   it('offers nothing where the run kept no model', async () => {
     const { results, details } = await runFile(deskFile);
     const { model: _, ...without } = details;
-    const file = join(folder, 'without.html');
-    await writeFile(file, renderReport({ results, details: without }, assets));
-    const { page } = await openOffline(browser, pathToFileURL(file).href, wide);
-    await page.waitForSelector('main[data-ready]');
-    expect(await page.locator('#what-if, .what-if-here, .what-if-bar, nav a[href="#what-if"]').count()).toBe(0);
-    await page.context().close();
+    await inReport(await write({ results, details: without }), async (page) => {
+      expect(await page.locator('#what-if, .what-if-here, .what-if-bar, nav a[href="#what-if"]').count()).toBe(0);
+    });
   });
 
   it.each([
@@ -260,16 +220,7 @@ describe('a what-if in the page', () => {
       await pin(page, 'helper');
       await page.click('.inspector [data-channels]');
       await page.click('.what-if-bar summary');
-      // Through the debugger, not the page: its policy rightly refuses foreign scripts.
-      await page.evaluate(axe);
-      const found = await page.evaluate(async () => {
-        type Axe = { run: (within: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({
-          include: [['#what-if'], ['.what-if-bar'], ['.what-if-here']],
-        });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-      });
-      expect(found).toEqual([]);
+      expect(await axeFindings(page, '#what-if', '.what-if-bar', '.what-if-here')).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     }, context);
   });

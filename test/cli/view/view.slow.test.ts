@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveUpdate } from '../../../viz/live/live-page.ts';
+import { axeFindings } from '../../setup/axe-findings.ts';
 import { ensureBuilt } from '../../setup/ensure-built.ts';
 import { launchBrowser } from '../../setup/launch-browser.ts';
 import { blastradius, folderWith } from '../fake-shell.ts';
@@ -11,11 +10,9 @@ import { type Viewing, viewing } from './viewing.ts';
 
 /* A run that takes its time, seen by a reader of its events and by people with a browser. */
 let browser: Browser;
-let axe: string;
 
 beforeAll(async () => {
   ensureBuilt();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   browser = await launchBrowser();
 }, 240_000);
 afterAll(async () => void (await browser?.close()));
@@ -43,19 +40,6 @@ async function inPage(
   } finally {
     await context.close();
   }
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  // Through the debugger, not the page: its policy rightly refuses foreign scripts.
-  await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  });
 }
 
 /** Of whoever waits for news: events, not time, say when they are there. */
