@@ -194,7 +194,8 @@ describe('an input that is none', () => {
     [['a.yaml', '--probability', '0.2'], 'an edge list'],
     [['a.yaml', '--model', 'worst-case', '--entry', 'random'], 'named entry points for the worst case'],
     [['ring.txt', '--model', 'worst-case', '--entry', 'random'], 'named entry points for the worst case'],
-    [['a.yaml', '-o', 'a.pdf'], 'html, svg, png, md, json'],
+    [['a.yaml', '-o', 'a.docx'], '.html, .svg, .png, .pdf, .md, .json'],
+    [['a.yaml', '-o', 'a.pdf'], 'expected Chromium or Chrome on this machine'],
     [['a.yaml', '--out', 'ring.txt'], 'which is a file'],
     [
       ['a.yaml', '--out', '/proc/x'],
