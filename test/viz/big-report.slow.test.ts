@@ -1,17 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleBrowser } from '../../scripts/bundle-browser.mjs';
-import { loadReportAssets } from '../../viz/assets.ts';
+import { stat } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { layOutCarpet } from '../../viz/graph/carpet-layout.ts';
 import { throughLens, wholeCarpet } from '../../viz/graph/carpet-lens.ts';
-import { renderReport } from '../../viz/page.ts';
-import { launchBrowser } from '../setup/launch-browser.ts';
-import { openOffline } from '../setup/offline-page.ts';
+import { axeFindings } from '../setup/axe-findings.ts';
+import { type Opening, reportBrowser } from '../setup/report-browser.ts';
+import { narrow } from '../setup/windows.ts';
 import { estate, type Outcome, outcomeOf, withHostileNames } from './fixture.ts';
 
 const COMPONENTS = 1_200;
@@ -28,46 +22,17 @@ const many: Outcome = outcomeOf({
 const outcome: Outcome = { ...many, details: { ...many.details, scenarios: many.details.scenarios.slice(0, 8) } };
 const { components } = outcome.details;
 
-let browser: Browser;
-let folder: string;
+const { write, inReport: open } = reportBrowser();
 let address: string;
-let size: number;
-let axe: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'blastradius-big-report-'));
-  const kernels = await readFile(new URL('../../src/engine/wasm/kernels.wasm', import.meta.url));
-  const html = renderReport(outcome, await loadReportAssets({ ...(await bundleBrowser()), kernels }));
-  size = Buffer.byteLength(html);
-  const file = join(folder, 'report.html');
-  await writeFile(file, html);
-  address = pathToFileURL(file).href;
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
+  address = await write(outcome);
 });
 
-/** Opens the report, lets the test act in it, and checks that it asked for nothing and complained of nothing. */
-async function inReport(
+const inReport = (
   act: (page: Page) => Promise<void>,
-  { hash = first, ...context }: BrowserContextOptions & { hash?: string } = {},
-): Promise<void> {
-  const { page, requests, errors } = await openOffline(browser, address + hash, {
-    viewport: { width: 1280, height: 900 },
-    ...context,
-  });
-  try {
-    await page.waitForSelector('main[data-complete]', { timeout: 60_000 });
-    await act(page);
-    expect(requests).toEqual([]);
-    expect(errors).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
+  { hash = first, ...options }: Opening & { readonly hash?: string } = {},
+): Promise<void> => open(address + hash, act, { until: 'complete', ...options });
 
 const scenario = outcome.results.scenarios[0]?.id ?? '';
 const first = `#graph?s=${encodeURIComponent(scenario)}`;
@@ -104,10 +69,10 @@ const nextFrame = (page: Page): Promise<unknown> =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 
 describe('a report of 1,200 components × 100 entry points', () => {
-  it('is one file under 6 MB', () => {
+  it('is one file under 6 MB', async () => {
     expect(outcome.results.scenarios.length).toBe(ENTRIES);
     expect(components.length).toBe(COMPONENTS);
-    expect(size / 1e6).toBeLessThan(6);
+    expect((await stat(new URL(address))).size / 1e6).toBeLessThan(6);
   });
 
   it('writes in the end all sections, in their order, for search, links and readers of screens', async () => {
@@ -315,16 +280,10 @@ describe('a report of 1,200 components × 100 entry points', () => {
 
   it.each([
     ['wide', {}],
-    ['narrow and dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+    ['narrow and dark', { ...narrow, colorScheme: 'dark' }],
   ] as const)('has nothing around the graph that axe would object to, %s', async (_name, options) => {
     await inReport(async (page) => {
-      await page.evaluate(axe);
-      const found = await page.evaluate(async () => {
-        type Axe = { run: (at: string) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run('#graph');
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-      });
-      expect(found).toEqual([]);
+      expect(await axeFindings(page, '#graph')).toEqual([]);
     }, options);
   });
 });
