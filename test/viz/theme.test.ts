@@ -34,9 +34,12 @@ describe.each(themes)('the %s theme', (theme) => {
   const palette = palettes[theme];
   const grounds = [palette.paper, palette.card, palette.sunk];
 
-  it.each(['ink', 'soft', 'mute', 'fail', 'pass', 'less', 'more'] as const)('lets %s be read on every ground', (token) => {
-    for (const ground of grounds) expect(contrast(palette[token], ground)).toBeGreaterThanOrEqual(4.5);
-  });
+  it.each(['ink', 'soft', 'mute', 'fail', 'pass', 'less', 'more'] as const)(
+    'lets %s be read on every ground',
+    (token) => {
+      for (const ground of grounds) expect(contrast(palette[token], ground)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 
   it('shows rules, focus and layer keys against every ground', () => {
     for (const ground of grounds) {
