@@ -1,4 +1,7 @@
+import { thousands } from '../src/base/thousands.ts';
 import type { Estimate, Interval } from '../src/measure/results.ts';
+
+export { thousands };
 
 /** A share as people read it, without the sign: whole percents, "<1" and ">99", never 0 or 100 unless exact. */
 export function percentNumber(share: number): string {
@@ -41,9 +44,6 @@ export const decimalsEarned = ([low, high]: Interval): number => {
   const half = (high - low) / 2;
   return half >= 5 ? 0 : half >= 0.2 ? 1 : 2;
 };
-
-/** Whole numbers with commas: 5,000. */
-export const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${thousands(count)} ${count === 1 ? one : many}`;

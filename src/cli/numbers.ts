@@ -1,11 +1,12 @@
+import { thousands } from '../base/thousands.ts';
 import type { Interval } from '../measure/results.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A count or mean as people read it: three significant digits, whole from 100 on. */
 export function amount(value: number): string {
-  if (Number.isInteger(value)) return grouped(value);
+  if (Number.isInteger(value)) return thousands(value);
   const size = Math.abs(value);
-  if (size >= 100) return grouped(Math.round(value));
+  if (size >= 100) return thousands(Math.round(value));
   if (size >= 10) return value.toFixed(1);
   if (size >= 0.1) return value.toFixed(2);
   return size >= 0.0005 ? value.toFixed(3) : '<0.001';
@@ -28,12 +29,9 @@ export const interval = (
   show: (value: number) => string = amount,
 ): string => `${show(low)}${unicode ? '–' : '-'}${show(high)}`;
 
-/** 10000 -> "10,000"; the same in every locale. */
-export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-
 /** "1 error", "2 errors". */
 export const count = (n: number, noun: string, plural = `${noun}s`): string =>
-  `${grouped(n)} ${n === 1 ? noun : plural}`;
+  `${thousands(n)} ${n === 1 ? noun : plural}`;
 
 export const bytes = (size: number): string =>
   size < 1024

@@ -1,4 +1,4 @@
-import { grouped } from './numbers.ts';
+import { thousands } from '../base/thousands.ts';
 import type { Shell } from './shell.ts';
 import { bar, type Terminal } from './terminal.ts';
 
@@ -43,7 +43,7 @@ export function progressOn(shell: Shell, terminal: Terminal, what: string): Prog
 export function progressLine(what: string, done: number, total: number, elapsedMs: number): string {
   const rate = elapsedMs > 0 ? (done / elapsedMs) * 1000 : 0;
   const left = rate > 0 ? `, ${duration((total - done) / rate)} left` : '';
-  return `${grouped(done)} of ${grouped(total)} ${what}, ${grouped(Math.round(rate))}/s${left}`;
+  return `${thousands(done)} of ${thousands(total)} ${what}, ${thousands(Math.round(rate))}/s${left}`;
 }
 
 /** Seconds as people say them: `8 s`, `2 min 5 s`, `1 h 12 min`. */

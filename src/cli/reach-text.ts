@@ -1,7 +1,8 @@
 import { printable } from '../base/printable.ts';
+import { thousands } from '../base/thousands.ts';
 import type { Results } from '../measure/results.ts';
 import type { ReachOf } from '../run/reach-of.ts';
-import { amount, count, grouped, interval, percent } from './numbers.ts';
+import { amount, count, interval, percent } from './numbers.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
 
 /** Who reaches a node, and of which graph; the document of `explain --json` for a raw graph. */
@@ -47,9 +48,9 @@ function sources({ reach, sources: { mean, ci95, max } }: ExplainedNode, termina
   const rest = reach.length - rows.length;
   return [
     table(terminal, columns, rows),
-    ...(rest > 0 ? [`  ${terminal.paint.dim(`and ${grouped(rest)} more; --json has them all`)}`] : []),
+    ...(rest > 0 ? [`  ${terminal.paint.dim(`and ${thousands(rest)} more; --json has them all`)}`] : []),
     '',
-    `  In a world ${amount(mean)} others reach it on average (95 % interval ${interval(terminal, ci95)}), at most ${grouped(max)}.`,
+    `  In a world ${amount(mean)} others reach it on average (95 % interval ${interval(terminal, ci95)}), at most ${thousands(max)}.`,
   ];
 }
 

@@ -2,13 +2,14 @@ import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidInputError, type Problem } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
+import { thousands } from '../base/thousands.ts';
 import { detectFormat, nearestFormats } from '../import/detect.ts';
 import type { Source } from '../import/import-files.ts';
 import type { SourceFile } from '../import/importer.ts';
 import type { Context } from './context.ts';
 import { type FoundSources, findSources, MOST_FILES } from './find-sources.ts';
 import { nearestText } from './nearest-text.ts';
-import { count, grouped } from './numbers.ts';
+import { count } from './numbers.ts';
 import { progressOn } from './progress.ts';
 import { isEcosystem } from './recognise.ts';
 
@@ -118,7 +119,7 @@ function noteLeftOut(
   for (const path of closed) note(`not searched: ${inside(path)}, which may not be read`);
   for (const path of links) note(`left out ${inside(path)}: the link leads out of ${printable(folder)}`);
   if (!isCut) return;
-  const most = grouped(MOST_FILES);
+  const most = thousands(MOST_FILES);
   note(`only the first ${most} files of ${printable(folder)} were looked at: name the folders that matter`);
 }
 

@@ -1,9 +1,10 @@
 import { printable } from '../base/printable.ts';
+import { thousands } from '../base/thousands.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import type { BlastRadius, Details, Results, ScenarioResult } from '../measure/results.ts';
 import { hasAllControls } from '../measure/worst-scenario.ts';
 import { dangerousRelationText } from './dangerous-relation-text.ts';
-import { amount, chance, count, grouped, interval, percent } from './numbers.ts';
+import { amount, chance, count, interval, percent } from './numbers.ts';
 import { entryLabel, scenarioLabel, variantLabel } from './scenario-label.ts';
 import { spokenAssumptions } from './spoken-assumptions.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
@@ -51,7 +52,7 @@ function titleOf(results: Results, worst: ScenarioResult, { paint }: Terminal): 
 function worldsOf(scenarios: readonly ScenarioResult[]): string {
   const done = scenarios.map(({ worlds }) => worlds);
   const [fewest, most] = [Math.min(...done), Math.max(...done)];
-  if (fewest !== most) return `${grouped(fewest)} to ${grouped(most)} worlds`;
+  if (fewest !== most) return `${thousands(fewest)} to ${thousands(most)} worlds`;
   return `${count(most, 'world')}${scenarios.length > 1 ? ' each' : ''}`;
 }
 
@@ -96,7 +97,7 @@ function ranking(ranked: readonly ScenarioResult[], results: Results, terminal: 
 function byLayer({ blastRadius }: ScenarioResult, terminal: Terminal): string {
   const row = (name: string, scope: BlastRadius): string[] => [
     name,
-    `${amount(scope.mean)} / ${grouped(scope.size)}`,
+    `${amount(scope.mean)} / ${thousands(scope.size)}`,
     interval(terminal, scope.ci95),
     amount(scope.p50),
     amount(scope.p95),

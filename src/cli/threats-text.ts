@@ -2,9 +2,10 @@ import type { ThreatDocument } from '../analyse/threat-document.ts';
 import { controlsOf, type ThreatGroup, threatGroups } from '../analyse/threat-groups.ts';
 import { placeText } from '../analyse/threat-markdown.ts';
 import { printable } from '../base/printable.ts';
+import { thousands } from '../base/thousands.ts';
 import { layerNames, layers } from '../graph/kinds.ts';
 import { maturities } from '../threats/maturities.ts';
-import { count, grouped } from './numbers.ts';
+import { count } from './numbers.ts';
 import { rankTable } from './rank-table.ts';
 import { bar, type Column, type Terminal, table } from './terminal.ts';
 import { worstThreats } from './worst-threats.ts';
@@ -32,13 +33,13 @@ function titleOf({ name, counts, atlas, threats }: ThreatDocument, { paint }: Te
   const byMaturity = maturities
     .toReversed()
     .filter((maturity) => counts.byMaturity[maturity] > 0)
-    .map((maturity) => `${grouped(counts.byMaturity[maturity])} ${maturity}`);
+    .map((maturity) => `${thousands(counts.byMaturity[maturity])} ${maturity}`);
   return [
-    `${paint.bold('Threat model')} of ${printable(name)}: ${count(counts.threats, 'threat')} of the catalogue ${counts.threats === 1 ? 'applies' : 'apply'}, in ${count(counts.applied, 'place')} at ${grouped(threatened)} of ${count(counts.components, 'component')}`,
+    `${paint.bold('Threat model')} of ${printable(name)}: ${count(counts.threats, 'threat')} of the catalogue ${counts.threats === 1 ? 'applies' : 'apply'}, in ${count(counts.applied, 'place')} at ${thousands(threatened)} of ${count(counts.components, 'component')}`,
     ...(byMaturity.length === 0
       ? []
       : [
-          `Of the places ${byMaturity.join(', ')} by MITRE ATLAS ${printable(atlas.version)}; a control is on ${grouped(counts.controlled)}`,
+          `Of the places ${byMaturity.join(', ')} by MITRE ATLAS ${printable(atlas.version)}; a control is on ${thousands(counts.controlled)}`,
         ]),
   ].join('\n');
 }
@@ -62,7 +63,7 @@ function byLayer(groups: readonly ThreatGroup[], terminal: Terminal): string {
     return [
       [
         `L${layer} ${layerNames[layer]}`,
-        ...[here.length, ...rated, free].map(grouped),
+        ...[here.length, ...rated, free].map(thousands),
         bar(terminal, free / Math.max(1, most), 16),
       ],
     ];
@@ -71,7 +72,7 @@ function byLayer(groups: readonly ThreatGroup[], terminal: Terminal): string {
 }
 
 const andMore = (rest: number, { paint }: Terminal): string[] =>
-  rest === 0 ? [] : [`  ${paint.dim(`and ${grouped(rest)} more: --all, or -o threats.md`)}`];
+  rest === 0 ? [] : [`  ${paint.dim(`and ${thousands(rest)} more: --all, or -o threats.md`)}`];
 
 /** What was seen in the wild and has no control on it, the layers that fewest think of first. */
 function open(groups: readonly ThreatGroup[], terminal: Terminal): string[] {

@@ -15,8 +15,8 @@ import {
   chance,
   distinct,
   effectivenessSchema,
-  grouped,
   id,
+  limitText,
   oneOf,
   text,
   trustSchema,
@@ -106,9 +106,9 @@ const source = z
 
 export const name = (what: string) => text(`the name of ${what}`, 200);
 export const layer = z.literal([1, 2, 3, 4, 5, 6, 7], { error: 'a MAESTRO layer: a whole number from 1 to 7' });
-const valueExpected = `a number from 0 to ${grouped(caps.value)} with at most three decimals`;
+const valueExpected = `a number from 0 to ${limitText(caps.value)} with at most three decimals`;
 const hasThreeDecimals = (value: number): boolean => Math.round(value * 1000) / 1000 === value;
-const amountExpected = `a number from 0 to ${grouped(caps.value)}`;
+const amountExpected = `a number from 0 to ${limitText(caps.value)}`;
 const amount = z
   .number({ error: amountExpected })
   .min(0, { error: amountExpected })

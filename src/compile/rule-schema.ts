@@ -22,7 +22,7 @@ import {
   withControlled,
   words,
 } from './relation-test-schema.ts';
-import { caps, grouped, id, listed, oneOf, text, truth, wholeNumber } from './schema-values.ts';
+import { caps, id, limitText, listed, oneOf, text, truth, wholeNumber } from './schema-values.ts';
 
 /*
  * Rules as `--catalogue` files write them: the words of Rule, where a list of one may be written as its one entry.
@@ -31,7 +31,7 @@ import { caps, grouped, id, listed, oneOf, text, truth, wholeNumber } from './sc
 
 const kindWords = [...new Set([...componentKinds, ...(Object.keys(families) as (keyof typeof families)[])])];
 const kinds = oneOrMore(oneOf(kindWords), `kinds or families of components (${listed(kindWords)})`);
-const leastValue = `a number from 0 to ${grouped(caps.value)}`;
+const leastValue = `a number from 0 to ${limitText(caps.value)}`;
 
 const aboutComponent = {
   kind: kinds.exactOptional().meta({ description: 'Kinds or families, of which it is one.', examples: ['agent'] }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { thousands } from '../base/thousands.ts';
 import { idProblem } from '../graph/ids.ts';
 import { threatClasses } from '../graph/kinds.ts';
 
@@ -27,20 +28,17 @@ export const oneOf = <const T extends readonly string[]>(words: T) =>
   z.enum(words, { error: `one of ${listed(words)}` });
 
 export function wholeNumber(least: number, most: number) {
-  const error = `a whole number from ${grouped(least)} to ${grouped(most)}`;
+  const error = `a whole number from ${limitText(least)} to ${limitText(most)}`;
   return z.int({ error }).min(least, { error }).max(most, { error });
 }
 
 export function text(expected: string, most: number) {
-  const error = `${expected}: text of 1 to ${grouped(most)} characters`;
+  const error = `${expected}: text of 1 to ${limitText(most)} characters`;
   return z.string({ error }).min(1, { error }).max(most, { error });
 }
 
-/** 1000000 -> 1,000,000; larger than a trillion as it is written in the field's papers, 2^53 - 1. */
-export function grouped(value: number): string {
-  if (value === Number.MAX_SAFE_INTEGER) return '2^53 - 1';
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
+/** A limit as messages say it: 1,000,000; the largest whole number of all as it is written in the field's papers. */
+export const limitText = (value: number): string => (value === Number.MAX_SAFE_INTEGER ? '2^53 - 1' : thousands(value));
 
 /** Lists in which an entry twice is a slip. */
 export function distinct<T extends z.ZodType>(item: T, expected: string) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { chanceOf, seedOf } from '../../base/random.ts';
+import { thousands } from '../../base/thousands.ts';
 import { engineVersion } from '../../base/version.ts';
 import { compileScenario } from '../../compile/arcs.ts';
 import { randomRawGraph } from '../../compile/random-raw-graph.ts';
@@ -13,7 +14,7 @@ import { openRunner } from '../../run/pool.ts';
 import { planRaw } from '../../run/raw-plan.ts';
 import type { Context } from '../context.ts';
 import { measureSpeed, type Speed } from '../measure-speed.ts';
-import { amount, count, grouped } from '../numbers.ts';
+import { amount, count } from '../numbers.ts';
 import type { ExitCode } from '../shell.ts';
 import { startUpTime } from '../start-up-time.ts';
 import { table } from '../terminal.ts';
@@ -139,7 +140,7 @@ function scalingOf(measurements: readonly Measurement[]): { threads: number; tim
 function randomCascade(probability: number, shardWorlds: number): Workload {
   return {
     name: 'independent-cascade',
-    about: `a random graph, ${grouped(NODES)} components, ${grouped(ARCS)} arcs, p = ${probability}`,
+    about: `a random graph, ${thousands(NODES)} components, ${thousands(ARCS)} arcs, p = ${probability}`,
     shardWorlds,
     compile: () => {
       const graph = randomRawGraph({ nodes: NODES, arcs: ARCS, chance: chanceOf(probability), seed: seedOf(SEED) });
