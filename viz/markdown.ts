@@ -5,7 +5,8 @@ import { ruleAlone, verdictGroups } from '../src/measure/verdict-groups.ts';
 import { hasAllControls, worstScenario } from '../src/measure/worst-scenario.ts';
 import { comparisons, isNone } from './figures/comparisons.ts';
 import { signed, signedRange } from './figures/difference-text.ts';
-import { fixed, meanText, percent, plural, rangeText, thousands } from './numbers.ts';
+import { gateNumber } from './gate-number.ts';
+import { meanText, percent, plural, rangeText, thousands } from './numbers.ts';
 import { type Shown, type View, viewOf } from './view.ts';
 
 /**
@@ -85,7 +86,7 @@ const gates = ({ thresholds }: Results): string =>
     verdictGroups(thresholds).map(({ worst, count }) => [
       `**${signs[worst.verdict]}**${worst.level === 'warn' ? ' (warning)' : ''}`,
       code(ruleAlone(worst)),
-      `${fixed(worst.value, 2)} (${rangeText(worst.interval)})`,
+      `${gateNumber(worst, worst.value)} (${worst.interval.map((end) => gateNumber(worst, end)).join(' – ')})`,
       `${code(worst.scenario)}${count > 1 ? `, worst of ${count}` : ''}`,
     ]),
   );

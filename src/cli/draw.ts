@@ -100,7 +100,7 @@ async function drawFigure(drawn: Drawn, figure: string, drawing: Drawing): Promi
 const fixOf = ({ others = [] }: Drawn, figure: string): string =>
   figure === 'topologies' && others.length === 0
     ? 'Name several folders: blastradius report A B C --figure topologies.'
-    : 'Run it so, or choose another figure: --figure all draws those that there are.';
+    : 'Run it so (again, if an earlier version ran it), or choose another figure: --figure all draws those that there are.';
 
 /** A raw graph has no layers to draw. */
 export const isDrawn = ({ details }: Pick<SuiteRun, 'details'>): boolean => details.components.length > 0;

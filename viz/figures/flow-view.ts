@@ -2,6 +2,7 @@ import { type Layer, layerNames } from '../../src/graph/kinds.ts';
 import { group, h, type Markup } from '../markup.ts';
 import type { PictureOptions } from '../picture.ts';
 import { drawing, span, textAt, translate } from '../svg.ts';
+import { textWidth } from '../text.ts';
 import type { Palette } from '../theme.ts';
 import type { View } from '../view.ts';
 import { crossings, flowOf, flowText, flowTotal, peopledLayers, sentBy, takenInBy } from './flow-matrix.ts';
@@ -43,7 +44,7 @@ export function flowView(view: View, { width, palette }: Pick<PictureOptions, 'w
           places.left + (j + 0.5) * places.cell,
           bottom + 20,
           { ...sums, anchor: 'middle' },
-          sumText(takenInBy(view, to)),
+          fitting(sumText(takenInBy(view, to)), places),
         ),
     ),
     textAt(width, bottom + 20, { ...sums, weight: 600, fill: palette.ink }, flowText(total)),
@@ -63,6 +64,7 @@ export function flowLabel(view: View): string {
 const AXIS_PX = 16;
 const HEAD_PX = 46;
 const SUMS_PX = 28;
+const CELL_PX = 12.5;
 
 type Places = {
   readonly left: number;
@@ -124,12 +126,18 @@ function cell(view: View, { from, to, most, total, places, palette, isPeopled }:
       ? textAt(
           middle.x,
           middle.y + 4.2,
-          { size: 12.5, weight: 600, fill: palette.onReach[step] as string, anchor: 'middle' },
-          flowText(mean),
+          { size: CELL_PX, weight: 600, fill: palette.onReach[step] as string, anchor: 'middle' },
+          fitting(flowText(mean), places),
         )
       : h('circle', { cx: middle.x, cy: middle.y, r: 1.3, fill: palette.mute }),
   );
 }
+
+/** Narrow cells leave out the 0 before the point, then the second decimal: the picture's table has them. */
+const fitting = (text: string, { cell }: Places): string =>
+  [text, text.replace(/^(<?)0\./, '$1.'), text.replace(/^<?0\.(\d)\d$/, '.$1')].find(
+    (short) => textWidth(short, CELL_PX, 600) <= cell - 2,
+  ) ?? '';
 
 const shareText = (share: number): string => `${share < 0.005 ? '<1' : Math.round(share * 100)} %`;
 const sumText = (mean: number): string => (mean > 0 ? flowText(mean) : '0');

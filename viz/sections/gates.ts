@@ -1,7 +1,8 @@
 import type { ThresholdResult, Verdict } from '../../src/measure/results.ts';
 import { ruleAlone, type VerdictGroup, verdictGroups } from '../../src/measure/verdict-groups.ts';
+import { gateNumber } from '../gate-number.ts';
 import { h, type Markup } from '../markup.ts';
-import { fixed } from '../numbers.ts';
+import { plural } from '../numbers.ts';
 import { scenarioLabel } from '../sentences.ts';
 import type { View } from '../view.ts';
 
@@ -18,7 +19,7 @@ export function gates(view: View): Markup | null {
     h('h2', { class: 'unseen' }, 'Thresholds'),
     h('ul', {}, shown.map(pill)),
     more.length > 0 &&
-      h('details', {}, h('summary', {}, `${more.length} more thresholds`), h('ul', {}, more.map(pill))),
+      h('details', {}, h('summary', {}, plural(more.length, 'more threshold')), h('ul', {}, more.map(pill))),
   );
 }
 
@@ -33,7 +34,8 @@ const signs: Readonly<Record<Verdict, { readonly word: string; readonly d: strin
 function gate({ worst, count }: VerdictGroup, scenario: string | null): Markup {
   const { value, interval, verdict, level } = worst;
   const { word, d } = signs[verdict];
-  const range = verdict === 'undecided' ? `, ${fixed(interval[0], 2)} – ${fixed(interval[1], 2)}` : '';
+  const range =
+    verdict === 'undecided' ? `, ${gateNumber(worst, interval[0])} – ${gateNumber(worst, interval[1])}` : '';
   return h(
     'li',
     { class: `gate ${verdict}` },
@@ -44,7 +46,7 @@ function gate({ worst, count }: VerdictGroup, scenario: string | null): Markup {
       level === 'warn' ? `${word} (warning)` : word,
     ),
     h('span', {}, ruleAlone(worst)),
-    h('span', { class: 'is' }, `is ${Number.isInteger(value) ? value : fixed(value, 2)}${range}`),
+    h('span', { class: 'is' }, `is ${gateNumber(worst, value)}${range}`),
     scenario !== null &&
       h('span', { class: 'is' }, 'from ', h('bdi', {}, scenario), count > 1 && `, worst of ${count}`),
   );

@@ -1,5 +1,5 @@
 import { h, type Markup } from '../markup.ts';
-import { plural } from '../numbers.ts';
+import { plural, thousands } from '../numbers.ts';
 import { name, names, scenarioLabel } from '../sentences.ts';
 import { entryNames, type View } from '../view.ts';
 
@@ -26,7 +26,7 @@ export function masthead(view: View): Markup {
       h(
         'p',
         { class: 'picker' },
-        h('label', { for: 'scenario' }, `Scenario, one of ${results.scenarios.length}`),
+        h('label', { for: 'scenario' }, `Scenario, one of ${thousands(results.scenarios.length)}`),
         h(
           'select',
           { id: 'scenario' },
