@@ -5,19 +5,16 @@ import { embed } from './embed.ts';
 import { htmlDocument } from './html-document.ts';
 import { group, h, type Markup, trusted } from './markup.ts';
 import { pageHead } from './page-head.ts';
+import { paperFoot } from './paper-foot.ts';
 import { renderSections } from './sections/section.ts';
 import { sections } from './sections/sections.ts';
 import { name } from './sentences.ts';
-import { cssVariables, palettes } from './theme.ts';
+import { type StyleAssets, styleSheet } from './style-sheet.ts';
+import { themeButton, topBar } from './top-bar.ts';
 import { type Shown, type View, viewOf } from './view.ts';
 
-export type ReportAssets = {
+export type ReportAssets = StyleAssets & {
   readonly code: PageCode;
-  /** All of styles/, in order. */
-  readonly style: string;
-  /** Inter as woff2, in base64. */
-  readonly fontRegular: string;
-  readonly fontSemibold: string;
   /** Ways in, so that this file runs anywhere: SHA-256 in base64, and raw DEFLATE. */
   readonly sha256Base64: (text: string) => string;
   readonly deflate: (content: string | Uint8Array) => Uint8Array;
@@ -110,48 +107,14 @@ const notYet = h(
   'More follows: the spread over time, entry points, threats, assumptions. This page draws it with a script of its own, which this browser has not run.',
 );
 
-function bar(page: RenderedPage | null): Markup {
-  return h(
-    'header',
-    { class: 'top' },
-    h('a', { class: 'skip', href: '#main' }, 'Skip to results'),
-    h(
-      'div',
-      { class: 'wrap' },
-      h('span', { class: 'logo' }, logo, 'blastradius'),
-      page !== null && h('button', { type: 'button', class: 'menu', popovertarget: 'to-sections' }, 'Sections'),
-      // A row where there is room; elsewhere the button opens it over the page.
-      page !== null && h('nav', { id: 'to-sections', 'aria-label': 'Sections', popover: 'auto' }, page.links),
-      page?.hasSearch && search,
-      page !== null && themeButton,
-    ),
+const bar = (page: RenderedPage | null): Markup =>
+  topBar(
+    page !== null && h('button', { type: 'button', class: 'menu', popovertarget: 'to-sections' }, 'Sections'),
+    // A row where there is room; elsewhere the button opens it over the page.
+    page !== null && h('nav', { id: 'to-sections', 'aria-label': 'Sections', popover: 'auto' }, page.links),
+    page?.hasSearch && search,
+    page !== null && themeButton,
   );
-}
-
-export const logo = h(
-  'svg',
-  { width: 22, height: 22, viewBox: '-11 -11 22 22', 'aria-hidden': 'true' },
-  (
-    [
-      [10, 3],
-      [6.5, 6],
-      [3, 9],
-    ] as const
-  ).map(([r, step]) => h('circle', { r, fill: `var(--reach${step})` })),
-);
-
-const halfMoon = h(
-  'svg',
-  { width: 16, height: 16, viewBox: '-8 -8 16 16', 'aria-hidden': 'true' },
-  h('circle', { r: 6, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6 }),
-  h('path', { d: 'M0-6A6 6 0 0 1 0 6z', fill: 'currentColor' }),
-);
-
-export const themeButton = h(
-  'button',
-  { type: 'button', class: 'theme', 'data-action': 'theme', 'aria-label': 'Switch between light and dark' },
-  halfMoon,
-);
 
 const search = h(
   'div',
@@ -194,43 +157,3 @@ const foot = ({ name: title, seed, engine }: Results): Markup =>
     { class: 'foot' },
     h('div', { class: 'wrap' }, h('p', {}, name(title), ` · seed ${seed} · blastradius ${engine}`)),
   );
-
-/** What stands at the foot of every sheet of paper. */
-function paperFoot({ name: title, seed, engine }: Results): string {
-  const text = `${shortened(title)} · seed ${seed} · blastradius ${engine}`;
-  return `@page{@bottom-left{content:${cssString(text)}}@bottom-right{content:counter(page) " of " counter(pages)}}`;
-}
-
-const MOST_FOOT = 60;
-
-const shortened = (title: string): string => {
-  const letters = [...title];
-  return letters.length <= MOST_FOOT ? title : `${letters.slice(0, MOST_FOOT - 1).join('')}…`;
-};
-
-/** Whatever the text holds, it ends neither the string nor the style sheet. */
-const cssString = (text: string): string =>
-  `"${text.replace(/[^\w .,:·-]/gu, (letter) => `\\${letter.codePointAt(0)?.toString(16)} `)}"`;
-
-/** Type, colours of both themes, and the rules. */
-export function styleSheet({
-  style,
-  fontRegular,
-  fontSemibold,
-}: Pick<ReportAssets, 'style' | 'fontRegular' | 'fontSemibold'>): string {
-  const face = (weight: number, base64: string): string =>
-    `@font-face{font-family:Inter;font-weight:${weight};font-style:normal;font-display:block;src:url(data:font/woff2;base64,${base64}) format("woff2")}`;
-  const [light, dark] = [cssVariables(palettes.light), cssVariables(palettes.dark)];
-  return [
-    face(400, fontRegular),
-    face(600, fontSemibold),
-    `:root{color-scheme:light;${light}}`,
-    `@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${dark}}}`,
-    `@media screen{:root[data-theme=dark]{color-scheme:dark;${dark}}}`,
-    style,
-  ]
-    .join('\n')
-    .replace(/\/\*.*?\*\//gs, '')
-    .replace(/\s*\n\s*/g, '\n')
-    .replaceAll('</style', '<\\/style');
-}

@@ -1,7 +1,8 @@
 import { htmlDocument } from '../html-document.ts';
-import { h, type Markup, trusted } from '../markup.ts';
+import { h, trusted } from '../markup.ts';
 import { percentNumber } from '../numbers.ts';
-import { logo, styleSheet, themeButton } from '../page.ts';
+import { type StyleAssets, styleSheet } from '../style-sheet.ts';
+import { themeButton, topBar } from '../top-bar.ts';
 import { overviewMain } from './overview-main.ts';
 import { progressWords, shareDone } from './progress-box.ts';
 import { runMain } from './run-main.ts';
@@ -57,7 +58,7 @@ function spoken({ label, state }: RunShown): string {
   }
 }
 
-export type LiveAssets = Parameters<typeof styleSheet>[0] & {
+export type LiveAssets = StyleAssets & {
   /** viz/browser/live-main.ts, bundled. */
   readonly companion: string;
   readonly sha256Base64: (text: string) => string;
@@ -82,15 +83,4 @@ export function renderLivePage(page: LivePage, assets: LiveAssets): string {
   );
 }
 
-const bar: Markup = h(
-  'header',
-  { class: 'top' },
-  h('a', { class: 'skip', href: '#main' }, 'Skip to results'),
-  h(
-    'div',
-    { class: 'wrap' },
-    h('span', { class: 'logo' }, logo, 'blastradius'),
-    h('span', { class: 'connection', id: 'connection' }),
-    themeButton,
-  ),
-);
+const bar = topBar(h('span', { class: 'connection', id: 'connection' }), themeButton);
