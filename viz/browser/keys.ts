@@ -3,6 +3,7 @@ import { nearestThatWay, neighboursOf, type Way } from './graph-surface.ts';
 import { isHelpOpen } from './help.ts';
 import type { Page } from './page.ts';
 import type { Player } from './replay.ts';
+import { isMenuOpen } from './sections-menu.ts';
 import { useEntry } from './use-entry.ts';
 
 /** Single keys, as help lists them. A key belongs to the field that it is typed into. */
@@ -43,6 +44,8 @@ export function listenToKeys(
   document.addEventListener('keydown', (event) => {
     const { key, target, shiftKey } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(target) || isHelpOpen()) return;
+    // The menu of sections closes first.
+    if (key === 'Escape' && isMenuOpen()) return;
     const component = surface().focused();
     const own = component === null ? undefined : onComponent[key];
     const act = key === ' ' && component === null && !isControl(target) ? () => player.toggle() : anywhere[key];
