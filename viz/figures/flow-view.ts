@@ -133,11 +133,12 @@ function cell(view: View, { from, to, most, total, places, palette, isPeopled }:
   );
 }
 
-/** Narrow cells leave out the 0 before the point, then the second decimal: the picture's table has them. */
-const fitting = (text: string, { cell }: Places): string =>
-  [text, text.replace(/^(<?)0\./, '$1.'), text.replace(/^<?0\.(\d)\d$/, '.$1')].find(
-    (short) => textWidth(short, CELL_PX, 600) <= cell - 2,
-  ) ?? '';
+/** Narrow cells leave out the 0 before the point, then the second decimal, then all: the picture's table has them. */
+function fitting(text: string, { cell }: Places): string {
+  const bare = text.replace(/^(<?)0\./, '$1.');
+  const tenths = Number(text).toFixed(1).replace(/^0\./, '.');
+  return [text, bare, tenths].find((short) => short !== '.0' && textWidth(short, CELL_PX, 600) <= cell - 2) ?? '';
+}
 
 const shareText = (share: number): string => `${share < 0.005 ? '<1' : Math.round(share * 100)} %`;
 const sumText = (mean: number): string => (mean > 0 ? flowText(mean) : '0');
