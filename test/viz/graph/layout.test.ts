@@ -4,35 +4,14 @@ import { layers } from '../../../src/graph/kinds.ts';
 import { type GraphForm, usualForm } from '../../../viz/graph/graph-form.ts';
 import { layOutBands } from '../../../viz/graph/layout.ts';
 import { type GridSizes, layOutGrid } from '../../../viz/graph/layout-grid.ts';
-import type { LayoutInput, LayoutSizes } from '../../../viz/graph/layout-places.ts';
+import type { LayoutInput } from '../../../viz/graph/layout-places.ts';
 import { endOf } from '../../../viz/graph/moment.ts';
 import { sceneOf } from '../../../viz/graph/scene.ts';
 import { viewOf } from '../../../viz/view.ts';
 import { estate, everythingReached, nothingReached, outcomeOf, supportDesk } from '../fixture.ts';
+import { layoutInputs, sizes } from './layout-inputs.ts';
 
-const sizes: LayoutSizes = {
-  width: 720,
-  card: { width: 136, height: 46 },
-  relatedGap: 84,
-  gap: 24,
-  laneGap: 13,
-  bandPad: 18,
-  bandGap: 16,
-  rowGap: 40,
-  trackPitch: 12,
-};
-
-const inputs = fc.integer({ min: 1, max: 30 }).chain((count) =>
-  fc.record({
-    components: fc
-      .array(fc.constantFrom(...layers), { minLength: count, maxLength: count })
-      .map((list) => list.map((layer, i) => ({ id: `c${i}`, layer }))),
-    relations: fc.array(
-      fc.tuple(fc.nat(count - 1), fc.nat(count - 1)).map(([from, to]) => ({ from: `c${from}`, to: `c${to}` })),
-      { maxLength: 60 },
-    ),
-  }),
-);
+const inputs = layoutInputs({ min: 1, max: 30 }, 60);
 
 describe('the bands', () => {
   it('never let cards overlap or leave the width, and keep every card in the band of its layer', () => {

@@ -1,33 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layers } from '../../../src/graph/kinds.ts';
 import { type BandsLayout, layOutBands } from '../../../viz/graph/layout.ts';
-import type { LayoutInput, LayoutSizes } from '../../../viz/graph/layout-places.ts';
+import type { LayoutInput } from '../../../viz/graph/layout-places.ts';
 import { type Point, type Route, routeRelations } from '../../../viz/graph/routes.ts';
+import { layoutInputs, sizes } from './layout-inputs.ts';
 
-const sizes: LayoutSizes = {
-  width: 720,
-  card: { width: 136, height: 46 },
-  relatedGap: 84,
-  gap: 22,
-  laneGap: 13,
-  bandPad: 20,
-  bandGap: 14,
-  rowGap: 52,
-  trackPitch: 12,
-};
-
-const inputs = fc.integer({ min: 2, max: 24 }).chain((count) =>
-  fc.record({
-    components: fc
-      .array(fc.constantFrom(...layers), { minLength: count, maxLength: count })
-      .map((list) => list.map((layer, i) => ({ id: `c${i}`, layer }))),
-    relations: fc.array(
-      fc.tuple(fc.nat(count - 1), fc.nat(count - 1)).map(([from, to]) => ({ from: `c${from}`, to: `c${to}` })),
-      { maxLength: 40 },
-    ),
-  }),
-);
+const inputs = layoutInputs({ min: 2, max: 24 }, 40);
 
 type Drawn = { readonly layout: BandsLayout; readonly routes: readonly (Route | null)[] };
 
