@@ -34,6 +34,19 @@ export const fixed = (value: number, decimals: number): string => {
 /** A mean with as many decimals as its 95 % half width earns, at most two. */
 export const meanText = ({ mean, ci95 }: Estimate): string => fixed(mean, decimalsEarned(ci95));
 
+/** As short as can be said without leaving its interval: a mean of 0.96 (0.92 – 0.99) is not 1.0. */
+export function shortMeanText({ mean, ci95: [low, high] }: Estimate): string {
+  const short = mean > 0 && mean < 0.05 ? 2 : mean >= 100 ? 0 : 1;
+  const isWithin = (decimals: number): boolean => {
+    const shown = Number(mean.toFixed(decimals));
+    return shown >= low && shown <= high;
+  };
+  return fixed(
+    mean,
+    [short, 1, 2, 3].find((decimals) => decimals >= short && isWithin(decimals)) ?? Math.max(2, short),
+  );
+}
+
 export const rangeText = (interval: Interval): string =>
   interval.map((end) => fixed(end, decimalsEarned(interval))).join(' – ');
 

@@ -2,12 +2,21 @@ import { wilson } from '../src/base/intervals.ts';
 import { layerNames } from '../src/graph/kinds.ts';
 import { controlOff } from '../src/measure/control-off.ts';
 import { dangerousRelation } from '../src/measure/dangerous-relation.ts';
-import type { Estimate, ScenarioResult } from '../src/measure/results.ts';
+import type { ScenarioResult } from '../src/measure/results.ts';
 import { variantNames } from '../src/measure/variant.ts';
 import { effectiveWorlds } from './effective-worlds.ts';
 import { layerRows } from './figures/layers-view.ts';
 import { group, h, type Markup } from './markup.ts';
-import { fixed, joined, meanText, percentInText, percentRange, rangeText, thousands } from './numbers.ts';
+import {
+  fixed,
+  joined,
+  meanText,
+  percentInText,
+  percentRange,
+  rangeText,
+  shortMeanText,
+  thousands,
+} from './numbers.ts';
 import { entryNames, nameOf, type View } from './view.ts';
 
 /** A name from the input inside a sentence: its own direction of writing does not disturb the rest. */
@@ -39,7 +48,7 @@ export function headline(view: View): Markup {
     );
   const isAll = total.mean >= total.size;
   const isBound = view.scenario.model === WORST_CASE;
-  const some = isBound ? fixed(total.mean, 0) : headlineNumber(total);
+  const some = isBound ? fixed(total.mean, 0) : shortMeanText(total);
   const when = isAll ? ' in every world' : ' on average';
   return group(
     'An attack that starts at ',
@@ -55,15 +64,6 @@ export const WORST_CASE = 'worst-case';
 
 const components = (count: number): string => (count === 1 ? 'component' : 'components');
 const all = (size: number): string => (size === 1 ? 'the 1' : `all ${thousands(size)}`);
-
-/** As short as can be said without leaving its interval: a mean of 0.96 (0.92 – 0.99) is not 1.0. */
-function headlineNumber({ mean, ci95: [low, high] }: Estimate): string {
-  const short = mean < 0.05 ? 2 : mean >= 100 ? 0 : 1;
-  const decimals = [short, 1, 2, 3].find(
-    (n) => n >= short && Number(mean.toFixed(n)) >= low && Number(mean.toFixed(n)) <= high,
-  );
-  return fixed(mean, decimals ?? Math.max(2, short));
-}
 
 /** A line of the overview: what is asked, the answer, and what follows from it with its interval. */
 export type Finding = { readonly key: string; readonly answer: Markup; readonly detail: Markup };

@@ -1,7 +1,7 @@
 import type { LiveScenario } from '../../src/run/live-state.ts';
 import { dotsLabel, dotsView } from '../figures/dots-view.ts';
 import { type Child, group, h, type Markup } from '../markup.ts';
-import { fixed, plural, rangeText, thousands } from '../numbers.ts';
+import { plural, rangeText, shortMeanText, thousands } from '../numbers.ts';
 import { name } from '../sentences.ts';
 import { pagePalette } from '../theme.ts';
 import type { Glance } from './glance.ts';
@@ -91,7 +91,7 @@ function body(state: WithGlance): Markup {
         group(
           'From ',
           leadingName(glance),
-          '. Each column is one more component of the layer; its height is the chance that at least that many are reached.',
+          `${olderText(glance)}. Each column is one more component of the layer; its height is the chance that at least that many are reached.`,
         ),
         layers,
       ),
@@ -141,12 +141,25 @@ function hero(glance: Glance, isDone: boolean): Markup {
         h(
           'figure',
           { class: 'worlds', 'aria-label': dotsLabel(total) },
-          h('figcaption', {}, h('b', {}, '100 worlds, one dot each'), h('span', {}, 'by components reached')),
+          h(
+            'figcaption',
+            {},
+            h('b', {}, '100 worlds, one dot each'),
+            h('span', {}, `by components reached${olderText(glance)}`),
+          ),
           h('div', { class: 'broad' }, dots(DOTS_PX.broad)),
           h('div', { class: 'narrow' }, dots(DOTS_PX.narrow)),
         ),
     ),
   );
+}
+
+/** What is measured in full is looked at less often than the means: then it says of how many worlds it speaks. */
+function olderText(glance: Glance): string {
+  const measured = glance.leading?.total.histogram.reduce((sum, [, worlds]) => sum + worlds, 0) ?? 0;
+  return measured > 0 && measured < (leadingScenario(glance)?.worlds ?? 0)
+    ? `, in the first ${plural(measured, 'world')}`
+    : '';
 }
 
 /** A picture for wide pages and one for narrow ones; the style sheet shows one of them. */
@@ -169,19 +182,17 @@ function sentence(glance: Glance, isDone: boolean): Markup {
   const total = leadingScenario(glance)?.total ?? (glance.leading as NonNullable<Glance['leading']>).total;
   const so = isDone ? 'An' : 'So far an';
   if (total.size === 0) return group(leadingName(glance), ' stands alone: there is no other component to reach.');
-  const amount = total.touched === 0 ? 'none' : total.mean >= total.size ? 'all' : spoken(total.mean);
+  const amount = total.touched === 0 ? 'none' : total.mean >= total.size ? 'all' : shortMeanText(total);
   return group(
     `${so} attack that starts at `,
     leadingName(glance),
     ' reaches ',
     h('em', {}, `${amount} of ${thousands(total.size)}`),
-    ' other components on average (',
+    ` other ${total.size === 1 ? 'component' : 'components'} on average (`,
     h('span', { class: 'together' }, rangeText(total.ci95)),
     ').',
   );
 }
-
-const spoken = (mean: number): string => fixed(mean, mean > 0 && mean < 0.05 ? 2 : mean >= 100 ? 0 : 1);
 
 const leadingName = (glance: Glance): Markup =>
   entryOf(leadingScenario(glance) ?? { id: glance.leading?.id ?? '', entry: [] });

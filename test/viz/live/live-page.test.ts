@@ -55,6 +55,18 @@ describe('a page of a run that goes on', () => {
     );
   });
 
+  it('says of how many worlds the pictures are that are measured less often, and keeps the mean in its interval', () => {
+    const [first, ...others] = desk.scenarios;
+    if (first === undefined) throw new Error('no scenario');
+    const total = { ...first.total, mean: 2.24, ci95: [2.23, 2.25] as const };
+    const glance = { ...desk, scenarios: [{ ...first, worlds: 5_000, total }, ...others] };
+    const main = words(liveUpdate(page(shown({ phase: 'running', ...underWay, glance }))).main);
+    expect(main).toContain('reaches 2.24 of 11 other components on average ( 2.23 – 2.25 )');
+    expect(main).toContain('by components reached, in the first 300 worlds');
+    expect(main).toContain(', in the first 300 worlds. Each column is one more component');
+    expect(words(update.main)).not.toContain('in the first');
+  });
+
   it('has a row for each scenario and for each layer', () => {
     expect(update.main.match(/<th scope="row">/g)).toHaveLength(4 + 7);
   });
