@@ -1,14 +1,12 @@
-import type { Layer } from '../../src/graph/kinds.ts';
-import { layerNames } from '../../src/graph/kinds.ts';
 import type { StrideLetter } from '../../src/threats/classes.ts';
 import { type Maturity, maturities } from '../../src/threats/maturities.ts';
 import { strideWords } from '../../src/threats/stride-words.ts';
 import { group, h, type Markup } from '../markup.ts';
-import { fixed, thousands } from '../numbers.ts';
+import { thousands } from '../numbers.ts';
 import type { PictureOptions } from '../picture.ts';
 import { drawing, textAt, translate } from '../svg.ts';
 import { textWidth } from '../text.ts';
-import { type Palette, reachStep } from '../theme.ts';
+import type { Palette } from '../theme.ts';
 import { byLeast } from '../threats/by-least.ts';
 import type { View } from '../view.ts';
 import { peopledLayers } from './flow-matrix.ts';
@@ -21,6 +19,7 @@ import {
   strideLetters,
   worstRisk,
 } from './stride-counts.ts';
+import { bestFirst, maturityBar, type Risk, strideTile, type TileGrid } from './stride-tile.ts';
 
 /** STRIDE's letters by MAESTRO's layers: at how many places threats apply, and how well attested they are. */
 export function strideView(
@@ -55,7 +54,10 @@ export function strideView(
             h(
               'g',
               { transform: translate(grid.left + j * grid.cell, grid.labelPx) },
-              tile(counts.cells.get(letter)?.get(layer), riskOf(view, risk(letter, layer)), grid, { letter, layer }),
+              strideTile(counts.cells.get(letter)?.get(layer), riskOf(view, risk(letter, layer)), grid, {
+                letter,
+                layer,
+              }),
             ),
         ),
         sum(counts.byLetter.get(letter), width, grid.labelPx + grid.tile / 2 + 4, 'end', grid),
@@ -98,19 +100,12 @@ export function strideLabel(view: View): string {
 const HEAD_PX = 32;
 const LEGEND_PX = 18;
 
-type Grid = {
+type Grid = TileGrid & {
   readonly left: number;
-  readonly cell: number;
   /** px from row to row: the tile, and above it the letter's word where the page is narrow. */
   readonly row: number;
-  readonly tile: number;
   readonly labelPx: number;
-  readonly isWide: boolean;
   readonly isSimulated: boolean;
-  /** Places that make a bar as long as it gets. */
-  readonly most: number;
-  readonly palette: Palette;
-  readonly isInteractive: boolean;
 };
 
 function gridOf(
@@ -139,86 +134,8 @@ function rowHead(letter: StrideLetter, { labelPx, tile, palette }: Grid): Markup
   );
 }
 
-/** The worst risk, and as a share of all components that there are to reach. */
-type Risk = { readonly risk: number; readonly share: number } | null;
-
 const riskOf = ({ scenario }: View, risk: number | null): Risk =>
   risk === null ? null : { risk, share: risk / Math.max(1, scenario.blastRadius.total.size) };
-
-type Where = { readonly letter: StrideLetter; readonly layer: Layer };
-
-/** A number of places, and below it a bar of those that are realized, demonstrated and only feasible. */
-function tile(places: Places | undefined, risk: Risk, grid: Grid, { letter, layer }: Where): Markup {
-  const { cell, tile: height, palette, isInteractive } = grid;
-  const isEmpty = placesAtLeast(places, 'feasible') === 0;
-  const step = risk === null || isEmpty ? null : reachStep(risk.share);
-  const ink = step === null ? palette.ink : (palette.onReach[step] as string);
-  const ground = h('rect', {
-    x: 1,
-    width: cell - 2,
-    height,
-    rx: 4,
-    fill: step === null ? palette.sunk : palette.reach[step],
-  });
-  if (isEmpty) return group(ground, h('circle', { cx: cell / 2, cy: height / 2, r: 1.3, fill: palette.mute }));
-  return group(
-    h('title', {}, titleOf(places, risk, letter, layer)),
-    ground,
-    byLeast('g', (least) => number(placesAtLeast(places, least), ink, grid), isInteractive),
-    risk !== null && riskText(risk.risk, ink, grid),
-    bar(places, ink, grid),
-  );
-}
-
-const number = (count: number, ink: string, { isWide }: Grid): Markup =>
-  textAt(
-    padOf(isWide),
-    isWide ? 21 : 18,
-    { size: isWide ? 15 : 13, weight: 600, fill: ink },
-    count === 0 ? '–' : thousands(count),
-  );
-
-const riskText = (risk: number, ink: string, { cell, isWide }: Grid): Markup =>
-  isWide
-    ? textAt(cell - padOf(isWide), 21, { size: 12, fill: ink, anchor: 'end' }, `risk ${riskNumber(risk)}`)
-    : textAt(padOf(isWide), 33, { size: 11, fill: ink }, riskNumber(risk));
-
-const riskNumber = (risk: number): string => (risk === 0 ? '0' : risk < 0.005 ? '<0.01' : fixed(risk, 2));
-
-const padOf = (isWide: boolean): number => (isWide ? 10 : 6);
-const BAR_PX = 7;
-
-/** As long as there are places: solid where realized, pale where demonstrated, hollow where only feasible. */
-function bar(places: Places | undefined, ink: string, { cell, tile: height, most, isWide }: Grid): Markup {
-  const pad = padOf(isWide);
-  const unit = (cell - 2 * pad) / most;
-  let x = pad;
-  return group(
-    bestFirst.map((maturity) => {
-      const count = places?.[maturity] ?? 0;
-      const width = count === 0 ? 0 : Math.max(1, count * unit);
-      const left = x;
-      x += width;
-      return width > 0 && segment(maturity, { x: left, y: height - 8 - BAR_PX, width }, ink);
-    }),
-  );
-}
-
-const bestFirst = maturities.toReversed();
-
-function segment(maturity: Maturity, { x, y, width }: { x: number; y: number; width: number }, ink: string): Markup {
-  const box = { class: maturity, x, y, width, height: BAR_PX };
-  if (maturity === 'realized') return h('rect', { ...box, fill: ink });
-  if (maturity === 'demonstrated') return h('rect', { ...box, fill: ink, 'fill-opacity': 0.4 });
-  const inner = { x: x + 0.5, y: y + 0.5, width: Math.max(0.5, width - 1), height: BAR_PX - 1 };
-  return h('rect', { ...box, ...inner, fill: 'none', stroke: ink, 'stroke-opacity': 0.55 });
-}
-
-function titleOf(places: Places | undefined, risk: Risk, letter: StrideLetter, layer: Layer): string {
-  const parts = maturities.filter((one) => (places?.[one] ?? 0) > 0).map((one) => `${places?.[one]} ${one}`);
-  const worst = risk === null ? '' : `; worst risk ${fixed(risk.risk, 2)}`;
-  return `${strideWords[letter]} in L${layer} ${layerNames[layer]}: ${parts.join(', ')}${worst}`;
-}
 
 const sum = (
   places: Places | undefined,
@@ -241,7 +158,7 @@ function legend(all: Places, { palette, isWide }: Grid): Markup {
       const item = h(
         'g',
         { class: maturity, transform: translate(x, 0) },
-        segment(maturity, { x: 0, y: 4, width: 14 }, palette.ink),
+        maturityBar(maturity, { x: 0, y: 4, width: 14 }, palette.ink),
         ticks(maturity, palette),
         textAt(33, 12, { size: 12, fill: palette.mute }, text),
       );
