@@ -184,7 +184,8 @@ function tailBracket({ radius, columns, pitch, slot, base, width, palette, xOf }
   const whole = ['worst 5\u00a0%: ', String(from), ' or more'] as const;
   const room = width - xOf(radius.mean) - 6;
   // Beside the mean there may be room for fewer words only.
-  const text = textWidth(whole.join(''), 12.5, 600) > room ? ([whole[0], whole[1], '+'] as const) : whole;
+  const shorter = [whole, [whole[0], whole[1], '+'], ['', whole[1], '+']] as const;
+  const text = shorter.find((words) => textWidth(words.join(''), 12.5, 600) <= room) ?? shorter[2];
   const wide = textWidth(text.join(''), 12.5, 600);
   const first = Math.max(0, Math.floor(Math.min(columnOf(from, columns), (width - wide) / slot)));
   const top = base - Math.max(...columns.slice(first).map((column) => pileHeight(column, pitch))) - 14;

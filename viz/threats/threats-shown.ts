@@ -2,7 +2,7 @@ import { layerNames } from '../../src/graph/kinds.ts';
 import type { BlastRadius } from '../../src/measure/results.ts';
 import type { ShownThreat } from '../../src/measure/threat-details.ts';
 import { type Child, group, h, type Markup } from '../markup.ts';
-import { fixed, meanText, plural, rangeText } from '../numbers.ts';
+import { fixed, meanText, plural, rangeText, thousands } from '../numbers.ts';
 import { name, names } from '../sentences.ts';
 import { entryNames, type View } from '../view.ts';
 import { type ThreatHere, threatsHere } from './threat-here.ts';
@@ -134,6 +134,9 @@ function byThreat(threats: readonly ThreatHere[]): AtComponents[] {
   return [...found.values()];
 }
 
+/** The list by component has the others. */
+const MOST_NAMED = 5;
+
 const threatAt = (view: View, { card, components }: AtComponents): Markup =>
   h(
     'li',
@@ -145,7 +148,8 @@ const threatAt = (view: View, { card, components }: AtComponents): Markup =>
       'span',
       { class: 'soft' },
       ' at ',
-      components.map((at, i) => [i > 0 && ', ', name(view.components[at]?.name ?? '')]),
+      components.slice(0, MOST_NAMED).map((at, i) => [i > 0 && ', ', name(view.components[at]?.name ?? '')]),
+      components.length > MOST_NAMED && ` and ${thousands(components.length - MOST_NAMED)} more`,
       ` (${[card.classes.join(', '), card.maturity].filter((part) => part !== '').join('; ')})`,
     ),
   );
