@@ -84,7 +84,7 @@ const gates = ({ thresholds }: Results): string =>
   markdownTable(
     ['', 'threshold', 'is', 'scenario'],
     verdictGroups(thresholds).map(({ worst, count }) => [
-      `**${signs[worst.verdict]}**${worst.level === 'warn' ? ' (warning)' : ''}`,
+      `**${worst.verdict === 'failed' && worst.level === 'warn' ? '! warning' : signs[worst.verdict]}**`,
       code(ruleAlone(worst)),
       `${gateNumber(worst, worst.value)} (${worst.interval.map((end) => gateNumber(worst, end)).join(' – ')})`,
       `${code(worst.scenario)}${count > 1 ? `, worst of ${count}` : ''}`,

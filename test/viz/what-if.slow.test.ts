@@ -154,8 +154,10 @@ describe('a what-if in the page', () => {
       expect(await page.isChecked("#what-if [data-edit*='\"control\"'][data-edit*='input-filter']")).toBe(false);
       expect(await page.locator('#what-if .dumbbells').count()).toBe(1);
       await page.click('.what-if-bar summary');
-      await page.click('.what-if-bar [data-what-if="undo"]');
+      await page.focus('.what-if-bar [data-what-if="undo"]');
+      await page.keyboard.press('Enter');
       expect(await lede()).toBe(before);
+      expect(await page.evaluate('document.activeElement.id')).toBe('main');
       expect(await page.isVisible('.what-if-bar')).toBe(false);
       await expect.poll(() => page.url()).not.toContain('x=');
     });

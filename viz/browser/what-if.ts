@@ -182,8 +182,15 @@ class Changes implements WhatIfPage {
     if (button !== null && edit !== undefined) this.#apply(button);
     if (channels !== undefined) void this.#askChannels(channels);
     if (button !== null && whatIf === 'copy') void this.#copy(button);
-    if (whatIf === 'reset') this.#make([]);
-    if (whatIf === 'undo') this.#make(this.#edits.toSpliced(Number(position), 1));
+    if (whatIf === 'reset') this.#makeFromBar([]);
+    if (whatIf === 'undo') this.#makeFromBar(this.#edits.toSpliced(Number(position), 1));
+  }
+
+  /** The button that was pressed goes, or the whole bar: the keyboard goes on beside it, or at the beginning of the results. */
+  #makeFromBar(edits: readonly Edit[]): void {
+    this.#make(edits);
+    const next = document.querySelector<HTMLElement>(edits.length > 0 ? '.what-if-bar summary' : 'main');
+    next?.focus({ preventScroll: true });
   }
 
   #open(target: EventTarget | null): void {
