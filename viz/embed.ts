@@ -23,7 +23,7 @@ function pack({ label, results, details }: NamedRun) {
   };
   const scenarios = details.scenarios.map(mergeReplicas).map(({ arcs: own, reachByRound, bands, ...rest }) => ({
     ...rest,
-    arcs: own.map((arc) => [keep(arc), arc.share]),
+    arcs: own.map((arc) => [keep(arc), arc.share, ...(arc.copies === undefined ? [] : [arc.copies])]),
     reachByRound: reachByRound.map((row) => withoutTail(row.map(thousandths))),
     bands: withoutTail(bands),
   }));
@@ -52,7 +52,11 @@ function unpackRun({ label, results, details, arcs, ids, rounds }: Packed): Name
     whenAsked(rest, {
       reachByRound: () => reachByRound.map((row) => withTail(row, lengthOf(rest.id))),
       bands: () => withTail(bands, lengthOf(rest.id)),
-      arcs: () => own.map(([k, share]) => unpackArc(arcs[k] as PackedArc, share, details.relations)),
+      arcs: () =>
+        own.map(([k, share, copies]) => ({
+          ...unpackArc(arcs[k] as PackedArc, share, details.relations),
+          ...(copies !== undefined && { copies }),
+        })),
     }),
   );
   const curved = results.scenarios.map(({ reach, ...scenario }, i) => {
@@ -93,7 +97,7 @@ type PackedArc = readonly [
   ends: readonly [from: string, to: string] | null,
 ];
 type PackedScenario = Omit<ScenarioDetails, 'arcs'> & {
-  readonly arcs: readonly (readonly [arc: number, share: number])[];
+  readonly arcs: readonly (readonly [arc: number, share: number, copies?: number])[];
 };
 type PackedReach = readonly [p: number, low: number, high: number, isEntry?: 1];
 type Packed = {

@@ -23,7 +23,11 @@ export function mergeReplicas(kept: ScenarioDetails): ScenarioDetails {
   return {
     ...kept,
     ...(witnessed !== undefined && paths !== undefined ? { witnessed: { ...witnessed, paths } } : {}),
-    arcs: [...groups.values()].map(({ first, share, targets }) => ({ ...first, share: share / targets.size })),
+    arcs: [...groups.values()].map(({ first, share, targets }) => ({
+      ...first,
+      share: share / targets.size,
+      ...(targets.size > 1 && { copies: targets.size }),
+    })),
     worlds: kept.worlds.map((world) => ({
       ...world,
       reached: world.reached.map(([component, round, arc]) => [component, round, moved[arc] ?? -1] as const),

@@ -124,14 +124,15 @@ function worstRelation(view: View): Finding | null {
   const { arc, arcs, infections } = found;
   const others = arcs.some(({ threat }) => threat !== arc.threat) ? ' and others' : '';
   const against = arc.direction === 'against' ? ', back along it' : '';
-  const areCopies = new Set(arcs.map(({ threat, direction }) => `${direction} ${threat}`)).size < arcs.length;
+  const alike = new Set(arcs.map(({ threat, direction }) => `${direction} ${threat}`));
+  const areCopies = alike.size < arcs.length || arcs.some(({ copies = 1 }) => copies > 1);
   return {
     key: 'Most dangerous relation',
     answer: group(strongName(nameOf(view, relation.from)), ` ${relation.kind} `, strongName(nameOf(view, relation.to))),
     detail: group(
       `carried ${arc.threat}${others}${against}`,
       ...(areCopies
-        ? [`, ${fixed(infections, 1)} infections per world between copies`]
+        ? [`, ${fixed(infections, 1)} infections per world, over all copies`]
         : [` in ${percentInText(infections)} of worlds`, carriedInterval(view, arc.to, Math.min(1, infections))]),
     ),
   };

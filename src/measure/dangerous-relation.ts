@@ -1,3 +1,4 @@
+import { infectionsOf } from './infections-of.ts';
 import type { ArcDetail, Details } from './results.ts';
 
 export type DangerousRelation = {
@@ -28,7 +29,7 @@ export function dangerousRelation(scenario: string, { scenarios, relations }: De
 }
 
 const ofArcs = (arcs: readonly ArcDetail[]): DangerousRelation => ({
-  arc: arcs.reduce((most, arc) => (arc.share > most.share ? arc : most)),
+  arc: arcs.reduce((most, arc) => (infectionsOf(arc) > infectionsOf(most) ? arc : most)),
   arcs,
-  infections: arcs.reduce((sum, { share }) => sum + share, 0),
+  infections: arcs.reduce((sum, arc) => sum + infectionsOf(arc), 0),
 });

@@ -277,6 +277,8 @@ export type ArcDetail = {
   readonly evidence: string;
   /** Share of worlds in which it made the first infection of its target. */
   readonly share: number;
+  /** Where a picture shows copies of a component as one: so many targets, over which the share is a mean. */
+  readonly copies?: number;
 };
 
 export type KeptWorld = {

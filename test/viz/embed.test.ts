@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { infectionsOf } from '../../src/measure/infections-of.ts';
 import { embed, unpack } from '../../viz/embed.ts';
 import type { NamedRun } from '../../viz/view.ts';
 import { outcomeOf, supportDesk, withHostileNames } from './fixture.ts';
@@ -9,6 +10,20 @@ describe('the data in the page', () => {
 
   it('holds nothing that could end its element', () => {
     expect(json).not.toContain('<');
+  });
+
+  it('keeps of copies that stand as one how many there are', () => {
+    const [first] = details.scenarios;
+    const some = first?.arcs[0];
+    if (first === undefined || some === undefined) throw new Error('no arc');
+    const copies = ['crm#1', 'crm+1#1'].map((to) => ({
+      ...some,
+      id: `bot>invokes>${to}>along>${some.threat}`,
+      share: 0.4,
+    }));
+    const json = embed([{ label: 'now', results, details: { ...details, scenarios: [{ ...first, arcs: copies }] } }]);
+    const arcs = unpack(json)[0]?.details.scenarios[0]?.arcs;
+    expect(arcs?.map(infectionsOf)).toEqual([0.8]);
   });
 
   it('comes back as it was, but for ids of arcs and digits that nobody sees', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { infectionsOf } from '../../src/measure/infections-of.ts';
 import type { ArcDetail, ScenarioDetails } from '../../src/measure/results.ts';
 import { mergeReplicas } from '../../viz/merge-replicas.ts';
 import { outcomeOf, supportDesk } from './fixture.ts';
@@ -38,6 +39,7 @@ describe('copies of a component', () => {
   it('share the mean of what leads to them', () => {
     const merged = mergeReplicas(scenario([arc('a>invokes>b#1', 'along', 0.6), arc('a>invokes>b+1#1', 'along', 0.2)]));
     expect(merged.arcs.map(({ share }) => share)).toEqual([0.4]);
+    expect(merged.arcs.map(infectionsOf)).toEqual([0.8]);
     expect(merged.worlds[0]?.reached).toEqual([
       [0, 0, -1],
       [1, 1, 0],

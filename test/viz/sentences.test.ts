@@ -92,7 +92,9 @@ describe('the most dangerous relation', () => {
 
   it('counts infections where copies make several in one world', () => {
     const copies = [1, 2, 3].map((n) => ({ ...ends, id: `copy ${n}`, share: 0.8 }));
-    expect(said(arcsOf(copies))).toContain('2.4 infections per world between copies');
+    expect(said(arcsOf(copies))).toContain('2.4 infections per world, over all copies');
+    const view = arcsOf([{ ...ends, share: 0.8, copies: 3 }]);
+    expect(said(view)).toContain('2.4 infections per world, over all copies');
   });
 
   it('is as sure as the reach of whom it leads to', () => {

@@ -1,4 +1,5 @@
 import type { Layer, RelationKind, ThreatClass } from '../../src/graph/kinds.ts';
+import { infectionsOf } from '../../src/measure/infections-of.ts';
 import { type ThreatEffect, threatClassCards } from '../../src/threats/classes.ts';
 import type { View } from '../view.ts';
 import { layersDown } from './layer-heads.ts';
@@ -35,17 +36,19 @@ export function classRows(view: View): ClassRow[] {
 
 function carriedBy(view: View, threat: ThreatClass): Pick<ClassRow, 'into' | 'along'> {
   const arcs = (view.kept?.arcs ?? []).filter((arc) => arc.threat === threat && arc.share > 0);
-  const total = arcs.reduce((sum, { share }) => sum + share, 0);
+  const total = arcs.reduce((sum, arc) => sum + infectionsOf(arc), 0);
   const ways = new Map<string, Way>();
   const into = Object.fromEntries(layersDown.map((layer) => [layer, 0])) as Record<Layer, number>;
-  for (const { to, relation, direction, share } of arcs) {
+  for (const arc of arcs) {
+    const { to, relation, direction } = arc;
+    const infections = infectionsOf(arc);
     const layer = view.components[view.positionOf.get(to) ?? -1]?.layer;
     const kind = view.details.relations[relation]?.kind;
-    if (layer !== undefined) into[layer] += share;
+    if (layer !== undefined) into[layer] += infections;
     if (kind === undefined) continue;
     const key = `${kind} ${direction}`;
     const known = ways.get(key)?.share ?? 0;
-    ways.set(key, { kind, isAgainst: direction === 'against', share: known + share / total });
+    ways.set(key, { kind, isAgainst: direction === 'against', share: known + infections / total });
   }
   return { into, along: [...ways.values()].toSorted((a, b) => b.share - a.share) };
 }

@@ -1,4 +1,5 @@
 import { layerNames } from '../../src/graph/kinds.ts';
+import { infectionsOf } from '../../src/measure/infections-of.ts';
 import type { ArcDetail } from '../../src/measure/results.ts';
 import { type DataTable, precise } from '../data-table.ts';
 import { type Child, h, type Markup } from '../markup.ts';
@@ -70,7 +71,7 @@ function largest(view: View): Markup | null {
 function mostly(view: View, { from, to }: Crossing): Child {
   const layerOf = (id: string): number | undefined => view.components[view.positionOf.get(id) ?? -1]?.layer;
   const arcs = (view.kept?.arcs ?? []).filter((arc) => layerOf(arc.from) === from && layerOf(arc.to) === to);
-  const total = arcs.reduce((sum, { share }) => sum + share, 0);
+  const total = arcs.reduce((sum, arc) => sum + infectionsOf(arc), 0);
   if (total <= 0) return null;
   const relationOf = ({ relation }: ArcDetail) => view.details.relations[relation];
   const one = topOf(arcs, ({ relation, direction }) => `${relation} ${direction}`);
@@ -95,7 +96,7 @@ function topOf(arcs: readonly ArcDetail[], keyOf: (arc: ArcDetail) => string): {
   const sums = new Map<string, { arc: ArcDetail; share: number }>();
   for (const arc of arcs) {
     const key = keyOf(arc);
-    sums.set(key, { arc, share: (sums.get(key)?.share ?? 0) + arc.share });
+    sums.set(key, { arc, share: (sums.get(key)?.share ?? 0) + infectionsOf(arc) });
   }
   return [...sums.values()].reduce((best, sum) => (sum.share > best.share ? sum : best));
 }
