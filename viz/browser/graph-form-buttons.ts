@@ -40,10 +40,10 @@ export function showForm(main: HTMLElement, form: GraphForm): void {
 function showLeastShare(main: HTMLElement, share: number | null): void {
   const field = main.querySelector<HTMLInputElement>('#least-share');
   if (field === null) return;
-  const text = share === null ? 'any' : percent(share);
+  const output = main.querySelector<HTMLElement>('output[for="least-share"]');
+  const text = share === null ? (output?.dataset['unset'] ?? '') : percent(share);
   field.value = String((share ?? 0) * (Number(field.max) > 1 ? 100 : 1));
   field.setAttribute('aria-valuetext', share === null ? 'as many as fit' : `${text} of worlds`);
-  const output = main.querySelector('output[for="least-share"]');
   if (output !== null) output.textContent = text;
 }
 

@@ -1,5 +1,7 @@
 import { layers } from '../../src/graph/kinds.ts';
+import { MOST_LINES } from '../graph/carpet-lines.ts';
 import { columnName } from '../graph/columns.ts';
+import { MOST_TILES } from '../graph/graph-view.ts';
 import { groupsOf } from '../graph/groups.ts';
 import { shortNames } from '../graph/short-names.ts';
 import { h, type Markup } from '../markup.ts';
@@ -50,7 +52,7 @@ export function graphTools(view: View): Markup | null {
         ),
       ),
     ),
-    view.kept !== null && leastShare(),
+    view.kept !== null && leastShare(view),
   );
 }
 
@@ -58,8 +60,9 @@ const by = (value: string, text: string, isPressed: boolean): Markup =>
   h('button', { type: 'button', 'data-action': 'graph-by', 'data-by': value, 'aria-pressed': String(isPressed) }, text);
 
 /** In percent of worlds. */
-const leastShare = (): Markup =>
-  h(
+const leastShare = (view: View): Markup => {
+  const unset = view.components.length > MOST_TILES ? `the ${MOST_LINES} strongest` : 'any';
+  return h(
     'label',
     {},
     'relations from ',
@@ -72,5 +75,6 @@ const leastShare = (): Markup =>
       value: 0,
       'aria-valuetext': 'as many as fit',
     }),
-    h('output', { for: 'least-share' }, 'any'),
+    h('output', { for: 'least-share', 'data-unset': unset }, unset),
   );
+};
