@@ -32,7 +32,7 @@ function compile() {
 async function copyData() {
   for (const folder of ['src', 'workers', 'viz', 'scenarios']) {
     for (const file of await filesBelow(join(root, folder))) {
-      if (folder !== 'scenarios' && !/\.(json|wasm|css|ttf|woff2)$/.test(file)) continue;
+      if (folder !== 'scenarios' && !/(\.(json|wasm|css|ttf|woff2)|LICENSE)$/.test(file)) continue;
       const to = join(dist, folder, file);
       if (existsSync(to)) continue;
       await mkdir(dirname(to), { recursive: true });

@@ -16,9 +16,8 @@ it('draws the pair that is chosen, and keeps it when the window changes its widt
     await page.selectOption('#compare-with', { label: 'without trace-monitor' });
     expect(await label()).toContain('without trace-monitor');
     await page.setViewportSize({ width: 700, height: 900 });
-    await page.waitForFunction(
-      'Number(document.querySelector("[data-picture=compare] > svg").getAttribute("width")) < 700',
-    );
+    const width = async () => Number(await page.getAttribute('[data-picture="compare"] > svg', 'width'));
+    await expect.poll(width).toBeLessThan(700);
     expect(await label()).toContain('without trace-monitor');
     await page.selectOption('#compare-with', { label: 'without reply-filter' });
     expect(await label()).toContain('without reply-filter');
