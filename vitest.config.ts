@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Slow tests drive a browser, a packed package or many worlds: alone, after the fast ones, with a long leash. */
+/** Slow tests drive a browser, a packed package or many worlds: two at a time, after the fast ones, with a long leash. */
 const slow = 'test/**/*.slow.test.ts';
 
 export default defineConfig({
@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: [slow],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/setup/debian-packages.ts'],
